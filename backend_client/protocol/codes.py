@@ -1,0 +1,27 @@
+"""Division, grid and device codes: opaque strings, checked against the site's patterns."""
+
+from __future__ import annotations
+
+import re
+
+#: GB/T 2260 district 6 + street 3 + community 3 + unit grid 3 digits.
+GRID_CODE = re.compile(r"\d{15}")
+#: GB/T 28181: centre 8, industry 2, type 3, network 1, serial 6 digits.
+DEVICE_ID = re.compile(r"\d{20}")
+
+#: GB/T 28181 device types.
+TYPE_CAMERA = "131"
+TYPE_IP_CAMERA = "132"
+
+
+def device_id(centre: str, industry: str, kind: str, network: str, serial: int) -> str:
+    """Compose a 20-digit device id. Raises ValueError when a part has the wrong length."""
+    code = f"{centre:0<8}{industry}{kind}{network}{serial:06d}"
+    if DEVICE_ID.fullmatch(code) is None:
+        raise ValueError(f"not a 20-digit device id: {code!r}")
+    return code
+
+
+def within_division(code: str, prefix: str | None) -> bool:
+    """Whether a division code lies in the scope `prefix` (None is everywhere)."""
+    return prefix is None or code.startswith(prefix)

@@ -1,0 +1,126 @@
+"""Names and arguments of the commands that every platform accepts."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta
+from uuid6 import uuid7
+
+from backend_client.protocol.entities import AssigneeKind, Position, UnitStatus, WallTile
+
+Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4000)]
+Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+Severity: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
+
+#: Seconds after which a dispatch that could not be sent is stale: "telephone now".
+DISPATCH_NOT_AFTER_S = 120.0
+
+
+class _Args(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    pass
+
+
+class Empty(_Args, frozen=True, kw_only=True):
+    """No arguments."""
+
+
+class IncidentCreate(_Args, frozen=True, kw_only=True):
+    """Open an incident; without `grid_code` it gets the grid its position lies in."""
+
+    type_code: Line
+    severity: Severity
+    title: Line
+    source: Line
+    position: Position | None = None
+    grid_code: str | None = None
+    place: str = ""
+    description: str = ""
+    occurred_at: str | None = None
+    exercise: bool = False
+
+
+class Reason(_Args, frozen=True, kw_only=True):
+    """A reason in words."""
+
+    reason: Text
+
+
+class Words(_Args, frozen=True, kw_only=True):
+    """A text."""
+
+    text: Text
+
+
+class Assignee(_Args, frozen=True, kw_only=True):
+    """One recipient; the first is lead when none says so."""
+
+    kind: AssigneeKind
+    id: str
+    lead: bool | None = None
+
+
+class Assign(_Args, frozen=True, kw_only=True):
+    """Give tasks to recipients."""
+
+    assignees: Annotated[tuple[Assignee, ...], Meta(min_length=1, max_length=50)]
+    note: str = ""
+
+
+class Transfer(_Args, frozen=True, kw_only=True):
+    """Hand the incident to another org."""
+
+    org: str
+    reason: Text
+
+
+class Verify(_Args, frozen=True, kw_only=True):
+    """Outcome of a check on the result: passed closes the incident, failed sends it back."""
+
+    passed: bool = msgspec.field(name="pass")
+    text: Text
+
+
+class TaskRef(_Args, frozen=True, kw_only=True):
+    """One task of the incident."""
+
+    task: str
+
+
+class SetStatus(_Args, frozen=True, kw_only=True):
+    """A unit's new status."""
+
+    status: UnitStatus
+
+
+class WallShow(_Args, frozen=True, kw_only=True):
+    """Put cameras on tiles of a wall; the tiles not named stay as they are."""
+
+    tiles: Annotated[tuple[WallTile, ...], Meta(max_length=256)]
+
+
+Args: TypeAlias = (
+    Empty | IncidentCreate | Reason | Words | Assign | Transfer | Verify | TaskRef | SetStatus | WallShow
+)
+
+#: command name -> type of its arguments.
+ARGS: dict[str, type[Args]] = {
+    "incident.create": IncidentCreate,
+    "incident.accept": Empty,
+    "incident.reject": Reason,
+    "incident.assign": Assign,
+    "incident.transfer": Transfer,
+    "incident.note": Words,
+    "incident.finish": Words,
+    "incident.verify": Verify,
+    "task.sign": TaskRef,
+    "unit.set_status": SetStatus,
+    "alarm.acknowledge": Empty,
+    "wall.show": WallShow,
+}
+
+
+def new_command_id() -> str:
+    """A fresh UUIDv7 (RFC 9562), ordered by time."""
+    return str(uuid7())

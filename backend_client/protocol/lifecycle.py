@@ -1,0 +1,53 @@
+"""The life of an incident, in one place: the platform decides with it, the console enables and explains with it.
+
+Pure functions over a table; the states and acts are those of the domain's grid governance practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backend_client.protocol.entities import IncidentState, TaskState
+
+S = IncidentState
+
+#: command name -> {state it is allowed in -> state it leads to}. A failed `incident.verify` leads back to
+#: HANDLING instead; a finish ends the tasks that are still open on the word of who finishes.
+TRANSITIONS: dict[str, dict[IncidentState, IncidentState]] = {
+    "incident.accept": {S.PENDING: S.TO_DISPATCH},
+    "incident.reject": {S.PENDING: S.REJECTED, S.TO_DISPATCH: S.REJECTED},
+    "incident.assign": {S.TO_DISPATCH: S.HANDLING, S.HANDLING: S.HANDLING},
+    "incident.transfer": {S.PENDING: S.PENDING, S.TO_DISPATCH: S.PENDING, S.HANDLING: S.PENDING},
+    "incident.note": {state: state for state in S},
+    "incident.finish": {S.TO_DISPATCH: S.TO_VERIFY, S.HANDLING: S.TO_VERIFY},
+    "incident.verify": {S.TO_VERIFY: S.CLOSED},
+    "task.sign": {S.HANDLING: S.HANDLING},
+}
+
+#: Task states in which a recipient still owes something.
+UNFINISHED_TASKS = frozenset({TaskState.OFFERED, TaskState.SIGNED, TaskState.ON_SCENE})
+
+#: Roles that may send each command; source: the domain's table of acts.
+ROLES: dict[str, frozenset[str]] = {
+    name: frozenset({"duty_officer", "dispatcher", "duty_leader"}) for name in TRANSITIONS
+} | {
+    "incident.create": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
+    "unit.set_status": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
+    "alarm.acknowledge": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
+    "wall.show": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
+}
+
+
+def allowed(command: str, state: IncidentState) -> bool:
+    """Whether `command` may be sent for an incident in `state`."""
+    return state in TRANSITIONS.get(command, {})
+
+
+def next_state(command: str, state: IncidentState) -> IncidentState | None:
+    """The state `command` leads to from `state`, or None when it is not allowed there."""
+    return TRANSITIONS.get(command, {}).get(state)
+
+
+def may_send(command: str, roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may send `command` at all."""
+    return not ROLES.get(command, frozenset()).isdisjoint(roles)

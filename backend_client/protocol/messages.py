@@ -1,0 +1,284 @@
+"""Every frame of ccc.v1 as a frozen tagged type; `type` says which."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from backend_client.protocol.errors import Error
+
+PROTOCOL_NAME = "ccc.v1"
+HEARTBEAT_S = 20.0
+SILENCE_S = 45.0
+AUTH_WITHIN_S = 10.0
+BOOKMARK_S = 5.0
+
+
+class _Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    pass
+
+
+class ServerInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Name and version of the platform's software."""
+
+    name: str
+    version: str
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds a connection lives within: bytes a frame, items a page, unanswered commands."""
+
+    frame_bytes: int
+    page: int
+    pending_commands: int
+
+
+class Hello(_Frame, frozen=True, kw_only=True, tag="hello"):
+    """Server's first frame."""
+
+    protocol: str
+    server: ServerInfo
+    time: str
+    heartbeat_s: float
+    limits: Limits
+
+
+class ClientInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Who connects; `instance` is random per process."""
+
+    name: str
+    version: str
+    workstation: str
+    instance: str
+
+
+class Auth(_Frame, frozen=True, kw_only=True, tag="auth"):
+    """Client's first frame, and again with a fresh token before the old one expires."""
+
+    token: str
+    client: ClientInfo
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user may see: a division-code prefix, departments, or (both empty) all."""
+
+    division: str | None = None
+    departments: tuple[str, ...] = ()
+
+
+class User(msgspec.Struct, frozen=True, kw_only=True):
+    """The person or device signed in."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    scope: Scope
+
+
+class Welcome(_Frame, frozen=True, kw_only=True, tag="welcome"):
+    """The connection is authenticated."""
+
+    session: str
+    user: User
+    epoch: str
+    topics: tuple[str, ...]
+
+
+class Resume(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a client left off: cursors by topic, valid in one epoch."""
+
+    epoch: str
+    cursors: dict[str, int]
+
+
+class Subscribe(_Frame, frozen=True, kw_only=True, tag="subscribe"):
+    """Ask for topics; a second subscribe replaces the first."""
+
+    id: str
+    topics: tuple[str, ...]
+    resume: Resume | None = None
+
+
+class Unsubscribe(_Frame, frozen=True, kw_only=True, tag="unsubscribe"):
+    """Stop topics of a subscription."""
+
+    id: str
+    topics: tuple[str, ...]
+
+
+class Subscribed(_Frame, frozen=True, kw_only=True, tag="subscribed"):
+    """First answer to a subscribe."""
+
+    id: str
+    topics: tuple[str, ...]
+    refused: dict[str, Error] = {}
+
+
+class SnapshotBegin(_Frame, frozen=True, kw_only=True, tag="snapshot.begin"):
+    """A whole topic follows."""
+
+    sub: str
+    topic: str
+    epoch: str
+    as_of: int
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity of a snapshot page."""
+
+    entity: str
+    id: str
+    ver: int
+    data: msgspec.Raw
+
+
+class SnapshotPage(_Frame, frozen=True, kw_only=True, tag="snapshot.page"):
+    """Some entities of a topic."""
+
+    sub: str
+    topic: str
+    items: tuple[Item, ...]
+
+
+class SnapshotEnd(_Frame, frozen=True, kw_only=True, tag="snapshot.end"):
+    """The topic is whole; `digest` as in `digest.snapshot_digest`."""
+
+    sub: str
+    topic: str
+    count: int
+    digest: str
+
+
+class ReplayBegin(_Frame, frozen=True, kw_only=True, tag="replay.begin"):
+    """Missed events after sequence number `from_` follow in order."""
+
+    sub: str
+    topic: str
+    from_: int = msgspec.field(name="from")
+
+
+class ReplayEnd(_Frame, frozen=True, kw_only=True, tag="replay.end"):
+    """The client is current up to `seq`."""
+
+    sub: str
+    topic: str
+    seq: int
+
+
+class Resync(_Frame, frozen=True, kw_only=True, tag="resync"):
+    """The cursor cannot be used; a whole snapshot follows."""
+
+    sub: str
+    topic: str
+    reason: str
+
+
+class Event(_Frame, frozen=True, kw_only=True, tag="event"):
+    """One change: `data` is the whole entity, or None for a delete."""
+
+    sub: str
+    topic: str
+    seq: int
+    prev: int
+    at: str
+    entity: str
+    id: str
+    ver: int
+    op: Literal["put", "delete"]
+    data: msgspec.Raw | None = None
+
+
+class Bookmark(_Frame, frozen=True, kw_only=True, tag="bookmark"):
+    """Nothing this client may see happened up to `seq`."""
+
+    sub: str
+    topic: str
+    seq: int
+
+
+class Ping(_Frame, frozen=True, kw_only=True, tag="ping"):
+    """Client's sign of life."""
+
+    at: str
+    cursors: dict[str, int] = {}
+
+
+class Pong(_Frame, frozen=True, kw_only=True, tag="pong"):
+    """Answer to a ping: `at` echoed, `time` the server's clock, `rate` 1 except in sped-up simulations."""
+
+    at: str
+    time: str
+    rate: float = 1.0
+
+
+class Command(_Frame, frozen=True, kw_only=True, tag="command", omit_defaults=True):
+    """Ask for a change. `args` is decoded by `commands.ARGS[name]`."""
+
+    cmd_id: str
+    name: str
+    target: str | None = None
+    expect_ver: int | None = None
+    not_after: str | None = None
+    args: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class CommandStatus(_Frame, frozen=True, kw_only=True, tag="command.status"):
+    """Ask what became of a command."""
+
+    cmd_id: str
+
+
+class CommandUnknown(_Frame, frozen=True, kw_only=True, tag="command.unknown"):
+    """The command never arrived: send it again under the same id."""
+
+    cmd_id: str
+
+
+class Result(_Frame, frozen=True, kw_only=True, tag="result", omit_defaults=True):
+    """Outcome of a command: `topic`, `ver`, `seq` when ok, `error` when not."""
+
+    cmd_id: str
+    ok: bool
+    topic: str | None = None
+    ver: int | None = None
+    seq: int | None = None
+    data: dict[str, Any] | None = None
+    error: Error | None = None
+
+
+class Query(_Frame, frozen=True, kw_only=True, tag="query"):
+    """Ask without changing anything. `args` is decoded by `queries.ARGS[name]`."""
+
+    id: str
+    name: str
+    args: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Reply(_Frame, frozen=True, kw_only=True, tag="reply", omit_defaults=True):
+    """Answer to a query."""
+
+    id: str
+    ok: bool
+    data: msgspec.Raw | None = None
+    error: Error | None = None
+
+
+ClientMessage: TypeAlias = Auth | Subscribe | Unsubscribe | Ping | Command | CommandStatus | Query
+ServerMessage: TypeAlias = (
+    Hello
+    | Welcome
+    | Subscribed
+    | SnapshotBegin
+    | SnapshotPage
+    | SnapshotEnd
+    | ReplayBegin
+    | ReplayEnd
+    | Resync
+    | Event
+    | Bookmark
+    | Pong
+    | Result
+    | CommandUnknown
+    | Reply
+)

@@ -1,0 +1,31 @@
+"""The topics of the feed and the entities each of them carries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Never conflated, resumable.
+LOG_TOPICS: Final = ("directory", "incidents", "alarms", "walls", "conferences")
+#: Latest wins, at most 2 Hz an entity, never resumed.
+STATE_TOPICS: Final = ("units", "devices", "counters")
+TOPICS: Final = LOG_TOPICS + STATE_TOPICS
+
+#: entity name -> its topic.
+TOPIC_OF: Final = {
+    "org": "directory",
+    "seat": "directory",
+    "grid": "directory",
+    "camera": "directory",
+    "department": "directory",
+    "contact": "directory",
+    "incident": "incidents",
+    "alarm": "alarms",
+    "wall": "walls",
+    "scene": "walls",
+    "tour": "walls",
+    "patrol": "walls",
+    "conference": "conferences",
+    "unit": "units",
+    "device": "devices",
+    "counter": "counters",
+}
