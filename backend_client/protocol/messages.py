@@ -14,6 +14,9 @@ SILENCE_S = 45.0
 AUTH_WITHIN_S = 10.0
 BOOKMARK_S = 5.0
 
+#: No data. A value of its own because msgspec cannot decode the union of Raw and None: it takes only null.
+NULL = msgspec.Raw(b"null")
+
 
 class _Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     pass
@@ -175,7 +178,7 @@ class Resync(_Frame, frozen=True, kw_only=True, tag="resync"):
 
 
 class Event(_Frame, frozen=True, kw_only=True, tag="event"):
-    """One change: `data` is the whole entity, or None for a delete."""
+    """One change: `data` is the whole entity, `NULL` for a delete."""
 
     sub: str
     topic: str
@@ -186,7 +189,7 @@ class Event(_Frame, frozen=True, kw_only=True, tag="event"):
     id: str
     ver: int
     op: Literal["put", "delete"]
-    data: msgspec.Raw | None = None
+    data: msgspec.Raw = NULL
 
 
 class Bookmark(_Frame, frozen=True, kw_only=True, tag="bookmark"):
@@ -260,7 +263,7 @@ class Reply(_Frame, frozen=True, kw_only=True, tag="reply", omit_defaults=True):
 
     id: str
     ok: bool
-    data: msgspec.Raw | None = None
+    data: msgspec.Raw = NULL
     error: Error | None = None
 
 
