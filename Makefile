@@ -1,0 +1,38 @@
+# The commands of a working day; `make help` lists them. Installing is done by scripts/setup.sh and only once.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run setup setup-test test lint unit bench translations
+
+PYTHON_HERE := .venv/bin/python
+ARGS ?=
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+run: setup ## Open the console on its embedded platform; options in ARGS='...'
+	@exec $(PYTHON_HERE) main.py $(ARGS)
+
+setup: ## Install what running needs, nothing else
+	@scripts/setup.sh run
+
+setup-test: ## Install what testing and measuring need as well
+	@scripts/setup.sh test
+
+test: setup-test lint unit ## Lint, types, import rules and all tests
+
+lint: setup-test ## ruff, mypy --strict and import-linter; silent when all is well
+	@.venv/bin/ruff check -q
+	@.venv/bin/ruff format -q --check
+	@.venv/bin/mypy --no-error-summary
+	@rules=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$rules"; exit 1; }
+
+unit: setup-test ## The tests alone; options in ARGS='...'
+	@$(PYTHON_HERE) -m pytest $(ARGS)
+
+bench: setup-test ## All benchmarks, one line of JSON each
+	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10
+	@$(PYTHON_HERE) -m benchmarks.feed
+	@$(PYTHON_HERE) -m benchmarks.alarm
+
+translations: setup ## Bring the Chinese catalogue up to date with the sources
+	@$(PYTHON_HERE) scripts/translations.py
