@@ -72,7 +72,8 @@ class AssigneeKind(enum.StrEnum):
     ORG = "org"
 
 
-class _Entity(msgspec.Struct, frozen=True, kw_only=True):
+class _Entity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    # Values that refer to nothing but values cannot form cycles: the collector need not look at 50,000 of them.
     pass
 
 

@@ -18,7 +18,7 @@ BOOKMARK_S = 5.0
 NULL = msgspec.Raw(b"null")
 
 
-class _Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+class _Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", gc=False):
     pass
 
 
@@ -127,7 +127,7 @@ class SnapshotBegin(_Frame, frozen=True, kw_only=True, tag="snapshot.begin"):
     as_of: int
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entity of a snapshot page."""
 
     entity: str
