@@ -73,7 +73,7 @@ class AssigneeKind(enum.StrEnum):
 
 
 class _Entity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    # Values that refer to nothing but values cannot form cycles: the collector need not look at 50,000 of them.
+    # Values that hold only values cannot form cycles: the collector need not look at 50,000 of them.
     pass
 
 
