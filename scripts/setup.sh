@@ -29,6 +29,9 @@ run_packages="$run_packages xvfb openbox x11-xserver-utils fonts-noto-cjk"
 test_packages="python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good
     gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly ffmpeg"
 
+# Progress is for people; a log gets the outcome.
+if [ -t 1 ]; then quiet=""; else quiet="-qq"; fi
+
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2; exit 1; }
 
@@ -116,10 +119,11 @@ install_debian_packages() {
     # shellcheck disable=SC2086
     if may_become_root; then
         say "installing Debian packages:" $missing
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get update $quiet ||
             say "the package lists could not be refreshed; trying with the ones at hand"
         missing=$(translated $missing)
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing ||
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install $quiet -y --no-install-recommends \
+            -o Dpkg::Use-Pty=0 $missing ||
             fail "apt could not install the packages; the line was: apt-get install -y --no-install-recommends$missing"
     else
         missing=$(translated $missing)
@@ -156,8 +160,6 @@ install_python_packages() {
     rm -f "$venv/ready-run" "$venv/ready-test"
     if [ "$group" = test ]; then what=".[dev]"; else what="."; fi
     say "installing pinned Python packages into $venv (about 1 GB on disk; only the first time)"
-    # Progress bars are for people.
-    if [ -t 1 ]; then quiet=""; else quiet="-q"; fi
     # shellcheck disable=SC2086
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-input $quiet -c constraints.txt -e "$what" ||
         fail "pip could not install the Python packages; nothing outside $venv was changed, run it again"
