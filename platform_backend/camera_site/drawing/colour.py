@@ -1,0 +1,46 @@
+"""Colours: drawn in sRGB 0..1, encoded as limited-range BT.709."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Rgb = tuple[float, float, float]
+Yuv = tuple[float, float, float]
+
+
+def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
+    """`share` of `b` in `a`."""
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
+
+
+def scaled(colour: Rgb, factor: float) -> Rgb:
+    """The colour lit by `factor`, clipped at white."""
+    return (min(colour[0] * factor, 1.0), min(colour[1] * factor, 1.0), min(colour[2] * factor, 1.0))
+
+
+def lit(colour: Rgb, light: Rgb) -> Rgb:
+    """The colour under a coloured light, clipped at white."""
+    return (min(colour[0] * light[0], 1.0), min(colour[1] * light[1], 1.0), min(colour[2] * light[2], 1.0))
+
+
+def to_yuv(colour: Rgb) -> Yuv:
+    """One colour as luma 16..235 and chroma 16..240."""
+    red, green, blue = colour
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return (16 + 219 * luma, 128 + 224 * (blue - luma) / 1.8556, 128 + 224 * (red - luma) / 1.5748)
+
+
+def planes(picture: Floats) -> tuple[Floats, Floats, Floats]:
+    """A picture (rows, columns, 3) as its luma plane and two chroma planes of half the size."""
+    luma = picture @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    blue = (picture[..., 2] - luma) * np.float32(224 / 1.8556)
+    red = (picture[..., 0] - luma) * np.float32(224 / 1.5748)
+    rows, columns = luma.shape
+    half = (rows // 2, 2, columns // 2, 2)
+    return (
+        (16 + 219 * luma).astype(np.float32),
+        (128 + blue.reshape(half).mean(axis=(1, 3))).astype(np.float32),
+        (128 + red.reshape(half).mean(axis=(1, 3))).astype(np.float32),
+    )
