@@ -1,0 +1,143 @@
+"""The only module that knows libVLC: decodes what a pipe gives and draws it into a native window.
+
+Every call here may block, stopping above all: call it from a thread that nobody waits for, and never from a
+libVLC callback.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+try:
+    import vlc
+except (ImportError, OSError, AttributeError, NameError) as error:
+    # python-vlc looks for the C library while it is imported and fails in several ways without it.
+    vlc = None
+    _why_missing = str(error)
+
+#: Milliseconds libVLC holds a picture back to even out the network.
+CACHING_MS: Final = 100
+_COMMON: Final = (
+    "--quiet",
+    "--no-audio",
+    "--no-spu",
+    "--no-osd",
+    "--no-video-title-show",
+    "--no-lua",
+    "--stats",
+)
+_SOFTWARE: Final = (
+    # Without --no-xlib libVLC falls into OpenGL drawn by the CPU: four times the cost.
+    "--no-xlib",
+    "--vout=xcb_x11",
+    "--avcodec-hw=none",
+    "--avcodec-threads=1",
+    "--swscale-mode=0",
+)
+_HARDWARE: Final = ("--avcodec-hw=any",)
+_MEDIA: Final = (
+    ":demux=ts",
+    f":network-caching={CACHING_MS}",
+    f":file-caching={CACHING_MS}",
+    f":live-caching={CACHING_MS}",
+    ":clock-jitter=0",
+    ":clock-synchro=0",
+)
+
+
+class PlayerUnavailable(Exception):
+    """libVLC cannot be used on this machine; the text says what to do."""
+
+
+class Rendering(Enum):
+    """Who decodes and scales."""
+
+    AUTO = "auto"
+    SOFTWARE = "software"
+    HARDWARE = "hardware"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCount:
+    """Pictures given to the screen and pictures that came too late for it, since the start."""
+
+    displayed: int
+    late: int
+
+
+def choose_rendering(wish: Rendering) -> Rendering:
+    """AUTO becomes HARDWARE where there is a GPU to draw with."""
+    if wish is not Rendering.AUTO:
+        return wish
+    has_gpu = sys.platform != "linux" or any(Path("/dev/dri").glob("renderD*"))
+    return Rendering.HARDWARE if has_gpu else Rendering.SOFTWARE
+
+
+class Player:
+    """libVLC itself, one a process; makes a Playing for every stream. Raises PlayerUnavailable."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        if vlc is None:
+            raise PlayerUnavailable(
+                f"libVLC was not found ({_why_missing}); install VLC (Debian: libvlc5 vlc-plugin-base "
+                "vlc-plugin-video-output) and start again"
+            )
+        self.rendering = choose_rendering(rendering)
+        own = _HARDWARE if self.rendering is Rendering.HARDWARE else _SOFTWARE
+        self._instance: Any = vlc.Instance([*_COMMON, *own])
+        if self._instance is None:
+            raise PlayerUnavailable(
+                "libVLC was found but does not start; install its plugins (Debian: vlc-plugin-base "
+                "vlc-plugin-video-output) and start again"
+            )
+
+    @property
+    def version(self) -> str:
+        """What libVLC calls itself."""
+        return bytes(vlc.libvlc_get_version()).decode()
+
+    def play(self, url: str, *, window: int) -> Playing:
+        """Draw the MPEG-TS stream at `url` into the native window."""
+        return Playing(instance=self._instance, url=url, window=window)
+
+
+class Playing:
+    """One stream on its way to one window. `count` and `stop` may be called from different threads."""
+
+    def __init__(self, *, instance: Any, url: str, window: int) -> None:
+        self._media: Any = instance.media_new(url, *_MEDIA)
+        self._statistics: Any = vlc.MediaStats()
+        self._last = PictureCount(0, 0)
+        self._media_lock = threading.Lock()
+        player: Any = instance.media_player_new()
+        player.set_media(self._media)
+        # The frame around the picture handles clicks and keys.
+        player.video_set_mouse_input(False)
+        player.video_set_key_input(False)
+        if sys.platform == "win32":
+            player.set_hwnd(window)
+        else:
+            player.set_xwindow(window)
+        self._player = player
+        player.play()
+
+    def count(self) -> PictureCount:
+        """How many pictures were shown; the last known count after the stop."""
+        with self._media_lock:
+            statistics = self._statistics
+            if self._media is not None and self._media.get_stats(statistics):
+                self._last = PictureCount(int(statistics.displayed_pictures), int(statistics.lost_pictures))
+            return self._last
+
+    def stop(self) -> None:
+        """Stop and let go of the window, which may be destroyed afterwards. Call once; may block."""
+        self._player.stop()
+        self._player.release()
+        with self._media_lock:
+            self._media.release()
+            self._media = None

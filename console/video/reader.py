@@ -1,0 +1,188 @@
+"""Opens a stream and hands its packets on as MPEG-TS, without decoding them.
+
+Everything here may block, and runs on a thread of its own in a video worker. FFmpeg does the reading and the
+writing; Python only turns a loop once a packet. Keep that loop short: it runs 1,600 times a second for 64
+cameras.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+import av
+import av.error
+from av.container import InputContainer, OutputContainer
+from av.video.stream import VideoStream
+
+from console.video.messages import Source, Trouble
+from console.video.sink import PipeSink
+from console.video.timeline import Timeline
+
+PLAYABLE: Final = frozenset({"h264", "hevc"})
+OPEN_TIMEOUT_S: Final = 10.0
+#: The watchdog restarts a tile after 6 s without progress; the connection is given up a little later.
+READ_TIMEOUT_S: Final = 8.0
+_MUXER_OPTIONS: Final = {
+    "flush_packets": "1",
+    # With the length given the player need not wait for the next picture to know that one is whole.
+    "omit_video_pes_length": "0",
+}
+
+
+class StreamTrouble(Exception):
+    """A stream that cannot be played, and why. The detail is for people."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class StreamInfo:
+    """What was found at the address. Width and height are 0 while unknown."""
+
+    codec: str
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """Running totals, written by the reading thread and read by any other."""
+
+    packets: int = 0
+    size: int = 0
+    dropped: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """One attempt at one source: `read` blocks until it ends, `cancel` ends it at the next packet or
+    time-out.
+    """
+
+    source: Source
+    sink: PipeSink
+    tally: Tally = field(default_factory=Tally)
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the reading thread to end. Returns at once."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the reading was asked to end."""
+        return self._cancelled.is_set()
+
+    def read(self, opened: Callable[[StreamInfo], None]) -> None:
+        """Play the source into the sink until it ends or fails.
+
+        `opened` is called once, before the first packet is written. Raises StreamTrouble, also at a normal
+        end of the source; returns only when cancelled.
+        """
+        try:
+            with _open(self.source) as container:
+                stream = _playable_stream(container)
+                if not self.cancelled:
+                    opened(_describe(stream))
+                    self._remux(container, stream)
+        except av.error.FFmpegError as error:
+            if not self.cancelled:
+                raise classify(error) from error
+        if not self.cancelled:
+            raise StreamTrouble(Trouble.ENDED, "the source closed the stream")
+
+    def _remux(self, container: InputContainer, stream: VideoStream) -> None:
+        ticks_per_s = 1 / float(stream.time_base) if stream.time_base else 90_000.0
+        timeline = Timeline(ticks_per_s=ticks_per_s, paced=container.format.name == "hls")
+        tally, sink, cancelled = self.tally, self.sink, self._cancelled
+        output = av.open(sink.muxer_url, "w", format="mpegts", options=_MUXER_OPTIONS)
+        try:
+            target = output.add_stream_from_template(stream)
+            waiting_for_key = True
+            for packet in container.demux(stream):
+                if cancelled.is_set():
+                    return
+                size, dts = packet.size, packet.dts
+                tally.packets += 1
+                tally.size += size
+                if dts is None or (waiting_for_key and not packet.is_keyframe):
+                    tally.dropped += 1
+                    continue
+                place = timeline.place(dts, time.monotonic())
+                if place is None:
+                    tally.dropped += 1
+                    continue
+                if not sink.has_room(size):
+                    tally.dropped += 1
+                    waiting_for_key = True
+                    continue
+                waiting_for_key = False
+                if place.wait_s > 0 and cancelled.wait(place.wait_s):
+                    return
+                pts = packet.pts
+                packet.dts = place.dts
+                packet.pts = place.dts if pts is None else place.dts + pts - dts
+                packet.stream = target
+                output.mux_one(packet)
+        finally:
+            _close_quietly(output)
+
+
+def _open(source: Source) -> InputContainer:
+    """Connect. FFmpeg looks at no more of the stream than it needs: the packets are only passed on."""
+    options = {"fflags": "nobuffer", "analyzeduration": "1000000", "probesize": "500000", "fpsprobesize": "0"}
+    match urlsplit(source.url).scheme:
+        case "rtsp" | "rtsps":
+            options |= {"rtsp_transport": "tcp"}
+        case "http" | "https":
+            options |= {"live_start_index": "-1", "user_agent": "grid-command-console"}
+            if source.headers:
+                options["headers"] = "".join(f"{name}: {value}\r\n" for name, value in source.headers.items())
+        case scheme:
+            raise StreamTrouble(Trouble.UNREACHABLE, f"addresses of the kind {scheme}:// are not played")
+    return av.open(source.url, "r", options=options, timeout=(OPEN_TIMEOUT_S, READ_TIMEOUT_S))
+
+
+def _playable_stream(container: InputContainer) -> VideoStream:
+    if not container.streams.video:
+        raise StreamTrouble(Trouble.GARBAGE, "there is no video in this stream")
+    stream = container.streams.video[0]
+    name = stream.codec_context.name
+    if name not in PLAYABLE:
+        raise StreamTrouble(Trouble.WRONG_CODEC, name)
+    return stream
+
+
+def _describe(stream: VideoStream) -> StreamInfo:
+    return StreamInfo(codec=stream.codec_context.name, width=stream.width, height=stream.height)
+
+
+def _close_quietly(output: OutputContainer) -> None:
+    """Write the trailer if the player still reads; a player that has gone is no news here."""
+    with contextlib.suppress(av.error.FFmpegError):
+        output.close()
+
+
+def classify(error: av.error.FFmpegError) -> StreamTrouble:
+    """Say what an FFmpeg error means to the person in front of the tile."""
+    detail = error.strerror or str(error)
+    match error:
+        case av.error.HTTPUnauthorizedError() | av.error.HTTPForbiddenError():
+            return StreamTrouble(Trouble.NO_PERMISSION, detail)
+        case av.error.HTTPServerError():
+            return StreamTrouble(Trouble.OFFLINE, detail)
+        case av.error.EOFError():
+            return StreamTrouble(Trouble.ENDED, detail)
+        case av.error.InvalidDataError():
+            return StreamTrouble(Trouble.GARBAGE, detail)
+        case _:
+            return StreamTrouble(Trouble.UNREACHABLE, detail)
