@@ -1,0 +1,81 @@
+"""The district's cameras, at crossings, gates and along roads, and the wall that shows some of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from backend_client.protocol import codes
+from backend_client.protocol.entities import Camera, Position, Streams, Wall, WallTile
+from platform_backend.districts.areas import org_id
+from platform_backend.districts.places import Place
+from platform_backend.districts.spec import DistrictSpec
+
+_WALL_TILES = 16
+#: GB/T 28181 industry code of each owner's access network.
+_INDUSTRY = {"公安": "00", "城市管理": "02", "交通": "05", "社区": "10"}
+_OWNERS = {
+    "crossing": ("公安", "公安", "交通"),
+    "gate": ("社区",),
+    "road": ("公安", "城市管理", "交通"),
+}
+_LOOKS = {"crossing": ("全景", "车道", "人行道"), "gate": ("进出口", "通道"), "road": ("路段", "人行道")}
+_CORNER_FACES = {"东北角": 225.0, "东南角": 315.0, "西南角": 45.0, "西北角": 135.0}
+
+
+def build_cameras(places: Sequence[Place], spec: DistrictSpec, *, rng: Random) -> dict[str, Camera]:
+    """As many cameras as the spec says; when the places run out, busy ones get a second one."""
+    # One camera at each crossing, then gates and roads, before a crossing gets one for its next corner.
+    first = {"crossing": 0, "gate": 1, "road": 2}
+    seen: dict[str, int] = {}
+    queue = []
+    for place in places:
+        turn = seen[place.spot] = seen.get(place.spot, -1) + 1
+        queue.append((turn * 2 + first[place.kind], rng.random(), place))
+    queue.sort(key=lambda entry: entry[:2])
+    return {
+        f"cam-{number:05d}": _camera(number, queue[(number - 1) % len(queue)][2], spec, rng)
+        for number in range(1, spec.cameras + 1)
+    }
+
+
+def _camera(number: int, place: Place, spec: DistrictSpec, rng: Random) -> Camera:
+    camera_id = f"cam-{number:05d}"
+    owner = rng.choice(_OWNERS[place.kind])
+    ptz = rng.random() < 0.22
+    kind = codes.TYPE_CAMERA if ptz else codes.TYPE_IP_CAMERA
+    facing = _CORNER_FACES.get(place.name[-3:], rng.uniform(0.0, 360.0)) + rng.gauss(0.0, 12.0)
+    return Camera(
+        device_id=codes.device_id(spec.code, _INDUSTRY[owner], kind, "0", number),
+        name=f"{place.name} {'云台' if ptz else rng.choice(_LOOKS[place.kind])}",
+        org=place.org,
+        grid_code=place.grid,
+        owner_kind=owner,
+        position=place.position,
+        direction=round(facing % 360.0, 1),
+        field_of_view=float(rng.choice((48, 60, 72, 90, 105))),
+        ptz=ptz,
+        streams=Streams(main=f"/cameras/{camera_id}/main.ts", sub=f"/cameras/{camera_id}/sub.ts"),
+    )
+
+
+def build_wall(cameras: Mapping[str, Camera], spec: DistrictSpec) -> Wall:
+    """The command room's wall of 16 tiles: the streets take turns, each camera far from those before it."""
+    by_street: dict[str, list[str]] = {street.code: [] for street in spec.streets}
+    for camera_id, camera in cameras.items():
+        by_street[camera.grid_code[:9]].append(camera_id)
+    chosen: list[str] = []
+    spots: list[Position] = []
+    while len(chosen) < _WALL_TILES:
+        for candidates in by_street.values():
+            pick = max(
+                (camera for camera in candidates[:60] if camera not in chosen),
+                key=lambda camera: min((math.dist(cameras[camera].position, p) for p in spots), default=0.0),
+            )
+            chosen.append(pick)
+            spots.append(cameras[pick].position)
+    tiles = tuple(
+        WallTile(tile=number, camera=camera) for number, camera in enumerate(chosen[:_WALL_TILES], start=1)
+    )
+    return Wall(name="指挥大厅大屏", org=org_id(spec.code), tiles=tiles)
