@@ -1,0 +1,145 @@
+"""Getting a bearer token from the platform and keeping it fresh."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+
+from backend_client.protocol.times import parse_time
+
+_TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+#: A token is renewed in this last part of its life.
+_LAST_PART = 0.25
+
+
+class SignInRefused(Exception):
+    """The platform said no; the text is a sentence for the person at the desk."""
+
+
+class PlatformUnreachable(Exception):
+    """No platform answered; the text is a sentence for the person at the desk."""
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """A bearer token that is good for `lifetime_s` from `obtained` (on the monotonic clock)."""
+
+    value: str
+    obtained: float
+    lifetime_s: float
+
+    def left_s(self, steady: float) -> float:
+        """Seconds it is still good for at the monotonic time `steady`."""
+        return self.obtained + self.lifetime_s - steady
+
+
+class _Grant(msgspec.Struct, frozen=True):
+    token: str
+    expires_at: str
+
+
+class _Complaint(msgspec.Struct, frozen=True):
+    message: str
+
+
+class _Refusal(msgspec.Struct, frozen=True):
+    error: _Complaint
+
+
+async def sign_in(*, http_base: str, user: str, password: str, otp: str | None = None) -> Token:
+    """Exchange a name and a password for a token. Raises SignInRefused or PlatformUnreachable."""
+    body = {"user": user, "password": password} | ({"otp": otp} if otp else {})
+    return await _ask(http_base, "/api/login", body=body)
+
+
+async def launch(*, http_base: str, launch_token: str) -> Token:
+    """Exchange an embedded platform's one-time launch token. Raises like `sign_in`."""
+    return await _ask(http_base, "/api/launch", body={"launch_token": launch_token})
+
+
+async def renew(*, http_base: str, token: Token) -> Token:
+    """Exchange a token that is still good for a younger one. Raises like `sign_in`."""
+    return await _ask(http_base, "/api/renew", bearer=token.value)
+
+
+class TokenKeeper:
+    """Holds the session's token and renews it in the last quarter of its life."""
+
+    def __init__(self, *, http_base: str, token: Token, steady: Callable[[], float] = time.monotonic) -> None:
+        self._http_base = http_base
+        self._token = token
+        self._steady = steady
+        self._lock = asyncio.Lock()
+
+    @property
+    def current(self) -> Token:
+        """The token as it is, for requests that are made now."""
+        return self._token
+
+    async def fresh(self) -> Token:
+        """Return a token with some life left, renewed if need be. Raises like `sign_in`.
+
+        A platform that cannot be reached is no fault while the token is still good.
+        """
+        async with self._lock:
+            left = self._token.left_s(self._steady())
+            if left > self._token.lifetime_s * _LAST_PART:
+                return self._token
+            try:
+                self._token = await renew(http_base=self._http_base, token=self._token)
+            except PlatformUnreachable:
+                if left <= 0:
+                    raise
+            return self._token
+
+
+async def _ask(
+    http_base: str, path: str, *, body: dict[str, Any] | None = None, bearer: str | None = None
+) -> Token:
+    address = http_base.rstrip("/") + path
+    headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+    try:
+        # The platform stands in the same building: a proxy for the web must not see its passwords.
+        async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
+            response = await client.post(address, json=body, headers=headers)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        raise PlatformUnreachable(
+            f"The platform at {http_base} does not answer ({_cause(error)}). Check the address and the network."
+        ) from error
+    if response.status_code == httpx.codes.OK:
+        try:
+            grant = msgspec.json.decode(response.content, type=_Grant)
+            lifetime = parse_time(grant.expires_at) - _server_time(response)
+            return Token(value=grant.token, obtained=time.monotonic(), lifetime_s=lifetime)
+        except ValueError as error:
+            raise PlatformUnreachable(f"What answers at {http_base} is not a platform.") from error
+    if response.status_code in (400, 401, 403, 429):
+        raise SignInRefused(_complaint(response))
+    raise PlatformUnreachable(
+        f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later."
+    )
+
+
+def _complaint(response: httpx.Response) -> str:
+    try:
+        return msgspec.json.decode(response.content, type=_Refusal).error.message
+    except (msgspec.MsgspecError, UnicodeError):
+        return f"The platform refused the sign-in ({response.status_code})."
+
+
+def _server_time(response: httpx.Response) -> float:
+    """When the platform answered, by its own clock: the workstation's may be wrong by hours."""
+    try:
+        return parsedate_to_datetime(response.headers["Date"]).timestamp()
+    except (KeyError, ValueError):
+        return time.time()
+
+
+def _cause(error: Exception) -> str:
+    return str(error) or type(error).__name__
