@@ -1,0 +1,22 @@
+"""A virtual screen with two monitors for every test run, so that windows are real."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+from console.virtual_screen import virtual_screen
+
+_screen = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the screen before anything makes a QApplication."""
+    os.environ |= _screen.enter_context(virtual_screen(monitors=2)).environment
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it after the last window is gone."""
+    _screen.close()
