@@ -207,8 +207,8 @@ class Feed:
         try:
             return await self._connection.follow(token)
         except Exception:
-            # A fault of ours in one frame must not end the desk's feed: it is logged whole, and the next connection
-            # starts from the last cursor.
+            # A fault of ours in one frame must not end the desk's feed: it is logged whole, and the next
+            # connection starts from the last cursor.
             _log.exception("the feed's connection ended with an error")
             return Ending("internal", "The console made a mistake reading the feed; see the log.")
 

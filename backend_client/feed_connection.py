@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
@@ -178,11 +178,11 @@ class Connection:
         resume = self._picture.resume(self._topics)
         await self.send(Subscribe(id=self._sub, topics=self._topics, resume=resume))
 
-    async def _read(self) -> None:
+    async def _read(self) -> NoReturn:
         """Take in frames until the connection closes, giving way to the loop after every bounded turn.
 
-        A message that is already queued is returned without a visit to the loop, so that a burst costs no timers;
-        the turn's end is what lets paints through.
+        A message that is already queued is returned without a visit to the loop, so that a burst costs no
+        timers; the turn's end is what lets paints through.
         """
         receive = self._socket.recv
         turn = self._timing.turn_s
@@ -278,7 +278,10 @@ class Connection:
 
     async def _watch(self) -> None:
         """Close a connection on which nothing has come for too long."""
-        while (left := self.last_frame + self._timing.silence_s - time.monotonic()) > 0:
+        while True:
+            left = self.last_frame + self._timing.silence_s - time.monotonic()
+            if left <= 0:
+                break
             await asyncio.sleep(left)
         await self._end(CloseCode.SILENT, Ending("silent", "The platform fell silent."))
 

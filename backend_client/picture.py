@@ -70,8 +70,8 @@ class Picture:
     """Every entity of the subscribed topics, and how far each topic has been followed.
 
     `entries` and `of` return live read-only views that stay good for the picture's whole life. Snapshots swap
-    in whole. `on_undecodable(entity, id, why)` is told of data that break the contract; they are left out, and
-    what stood in their place stays.
+    in whole. `on_undecodable(entity, id, why)` is told of data that break the contract; they are left out,
+    and what stood in their place stays.
     """
 
     def __init__(self, *, on_undecodable: Callable[[str, str, str], None] | None = None) -> None:
@@ -192,7 +192,7 @@ class Picture:
 
     def _enter(self, epoch: str) -> None:
         if epoch != self._epoch:
-            # Cursors of another database mean nothing in this one; what is held stays until snapshots swap in.
+            # Cursors of another database mean nothing here; what is held stays until snapshots swap in.
             for topic in self._topics.values():
                 topic.cursor = None
             self._epoch = epoch

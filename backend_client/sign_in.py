@@ -110,7 +110,8 @@ async def _ask(
             response = await client.post(address, json=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         raise PlatformUnreachable(
-            f"The platform at {http_base} does not answer ({_cause(error)}). Check the address and the network."
+            f"The platform at {http_base} does not answer ({_cause(error)}). "
+            "Check the address and the network."
         ) from error
     if response.status_code == httpx.codes.OK:
         try:

@@ -23,8 +23,8 @@ class FeedState(enum.StrEnum):
 class FeedCounters(msgspec.Struct, frozen=True):
     """Totals since the start of the console.
 
-    `bad` frames broke the contract, `unknown` were of a type not known here, `undecodable` entities were left out,
-    `resyncs` counts gaps, mismatching snapshots and snapshots the platform sent instead of what was missed.
+    `bad` frames broke the contract, `unknown` were of a type not known here, `undecodable` entities were left
+    out, `resyncs` counts gaps, mismatching snapshots and snapshots sent instead of what was missed.
     """
 
     frames: int = 0
@@ -38,10 +38,10 @@ class FeedCounters(msgspec.Struct, frozen=True):
 class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     """One look at the feed.
 
-    `since` is when the state began (platform's time), `attempt` and `retry_in_s` belong to an outage, `offset_s` is
-    the platform's clock minus this one's, `last_frame_age` the age of the data in seconds: since the last frame
-    while live, since the feed was last live otherwise (None: never). `why` is a short ASCII token of the last
-    fault for translating, `detail` the same as an English sentence.
+    `since` is when the state began (platform's time), `attempt` and `retry_in_s` belong to an outage,
+    `offset_s` is the platform's clock minus this one's, `last_frame_age` the age of the data (s): since
+    the last frame while live, since the feed was last live otherwise (None: never). `why` is a short ASCII
+    token of the last fault for translating, `detail` the same as an English sentence.
     """
 
     state: FeedState

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from backend_client.changes import Changes, ChangesUnderWay
 
-#: Milliseconds of one frame at 60 Hz, rounded down: a late timer would skip every other frame.
-FRAME_MS = 16
+FRAMES_PER_SECOND = 60
 
 
 class Pulse(QObject):
     """Gathers changes and passes them on together.
 
-    The timer starts with the first change after a quiet moment, so nothing ticks while nothing happens.
+    Beats lie on a grid of 60 a second, so a change waits half a frame on average; nothing ticks while nothing
+    happens.
 
     Signals: `changed(Changes)`.
     """
@@ -26,18 +29,24 @@ class Pulse(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._beat)
-        self._waiting = False
+        self._due: float | None = None
+        self._last_due = 0.0
+
+    @property
+    def due(self) -> float:
+        """When the beat now being signalled, or the last one, was due (monotonic clock, in seconds)."""
+        return self._last_due
 
     def add(self, changes: Changes) -> None:
-        """Gather `changes`; they are signalled within one frame."""
+        """Gather `changes`; they are signalled with the next beat."""
         self._gathered.add(changes)
-        if not self._waiting:
-            self._waiting = True
-            self._timer.start()
+        if self._due is None:
+            moment = time.monotonic()
+            self._due = math.floor(moment * FRAMES_PER_SECOND + 1) / FRAMES_PER_SECOND
+            self._timer.start(math.ceil((self._due - moment) * 1000))
 
     def _beat(self) -> None:
-        self._waiting = False
-        if self._gathered:
+        if self._due is not None:
+            self._last_due, self._due = self._due, None
             self.changed.emit(self._gathered.take())
