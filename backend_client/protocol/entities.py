@@ -210,12 +210,17 @@ class WallTile(_Entity, frozen=True, kw_only=True):
 
 
 class Wall(_Entity, frozen=True, kw_only=True):
-    """A video wall and what it shows now. `previous` is what the last `wall.show` replaced."""
+    """A video wall and what it shows now.
+
+    While it is borrowed for an `incident`, `previous` holds what stood there before; showing `previous` again
+    gives the wall back.
+    """
 
     name: str
     org: str
     tiles: tuple[WallTile, ...] = ()
     previous: tuple[WallTile, ...] = ()
+    incident: str | None = None
     holder: str | None = None
 
 

@@ -80,12 +80,13 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Welcome(_Frame, frozen=True, kw_only=True, tag="welcome"):
-    """The connection is authenticated."""
+    """The connection is authenticated. `simulated`: what follows is made up or replayed (演示数据)."""
 
     session: str
     user: User
     epoch: str
     topics: tuple[str, ...]
+    simulated: bool = False
 
 
 class Resume(msgspec.Struct, frozen=True, kw_only=True):
