@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -46,15 +47,15 @@ class Plane:
         )
 
 
-def soften(ring: list[Point], *, rounds: int = 3) -> list[Point]:
-    """Cut the corners of a closed ring (Chaikin), so that it runs like a river bank instead of a fence."""
+def soften(line: list[Point], *, closed: bool, rounds: int = 3) -> list[Point]:
+    """Cut the corners of a line or closed ring (Chaikin): it then runs like a bank and not like a fence."""
     for _ in range(rounds):
-        softer: list[Point] = []
-        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+        softer: list[Point] = [] if closed else [line[0]]
+        for (ax, ay), (bx, by) in pairwise([*line, line[0]] if closed else line):
             softer.append((0.75 * ax + 0.25 * bx, 0.75 * ay + 0.25 * by))
             softer.append((0.25 * ax + 0.75 * bx, 0.25 * ay + 0.75 * by))
-        ring = softer
-    return ring
+        line = softer if closed else [*softer, line[-1]]
+    return line
 
 
 def wander(start: Point, end: Point, *, rng: Random, amplitude: float, step: float = 120.0) -> list[Point]:

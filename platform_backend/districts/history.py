@@ -121,10 +121,8 @@ def _settled(
     signed = _after(assigned, _SIGN, now, rng)
     done = _after(signed, _FINISH, now, rng)
     unit, name = handlers[int(rng.random() * len(handlers))]
-    closed_at, done_at, signed_at = (
-        format_time(_after(done, _VERIFY, now, rng)),
-        *map(format_time, (done, signed)),
-    )
+    signed_at, done_at = format_time(signed), format_time(done)
+    closed_at = format_time(_after(done, _VERIFY, now, rng))
     task = Task(
         id=f"{id_}-t1",
         kind=AssigneeKind.UNIT,

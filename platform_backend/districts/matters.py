@@ -1,4 +1,4 @@
-"""What incidents say: draws kind, severity, place and words for the past, the fresh start and the simulation."""
+"""What incidents are about: kind, severity, place and words, drawn for past, opening and simulation."""
 
 from __future__ import annotations
 

@@ -6,12 +6,10 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-import shapely
-from shapely.geometry import Point as ShapelyPoint
-
 from backend_client.protocol.entities import Position
 from platform_backend.districts.areas import Areas
 from platform_backend.districts.geometry import Point
+from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.roads import RoadNet
 from platform_backend.districts.tiling import Tiling
 
@@ -43,17 +41,16 @@ class _Finder:
 
     def __init__(self, tiling: Tiling, areas: Areas) -> None:
         self._plane = tiling.plane
-        self._areas = areas
-        self._tree = shapely.STRtree([cell.area for cell in tiling.cells])
+        self._grids = areas.grids
+        self._index = GridIndex(areas.grids)
 
     def place(self, spot: str, corner: str, kind: str, rank: str, point: Point) -> Place | None:
         """The place at `point`, or None when it lies outside the district."""
-        found = self._tree.query(ShapelyPoint(point), predicate="within")
-        if not len(found):
-            return None
-        grid = self._areas.cell_grid[int(found[0])]
-        here = self._areas.grids[grid]
         position = self._plane.to_degrees(point)
+        grid = self._index.grid_at(position)
+        if grid is None:
+            return None
+        here = self._grids[grid]
         return Place(spot + corner, spot, kind, rank, position, grid, here.org, here.street)
 
 

@@ -40,7 +40,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class RoadNet:
-    """Junctions (metres) and the stretches between them; `at[j]` are the stretches that meet in junction j."""
+    """Junctions (metres) and the stretches between them; `at[j]` are those that meet in junction j."""
 
     junctions: tuple[Point, ...]
     stretches: tuple[Stretch, ...]

@@ -19,7 +19,7 @@ _SEATS = ("受理席1", "受理席2", "派遣席1", "派遣席2", "视频巡查�
 def build_units(
     areas: Areas, places: Sequence[Place], spec: DistrictSpec, *, now: float, rng: Random
 ) -> dict[str, Unit]:
-    """All staff as units; the first kind has one member for each grid, the others are spread over the streets.
+    """All staff as units; a kind with as many members as there are grids has one in each, others are spread.
 
     A short code is the letter of the kind and a number counted within the street. Positions are known only of
     those on duty, and are up to two minutes old.

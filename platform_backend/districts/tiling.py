@@ -1,26 +1,30 @@
 """Street borders, communities in streets, grids in communities: a tiling without gaps or overlaps.
 
-Streets are the cells around their centres with swaying borders; each street is cut in two again and again until
-it has its communities, each community until it has its grids. The cuts leave points on a border that the
-neighbour does not have; so at the end all border lines are noded together and the areas are built anew from
-them: neighbours then share every point, and stay tight whatever projection or rounding comes after.
+Streets are the cells around their centres with swaying borders; each street is cut in two again and again
+until it has its communities, each community until it has its grids. The cuts leave points on a border that
+the neighbour does not have; so at the end all border lines are noded together and the areas are built anew
+from them: neighbours then share every point, and stay tight whatever projection or rounding comes after.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, MultiPoint, Point, Polygon
+from shapely.geometry import LineString, MultiPoint, Polygon
+from shapely.geometry import Point as Spot
 from shapely.ops import polygonize, unary_union
 
-from platform_backend.districts.geometry import Plane, compactness, cut, soften, wander
+from platform_backend.districts.geometry import Plane, Point, compactness, cut, soften, wander
 from platform_backend.districts.spec import DistrictSpec
 
 _SNAP_M = 0.01
+_OUTLINE_SWAY = 0.05
+_OUTLINE_STEP_M = 420.0
 _STREET_SWAY = 0.05
 _COMMUNITY_SWAY = 0.028
 _GRID_SWAY = 0.012
@@ -31,7 +35,7 @@ class Cell:
     """One grid's area in metres and its way down the cuts.
 
     `street` counts the streets of the spec, `community` the communities in the street and `grid` the grids in
-    the community, all from 0. `path` names each cut passed, "/" stands where the cuts inside the community begin.
+    the community, all from 0. `path` names each cut passed; the cuts inside the community come after "/".
     """
 
     street: int
@@ -55,7 +59,7 @@ def tile(spec: DistrictSpec, *, rng: Random) -> Tiling:
     lon = sum(p[0] for p in spec.outline) / len(spec.outline)
     lat = sum(p[1] for p in spec.outline) / len(spec.outline)
     plane = Plane((lon, lat))
-    outline = Polygon(soften([plane.to_metres(p) for p in spec.outline]))
+    outline = _outline([plane.to_metres(point) for point in spec.outline], rng)
     cells: list[Cell] = []
     for street, area in enumerate(_streets(spec, plane, outline, rng)):
         here = spec.streets[street]
@@ -66,6 +70,13 @@ def tile(spec: DistrictSpec, *, rng: Random) -> Tiling:
     return Tiling(plane, outline, _noded(cells))
 
 
+def _outline(corners: list[Point], rng: Random) -> Any:
+    ring: list[Point] = []
+    for start, end in pairwise([*corners, corners[0]]):
+        ring += wander(start, end, rng=rng, amplitude=_OUTLINE_SWAY, step=_OUTLINE_STEP_M)[:-1]
+    return Polygon(soften(ring, closed=True, rounds=2))
+
+
 def _streets(spec: DistrictSpec, plane: Plane, outline: Any, rng: Random) -> list[Any]:
     centres = [plane.to_metres(street.centre) for street in spec.streets]
     diagram = shapely.voronoi_polygons(MultiPoint(centres), extend_to=outline.buffer(2000.0))
@@ -73,7 +84,7 @@ def _streets(spec: DistrictSpec, plane: Plane, outline: Any, rng: Random) -> lis
     swaying = []
     for line in shapely.get_parts(shapely.line_merge(borders)):
         points = [(float(x), float(y)) for x, y in line.coords]
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             swaying.append(LineString(wander(start, end, rng=rng, amplitude=_STREET_SWAY)))
     faces = [
         face
@@ -83,7 +94,7 @@ def _streets(spec: DistrictSpec, plane: Plane, outline: Any, rng: Random) -> lis
     areas: list[Any] = [None] * len(centres)
     loose = []
     for face in faces:
-        owner = next((i for i, centre in enumerate(centres) if face.contains(Point(centre))), None)
+        owner = next((i for i, centre in enumerate(centres) if face.contains(Spot(centre))), None)
         if owner is None or areas[owner] is not None:
             loose.append(face)
         else:

@@ -10,8 +10,9 @@ import msgspec
 class IncidentType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of incident: how often it comes, how severe it is and who is sent.
 
-    `severities` weighs 1 (red) to 4 (blue). `staff` are letters of staff kinds, first choice first; `department`
-    is the beginning of a department's name. `texts` are descriptions with {place} and {n} to fill in.
+    `severities` weighs 1 (red) to 4 (blue). `staff` are letters of staff kinds, first choice first;
+    `department` is the beginning of a department's name. `texts` are descriptions with {place} and {n} to
+    fill in.
     """
 
     code: str
