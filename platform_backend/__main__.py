@@ -1,0 +1,131 @@
+"""The platform alone: ``python -m platform_backend --port N --data DIR --district NAME --seed N``.
+
+The story of a start: take the port, take the data folder, load (or make) the district, serve; the camera
+site and the simulation come up beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from platform_backend.data_folder import DataFolder
+from platform_backend.district_data import prepare
+from platform_backend.districts.spec import DistrictSpec, load_spec
+from platform_backend.failures import CannotStart
+from platform_backend.http_api import build_app
+from platform_backend.parent_watch import watch_parent
+from platform_backend.server import Platform
+from platform_backend.serving import Server, bind
+from platform_backend.store import Store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the platform until it is told to stop; the exit code."""
+    options = _parse(sys.argv[1:] if arguments is None else arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        try:
+            spec = load_spec(options.district)
+        except ValueError as error:
+            raise CannotStart(str(error)) from error
+        with contextlib.closing(bind(options.host, options.port)) as listener:
+            asyncio.run(_run(options, spec, listener))
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket.socket) -> None:
+    with contextlib.closing(DataFolder(options.data)) as folder:
+        store = Store(folder.database)
+        try:
+            data = prepare(store, spec, seed=options.seed, now=time.time())
+            platform = Platform(
+                store=store,
+                folder=folder,
+                data=data,
+                simulated=options.simulate,
+                camera_site=options.camera_site,
+            )
+        except BaseException:
+            store.close()
+            raise
+        try:
+            password = await platform.start()
+            server = Server(build_app(platform.desk()))
+            _end_with(server, options.parent_fd)
+            async with asyncio.TaskGroup() as group:
+                serving = group.create_task(server.serve(sockets=[listener]), name="serve")
+                _announce(listener, platform, password, options)
+                await serving
+        finally:
+            await platform.stop()
+
+
+def _announce(
+    listener: socket.socket, platform: Platform, password: str | None, options: argparse.Namespace
+) -> None:
+    host, port = listener.getsockname()[:2]
+    authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    http, feed = f"http://{authority}", f"ws://{authority}/feed"
+    lines = [http, feed]
+    if password is not None:
+        lines.append(f"account admin, password: {password}")
+    # Whoever started us may not be reading any more.
+    with contextlib.suppress(BrokenPipeError):
+        print("\n".join(lines), flush=True)
+    if options.launch_token_fd is not None:
+        line = json.dumps({"http": http, "feed": feed, "token": platform.accounts.make_launch_token()})
+        with contextlib.suppress(BrokenPipeError), os.fdopen(options.launch_token_fd, "w") as file:
+            file.write(line + "\n")
+
+
+def _end_with(server: Server, parent_fd: int | None) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        server.should_exit = True
+
+    if sys.platform == "win32":
+        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop))
+    else:
+        loop.add_signal_handler(signal.SIGTERM, stop)
+        loop.add_signal_handler(signal.SIGINT, stop)
+
+    def stop_from_thread() -> None:
+        loop.call_soon_threadsafe(stop)
+
+    if parent_fd is not None:
+        watch_parent(parent_fd, stop=stop_from_thread)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m platform_backend", description="The platform, alone.")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    parser.add_argument("--port", type=int, default=0, help="port to listen on (default: any free one)")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the database, made when missing")
+    parser.add_argument("--district", default="jianggan", help="which district to make on first start")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the generated district")
+    parser.add_argument("--simulate", action="store_true", help="let incidents, units and devices live")
+    parser.add_argument("--no-camera-site", dest="camera_site", action="store_false", help="serve no video")
+    parser.add_argument("--launch-token-fd", type=int, help="where to write the one-time launch token")
+    parser.add_argument("--parent-fd", type=int, help="read end of a pipe; its end ends the platform")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

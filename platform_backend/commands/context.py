@@ -1,0 +1,84 @@
+"""What every command's handler is given, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from backend_client.protocol.entities import Entity, Position
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import Scope
+from backend_client.protocol.times import format_time
+from platform_backend.batch import Draft, Row
+from platform_backend.scope import codes_of, sees
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `internal` actors (simulation, replay, sensors) are the platform itself: no role is asked."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What does not change while the platform runs: orgs, incident types and where the grids lie.
+
+    `org_codes` maps an org's id to its division code, `grid_orgs` a grid's code to the street in
+    charge, `type_names` an incident type's code to its name. `locate` answers the code of the grid a position lies in.
+    """
+
+    district_org: str
+    org_codes: Mapping[str, str]
+    grid_orgs: Mapping[str, str]
+    type_names: Mapping[str, str]
+    locate: Callable[[Position], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command took effect on `row`; `data` goes into the result as it is."""
+
+    row: Row
+    data: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One command under way, in the writer thread."""
+
+    draft: Draft
+    site: Site
+    actor: Actor
+    now: float
+    name: str
+    target: str | None
+
+    @property
+    def at(self) -> str:
+        """The moment of the command as the contract writes times."""
+        return format_time(self.now)
+
+    def find(self, kind: type[E], id_: str, what: str) -> E:
+        """An entity the command names. Raises Refused when there is none the actor may see."""
+        data = self.draft.get(kind, id_)
+        if data is None or not sees(self.actor.scope, codes_of(data, self.site.org_codes)):
+            raise Refused(ErrorCode.NOT_FOUND, f"there is no {what} {id_!r}")
+        return data
+
+    def aim(self, kind: type[E], what: str) -> tuple[str, E]:
+        """The command's target: its id and data. Raises Refused as `find`, or when none is named."""
+        if self.target is None:
+            raise Refused(ErrorCode.BAD_REQUEST, f"{self.name} needs the id of a {what} as target")
+        return self.target, self.find(kind, self.target, what)
+
+    def put(self, id_: str, data: Entity, *, in_view: bool = True) -> Row:
+        """Stage an entity's new data."""
+        return self.draft.put(id_, data, codes=codes_of(data, self.site.org_codes), in_view=in_view)

@@ -1,0 +1,168 @@
+"""One command from frame to result: remembered results, checks in their order, then the act itself.
+
+Everything here runs in the writer thread, inside the transaction of a `Batch`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from backend_client.protocol import commands as contract
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.lifecycle import may_send
+from backend_client.protocol.messages import Command, Result
+from backend_client.protocol.times import format_time, parse_time
+from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
+from platform_backend.batch import Batch, Draft, Recorded
+from platform_backend.commands import alarms, incidents, tasks, units, walls
+from platform_backend.commands.context import Actor, Context, Done, Site
+
+#: How long results are remembered, and how old a command may be, in seconds.
+REMEMBERED_S = 24 * 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    args: type[Any]
+    handler: Callable[[Context, Any], Done]
+    entity: str
+    internal: bool = False
+
+
+def _act(name: str, handler: Callable[[Context, Any], Done], entity: str) -> _Act:
+    return _Act(contract.ARGS[name], handler, entity)
+
+
+_ACTS: dict[str, _Act] = {
+    "incident.create": _act("incident.create", incidents.create, "incident"),
+    "incident.accept": _act("incident.accept", incidents.accept, "incident"),
+    "incident.reject": _act("incident.reject", incidents.reject, "incident"),
+    "incident.assign": _act("incident.assign", tasks.assign, "incident"),
+    "incident.transfer": _act("incident.transfer", incidents.transfer, "incident"),
+    "incident.note": _act("incident.note", incidents.note, "incident"),
+    "incident.finish": _act("incident.finish", incidents.finish, "incident"),
+    "incident.verify": _act("incident.verify", incidents.verify, "incident"),
+    "task.sign": _act("task.sign", tasks.sign, "incident"),
+    "unit.set_status": _act("unit.set_status", units.set_status, "unit"),
+    "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
+    "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
+    "wall.show": _act("wall.show", walls.show, "wall"),
+}
+
+
+class Executor:
+    """Carries commands out; `state_version` answers the version consoles hold of a unit."""
+
+    def __init__(self, *, site: Site, state_version: Callable[[str, str], int]) -> None:
+        self._site = site
+        self._state_version = state_version
+
+    def run(self, batch: Batch, actor: Actor, command: Command) -> Result:
+        """Carry `command` out, or find its remembered result. Never raises for what a client can cause."""
+        if actor.internal:
+            return self._attempt(batch, actor, command)
+        try:
+            sent_at = command_time(command.cmd_id)
+        except ValueError as error:
+            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error)))
+        digest = hashlib.sha256(msgspec.json.encode(command)).digest()
+        if (known := batch.recorded(actor.id, command.cmd_id)) is not None:
+            if known.digest == digest:
+                return msgspec.json.decode(known.result, type=Result)
+            other = Refused(ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id")
+            return refusal(command.cmd_id, other)
+        if sent_at < batch.now - REMEMBERED_S:
+            # Its result may have been forgotten: carrying it out could be the second time.
+            return refusal(command.cmd_id, Refused(ErrorCode.EXPIRED, "the command is older than 24 h"))
+        result = self._attempt(batch, actor, command)
+        if result.ok or (result.error is not None and not result.error.retryable):
+            until = max(sent_at, batch.now) + REMEMBERED_S
+            encoded = msgspec.json.encode(result)
+            batch.record(Recorded(actor.id, command.cmd_id, digest, encoded, until))
+        return result
+
+    def remembered(self, batch: Batch, actor: Actor, cmd_id: str) -> Result | None:
+        """The result of a command that arrived before, if any."""
+        known = batch.recorded(actor.id, cmd_id)
+        return None if known is None else msgspec.json.decode(known.result, type=Result)
+
+    def _attempt(self, batch: Batch, actor: Actor, command: Command) -> Result:
+        draft = Draft(batch, by=actor.name)
+        try:
+            act, args = _checked(actor, command, now=batch.now)
+            self._check_version(draft, act, command)
+            context = Context(draft, self._site, actor, batch.now, command.name, command.target)
+            done = act.handler(context, args)
+        except Refused as error:
+            return refusal(command.cmd_id, error)
+        except Exception:
+            _log.exception("%s failed", command.name)
+            return refusal(command.cmd_id, Refused(ErrorCode.UNAVAILABLE, "the platform failed; try again"))
+        versions = {key: self._state_version(*key) + 1 for key in draft.staged}
+        batch.merge(draft)
+        row = done.row
+        topic = TOPIC_OF[row.entity]
+        if topic in LOG_TOPICS:
+            ver, seq = row.ver, batch.head(topic)
+        else:
+            # State topics count per connection, so there is no sequence number to name.
+            ver, seq = versions[row.entity, row.id], None
+        return Result(cmd_id=command.cmd_id, ok=True, topic=topic, ver=ver, seq=seq, data=done.data)
+
+    def _check_version(self, draft: Draft, act: _Act, command: Command) -> None:
+        if command.expect_ver is None or command.target is None:
+            return
+        row = draft.row(act.entity, command.target)
+        if row is None:
+            return
+        state = TOPIC_OF[act.entity] not in LOG_TOPICS
+        current = self._state_version(act.entity, command.target) if state else row.ver
+        if current != command.expect_ver:
+            raise Refused(
+                ErrorCode.VERSION_CONFLICT,
+                f"the {act.entity} has been changed",
+                current=current,
+                by=row.changed_by,
+                at=format_time(row.changed_at),
+            )
+
+
+def _checked(actor: Actor, command: Command, *, now: float) -> tuple[_Act, Any]:
+    act = _ACTS.get(command.name)
+    if act is None:
+        raise Refused(ErrorCode.BAD_REQUEST, f"this platform does not know {command.name!r}")
+    if not actor.internal and (act.internal or not may_send(command.name, actor.roles)):
+        raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}")
+    try:
+        args = msgspec.json.decode(command.args, type=act.args)
+        late = command.not_after is not None and now > parse_time(command.not_after)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Refused(ErrorCode.BAD_REQUEST, f"{command.name}: {error}") from error
+    if late:
+        raise Refused(ErrorCode.EXPIRED, "the command arrived after its time")
+    return act, args
+
+
+def refusal(cmd_id: str, refused: Refused) -> Result:
+    """The result that says why a command was refused."""
+    return Result(cmd_id=cmd_id, ok=False, error=refused.error)
+
+
+def command_time(cmd_id: str) -> float:
+    """When a command id was made, in seconds since the epoch. Raises ValueError unless it is a UUIDv7."""
+    try:
+        id_ = UUID(cmd_id)
+    except ValueError as error:
+        raise ValueError("cmd_id is not a UUID") from error
+    if id_.version != 7:
+        raise ValueError("cmd_id is not a UUIDv7")
+    return (id_.int >> 80) / 1000

@@ -1,0 +1,127 @@
+"""Group commit: jobs that arrive while a commit is under way are committed together in the next one.
+
+Disk work happens in one writer thread, so the event loop never waits for a flush. A job's answer is given
+only after its transaction is on disk, and after everything it changed has been published.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from backend_client.protocol.errors import ErrorCode, Refused
+from platform_backend.batch import Batch, Row
+from platform_backend.log_types import LogEvent
+from platform_backend.store import Store
+
+T = TypeVar("T")
+
+#: Jobs of one transaction: bounds how long the first of them waits for the last.
+MAX_BATCH = 512
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a transaction changed, to be published in this order."""
+
+    events: tuple[LogEvent, ...]
+    state_rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[Batch], Any]
+    answer: asyncio.Future[Any]
+
+
+class Committer:
+    """Runs jobs in the writer thread; `publish` is called on the event loop after each commit.
+
+    `commits` counts transactions, `jobs` what was done in them.
+    """
+
+    def __init__(
+        self, *, store: Store, publish: Callable[[Committed], None], now: Callable[[], float]
+    ) -> None:
+        self.commits = 0
+        self.jobs = 0
+        self._store = store
+        self._publish = publish
+        self._now = now
+        self._pending: deque[_Job] = deque()
+        self._arrived = asyncio.Event()
+        self._closing = False
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def submit(self, work: Callable[[Batch], T]) -> asyncio.Future[T]:
+        """Queue `work` for the next transaction. Its answer is what it returns, or its exception.
+
+        Refused with ``unavailable`` when the transaction cannot be written or the platform is stopping.
+        """
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        if self._closing:
+            answer.set_exception(Refused(ErrorCode.UNAVAILABLE, "the platform is stopping"))
+        else:
+            self._pending.append(_Job(work, answer))
+            self._arrived.set()
+        return answer
+
+    async def run(self) -> None:
+        """Commit what is queued until `close`."""
+        loop = asyncio.get_running_loop()
+        while not (self._closing and not self._pending):
+            await self._arrived.wait()
+            self._arrived.clear()
+            while self._pending:
+                jobs = [self._pending.popleft() for _ in range(min(MAX_BATCH, len(self._pending)))]
+                # Shielded: a cancelled platform still answers for what it has written.
+                await asyncio.shield(loop.run_in_executor(self._thread, self._commit, jobs, loop))
+
+    def close(self) -> None:
+        """Refuse new jobs and let `run` end when the queued ones are done."""
+        self._closing = True
+        self._arrived.set()
+
+    def release(self) -> None:
+        """Wait for the writer thread to end, after `run` has."""
+        self._thread.shutdown(wait=True)
+
+    def _commit(self, jobs: list[_Job], loop: asyncio.AbstractEventLoop) -> None:
+        answers: list[tuple[_Job, Any, BaseException | None]] = []
+        try:
+            with self._store.writing() as connection:
+                batch = Batch(connection, now=self._now())
+                for job in jobs:
+                    try:
+                        answers.append((job, job.work(batch), None))
+                    except Exception as error:
+                        answers.append((job, None, error))
+                batch.flush()
+            done = Committed(tuple(batch.events), tuple(batch.state_rows.values()))
+        except Exception as error:
+            _log.exception("a transaction of %d jobs could not be written", len(jobs))
+            failure = Refused(ErrorCode.UNAVAILABLE, f"the platform cannot write to its disk ({error})")
+            answers = [(job, None, failure) for job in jobs]
+            done = Committed((), ())
+        loop.call_soon_threadsafe(self._finish, done, answers)
+
+    def _finish(self, done: Committed, answers: list[tuple[_Job, Any, BaseException | None]]) -> None:
+        self.commits += 1
+        self.jobs += len(answers)
+        try:
+            self._publish(done)
+        finally:
+            for job, value, error in answers:
+                if job.answer.done():
+                    continue
+                if error is None:
+                    job.answer.set_result(value)
+                else:
+                    job.answer.set_exception(error)

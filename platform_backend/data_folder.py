@@ -1,0 +1,62 @@
+"""The data folder: made on first use, locked against a second platform."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from platform_backend.failures import CannotStart
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class DataFolderUnusable(CannotStart):
+    """The data folder cannot be used; the message is one sentence that says what to do."""
+
+
+class DataFolder:
+    """Paths inside the data folder, which stays locked for this process until `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+                raise PermissionError(f"no permission to read and write {path}")
+            self._lock: IO[bytes] = open(path / "platform.lock", "ab")  # noqa: SIM115 held until close
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"The data folder {path} cannot be used ({error.strerror or error}): "
+                "choose another with --data, or change its permissions."
+            ) from error
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                self._lock.close()
+                raise DataFolderUnusable(
+                    f"The data folder {path} is in use by another platform: end that one, or choose another "
+                    "folder with --data."
+                ) from error
+
+    @property
+    def database(self) -> Path:
+        """The platform's database file."""
+        return self.path / "platform.sqlite3"
+
+    @property
+    def key_file(self) -> Path:
+        """The secret key that signs bearer tokens."""
+        return self.path / "token.key"
+
+    @property
+    def camera_cache(self) -> Path:
+        """Encoded scenes of the camera site."""
+        return self.path / "camera-site"
+
+    def close(self) -> None:
+        """Give the folder up."""
+        self._lock.close()

@@ -1,0 +1,143 @@
+"""Log topics as consoles see them: what is in view, the newest events, and reading both at the start.
+
+Events are on disk before they come here; the ring in memory is what a returning console is replayed from.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from backend_client.protocol.messages import Scope
+from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
+from platform_backend import schema
+from platform_backend.log_types import Held, LogEvent
+from platform_backend.scope import sees
+from platform_backend.snapshots import Snapshot, build_snapshot
+
+#: Events of a topic a console may have missed and still be replayed; more than that is a new snapshot.
+MAX_REPLAY = 4096
+#: How long events stay in the database, in seconds.
+KEPT_S = 7 * 24 * 3600.0
+
+Key = tuple[str, str]
+
+
+class TopicLog:
+    """One log topic: `head` its newest sequence number, `floor` the newest one no longer kept on disk."""
+
+    def __init__(self, *, head: int, floor: int, view: dict[Key, Held], recent: Iterable[LogEvent]) -> None:
+        self.head = head
+        self.floor = floor
+        self.view = view
+        self._snapshot: tuple[int, Snapshot] | None = None
+        self._recent = deque(recent, maxlen=MAX_REPLAY)
+
+    def append(self, event: LogEvent) -> None:
+        """Take over the next committed event."""
+        self.head = event.seq
+        self._recent.append(event)
+        held = event.held()
+        if held is None:
+            self.view.pop((event.entity, event.id), None)
+        else:
+            self.view[event.entity, event.id] = held
+
+    def snapshot(self, scope: Scope) -> Snapshot:
+        """Everything in view that a user with `scope` may see, as of `head`."""
+        if scope.division:
+            return build_snapshot([held for held in self.view.values() if sees(scope, held.codes)])
+        # Kept until the next event: after a restart every console asks for the same at once.
+        if self._snapshot is None or self._snapshot[0] != self.head:
+            self._snapshot = (self.head, build_snapshot(list(self.view.values())))
+        return self._snapshot[1]
+
+    def cannot_replay(self, cursor: int) -> str | None:
+        """Why a console at `cursor` needs a whole snapshot, or None when it can be replayed to."""
+        if cursor > self.head:
+            return "epoch_changed"
+        if cursor < self.floor:
+            return "expired"
+        oldest = self._recent[0].seq if self._recent else self.head + 1
+        return None if cursor >= oldest - 1 else "too_many"
+
+    def after(self, cursor: int) -> list[LogEvent]:
+        """The events a console at `cursor` has missed, in order; ask `cannot_replay` first."""
+        missed: list[LogEvent] = []
+        for event in reversed(self._recent):
+            if event.seq <= cursor:
+                break
+            missed.append(event)
+        return missed[::-1]
+
+
+class EventLog:
+    """All log topics; `on_event` is told of each event after it is part of the view."""
+
+    def __init__(self, *, topics: dict[str, TopicLog], on_event: Callable[[LogEvent], None]) -> None:
+        self.topics = topics
+        self._on_event = on_event
+
+    def publish(self, events: Iterable[LogEvent]) -> None:
+        """Let consoles see committed events."""
+        for event in events:
+            self.topics[event.topic].append(event)
+            self._on_event(event)
+
+
+def load_topics(connection: Connection) -> dict[str, TopicLog]:
+    """Read every log topic's view and newest events."""
+    views: dict[str, dict[Key, Held]] = {topic: {} for topic in LOG_TOPICS}
+    for held in load_view(connection, tuple(e for e, topic in TOPIC_OF.items() if topic in LOG_TOPICS)):
+        views[TOPIC_OF[held.entity]][held.entity, held.id] = held
+    heads = {row.topic: row for row in connection.execute(select(schema.heads))}
+    return {
+        topic: TopicLog(
+            head=heads[topic].head,
+            floor=heads[topic].floor,
+            view=views[topic],
+            recent=_recent(connection, topic),
+        )
+        for topic in LOG_TOPICS
+    }
+
+
+def load_view(connection: Connection, names: tuple[str, ...]) -> Iterator[Held]:
+    """Every entity of these names that consoles see."""
+    table = schema.entities
+    columns = (table.c.entity, table.c.id, table.c.ver, table.c.body, table.c.codes, table.c.changed_at)
+    rows = connection.execute(select(*columns).where(table.c.entity.in_(names), table.c.in_view))
+    for entity, id_, ver, body, codes, at in rows:
+        yield Held(entity, id_, ver, body.decode(), codes, at)
+
+
+def prune(connection: Connection, *, before: float) -> dict[str, int]:
+    """Drop events older than `before` from the disk. Returns the new floor of each topic that has one."""
+    table = schema.events
+    old = select(table.c.topic, func.max(table.c.seq)).where(table.c.at < before).group_by(table.c.topic)
+    floors = dict(connection.execute(old).tuples().all())
+    for topic, floor in floors.items():
+        connection.execute(delete(table).where(table.c.topic == topic, table.c.seq <= floor))
+        connection.execute(update(schema.heads).where(schema.heads.c.topic == topic).values(floor=floor))
+    return floors
+
+
+def _recent(connection: Connection, topic: str) -> list[LogEvent]:
+    table = schema.events
+    newest = select(table).where(table.c.topic == topic).order_by(table.c.seq.desc()).limit(MAX_REPLAY)
+    return [
+        LogEvent(
+            topic=row.topic,
+            seq=row.seq,
+            at=row.at,
+            entity=row.entity,
+            id=row.id,
+            ver=row.ver,
+            body=None if row.body is None else row.body.decode(),
+            codes=row.codes,
+            former_codes=row.former_codes,
+        )
+        for row in reversed(connection.execute(newest).all())
+    ]

@@ -1,0 +1,169 @@
+"""HTTP beside the feed: sign-in, health, cameras, and an address through which sensors raise alarms."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import Result
+from backend_client.protocol.times import format_time
+from platform_backend.accounts import Accounts, Session, Token
+from platform_backend.tokens import bearer
+
+T = TypeVar("T")
+
+_STATUS = {
+    ErrorCode.BAD_REQUEST: 400,
+    ErrorCode.UNAUTHENTICATED: 401,
+    ErrorCode.FORBIDDEN: 403,
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.VERSION_CONFLICT: 409,
+    ErrorCode.ILLEGAL_TRANSITION: 409,
+    ErrorCode.EXPIRED: 410,
+    ErrorCode.RATE_LIMITED: 429,
+    ErrorCode.UNAVAILABLE: 503,
+}
+_MAX_BODY = 1 << 20
+
+
+class _Login(msgspec.Struct, frozen=True):
+    user: str
+    password: str
+
+
+class _Launch(msgspec.Struct, frozen=True):
+    launch_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the HTTP addresses ask of the platform.
+
+    `stream` answers where a camera's stream is served; it raises Refused when there is none. `raise_alarm`
+    takes the JSON of an alarm's arguments and the session's user as source of the act.
+    """
+
+    accounts: Accounts
+    health: Callable[[], dict[str, Any]]
+    stream: Callable[[Session, str, str], str]
+    raise_alarm: Callable[[Session, bytes], Awaitable[Result]]
+    feed: Callable[[WebSocket], Awaitable[None]]
+
+
+def build_app(desk: Desk) -> Starlette:
+    """The ASGI application."""
+    return Starlette(
+        routes=[
+            WebSocketRoute("/feed", desk.feed),
+            Route("/health", _endpoint(desk, _health), methods=["GET"]),
+            Route("/api/login", _endpoint(desk, _login), methods=["POST"]),
+            Route("/api/launch", _endpoint(desk, _launch), methods=["POST"]),
+            Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
+            Route("/api/logout", _endpoint(desk, _logout), methods=["POST"]),
+            Route("/api/alarms", _endpoint(desk, _alarm), methods=["POST"]),
+            Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
+        ],
+        exception_handlers={HTTPException: _http_error},
+    )
+
+
+def _endpoint(
+    desk: Desk, answer: Callable[[Desk, Request], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await answer(desk, request)
+        except Refused as refused:
+            status = _STATUS[ErrorCode(refused.error.code)]
+            headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+            return _json({"error": refused.error}, status=status, headers=headers)
+
+    return endpoint
+
+
+async def _health(desk: Desk, _request: Request) -> Response:
+    return _json(desk.health())
+
+
+async def _login(desk: Desk, request: Request) -> Response:
+    body = await _body(request, _Login)
+    return _token(await desk.accounts.login(body.user, body.password))
+
+
+async def _launch(desk: Desk, request: Request) -> Response:
+    body = await _body(request, _Launch)
+    return _token(await desk.accounts.launch(body.launch_token))
+
+
+async def _renew(desk: Desk, request: Request) -> Response:
+    return _token(await desk.accounts.renew(_session(desk, request)))
+
+
+async def _logout(desk: Desk, request: Request) -> Response:
+    await desk.accounts.revoke(_session(desk, request).id)
+    return _json({})
+
+
+async def _alarm(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    if request.client is None or not ipaddress.ip_address(request.client.host).is_loopback:
+        raise Refused(ErrorCode.FORBIDDEN, "alarms are raised from this machine only")
+    result = await desk.raise_alarm(session, await _read(request))
+    if result.error is not None:
+        return _json({"error": result.error}, status=_STATUS[ErrorCode(result.error.code)])
+    return _json(
+        {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
+    )
+
+
+async def _camera(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    camera, stream = request.path_params["camera"], request.path_params["stream"]
+    return RedirectResponse(desk.stream(session, camera, stream), status_code=307)
+
+
+def _session(desk: Desk, request: Request) -> Session:
+    return desk.accounts.session(bearer(request.headers.get("authorization")))
+
+
+async def _read(request: Request) -> bytes:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MAX_BODY:
+            raise Refused(ErrorCode.BAD_REQUEST, "the body is too large")
+    return body
+
+
+async def _body(request: Request, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(await _read(request), type=kind)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
+
+
+def _token(token: Token) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return _json({"token": token.text, "expires_at": format_time(token.expires_at)}, headers=headers)
+
+
+def _json(value: object, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    body = msgspec.json.encode(value)
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    code = ErrorCode.NOT_FOUND if status == 404 else ErrorCode.BAD_REQUEST
+    return _json({"error": {"code": code, "message": "no such address"}}, status=status)

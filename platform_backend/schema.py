@@ -1,0 +1,135 @@
+"""Tables of the platform's database."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+
+#: Raised when a change to the tables makes older databases unreadable.
+SCHEMA_VERSION = "1"
+
+metadata = MetaData()
+
+#: What the database is about: epoch, district, seed, schema version, dictionary of incident types.
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+#: Every entity as it is now. `codes`: division codes it belongs to, space-separated, empty for everybody.
+#: `in_view`: whether consoles see it (an incident leaves the view 24 h after closing).
+entities = Table(
+    "entities",
+    metadata,
+    Column("entity", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("ver", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("in_view", Boolean, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Float, nullable=False),
+    PrimaryKeyConstraint("entity", "id"),
+)
+Index("entities_in_view", entities.c.entity, sqlite_where=text("in_view = 1"))
+
+#: What `incidents.search` looks at, for open and past incidents alike; `words` is lower case.
+incident_index = Table(
+    "incident_index",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("org", Text, nullable=False),
+    Column("reported_at", Float, nullable=False),
+    Column("closed_at", Float, nullable=True),
+    Column("words", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+)
+Index("incident_index_by_time", incident_index.c.reported_at)
+
+#: What `cameras.search` looks at; `words` holds name, device id and pinyin initials in lower case.
+camera_index = Table(
+    "camera_index",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("org", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+)
+
+#: The append-only log: one sequence a topic. `former_codes`: where the entity belonged before the event.
+events = Table(
+    "events",
+    metadata,
+    Column("topic", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("ver", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=True),
+    Column("codes", Text, nullable=False),
+    Column("former_codes", Text, nullable=False),
+    PrimaryKeyConstraint("topic", "seq"),
+    sqlite_with_rowid=False,
+)
+Index("events_by_time", events.c.at)
+
+#: Newest sequence number of each topic, and the newest one that is no longer kept in `events`.
+heads = Table(
+    "heads",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("head", Integer, nullable=False),
+    Column("floor", Integer, nullable=False),
+)
+
+#: Last serial number given out, by name of the series (org and year).
+serials = Table(
+    "serials", metadata, Column("name", Text, primary_key=True), Column("value", Integer, nullable=False)
+)
+
+#: Final results of commands, kept until `until` so that a repeated command takes effect once.
+command_results = Table(
+    "command_results",
+    metadata,
+    Column("user", Text, nullable=False),
+    Column("cmd_id", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("result", LargeBinary, nullable=False),
+    Column("until", Float, nullable=False),
+    PrimaryKeyConstraint("user", "cmd_id"),
+    sqlite_with_rowid=False,
+)
+Index("command_results_until", command_results.c.until)
+
+#: `password_hash` is null for accounts nobody can sign in to by password.
+users = Table(
+    "users",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("password_hash", Text, nullable=True),
+    Column("roles", Text, nullable=False),
+    Column("division", Text, nullable=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)

@@ -1,0 +1,91 @@
+"""Puts a freshly generated district into an empty store, in bulk and in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+import msgspec
+from pypinyin import Style, lazy_pinyin
+from sqlalchemy import Connection, Table, insert
+
+from backend_client.protocol.entities import Camera, Entity
+from backend_client.protocol.topics import LOG_TOPICS
+from platform_backend import schema
+from platform_backend.batch import Row, incident_columns
+from platform_backend.commands.incidents import in_view
+from platform_backend.districts.generate import District
+from platform_backend.scope import codes_of
+
+#: What is seeded counts as the first event of every log topic, so that cursors start at 1.
+FIRST_SEQ = 1
+_CHUNK = 5000
+_BY = "platform"
+
+
+def seed_district(connection: Connection, district: District, *, now: float) -> None:
+    """Insert everything the district starts with."""
+    org_codes = {id_: org.code for id_, org in district.orgs.items()}
+
+    def row(entity: str, id_: str, data: Entity, *, seen: bool = True) -> Row:
+        body = msgspec.json.encode(data)
+        return Row(entity, id_, 1, body, codes_of(data, org_codes), seen, _BY, now)
+
+    parts: dict[str, Mapping[str, Entity]] = {
+        "org": district.orgs,
+        "department": district.departments,
+        "seat": district.seats,
+        "grid": district.grids,
+        "camera": district.cameras,
+        "unit": district.units,
+        "wall": district.walls,
+    }
+    rows = (row(entity, id_, data) for entity, part in parts.items() for id_, data in part.items())
+    _insert(connection, schema.entities, (_columns(each) for each in rows))
+    _insert(
+        connection,
+        schema.camera_index,
+        (_camera_columns(id_, camera, org_codes) for id_, camera in district.cameras.items()),
+    )
+    incidents = chain(district.past, district.open_incidents.items())
+    for chunk in _chunks(
+        row("incident", id_, incident, seen=in_view(incident, now)) for id_, incident in incidents
+    ):
+        connection.execute(insert(schema.entities), [_columns(each) for each in chunk])
+        connection.execute(insert(schema.incident_index), [incident_columns(each) for each in chunk])
+    serials = [{"name": name, "value": value} for name, value in district.serials.items()]
+    _insert(connection, schema.serials, serials)
+    heads = [{"topic": topic, "head": FIRST_SEQ, "floor": FIRST_SEQ} for topic in LOG_TOPICS]
+    _insert(connection, schema.heads, heads)
+
+
+def initials(text: str) -> str:
+    """Pinyin initials of a name in lower case; letters and digits stand for themselves."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+
+
+def _camera_columns(id_: str, camera: Camera, org_codes: Mapping[str, str]) -> dict[str, object]:
+    words = (camera.name.lower(), camera.device_id, initials(camera.name))
+    return {
+        "id": id_,
+        "org": camera.org,
+        "name": camera.name,
+        "words": "\n".join(words),
+        "codes": codes_of(camera, org_codes),
+    }
+
+
+def _columns(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    for chunk in _chunks(rows):
+        connection.execute(insert(table), chunk)
+
+
+def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk

@@ -1,0 +1,237 @@
+"""The platform in one process: store, log, states, accounts and the connections of its consoles.
+
+Starting reads as the story: load the district, start the committer, serve. Stopping is the same backwards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+from starlette.websockets import WebSocket
+
+from backend_client.protocol.commands import Args
+from backend_client.protocol.entities import Entity, Incident, Unit
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import Command, Result
+from backend_client.tasks import TaskSet
+from platform_backend.accounts import ADMIN, DESK, Accounts, Session, generate_password
+from platform_backend.batch import Batch
+from platform_backend.channel import Channel
+from platform_backend.commands.alarms import AlarmCreate
+from platform_backend.commands.context import Actor
+from platform_backend.commands.executor import Executor
+from platform_backend.committer import Committed, Committer
+from platform_backend.connection import SERVER, Connection, Services, Timing
+from platform_backend.connections import Connections
+from platform_backend.data_folder import DataFolder
+from platform_backend.district_data import DistrictData
+from platform_backend.event_log import EventLog
+from platform_backend.housekeeping import Housekeeping
+from platform_backend.http_api import Desk
+from platform_backend.outgoing import Outgoing
+from platform_backend.queries import Queries
+from platform_backend.scope import sees
+from platform_backend.site_keeper import SiteKeeper
+from platform_backend.state_hub import Key, StateHub
+from platform_backend.store import Store
+from platform_backend.subscriptions import Subscriptions
+from platform_backend.tokens import TokenSigner, ensure_key
+
+_STOP_WITHIN_S = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class Platform:
+    """The embedded platform; `execute` and `publish_state` are for its own sources, as the simulation."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        folder: DataFolder,
+        data: DistrictData,
+        simulated: bool = False,
+        camera_site: bool = True,
+        timing: Timing | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._store = store
+        self._data = data
+        self._simulated = simulated
+        self._timing = timing or Timing()
+        self._now = now
+        self._tasks = TaskSet()
+        self._connections = Connections()
+        signer = TokenSigner(ensure_key(folder.key_file))
+        self.log = EventLog(topics=data.topics, on_event=self._connections.on_event)
+        self.states = StateHub(
+            org_codes=data.site.org_codes,
+            camera_codes=data.camera_codes,
+            now=now,
+            on_change=self._state_changed,
+        )
+        self.committer = Committer(store=store, publish=self._publish, now=now)
+        self._executor = Executor(site=data.site, state_version=self.states.version)
+        self.accounts = Accounts(signer=signer, committer=self.committer, now=now)
+        self._queries = Queries(store)
+        self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
+        self.cameras = SiteKeeper(
+            cache=folder.camera_cache,
+            key_file=folder.key_file,
+            signer=signer,
+            offline=self.states.offline,
+        )
+        self._camera_site = camera_site
+        self._committing: asyncio.Task[None] | None = None
+
+    async def start(self) -> str | None:
+        """Start everything; the password of the account admin when it has just been made, else None."""
+        self.states.load("unit", self._data.units.items())
+        self.states.load("device", self._data.devices.items())
+        with self._store.reading() as connection:
+            self.accounts.load(connection)
+        self._committing = self._tasks.spawn(self.committer.run(), name="committer")
+        if self._camera_site:
+            self._tasks.spawn(self.cameras.run(), name="camera site")
+        password = None
+        if not self.accounts.has(ADMIN.id):
+            password = generate_password()
+            await self.accounts.add(DESK, None)
+            await self.accounts.add(ADMIN, password)
+        await self.housekeeping.age_out()
+        self._tasks.spawn(self.housekeeping.run(), name="housekeeping")
+        return password
+
+    async def stop(self) -> None:
+        """Write what has been accepted, stop everything else, close the store."""
+        self.committer.close()
+        if self._committing is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_STOP_WITHIN_S):
+                    await asyncio.shield(self._committing)
+        await self._tasks.close()
+        self.committer.release()
+        self._store.close()
+
+    async def execute(
+        self, actor: str, name: str, target: str | None = None, args: Args | AlarmCreate | None = None
+    ) -> Result:
+        """Carry out a command of the platform's own, with the same rules as everybody's but roles."""
+        return await self._execute_raw(actor, name, target, msgspec.json.encode(args) if args else b"{}")
+
+    def publish_state(self, entity: str, id_: str, data: Entity) -> None:
+        """Publish the latest of a unit, device or counter."""
+        self.states.publish(entity, id_, data)
+
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit as it is now."""
+        return self.states.units()
+
+    def incidents(self) -> dict[str, Incident]:
+        """Every incident in view as it is now."""
+        view = self.log.topics["incidents"].view.values()
+        return {held.id: msgspec.json.decode(held.body, type=Incident) for held in view}
+
+    def incident(self, id_: str) -> Incident | None:
+        """One incident in view, or None."""
+        held = self.log.topics["incidents"].view.get(("incident", id_))
+        return None if held is None else msgspec.json.decode(held.body, type=Incident)
+
+    def desk(self) -> Desk:
+        """What the HTTP addresses need."""
+        return Desk(
+            accounts=self.accounts,
+            health=self._health,
+            stream=self._stream,
+            raise_alarm=self._raise_alarm,
+            feed=self._serve_feed,
+        )
+
+    def _publish(self, done: Committed) -> None:
+        self.log.publish(done.events)
+        self.states.committed(done.state_rows)
+
+    def _state_changed(self, topic: str, key: Key) -> None:
+        self._connections.on_state(topic, key)
+        if topic == "devices":
+            self.cameras.offline_changed()
+
+    async def _serve_feed(self, websocket: WebSocket) -> None:
+        channel = Channel(websocket, close_within_s=self._timing.close_within_s)
+        services = Services(
+            epoch=self._data.epoch,
+            simulated=self._simulated,
+            now=self._now,
+            session=self.accounts.session,
+            lives=self.accounts.lives,
+            subscriptions=self._subscriptions,
+            command=self._command,
+            status=self._status,
+            query=self._queries.answer,
+            joined=self._connections.joined,
+            left=self._connections.left,
+        )
+        await Connection(channel=channel, services=services, timing=self._timing).run()
+
+    def _subscriptions(self, session: Session, outgoing: Outgoing) -> Subscriptions:
+        return Subscriptions(
+            log=self.log,
+            states=self.states,
+            epoch=self._data.epoch,
+            scope=session.user.scope,
+            outgoing=outgoing,
+            clock=time.monotonic,
+            state_interval_s=self._timing.state_interval_s,
+        )
+
+    async def _command(self, actor: Actor, command: Command) -> Result:
+        def work(batch: Batch) -> Result:
+            return self._executor.run(batch, actor, command)
+
+        return await self.committer.submit(work)
+
+    async def _status(self, actor: Actor, cmd_id: str) -> Result | None:
+        # Through the same queue: a command that is still waiting there is answered for before this.
+        def work(batch: Batch) -> Result | None:
+            return self._executor.remembered(batch, actor, cmd_id)
+
+        return await self.committer.submit(work)
+
+    async def _execute_raw(self, actor: str, name: str, target: str | None, args: bytes) -> Result:
+        command = Command(cmd_id="", name=name, target=target, args=msgspec.Raw(args))
+        return await self._command(Actor(id=actor, name=actor, internal=True), command)
+
+    async def _raise_alarm(self, session: Session, args: bytes) -> Result:
+        if not session.user.roles:
+            raise Refused(ErrorCode.FORBIDDEN, "your account has no role")
+        return await self._execute_raw(session.user.name, "alarm.create", None, args)
+
+    def _stream(self, session: Session, camera: str, stream: str) -> str:
+        codes = self._data.camera_codes.get(camera)
+        if codes is None or not sees(session.user.scope, codes) or stream not in ("main", "sub"):
+            raise Refused(ErrorCode.NOT_FOUND, f"there is no camera {camera!r} with a stream {stream!r}")
+        if camera in self.states.offline():
+            raise Refused(ErrorCode.UNAVAILABLE, "the camera is offline")
+        if self.cameras.port is None:
+            raise Refused(ErrorCode.UNAVAILABLE, "the camera site is starting")
+        return f"http://127.0.0.1:{self.cameras.port}/cameras/{camera}/{stream}.ts"
+
+    def _health(self) -> dict[str, Any]:
+        return {
+            "status": "ok",
+            "server": msgspec.to_builtins(SERVER),
+            "epoch": self._data.epoch,
+            "simulated": self._simulated,
+            "connections": self._connections.count,
+            "camera_site": self.cameras.port is not None,
+            "commits": self.committer.commits,
+            "jobs": self.committer.jobs,
+            "heads": {topic: log.head for topic, log in self.log.topics.items()},
+        }

@@ -1,0 +1,62 @@
+"""From a bound socket to a served application: uvicorn with our WebSocket protocol and our own signals."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.applications import Starlette
+
+from platform_backend.channel import AbortableWebSocket
+from platform_backend.connection import LIMITS
+from platform_backend.failures import CannotStart
+
+#: Longest wait for running requests at the end, in whole seconds.
+_GRACE_S = 1
+_BACKLOG = 512
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises CannotStart when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise CannotStart(
+            f"Port {port} on {host} cannot be used ({error.strerror or error}): end the program that has it, "
+            "or choose another with --port (0: any free one)."
+        ) from error
+    return listener
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handlers: ending is decided by whoever owns the process."""
+
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws=AbortableWebSocket,
+                # Larger than a frame may be, so that too large ones are refused in the contract's own words.
+                ws_max_size=LIMITS.frame_bytes * 4,
+                ws_ping_interval=None,
+                ws_per_message_deflate=False,
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                backlog=_BACKLOG,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+        )
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
