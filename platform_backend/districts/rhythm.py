@@ -13,8 +13,8 @@ _DAY_S = 86_400.0
 
 #: Emergency calls of Montgomery County PA by hour, counted over all weekdays and over all weekend days of the
 #: log that begins on 10 December 2015 and ends in August 2016 (99,492 calls, Kaggle "montcoalert", ODbL).
-#: The table they come from (github.com/chaitanya6761/911-Call-Data-Analysis, README) leaves out the hours from
-#: 10 to 13; they are known by their sum (17,068 and 5,884) and take a quarter of it each.
+#: The table they come from (github.com/chaitanya6761/911-Call-Data-Analysis, README) leaves out the hours
+#: from 10 to 13; they are known by their sum (17,068 and 5,884) and take a quarter of it each.
 _WEEKDAYS = (
     1354, 1114, 1000, 907, 952, 1158, 1956, 3177, 4102, 4054, 4267, 4267,
     4267, 4267, 4524, 4667, 4979, 5046, 4314, 3557, 3212, 2755, 2362, 1762,

@@ -1,0 +1,118 @@
+"""A district at work: everything the simulation does, from one seed and in one task."""
+
+from __future__ import annotations
+
+from random import Random
+
+from backend_client.protocol.entities import Counter
+from platform_backend.districts.generate import District
+from platform_backend.simulation.agenda import Agenda
+from platform_backend.simulation.alarms import Alarms
+from platform_backend.simulation.arrivals import Arrivals
+from platform_backend.simulation.clock import Clock
+from platform_backend.simulation.colleagues import Colleagues
+from platform_backend.simulation.counters import count
+from platform_backend.simulation.devices import Devices
+from platform_backend.simulation.habits import Habits
+from platform_backend.simulation.hands import Execute, Hands, PictureView, PublishState
+from platform_backend.simulation.shifts import Shifts
+from platform_backend.simulation.travel import Travel
+
+_COUNT_S = 5.0
+
+
+class Simulator:
+    """Incidents arrive, colleagues and staff handle them, units move, sensors ring, cameras fail.
+
+    It acts only through `execute` and `publish_state`. One seed and one clock give one sequence of acts: all
+    is done by one task, one thing after the other, and each part draws from a source of its own.
+    """
+
+    def __init__(
+        self,
+        *,
+        district: District,
+        seed: int,
+        clock: Clock,
+        execute: Execute,
+        publish_state: PublishState,
+        picture: PictureView,
+        habits: Habits | None = None,
+    ) -> None:
+        def chance(part: str) -> Random:
+            return Random(f"{district.spec.name}:{seed}:simulated {part}")
+
+        habits = habits if habits is not None else Habits()
+        self._clock = clock
+        self._picture = picture
+        self._publish = publish_state
+        self._counted: dict[str, int] = {}
+        self._agenda = Agenda(clock=clock)
+        agenda, hands = self._agenda, Hands(execute=execute)
+        self._devices = Devices(
+            district=district,
+            habits=habits,
+            clock=clock,
+            agenda=agenda,
+            publish_state=publish_state,
+            rng=chance("devices"),
+        )
+        self._arrivals = Arrivals(
+            district=district, habits=habits, clock=clock, agenda=agenda, hands=hands, rng=chance("arrivals")
+        )
+        self._travel = Travel(
+            district=district,
+            habits=habits,
+            clock=clock,
+            agenda=agenda,
+            picture=picture,
+            publish_state=publish_state,
+            rng=chance("travel"),
+        )
+        self._colleagues = Colleagues(
+            district=district,
+            habits=habits,
+            clock=clock,
+            agenda=agenda,
+            picture=picture,
+            hands=hands,
+            travel=self._travel,
+            rng=chance("colleagues"),
+        )
+        self._alarms = Alarms(
+            district=district,
+            habits=habits,
+            clock=clock,
+            agenda=agenda,
+            picture=picture,
+            hands=hands,
+            rng=chance("alarms"),
+        )
+        self._shifts = Shifts(
+            habits=habits, clock=clock, agenda=agenda, picture=picture, hands=hands, rng=chance("shifts")
+        )
+
+    async def run(self) -> None:
+        """Simulate until cancelled."""
+        self._devices.start()
+        self._arrivals.start()
+        self._travel.start()
+        self._colleagues.start()
+        self._alarms.start()
+        self._shifts.start()
+        self._agenda.after(0.0, self._count)
+        await self._agenda.run()
+
+    async def _count(self) -> None:
+        self._agenda.after(_COUNT_S * max(1.0, self._clock.rate), self._count)
+        figures = count(
+            incidents=self._picture.incidents(),
+            alarms=self._picture.alarms(),
+            units=self._picture.units(),
+            cameras_offline=self._devices.offline,
+            now=self._clock.now(),
+        )
+        for name, value in figures.items():
+            if self._counted.get(name) != value:
+                self._publish("counter", name, Counter(value=float(value)))
+        self._counted = figures
