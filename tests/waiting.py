@@ -1,0 +1,23 @@
+"""Waiting for conditions in asyncio tests, without sleeping for a fixed time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+_EVERY_S = 0.01
+
+
+async def until(condition: Callable[[], object], *, timeout: float = 10.0) -> None:
+    """Return once `condition` is true. Raises TimeoutError when that takes longer than `timeout` seconds."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(timeout):
+        while not condition():
+            turn: asyncio.Future[None] = loop.create_future()
+            loop.call_later(_EVERY_S, _wake, turn)
+            await turn
+
+
+def _wake(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_result(None)
