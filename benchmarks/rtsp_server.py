@@ -33,9 +33,9 @@ _CAPS = f"video/x-h264,stream-format=byte-stream,alignment=au,framerate={FRAMES_
 
 @dataclass(frozen=True)
 class AccessUnit:
-    """One encoded picture."""
+    """One encoded picture, as GStreamer holds it: a push shares its memory and copies nothing."""
 
-    data: bytes
+    buffer: Any
     key: bool
 
 
@@ -65,7 +65,7 @@ def read_units(path: str) -> list[AccessUnit]:
     while (sample := sink.emit("pull-sample")) is not None:
         buffer = sample.get_buffer()
         key = not buffer.has_flags(Gst.BufferFlags.DELTA_UNIT)
-        units.append(AccessUnit(buffer.extract_dup(0, buffer.get_size()), key))
+        units.append(AccessUnit(buffer.copy_deep(), key))
     pipeline.set_state(Gst.State.NULL)
     if not any(unit.key for unit in units):
         raise SystemExit(f"{path}: no H.264 key frame in it")
@@ -118,11 +118,9 @@ def push(stream: Stream, generation: int) -> bool:
     if stream.stalled:
         return True
     unit = stream.units[(stream.start + index) % len(stream.units)]
-    buffer = Gst.Buffer.new_wrapped(unit.data)
+    buffer = unit.buffer.copy()
     buffer.pts = buffer.dts = index * STEP_NS
     buffer.duration = STEP_NS
-    if not unit.key:
-        buffer.set_flags(Gst.BufferFlags.DELTA_UNIT)
     return bool(source.emit("push-buffer", buffer) == Gst.FlowReturn.OK)
 
 
@@ -158,16 +156,17 @@ class Factory(GstRtspServer.RTSPMediaFactory):  # type: ignore[misc]
 
 
 def make_streams(files: list[str], count: int) -> list[Stream]:
-    """Distinct streams: the files in turn, each further round starting at a later key frame."""
+    """Distinct streams: the files in turn, each further round starting at a later key frame.
+
+    When key frames run out they are used again: a stream begins when its first viewer comes, so even those
+    are not in step. A start between key frames is not possible: without parameter sets nobody can join.
+    """
     loops = [read_units(path) for path in files]
     streams = []
     for number in range(count):
         units = loops[number % len(loops)]
         keys = [index for index, unit in enumerate(units) if unit.key]
-        turn = number // len(loops)
-        # Past the number of key frames the start moves on inside the group, so that no two are alike.
-        start = keys[turn % len(keys)] + 3 * (turn // len(keys))
-        streams.append(Stream(number=number, units=units, start=start % len(units)))
+        streams.append(Stream(number=number, units=units, start=keys[number // len(loops) % len(keys)]))
     return streams
 
 

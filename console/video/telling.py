@@ -1,0 +1,82 @@
+"""From what is known of a stream to what its tile says. Pure."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+from console.video.messages import Opened, TileReport, Trouble
+from console.video.playback_policy import Phase, Playback, is_live, silence
+from widgets.wall.tile_state import TileFigures, TileState
+
+_STATE_OF: Final = {
+    Trouble.UNREACHABLE: TileState.UNREACHABLE,
+    Trouble.NO_PERMISSION: TileState.NO_PERMISSION,
+    Trouble.OFFLINE: TileState.OFFLINE,
+    Trouble.WRONG_CODEC: TileState.WRONG_CODEC,
+    Trouble.GARBAGE: TileState.GARBAGE,
+    Trouble.NO_PICTURE: TileState.NO_PICTURE,
+    Trouble.STALLED: TileState.RECONNECTING,
+    Trouble.ENDED: TileState.RECONNECTING,
+}
+#: Rates are taken over this many reports, about two seconds.
+_REPORTS: Final = 5
+
+
+class Meter:
+    """The recent reports of one run, for rates."""
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, TileReport]] = deque(maxlen=_REPORTS)
+
+    def add(self, report: TileReport, now: float) -> None:
+        """Take a report that arrived at `now`; one of another run starts afresh."""
+        if self._recent and self._recent[-1][1].run != report.run:
+            self._recent.clear()
+        self._recent.append((now, report))
+
+    @property
+    def latest(self) -> TileReport | None:
+        """The last report of this run."""
+        return self._recent[-1][1] if self._recent else None
+
+    def rates(self) -> tuple[float, float]:
+        """Pictures a second and bit/s; zero before two reports."""
+        if len(self._recent) < 2:
+            return 0.0, 0.0
+        (began, first), (ended, last) = self._recent[0], self._recent[-1]
+        seconds = max(ended - began, 1e-3)
+        return (last.displayed - first.displayed) / seconds, (last.size - first.size) * 8 / seconds
+
+
+def state_of(playback: Playback, now: float) -> TileState:
+    """The one word for the tile."""
+    if playback.phase is Phase.PLAYING:
+        return TileState.LIVE if is_live(playback, now) else TileState.STALLED
+    if playback.trouble is not None:
+        return _STATE_OF[playback.trouble]
+    return TileState.CONNECTING if playback.last_picture_at is None else TileState.RECONNECTING
+
+
+def figures_of(
+    playback: Playback, *, meter: Meter, opened: Opened | None, reconnects: int, now: float
+) -> TileFigures:
+    """State and figures of a tile at `now`."""
+    report = meter.latest
+    fps, bitrate = meter.rates()
+    seen = playback.last_picture_at is not None
+    return TileFigures(
+        state=state_of(playback, now),
+        frames=playback.pictures,
+        fps=fps,
+        bitrate=bitrate,
+        last_picture_age=silence(playback, now) if seen else None,
+        codec=opened.codec if opened else "",
+        size=(opened.width, opened.height) if opened else (0, 0),
+        reconnects=reconnects,
+        attempt=playback.failures,
+        retry_in_s=max(0.0, playback.due_at - now) if playback.phase is Phase.WAITING else None,
+        late=report.late if report else 0,
+        dropped=report.dropped if report else 0,
+        detail=playback.detail,
+    )

@@ -1,0 +1,46 @@
+"""What a tile can say about its picture: plain frozen values, filled in by the console, drawn by the tile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class TileState(Enum):
+    """The truth about a tile's picture. LIVE is said only while the picture moves on."""
+
+    EMPTY = auto()
+    CONNECTING = auto()
+    LIVE = auto()
+    STALLED = auto()  # no new picture for 3 s; the last one still stands
+    RECONNECTING = auto()  # the stream broke off
+    UNREACHABLE = auto()
+    OFFLINE = auto()
+    NO_PERMISSION = auto()
+    WRONG_CODEC = auto()  # the detail names it
+    GARBAGE = auto()
+    NO_PICTURE = auto()  # connected, and no first picture in time
+
+
+@dataclass(frozen=True, slots=True)
+class TileFigures:
+    """State and figures of one tile at one moment.
+
+    `fps` pictures a second on the screen, `bitrate` in bit/s, ages in seconds, `last_picture_age` None
+    before the first; `retry_in_s` None while nothing is scheduled; `attempt` the number of failures in a
+    row; `late` and `dropped` count pictures lost since the stream was opened.
+    """
+
+    state: TileState = TileState.EMPTY
+    frames: int = 0
+    fps: float = 0.0
+    bitrate: float = 0.0
+    last_picture_age: float | None = None
+    codec: str = ""
+    size: tuple[int, int] = (0, 0)
+    reconnects: int = 0
+    attempt: int = 0
+    retry_in_s: float | None = None
+    late: int = 0
+    dropped: int = 0
+    detail: str = ""
