@@ -1,0 +1,88 @@
+"""Pins, commands and documents agree with the product they stand beside."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
+TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations")
+DOCUMENTS = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+FOLDERS = "console|widgets|layouts|backend_client|platform_backend|resources|tests|benchmarks|docs|scripts"
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text().splitlines()
+    found = [PIN.fullmatch(line) for line in lines if not line.startswith("#")]
+    assert all(found), "a line of constraints.txt is no plain pin"
+    return {canonicalize_name(match[1]): match[2] for match in found if match}
+
+
+def needed() -> dict[str, str]:
+    """Name and installed version of everything that the product and its tests stand on."""
+    versions: dict[str, str] = {}
+    waiting: list[tuple[str, frozenset[str]]] = [("grid-command-console", frozenset({"dev"}))]
+    seen = set(waiting)
+    while waiting:
+        name, extras = waiting.pop()
+        distribution = importlib.metadata.distribution(name)
+        versions[canonicalize_name(name)] = distribution.version
+        for text in distribution.requires or []:
+            wanted = Requirement(text)
+            asked = any(wanted.marker is None or wanted.marker.evaluate({"extra": e}) for e in extras | {""})
+            step = (canonicalize_name(wanted.name), frozenset(wanted.extras))
+            if asked and step not in seen:
+                seen.add(step)
+                waiting.append(step)
+    del versions["grid-command-console"]
+    return versions
+
+
+def test_every_package_is_pinned_to_the_version_in_use() -> None:
+    pinned = pins()
+    assert {name: pinned.get(name) for name in needed()} == needed()
+
+
+def test_nothing_is_pinned_that_nobody_needs() -> None:
+    assert sorted(pins().keys() - needed().keys()) == []
+
+
+def test_no_set_up_file_names_an_address() -> None:
+    files = ["constraints.txt", "Makefile", "pyproject.toml", ".ci/run", "scripts/setup.sh"]
+    assert [name for name in files if "://" in (ROOT / name).read_text()] == []
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_make_knows_the_target_and_says_what_it_does(target: str) -> None:
+    subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
+    assert re.search(rf"^{target}:.*## \S", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("script", ["scripts/setup.sh", ".ci/run"])
+def test_scripts_are_well_formed_and_may_be_run(script: str) -> None:
+    subprocess.run(["sh", "-n", script], cwd=ROOT, check=True)
+    assert (ROOT / script).stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documents_point_only_at_what_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    assert [link for link in links if link and not (document.parent / link).exists()] == []
+
+    named = re.findall(rf"`((?:{FOLDERS})/[\w./-]*)`", text)
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+    targets = re.findall(r"\bmake ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE)
+    assert {first or second for first, second in targets} <= {*TARGETS, "setup-test"}
+
+    modules = set(re.findall(r"-m ((?:console|platform_backend|benchmarks)[\w.]*)", text))
+    assert [name for name in sorted(modules) if importlib.util.find_spec(name) is None] == []
