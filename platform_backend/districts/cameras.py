@@ -26,16 +26,16 @@ _CORNER_FACES = {"东北角": 225.0, "东南角": 315.0, "西南角": 45.0, "西
 
 def build_cameras(places: Sequence[Place], spec: DistrictSpec, *, rng: Random) -> dict[str, Camera]:
     """As many cameras as the spec says; when the places run out, busy ones get a second one."""
-    # One camera at each crossing, then gates and roads, before a crossing gets one for its next corner.
-    first = {"crossing": 0, "gate": 1, "road": 2}
-    seen: dict[str, int] = {}
+    # Crossings come first, mixed with gates and roads; a crossing's other corners come in later turns.
+    late = {"crossing": 0.0, "gate": 0.5, "road": 0.7}
+    turns: dict[str, int] = {}
     queue = []
     for place in places:
-        turn = seen[place.spot] = seen.get(place.spot, -1) + 1
-        queue.append((turn * 2 + first[place.kind], rng.random(), place))
-    queue.sort(key=lambda entry: entry[:2])
+        turn = turns[place.spot] = turns.get(place.spot, -1) + 1
+        queue.append((turn + late[place.kind] + rng.random(), place))
+    queue.sort(key=lambda entry: entry[0])
     return {
-        f"cam-{number:05d}": _camera(number, queue[(number - 1) % len(queue)][2], spec, rng)
+        f"cam-{number:05d}": _camera(number, queue[(number - 1) % len(queue)][1], spec, rng)
         for number in range(1, spec.cameras + 1)
     }
 

@@ -142,11 +142,8 @@ class Colleagues:
     def _work_delay(self, incident: Incident) -> Delay:
         task = self._task_in_turn(incident)
         if task is None:
-            given_by = next(
-                (step.by for step in reversed(incident.steps) if step.action.endswith("assign")), ""
-            )
-            mine = given_by in COLLEAGUES
-            return self._habits.on_scene if mine else self._habits.on_scene_for_desk
+            given_by = next((step.by for step in reversed(incident.steps) if step.action == _ASSIGN), "")
+            return self._habits.on_scene if given_by in COLLEAGUES else self._habits.on_scene_for_desk
         return self._habits.sign if task.state is TaskState.OFFERED else _AT_ONCE
 
     def _task_in_turn(self, incident: Incident) -> Task | None:
