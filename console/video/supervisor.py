@@ -101,10 +101,15 @@ class VideoSupervisor(QObject):
         *,
         rendering: str = "auto",
         tiles_per_worker: int = TILES_PER_WORKER,
+        headers: Callable[[str], dict[str, str]] | None = None,
         now: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
+        """`headers(url)` gives headers to add at every opening: a bearer token is renewed while a tile
+        plays.
+        """
         super().__init__(parent)
+        self._headers = headers
         self._wanted_rendering = rendering
         self._tiles_per_worker = tiles_per_worker
         self._now = now
@@ -345,10 +350,16 @@ class VideoSupervisor(QObject):
             tile.run = self._runs
             tile.opens += 1
             tile.opened = None
-            tile.worker.link.send(Open(tile=key, run=tile.run, window=tile.window, source=tile.source))
+            source = self._with_headers(tile.source)
+            tile.worker.link.send(Open(tile=key, run=tile.run, window=tile.window, source=source))
             self._update(key, tile, policy.opening(tile.playback, now))
         if waiting and not self._turns.isActive():
             self._turns.start(round(_TURN_INTERVAL_S * 1000))
+
+    def _with_headers(self, source: Source) -> Source:
+        if self._headers is None:
+            return source
+        return Source(url=source.url, headers=source.headers | self._headers(source.url))
 
 
 def _figures(tile: _Tile, now: float) -> TileFigures:

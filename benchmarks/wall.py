@@ -1,0 +1,233 @@
+"""What a wall costs: `python -m benchmarks.wall --tiles 64 --seconds 10` prints one JSON line.
+
+The streams are the camera site's own scenes, looped from encoded packets by a real RTSP server. The console
+shows them on a virtual screen of its own; then one `ffmpeg -threads 1` decodes the same addresses to
+nowhere: the limit. Both are counted the same way, as processor time of all their processes (children
+included) over the measured seconds, in % of one core. X server and RTSP server are counted apart: neither
+is the product's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from benchmarks.scenes import scene_files
+from console.virtual_screen import VirtualScreen, virtual_screen
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FRAMES_PER_SECOND: Final = 25
+#: How long everything may take to become live, and how long it then settles before it is measured.
+_LIVE_S: Final = 60.0
+_SETTLE_S: Final = 3.0
+
+
+class ProcessTree:
+    """Processor time of a process and all its descendants, in seconds, since it was last asked."""
+
+    def __init__(self, pid: int) -> None:
+        self._root = psutil.Process(pid)
+        self._last: dict[int, float] = {}
+
+    def spent(self) -> dict[int, float]:
+        """Seconds by process id since the last call. A process that is new counts from its start."""
+        now: dict[int, float] = {}
+        for process in [self._root, *self._root.children(recursive=True)]:
+            try:
+                times = process.cpu_times()
+            except psutil.NoSuchProcess:
+                continue
+            now[process.pid] = times.user + times.system
+        spent = {pid: seconds - self._last.get(pid, 0.0) for pid, seconds in now.items()}
+        self._last = now
+        return spent
+
+
+@contextmanager
+def rtsp_server(files: list[Path], streams: int) -> Iterator[tuple[psutil.Process, list[str]]]:
+    """The RTSP server with `streams` distinct streams; gives its process and the addresses."""
+    server = subprocess.Popen(
+        [
+            "/usr/bin/python3",
+            str(ROOT / "benchmarks" / "rtsp_server.py"),
+            "--streams",
+            str(streams),
+            *map(str, files),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    try:
+        port = json.loads(server.stdout.readline())["port"]
+        yield psutil.Process(server.pid), [f"rtsp://127.0.0.1:{port}/s/{number}" for number in range(streams)]
+    finally:
+        server.stdin.close()
+        server.wait()
+
+
+class Console:
+    """The console under test: any command that prints a JSON line of totals a second (see `wall_console`)."""
+
+    def __init__(self, command: list[str], screen: VirtualScreen) -> None:
+        self._process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | screen.environment,
+        )
+        self.pid = self._process.pid
+        self._latest: dict[str, Any] = {}
+        self._told = threading.Condition()
+        threading.Thread(target=self._listen, name="console", daemon=True).start()
+
+    def next_line(self, timeout_s: float = 10.0) -> dict[str, Any]:
+        """The next line of totals."""
+        with self._told:
+            if not self._told.wait(timeout_s):
+                raise SystemExit(
+                    f"the console said nothing for {timeout_s:.0f} s (exit code {self._process.poll()})"
+                )
+            return self._latest
+
+    def wait_live(self, tiles: int) -> None:
+        """Return once so many tiles are live. Raises SystemExit when that takes too long."""
+        deadline = time.monotonic() + _LIVE_S
+        while (line := self.next_line())["live"] < tiles:
+            if time.monotonic() > deadline:
+                raise SystemExit(f"only {line['live']} of {tiles} tiles became live in {_LIVE_S:.0f} s")
+
+    def end(self) -> None:
+        """Ask the console to end and wait."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            with self._told:
+                self._latest = json.loads(line)
+                self._told.notify_all()
+
+
+def measure_console(
+    console: Console, *, screen: VirtualScreen, server: psutil.Process, tiles: int, seconds: float
+) -> dict[str, Any]:
+    """Run the console for `seconds` once all tiles are live."""
+    console.wait_live(tiles)
+    time.sleep(_SETTLE_S)
+    trees = {
+        "console": ProcessTree(console.pid),
+        "x": ProcessTree(screen.server_pid),
+        "rtsp": ProcessTree(server.pid),
+    }
+    first = console.next_line()
+    began = time.monotonic()
+    for tree in trees.values():
+        tree.spent()
+    while time.monotonic() - began < seconds - 0.5:
+        last = console.next_line()
+    took = time.monotonic() - began
+    spent = {name: tree.spent() for name, tree in trees.items()}
+    percent = {name: 100 * sum(times.values()) / took for name, times in spent.items()}
+    workers = 100 * sum(spent["console"].get(pid, 0.0) for pid in last["workers"]) / took
+    return {
+        "fps_per_tile": (last["frames"] - first["frames"]) / took / tiles,
+        "lost": last["late"] - first["late"] + last["dropped"] - first["dropped"],
+        "cpu_ui": 100 * spent["console"].get(console.pid, 0.0) / took,
+        "cpu_workers": workers,
+        "cpu_product": percent["console"],
+        "cpu_x": percent["x"],
+        "cpu_rtsp": percent["rtsp"],
+        "worst_tick_ms": last["worst_tick_ms"],
+    }
+
+
+def measure_limit(addresses: list[str], seconds: float) -> float:
+    """Processor time, in % of a core, of one single-threaded ffmpeg that decodes all addresses to nowhere."""
+    command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-nostdin", "-nostats", "-progress", "pipe:1"]
+    for address in addresses:
+        # The same short look at each stream as the product takes: one opens after the other.
+        command += [
+            "-threads",
+            "1",
+            "-rtsp_transport",
+            "tcp",
+            "-analyzeduration",
+            "100000",
+            "-fpsprobesize",
+            "0",
+        ]
+        command += ["-i", address]
+    for number in range(len(addresses)):
+        command += ["-map", f"{number}:v", "-fps_mode", "passthrough", "-f", "null", "-"]
+    limit = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        _wait_decoding(limit)
+        tree = ProcessTree(limit.pid)
+        time.sleep(_SETTLE_S)
+        tree.spent()
+        began = time.monotonic()
+        time.sleep(seconds)
+        return 100 * sum(tree.spent().values()) / (time.monotonic() - began)
+    finally:
+        limit.kill()
+        limit.wait()
+
+
+def _wait_decoding(limit: subprocess.Popen[str]) -> None:
+    """Return when ffmpeg has opened all its inputs and reports progress."""
+    assert limit.stdout is not None
+    for line in limit.stdout:
+        if line.startswith("frame=") and int(line.partition("=")[2]) > FRAMES_PER_SECOND:
+            threading.Thread(target=limit.stdout.read, name="progress", daemon=True).start()
+            return
+    raise SystemExit(f"ffmpeg ended with exit code {limit.wait()}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--tiles", type=int, default=64)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--rendering", default="software", choices=("software", "hardware", "auto"))
+    parser.add_argument("--scenes", type=Path, help="folder that keeps the encoded scenes between runs")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, virtual_screen() as screen:
+        files = scene_files(arguments.scenes or Path(scratch))
+        with rtsp_server(files, arguments.tiles) as (server, addresses):
+            command = [sys.executable, "-m", "benchmarks.wall_console", "--tiles", str(arguments.tiles)]
+            command += ["--rendering", arguments.rendering, *addresses]
+            console = Console(command, screen)
+            try:
+                figures = measure_console(
+                    console, screen=screen, server=server, tiles=arguments.tiles, seconds=arguments.seconds
+                )
+            finally:
+                console.end()
+            limit = measure_limit(addresses, arguments.seconds)
+    figures |= {"cpu_limit": limit, "ratio": figures["cpu_product"] / limit}
+    rounded = {
+        name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()
+    }
+    print(json.dumps({"tiles": arguments.tiles, "seconds": arguments.seconds} | rounded))
+
+
+if __name__ == "__main__":
+    main()

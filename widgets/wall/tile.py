@@ -1,0 +1,219 @@
+"""One tile of a wall: a title strip, a coloured border, and the native window a video worker draws into.
+
+Nothing of ours is ever drawn over the picture: it belongs to another process. Strip and border say the
+state, and while there is no picture its place says it in words.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QWidget
+
+from widgets import theme
+from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
+
+BORDER = 2
+STRIP_HEIGHT = 18
+_PAD = 4
+#: Below this width the state's word gives way to the camera's name; sign and colour stay.
+_WORD_FROM = 300
+_CLOCK_FROM = 170
+
+
+class _Picture(QWidget):
+    """The native window. What it paints is seen only while no worker draws in it."""
+
+    def __init__(self, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        # Only this window is native: the frames around it stay cheap.
+        self.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
+        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._lines: tuple[str, ...] = ()
+        self._colour = theme.TEXT_QUIET
+
+    def say(self, lines: tuple[str, ...], colour: str) -> None:
+        if (lines, colour) != (self._lines, self._colour):
+            self._lines, self._colour = lines, colour
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.GROUND))
+        if self._lines:
+            painter.setPen(QColor(self._colour))
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(_PAD, _PAD, -_PAD, -_PAD), flags, "\n".join(self._lines))
+
+
+class Tile(QFrame):
+    """Tile `number` (from 1) of a wall.
+
+    Signals: `activated(number)` on a click, `enlarge_requested(number)` on a double click or Enter.
+    """
+
+    activated = Signal(int)
+    enlarge_requested = Signal(int)
+
+    def __init__(self, *, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._name = ""
+        self._clock = ""
+        self._figures = TileFigures()
+        self._elided = ""
+        self._font = QFont(list(theme.FONT_FAMILIES))
+        self._font.setPixelSize(12)
+        self._metrics = QFontMetrics(self._font)
+        self._clock_width = self._metrics.horizontalAdvance("00:00:00") + _PAD
+        self._picture = _Picture(parent=self)
+        self._picture.setFont(self._font)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(QSize(96, 64))
+        self._tell()
+
+    @property
+    def number(self) -> int:
+        """The tile's address on its wall, from 1."""
+        return self._number
+
+    @property
+    def name(self) -> str:
+        """The camera's name; empty for an empty tile."""
+        return self._name
+
+    @property
+    def figures(self) -> TileFigures:
+        """What was last told about the stream."""
+        return self._figures
+
+    @property
+    def picture(self) -> QWidget:
+        """The place of the picture, for geometry and screen reading."""
+        return self._picture
+
+    def native_id(self) -> int:
+        """The native window (X11 window, Windows HWND) a video worker draws into."""
+        return int(self._picture.winId())
+
+    def set_camera(self, name: str) -> None:
+        """Name the camera; the empty string empties the tile."""
+        if name != self._name:
+            self._name = name
+            if not name:
+                self._figures = TileFigures()
+            self._tell()
+
+    def set_figures(self, figures: TileFigures) -> None:
+        """Take what the console knows of the stream; repaints only what reads differently."""
+        before, self._figures = self._figures, figures
+        if figures.state is not before.state:
+            self._tell()
+        elif figures.state is not TileState.LIVE:
+            self._picture.say(story_of(figures), colour_of(figures.state))
+
+    def set_clock(self, text: str) -> None:
+        """Show the time, `HH:MM:SS`."""
+        if text != self._clock:
+            self._clock = text
+            self.update(self._clock_rect())
+
+    def _tell(self) -> None:
+        """Everything about the state, in strip, border and picture."""
+        self._elide()
+        self._picture.say(story_of(self._figures), colour_of(self._figures.state))
+        self.setAccessibleName(f"{self._number} {self._name} {word_of(self._figures.state)}")
+        self.update()
+
+    def _badge(self) -> str:
+        state = self._figures.state
+        if state is TileState.EMPTY:
+            return ""
+        sign = sign_of(state)
+        return f"{sign} {word_of(state)}" if self.width() >= _WORD_FROM else sign
+
+    def _badge_rect(self) -> QRect:
+        width = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
+        return QRect(self.width() - BORDER - width, BORDER, width, STRIP_HEIGHT)
+
+    def _clock_rect(self) -> QRect:
+        width = self._clock_width if self.width() >= _CLOCK_FROM and self._name else 0
+        return QRect(self._badge_rect().left() - width, BORDER, width, STRIP_HEIGHT)
+
+    def _number_width(self) -> int:
+        return self._metrics.horizontalAdvance(str(self._number)) + 2 * _PAD
+
+    def _elide(self) -> None:
+        room = self._clock_rect().left() - BORDER - self._number_width() - 2 * _PAD
+        self._elided = self._metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
+
+    def _border_colour(self) -> str:
+        if self.hasFocus():
+            return theme.ACCENT
+        if self._figures.state in (TileState.EMPTY, TileState.LIVE):
+            return theme.LINE
+        return colour_of(self._figures.state)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        left = int(Qt.AlignmentFlag.AlignVCenter)
+        strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, STRIP_HEIGHT)
+        painter.fillRect(strip, QColor(theme.RAISED))
+        clock = self._clock_rect()
+        painter.setPen(QColor(theme.TEXT_QUIET))
+        painter.drawText(clock, left, self._clock)
+        if clock.contains(event.rect()):
+            return  # the second went on, nothing else did
+        number = QRect(BORDER, BORDER, self._number_width(), STRIP_HEIGHT)
+        painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
+        painter.setPen(QColor(colour_of(self._figures.state)))
+        painter.drawText(self._badge_rect().adjusted(_PAD, 0, 0, 0), left, self._badge())
+        painter.setPen(QColor(self._border_colour()))
+        for inset in range(BORDER):
+            painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        top = BORDER + STRIP_HEIGHT
+        self._picture.setGeometry(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
+        self._elide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.activated.emit(self._number)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.enlarge_requested.emit(self._number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enlarge_requested.emit(self._number)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._tell()
+        super().changeEvent(event)

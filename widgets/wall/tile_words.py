@@ -1,0 +1,98 @@
+"""Words, signs and colours for what a tile can say. A state is never told by colour alone."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from widgets import theme
+from widgets.wall.tile_state import TileFigures, TileState
+
+_SIGNS: Final = {
+    TileState.EMPTY: "",
+    TileState.CONNECTING: "◎",
+    TileState.LIVE: "●",
+    TileState.STALLED: "‖",
+    TileState.RECONNECTING: "↻",
+    TileState.UNREACHABLE: "×",
+    TileState.OFFLINE: "○",
+    TileState.NO_PERMISSION: "⊘",
+    TileState.WRONG_CODEC: "≠",
+    TileState.GARBAGE: "※",
+    TileState.NO_PICTURE: "△",
+}
+_COLOURS: Final = {
+    TileState.EMPTY: theme.TEXT_QUIET,
+    TileState.CONNECTING: theme.ACCENT,
+    TileState.LIVE: theme.OK,
+    TileState.STALLED: theme.WARNING,
+    TileState.RECONNECTING: theme.WARNING,
+    TileState.OFFLINE: theme.TEXT_QUIET,
+}
+
+
+def sign_of(state: TileState) -> str:
+    """One character that tells the state without colour."""
+    return _SIGNS[state]
+
+
+def colour_of(state: TileState) -> str:
+    """The state's colour; troubles that need somebody are in the colour of danger."""
+    return _COLOURS.get(state, theme.DANGER)
+
+
+def word_of(state: TileState) -> str:
+    """The state in a word or two, in the user's language."""
+    match state:
+        case TileState.EMPTY:
+            return QCoreApplication.translate("Tile", "empty")
+        case TileState.CONNECTING:
+            return QCoreApplication.translate("Tile", "connecting")
+        case TileState.LIVE:
+            return QCoreApplication.translate("Tile", "live")
+        case TileState.STALLED:
+            return QCoreApplication.translate("Tile", "stalled")
+        case TileState.RECONNECTING:
+            return QCoreApplication.translate("Tile", "reconnecting")
+        case TileState.UNREACHABLE:
+            return QCoreApplication.translate("Tile", "unreachable")
+        case TileState.OFFLINE:
+            return QCoreApplication.translate("Tile", "offline")
+        case TileState.NO_PERMISSION:
+            return QCoreApplication.translate("Tile", "no permission")
+        case TileState.WRONG_CODEC:
+            return QCoreApplication.translate("Tile", "wrong codec")
+        case TileState.GARBAGE:
+            return QCoreApplication.translate("Tile", "not a video stream")
+        case TileState.NO_PICTURE:
+            return QCoreApplication.translate("Tile", "no picture")
+
+
+def story_of(figures: TileFigures) -> tuple[str, ...]:
+    """The lines that stand in the place of the picture. Empty while the picture is live."""
+    state = figures.state
+    if state is TileState.LIVE:
+        return ()
+    if state is TileState.EMPTY:
+        return (word_of(state),)
+    lines = [f"{sign_of(state)} {word_of(state)}"]
+    if figures.detail:
+        lines.append(figures.detail)
+    if figures.retry_in_s is not None:
+        again = QCoreApplication.translate("Tile", "attempt {n} in {s} s")
+        lines.append(again.format(n=figures.attempt + 1, s=math.ceil(figures.retry_in_s)))
+    if figures.last_picture_age is not None:
+        last = QCoreApplication.translate("Tile", "last picture {age} ago")
+        lines.append(last.format(age=duration(figures.last_picture_age)))
+    return tuple(lines)
+
+
+def duration(seconds: float) -> str:
+    """A short age: seconds, minutes or hours."""
+    if seconds < 60:
+        return QCoreApplication.translate("Tile", "{n} s").format(n=int(seconds))
+    if seconds < 3600:
+        return QCoreApplication.translate("Tile", "{n} min").format(n=int(seconds // 60))
+    return QCoreApplication.translate("Tile", "{n} h").format(n=int(seconds // 3600))
