@@ -1,0 +1,223 @@
+"use strict";
+/*
+ * The page's beginning: builds the layers on the map folium made, takes batches from Qt and says what was clicked.
+ *
+ * From Qt: `consoleMap.apply(batch)` with any of {put, drop, unplaced, words, select, centre, ground}.
+ * To Qt: the object `bridge` on the web channel (widgets/map/bridge.py).
+ */
+(function (ns) {
+  const SMALLEST_ZOOM = 9;
+  const LARGEST_ZOOM = 19;
+  const REST_MS = 300;
+
+  let map = null;
+  let bridge = null;
+  let ground = null;
+  let shapes = null;
+  let things = null;
+  let controls = null;
+  /** Until somebody moves the map it shows the whole district, however much of it has arrived. */
+  let showsAll = true;
+
+  function panes() {
+    [["ground", 200], ["cameras", 410], ["live", 420]].forEach(([name, level]) => {
+      const pane = map.createPane(name);
+      pane.style.zIndex = level;
+      pane.style.pointerEvents = "none";
+    });
+  }
+
+  function showAll() {
+    showsAll = true;
+    const bounds = ground.bounds();
+    if (bounds) {
+      map.fitBounds(bounds, { animate: false, padding: [16, 16] });
+    }
+  }
+
+  function target(event) {
+    const found = things.under(event);
+    if (found) {
+      return found;
+    }
+    const grid = ground.gridAt(event.latlng);
+    return grid === null ? null : { entity: "grid", id: grid };
+  }
+
+  function onClick(event) {
+    const found = target(event);
+    if (found && found.group) {
+      map.setView(found.group, map.getZoom() + 2, { animate: false });
+      showsAll = false;
+    } else if (found) {
+      bridge.clicked(found.entity, found.id);
+    }
+  }
+
+  /** The tip beside the pointer; its text is asked of Qt, so that batches carry no text that nobody reads. */
+  function followPointer() {
+    let shown = null;
+    const hide = () => {
+      shown = null;
+      controls.tip(null);
+      map.getContainer().style.cursor = "";
+    };
+    map.on("mousemove", (event) => {
+      const found = things.under(event);
+      if (!found || found.group) {
+        hide();
+        map.getContainer().style.cursor = found ? "zoom-in" : "";
+        return;
+      }
+      map.getContainer().style.cursor = "pointer";
+      const key = found.entity + found.id;
+      const { x, y } = event.containerPoint;
+      if (key === shown) {
+        return;
+      }
+      shown = key;
+      bridge.describe(found.entity, found.id, (text) => {
+        if (shown === key) {
+          controls.tip(text, x, y);
+        }
+      });
+    });
+    map.on("mouseout movestart zoomstart", hide);
+  }
+
+  function followKeys() {
+    const container = map.getContainer();
+    window.addEventListener("focus", () => container.focus({ preventScroll: true }));
+    container.addEventListener("keydown", (event) => {
+      if (event.key === "0" || event.key === "Home") {
+        showAll();
+        event.preventDefault();
+      } else if (!event.ctrlKey && !event.altKey && !event.metaKey) {
+        showsAll = false;
+      }
+    });
+    ["mousedown", "wheel"].forEach((name) =>
+      container.addEventListener(name, () => (showsAll = false), { passive: true, capture: true })
+    );
+  }
+
+  /** Tell Qt where the map looks once it rests, so that the same view comes back if the page has to be reloaded. */
+  function reportView() {
+    let timer = 0;
+    map.on("moveend", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { lat, lng } = map.getCenter();
+        bridge.moved(lng, lat, map.getZoom());
+      }, REST_MS);
+    });
+  }
+
+  function loadBaseMap(wanted) {
+    if (!wanted) {
+      ground.setBaseMap(null);
+      return;
+    }
+    fetch("console://map/base_map.geojson")
+      .then((answer) => answer.json())
+      .then((collection) => {
+        ground.setBaseMap(collection);
+        if (showsAll) {
+          showAll();
+        }
+      })
+      .catch((error) => console.error("the base map cannot be drawn: " + error.message));
+  }
+
+  function centre(order) {
+    if (order === null) {
+      showAll();
+      return;
+    }
+    const [longitude, latitude, zoom] = order;
+    showsAll = false;
+    map.setView([latitude, longitude], zoom === null ? map.getZoom() : zoom, { animate: false });
+  }
+
+  /** Build everything on `leafletMap`; called once, by the page. */
+  ns.start = function (leafletMap) {
+    map = leafletMap;
+    map.setMinZoom(SMALLEST_ZOOM);
+    map.setMaxZoom(LARGEST_ZOOM);
+    panes();
+    shapes = new ns.Shapes();
+    ground = new ns.Ground(map);
+    things = new ns.Things(map, shapes, (context, view, id) => ground.gridPath(context, view, id));
+    controls = new ns.Controls(map, shapes, showAll);
+    map.on("resize", () => showsAll && showAll());
+    new QWebChannel(qt.webChannelTransport, (channel) => {
+      bridge = channel.objects.bridge;
+      map.on("click", onClick);
+      followPointer();
+      followKeys();
+      reportView();
+      // Names drawn before the font was there would keep the wrong glyphs.
+      document.fonts.ready.then(() => bridge.ready());
+    });
+  };
+
+  /** Take one batch in. Nothing is drawn here: layers that changed draw themselves before the next frame. */
+  ns.apply = function (batch) {
+    for (const [entity, rows] of Object.entries(batch.put || {})) {
+      if (entity === "grid") {
+        ground.putGrids(rows);
+      } else {
+        things.put(entity, rows);
+      }
+    }
+    for (const [entity, ids] of Object.entries(batch.drop || {})) {
+      if (entity === "grid") {
+        ground.dropGrids(ids);
+      } else {
+        things.drop(entity, ids);
+      }
+    }
+    if ("words" in batch) {
+      shapes.drillWord = batch.words.drill;
+      controls.speak(batch.words);
+      things.invalidate();
+    }
+    if ("unplaced" in batch) {
+      controls.unplaced(batch.unplaced);
+    }
+    if ("ground" in batch) {
+      loadBaseMap(batch.ground);
+    }
+    if ("select" in batch) {
+      things.select(batch.select);
+      controls.notice(batch.select ? batch.select.notice : "");
+    }
+    if ("centre" in batch) {
+      centre(batch.centre);
+    } else if (showsAll && batch.put && batch.put.grid) {
+      showAll();
+    }
+  };
+
+  /** What the page shows, as plain data: asked for by tests and benchmarks. */
+  ns.report = function () {
+    const { lat, lng } = map.getCenter();
+    const counts = { grid: ground.gridCount };
+    for (const [entity, store] of Object.entries(things.stores)) {
+      counts[entity] = store.things.size;
+    }
+    return {
+      centre: [lng, lat],
+      zoom: map.getZoom(),
+      counts,
+      paints: { ground: ground.paints, ...things.paints },
+      selection: things.selection,
+    };
+  };
+
+  /** The pixel of the page at which a thing is drawn, or null. */
+  ns.where = function (entity, id) {
+    const place = things.placeOf(entity, id);
+    return place ? map.latLngToContainerPoint(ns.latLngOf(place.x, place.y)).round() : null;
+  };
+})(consoleMap);

@@ -1,0 +1,290 @@
+"""The map as a widget: fed from the picture by batches, answering with clicks."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import QEvent, QFile, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from backend_client.changes import Changes
+from backend_client.protocol.entities import Position
+from widgets import theme
+from widgets.map import captions, page
+from widgets.map.batches import Batches
+from widgets.map.bridge import Bridge
+from widgets.map.rows import PictureLike
+from widgets.map.scheme import Document
+from widgets.map.selection import Selection, selection_of
+from widgets.map.web import PAGE_ADDRESS, MapWebView
+
+#: Milliseconds between batches: when something new or something asked for waits, and when only known things
+#: moved on. Each batch repaints the map, and without a graphics card a repaint costs about 4 ms of processor.
+PROMPT_MS: Final = 100
+ROUTINE_MS: Final = 400
+#: A renderer that dies twice within so many seconds is not started a third time by itself.
+CRASH_AGAIN_S: Final = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class MapView(QWidget):
+    """Grids, incidents, alarms, units and cameras on a base map.
+
+    Signals: ``incident_clicked(id)``, ``alarm_clicked(id)``, ``unit_clicked(id)``, ``camera_clicked(id)``,
+    ``grid_clicked(id)``; ``ready()`` when the page can show things, again after it had to be reloaded.
+    """
+
+    incident_clicked = Signal(str)
+    alarm_clicked = Signal(str)
+    unit_clicked = Signal(str)
+    camera_clicked = Signal(str)
+    grid_clicked = Signal(str)
+    ready = Signal()
+
+    def __init__(
+        self,
+        *,
+        picture: PictureLike,
+        centre: Position = (120.2, 30.3),
+        now: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`centre` (WGS-84 longitude, latitude) is where the map looks before it knows of any grid."""
+        super().__init__(parent)
+        self._picture = picture
+        self._now = now
+        self._batches = Batches(picture=picture)
+        self._orders: dict[str, Any] = {}
+        self._base_map = b""
+        self._selection: Selection | None = None
+        self._viewed: tuple[float, float, float] | None = None
+        self._ready = False
+        self._in_flight = False
+        self._sent_at = -1.0
+        self._crashed_at: float | None = None
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._send)
+        self._html = page.build_page(centre=centre, zoom=11).encode()
+        self._web = MapWebView(documents=self._documents(), ground=theme.GROUND, parent=self)
+        self._web.renderProcessTerminated.connect(self._renderer_ended)
+        self._open_channel()
+        self._stopped = self._stopped_notice()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._web)
+        self._stack.addWidget(self._stopped)
+        self.setFocusProxy(self._web)
+        self._web.open()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the page is there and takes batches."""
+        return self._ready
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page has been told everything and has taken it."""
+        return self._ready and not (self._in_flight or self._orders or self._batches.waiting)
+
+    @property
+    def blocked_requests(self) -> int:
+        """How many requests to addresses outside of this process were refused; always 0, if all is well."""
+        return self._web.blocker.blocked
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take note of what changed in the picture; the page hears of it in one of the next batches."""
+        self._batches.note(changes)
+        held = self._selection
+        if held is not None and (held.id in changes.ids(held.entity) or held.entity in changes.reset):
+            self.select(held.entity, held.id)
+        self._schedule()
+
+    def set_base_map(self, geojson: bytes) -> None:
+        """Draw this GeoJSON below everything; empty bytes take the base map away.
+
+        A FeatureCollection in WGS-84, in drawing order. `properties.kind` is land, water, park or road; roads
+        have `rank` (main, secondary, lane), and anything may have a `name`. Other kinds are not drawn.
+        """
+        self._base_map = geojson
+        self._order("ground", bool(geojson))
+
+    def centre_on(self, position: Position, zoom: float | None = None) -> None:
+        """Bring `position` (WGS-84 longitude, latitude) to the middle; without `zoom` the zoom stays."""
+        self._order("centre", [*position, zoom])
+
+    def show_all(self) -> None:
+        """Show the whole district."""
+        self._order("centre", None)
+
+    def select(self, entity: str, id_: str) -> None:
+        """Mark one thing without moving the view; without a position its grid is marked, with a notice."""
+        self._select(selection_of(self._picture, entity, id_))
+
+    def clear_selection(self) -> None:
+        """Mark nothing."""
+        self._select(None)
+
+    def ask(self, script: str, answer: Callable[[Any], None]) -> None:
+        """Evaluate an expression in the page; `answer` gets its value, which came over as JSON."""
+        self._web.page().runJavaScript(
+            f"JSON.stringify({script})",
+            lambda text: answer(msgspec.json.decode(text) if isinstance(text, str) and text else None),
+        )
+
+    def _select(self, selection: Selection | None) -> None:
+        if selection != self._selection:
+            self._selection = selection
+            self._order("select", selection)
+
+    def _documents(self) -> dict[str, Document]:
+        """Everything the page may ask for, by name."""
+        script, style = b"text/javascript", b"text/css"
+        documents = {
+            PAGE_ADDRESS.rpartition("/")[2]: Document(b"text/html", lambda: self._html),
+            "base_map.geojson": Document(b"application/geo+json", lambda: self._base_map),
+            page.WEB_CHANNEL: Document(script, _web_channel_script),
+        }
+        for names, read in (
+            (page.LEAFLET, page.leaflet_file),
+            ((*page.SCRIPTS, *page.STYLES), page.script_file),
+        ):
+            for name in names:
+                media_type = script if name.endswith(".js") else style
+                documents[name] = Document(media_type, functools.partial(read, name))
+        return documents
+
+    def _open_channel(self) -> None:
+        bridge = Bridge(describe=functools.partial(captions.describe, self._picture), parent=self)
+        bridge.page_ready.connect(self._page_ready)
+        bridge.thing_clicked.connect(self._clicked)
+        bridge.view_moved.connect(self._view_moved)
+        channel = QWebChannel(self)
+        channel.registerObject("bridge", bridge)
+        self._web.page().setWebChannel(channel)
+
+    def _stopped_notice(self) -> QWidget:
+        notice = QWidget(self)
+        self._stopped_text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._again = QPushButton()
+        self._again.clicked.connect(self._load_again)
+        rows = QVBoxLayout(notice)
+        rows.addStretch()
+        rows.addWidget(self._stopped_text)
+        rows.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignCenter)
+        rows.addStretch()
+        self._translate()
+        return notice
+
+    def _translate(self) -> None:
+        self._stopped_text.setText(
+            self.tr("The map has stopped twice in a row. The rest of the desk goes on.")
+        )
+        self._again.setText(self.tr("Load the map again"))
+        self._order("words", captions.page_words())
+
+    def _page_ready(self) -> None:
+        """A fresh page is there: it is told everything anew, the view it had before included."""
+        self._ready = True
+        self._in_flight = False
+        self._batches.start_over()
+        self._orders.setdefault("words", captions.page_words())
+        self._orders.setdefault("select", self._selection)
+        self._orders.setdefault("ground", bool(self._base_map))
+        if self._viewed is not None:
+            self._orders.setdefault("centre", self._viewed)
+        self._sent_at = -1.0
+        self._schedule()
+        self.ready.emit()
+
+    def _order(self, name: str, value: Any) -> None:
+        """Put something besides rows into the next batch; the latest of a name wins."""
+        self._orders[name] = value
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if not self._ready or self._in_flight or not self.isVisible():
+            return
+        if not (self._orders or self._batches.waiting):
+            return
+        pause = PROMPT_MS if self._orders or self._batches.pressing else ROUTINE_MS
+        due = 0 if self._sent_at < 0 else max(0, round(pause - (self._now() - self._sent_at) * 1000))
+        if not self._timer.isActive() or due < self._timer.remainingTime():
+            self._timer.start(due)
+
+    def _send(self) -> None:
+        """Tell the page the next batch; the one after waits until the page has taken it."""
+        batch: dict[str, Any] = self._batches.take()
+        batch |= self._orders
+        self._orders = {}
+        if batch:
+            self._sent_at = self._now()
+            self._in_flight = True
+            text = msgspec.json.encode(batch).decode()
+            self._web.page().runJavaScript(f"consoleMap.apply({text})", self._taken)
+        else:
+            self._schedule()
+
+    def _taken(self, _: Any) -> None:
+        self._in_flight = False
+        self._schedule()
+
+    def _clicked(self, entity: str, id_: str) -> None:
+        match entity:
+            case "incident":
+                self.incident_clicked.emit(id_)
+            case "alarm":
+                self.alarm_clicked.emit(id_)
+            case "unit":
+                self.unit_clicked.emit(id_)
+            case "camera":
+                self.camera_clicked.emit(id_)
+            case "grid":
+                self.grid_clicked.emit(id_)
+
+    def _view_moved(self, longitude: float, latitude: float, zoom: float) -> None:
+        self._viewed = (longitude, latitude, zoom)
+
+    def _renderer_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        self._ready = False
+        self._in_flight = False
+        self._timer.stop()
+        before, self._crashed_at = self._crashed_at, self._now()
+        if before is not None and self._crashed_at - before < CRASH_AGAIN_S:
+            _log.error(
+                "the map's renderer ended again (%s, %d); it stays off until asked for", status.name, code
+            )
+            self._stack.setCurrentWidget(self._stopped)
+            return
+        _log.error("the map's renderer ended (%s, %d); loading the map again", status.name, code)
+        # Not from within the signal: Chromium is still clearing the dead renderer away.
+        QTimer.singleShot(0, self._web, self._web.open)
+
+    def _load_again(self) -> None:
+        self._crashed_at = None
+        self._stack.setCurrentWidget(self._web)
+        self._web.open()
+
+    # Qt's names.
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._schedule()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
+
+def _web_channel_script() -> bytes:
+    """Qt's own script for the page's end of a web channel, from Qt's resources."""
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    file.open(QIODevice.OpenModeFlag.ReadOnly)
+    return bytes(file.readAll().data())

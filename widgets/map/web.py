@@ -1,0 +1,77 @@
+"""The map's web view: a profile off the record that knows only `console://`, and a page that stays."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from widgets.map.scheme import ORIGIN, SCHEME, Document, DocumentHandler, OutsideBlocker
+
+PAGE_ADDRESS = f"{ORIGIN}/index.html"
+
+_log = logging.getLogger(__name__)
+_LEVELS = {
+    QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel: logging.DEBUG,
+    QWebEnginePage.JavaScriptConsoleMessageLevel.WarningMessageLevel: logging.WARNING,
+    QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel: logging.ERROR,
+}
+
+
+class MapPage(QWebEnginePage):
+    """A page that opens the map and nothing else, and whose complaints go to the log."""
+
+    def __init__(self, *, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        attribute = QWebEngineSettings.WebAttribute
+        for name in (
+            attribute.FocusOnNavigationEnabled,
+            attribute.LocalStorageEnabled,
+            attribute.PluginsEnabled,
+            attribute.PdfViewerEnabled,
+            attribute.JavascriptCanOpenWindows,
+            attribute.NavigateOnDropEnabled,
+            attribute.ErrorPageEnabled,
+            attribute.DnsPrefetchEnabled,
+            attribute.AutoLoadIconsForPage,
+            attribute.ShowScrollBars,
+        ):
+            self.settings().setAttribute(name, False)
+
+    # Qt's names.
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type_: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        return QUrl(url).toString() == PAGE_ADDRESS
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        _log.log(_LEVELS[level], "map page, %s:%d: %s", source.removeprefix(f"{ORIGIN}/"), line, message)
+
+
+class MapWebView(QWebEngineView):
+    """Shows the page. `blocker` counts what the page was kept from asking for."""
+
+    def __init__(self, *, documents: Mapping[str, Document], ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        # Children are deleted in the order they were made, and a profile must outlive its page: the profile
+        # belongs to the parent, which made this view (and with it the page) before.
+        profile = QWebEngineProfile(parent)
+        profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self.blocker = OutsideBlocker(parent=profile)
+        profile.setUrlRequestInterceptor(self.blocker)
+        profile.installUrlSchemeHandler(QByteArray(SCHEME), DocumentHandler(documents, parent=profile))
+        page = MapPage(profile=profile, parent=self)
+        page.setBackgroundColor(ground)
+        self.setPage(page)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+
+    def open(self) -> None:
+        """Load the page, from the beginning."""
+        self.load(QUrl(PAGE_ADDRESS))
