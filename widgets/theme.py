@@ -1,4 +1,4 @@
-"""Colours and fonts of the dark theme, made for a dark room and for walls read from 3 m.
+"""Colours, fonts, sizes and style sheet of the dark theme, made for a dark room and walls read from 3 m.
 
 Text on its ground reaches WCAG AAA (7:1). No state is told by colour alone: each has a sign or a word too.
 """
@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
 FONT_FAMILIES: Final = ("Noto Sans CJK SC", "Microsoft YaHei", "sans-serif")
 MONO_FAMILIES: Final = ("Noto Sans Mono CJK SC", "Consolas", "monospace")
-BASE_POINT_SIZE: Final = 10
+BASE_POINT_SIZE: Final = 10.5
 
 GROUND: Final = "#0d1117"  # behind everything
 SURFACE: Final = "#151b23"  # panels
@@ -19,10 +22,127 @@ TEXT: Final = "#e8edf4"
 TEXT_QUIET: Final = "#adb8c6"
 ACCENT: Final = "#5aa9ff"  # selection, focus
 SELECTION: Final = "#17406b"
+HOVER: Final = "#1b2430"
 
 OK: Final = "#4fd18b"
 WARNING: Final = "#ffc24d"
-DANGER: Final = "#ff7b72"
+DANGER: Final = "#ff9a93"
 
-#: Severity 1 (red) to 4 (blue), as 红橙黄蓝 has them.
+#: Grounds of banners, dark enough for TEXT.
+DANGER_GROUND: Final = "#5a1216"
+WARNING_GROUND: Final = "#4a3403"
+
+#: Severity 1 (red) to 4 (blue), as 红橙黄蓝 has them: for shapes, not for text.
 SEVERITY: Final = {1: "#ff6b6b", 2: "#ff9f43", 3: "#f7d154", 4: "#63b3ff"}
+
+ROW_HEIGHT: Final = 30
+#: Smallest height of anything that is pressed.
+TARGET_HEIGHT: Final = 32
+GAP: Final = 8
+
+
+def font(*, points: float = BASE_POINT_SIZE, bold: bool = False, mono: bool = False) -> QFont:
+    """A font of the theme; Chinese glyphs come from the named family, never from a guess of the system's."""
+    made = QFont(list(MONO_FAMILIES if mono else FONT_FAMILIES))
+    made.setPointSizeF(points)
+    made.setBold(bold)
+    return made
+
+
+def palette() -> QPalette:
+    """The theme's colours for whatever Qt draws without the style sheet."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for name, colour in (
+        (role.Window, SURFACE),
+        (role.WindowText, TEXT),
+        (role.Base, GROUND),
+        (role.AlternateBase, SURFACE),
+        (role.Text, TEXT),
+        (role.PlaceholderText, TEXT_QUIET),
+        (role.Button, RAISED),
+        (role.ButtonText, TEXT),
+        (role.BrightText, DANGER),
+        (role.ToolTipBase, RAISED),
+        (role.ToolTipText, TEXT),
+        (role.Highlight, SELECTION),
+        (role.HighlightedText, TEXT),
+        (role.Link, ACCENT),
+        (role.Mid, LINE),
+        (role.Dark, GROUND),
+        (role.Light, LINE),
+    ):
+        made.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(TEXT_QUIET))
+    return made
+
+
+def apply(app: QApplication) -> None:
+    """Give `app` the theme: Fusion below, then font, palette and style sheet."""
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(palette())
+    app.setStyleSheet(stylesheet())
+
+
+def stylesheet() -> str:
+    """The style sheet; parts are named by object name or by the property ``part``."""
+    return f"""
+QMainWindow, QDialog, #desk {{ background: {GROUND}; }}
+QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px; }}
+QLabel {{ background: transparent; color: {TEXT}; }}
+QLabel[part="quiet"], QLabel[part="caption"] {{ color: {TEXT_QUIET}; }}
+QLabel[part="heading"] {{ color: {TEXT}; font-weight: bold; }}
+QLabel[part="error"] {{ color: {DANGER}; }}
+QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 4px; }}
+
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+    background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
+    padding: 4px 8px; selection-background-color: {SELECTION}; selection-color: {TEXT};
+}}
+QLineEdit, QComboBox, QSpinBox {{ min-height: {TARGET_HEIGHT - 12}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+    border: 2px solid {ACCENT}; padding: 3px 7px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE};
+    selection-background-color: {SELECTION}; selection-color: {TEXT}; outline: none; }}
+
+QPushButton {{
+    background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
+    min-height: {TARGET_HEIGHT - 10}px; padding: 4px 14px;
+}}
+QPushButton:hover {{ background: {LINE}; }}
+QPushButton:pressed {{ background: {SELECTION}; }}
+QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
+QPushButton:default {{ background: {SELECTION}; border-color: {ACCENT}; }}
+QPushButton:disabled {{ background: {SURFACE}; color: {TEXT_QUIET}; border: 1px dashed {LINE}; }}
+
+QAbstractItemView {{ background: {SURFACE}; color: {TEXT}; border: none; outline: none;
+    selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
+QHeaderView {{ background: {RAISED}; border: none; }}
+QHeaderView::section {{ background: {RAISED}; color: {TEXT_QUIET}; border: none;
+    border-bottom: 1px solid {LINE}; padding: 0 8px; }}
+QTreeView::item {{ min-height: {ROW_HEIGHT - 2}px; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
+QTreeView::item:hover, QListView::item:hover {{ background: {HOVER}; }}
+QListView::item {{ min-height: {ROW_HEIGHT}px; }}
+
+QTabWidget::pane {{ border: none; background: {SURFACE}; }}
+QTabBar {{ background: {GROUND}; }}
+QTabBar::tab {{ background: {GROUND}; color: {TEXT_QUIET}; border: none; border-bottom: 2px solid transparent;
+    padding: 0 16px; min-height: {TARGET_HEIGHT}px; }}
+QTabBar::tab:selected {{ color: {TEXT}; border-bottom: 2px solid {ACCENT}; background: {SURFACE}; }}
+QTabBar::tab:focus {{ color: {ACCENT}; }}
+
+QSplitter::handle {{ background: {GROUND}; }}
+QSplitter::handle:hover {{ background: {ACCENT}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: {SURFACE}; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: {SURFACE}; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {LINE}; border-radius: 4px; margin: 2px;
+    min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {TEXT_QUIET}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""

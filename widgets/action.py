@@ -1,0 +1,42 @@
+"""Values that widgets draw: an operator's action, and how a sent command fares."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing an operator can do now.
+
+    `shortcut` is a key sequence in Qt's portable text (``"A"``, ``"Ctrl+K"``) or empty; widgets show it, the
+    console binds it. `why_not` says in words why the action is not `enabled`.
+    """
+
+    id: str
+    text: str
+    shortcut: str
+    enabled: bool
+    why_not: str
+    run: Callable[[], None]
+
+
+class CommandPhase(enum.Enum):
+    """How far a command has come."""
+
+    UNSENT = enum.auto()  # on disk here, waiting for the connection
+    PENDING = enum.auto()  # sent, no answer yet
+    DONE = enum.auto()
+    REFUSED = enum.auto()
+    EXPIRED = enum.auto()  # too old to be sent: telephone
+
+
+@dataclass(frozen=True, slots=True)
+class CommandView:
+    """A command as the operator sees it: its words, its phase and, when refused, the reason in words."""
+
+    text: str
+    phase: CommandPhase
+    reason: str = ""

@@ -1,0 +1,168 @@
+"""Units by status: how many are free, who is near, whose position is old."""
+
+from __future__ import annotations
+
+import collections
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from backend_client.protocol.entities import Position, Unit, UnitStatus
+from widgets import signs, theme, words
+from widgets.item_models import UnitTableModel
+from widgets.row_table import RowTable
+from widgets.signs import SignPainter
+
+_M = UnitTableModel
+_WIDTHS: Final = {
+    _M.STATUS: 112,
+    _M.KIND: 92,
+    _M.PLACE: 92,
+    _M.LOAD: 48,
+    _M.DISTANCE: 76,
+    _M.POSITION_AGE: 76,
+}
+
+
+class UnitBoard(QWidget):
+    """Counts by status, which filter, above the units themselves.
+
+    Signals: `current_unit_changed(str)`, `unit_activated(str)` on Enter or a double click.
+    """
+
+    current_unit_changed = Signal(str)
+    unit_activated = Signal(str)
+
+    def __init__(self, *, model: UnitTableModel, picture: Picture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._units = picture.of(Unit)
+        self._model = model
+        self._status_of: dict[str, UnitStatus] = {}
+        self._counts: collections.Counter[UnitStatus] = collections.Counter()
+        self.table = RowTable(model=model)
+        self.table.setAccessibleName(self.tr("Units"))
+        header = self.table.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(_M.NAME, QHeaderView.ResizeMode.Stretch)
+        self.table.current_id_changed.connect(self.current_unit_changed)
+        self.table.activated_id.connect(self.unit_activated)
+        self._chips = {status: _Chip(status=status) for status in UnitStatus}
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for chip in self._chips.values():
+            group.addButton(chip)
+            chips.addWidget(chip, 1)
+        group.buttonToggled.connect(self._filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(chips)
+        layout.addWidget(self.table, 1)
+        self.set_centre(None)
+        self._count_all()
+
+    def set_centre(self, centre: Position | None) -> None:
+        """Measure distances from here and list near units first; None lists them without distances."""
+        self._model.set_centre(centre)
+        self.table.setColumnHidden(_M.DISTANCE, centre is None)
+        self.table.setColumnHidden(_M.KIND, centre is not None)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self._model.on_changes(changes)
+        if "unit" in changes.reset:
+            self._count_all()
+            return
+        moved = False
+        for id_ in changes.ids("unit"):
+            entry = self._units.get(id_)
+            new = None if entry is None else entry.data.status
+            old = self._status_of.get(id_)
+            if new != old:
+                moved = True
+                if old is not None:
+                    self._counts[old] -= 1
+                if new is None:
+                    del self._status_of[id_]
+                else:
+                    self._counts[new] += 1
+                    self._status_of[id_] = new
+        if moved:
+            self._show_counts()
+
+    def _count_all(self) -> None:
+        self._status_of = {id_: entry.data.status for id_, entry in self._units.items()}
+        self._counts = collections.Counter(self._status_of.values())
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        for status, chip in self._chips.items():
+            chip.set_count(self._counts[status])
+
+    def _filter(self) -> None:
+        self._model.set_statuses(
+            frozenset(status for status, chip in self._chips.items() if chip.isChecked())
+        )
+
+
+class _Chip(QAbstractButton):
+    """A status with its count in large figures; pressed, only these units are listed."""
+
+    def __init__(self, *, status: UnitStatus) -> None:
+        super().__init__()
+        self._look = signs.UNIT_STATUS[status]
+        self._count = 0
+        self._signs = SignPainter()
+        self.setText(words.unit_status(status))
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int) -> None:
+        """Show how many there are."""
+        if count != self._count:
+            self._count = count
+            self.update()
+
+    # Qt overrides.
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(72, QFontMetrics(theme.font()).horizontalAdvance(self.text()) + 16), 48)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(56, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus() or self.isChecked()
+        painter.setPen(QColor(theme.ACCENT if focused else theme.LINE))
+        painter.setBrush(QColor(theme.SELECTION if self.isChecked() else theme.RAISED))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        self._signs.draw(painter, self._look, 8, 6, 16)
+        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 1.5, bold=True))
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(
+            self.rect().adjusted(30, 3, -4, -24), Qt.AlignmentFlag.AlignVCenter, str(self._count)
+        )
+        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1))
+        painter.setPen(QColor(theme.TEXT if self.isChecked() else theme.TEXT_QUIET))
+        room = self.rect().adjusted(8, 25, -4, -4)
+        cut = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.end()

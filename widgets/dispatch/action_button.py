@@ -1,0 +1,137 @@
+"""Buttons of operator actions: each shows its key, and says in words why it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from widgets import theme
+from widgets.action import Action
+
+_HEIGHT: Final = 46
+
+
+class ActionButton(QAbstractButton):
+    """Draws one `Action`; pressing it runs the action."""
+
+    def __init__(self, *, action: Action, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._run)
+        self.set_action(action)
+
+    def set_action(self, action: Action) -> None:
+        """Draw another state of the action."""
+        self._action = action
+        self.setText(action.text)
+        self.setEnabled(action.enabled)
+        self.setToolTip("" if action.enabled else action.why_not)
+        self.setAccessibleDescription(action.why_not)
+        self.update()
+
+    def _run(self) -> None:
+        self._action.run()
+
+    # Qt overrides.
+
+    def sizeHint(self) -> QSize:
+        return QSize(150, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, _HEIGHT)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        action = self._action
+        ground = theme.RAISED if action.enabled else theme.SURFACE
+        if action.enabled and self.isDown():
+            ground = theme.SELECTION
+        elif action.enabled and self.underMouse():
+            ground = theme.LINE
+        line = QPen(QColor(theme.LINE))
+        if not action.enabled:
+            line.setStyle(Qt.PenStyle.DashLine)
+        if self.hasFocus():
+            line = QPen(QColor(theme.ACCENT), 2)
+        painter.setPen(line)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
+        inner = self.rect().adjusted(12, 0, -10, 0)
+        if action.shortcut:
+            inner = self._draw_key(painter, inner)
+        painter.setFont(theme.font(bold=action.enabled))
+        painter.setPen(QColor(theme.TEXT if action.enabled else theme.TEXT_QUIET))
+        if action.enabled or not action.why_not:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, inner))
+        else:
+            upper = QRect(inner.x(), 5, inner.width(), 19)
+            lower = QRect(inner.x(), 23, inner.width(), 17)
+            painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, upper))
+            painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 2))
+            painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.why_not, lower))
+        painter.end()
+
+    def _draw_key(self, painter: QPainter, inner: QRect) -> QRect:
+        """Draw the key as a key cap at the right and return what room is left."""
+        text = QKeySequence(self._action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        font = theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True)
+        width = max(22, QFontMetrics(font).horizontalAdvance(text) + 12)
+        cap = QRect(inner.right() - width, inner.center().y() - 11, width, 22)
+        painter.setPen(QColor(theme.TEXT_QUIET if self._action.enabled else theme.LINE))
+        painter.setBrush(QColor(theme.GROUND))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.TEXT if self._action.enabled else theme.TEXT_QUIET))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, text)
+        return inner.adjusted(0, 0, -width - 8, 0)
+
+    @staticmethod
+    def _cut(painter: QPainter, text: str, room: QRect) -> str:
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+
+
+class ActionGrid(QWidget):
+    """Buttons for a list of actions, in rows of `columns`; they stay in place while the list does."""
+
+    def __init__(self, *, columns: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._buttons: dict[str, ActionButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def button(self, action_id: str) -> ActionButton | None:
+        """The button of one action."""
+        return self._buttons.get(action_id)
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        """Show these actions, in this order."""
+        if [action.id for action in actions] == list(self._buttons):
+            for action in actions:
+                self._buttons[action.id].set_action(action)
+            return
+        for button in self._buttons.values():
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {action.id: ActionButton(action=action, parent=self) for action in actions}
+        for place, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, place // self._columns, place % self._columns)

@@ -1,0 +1,149 @@
+"""Banners above everything else: what a person in the room must know about the data he looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets import theme, words
+from widgets.labels import plain_label
+from widgets.signs import Look, Sign, SignPainter
+
+_HEIGHT: Final = 32
+_THIN: Final = 24
+
+
+class Banners(QWidget):
+    """The banners that hold now, one below the other; without any it takes no room."""
+
+    def __init__(self, *, now: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._broken_since: float | None = None
+        self._last_data: float | None = None
+        self._next_attempt: float | None = None
+        self._reason = ""
+        self._simulated = _Banner(ground=theme.SURFACE, look=None, height=_THIN, hatched=True)
+        self._broken = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
+        self._unsent = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.PAUSE, theme.TEXT), height=_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for banner in (self._broken, self._unsent, self._simulated):
+            column.addWidget(banner)
+        self._timer = QTimer(self)
+        self._timer.setInterval(500)
+        self._timer.timeout.connect(self._write_broken)
+
+    def show_simulated(self, on: bool) -> None:
+        """The data are simulated or replayed."""
+        text = self.tr("Demonstration data: simulated, not the real district")
+        self._simulated.show_text(text if on else "")
+
+    def show_feed_broken(
+        self, *, last_data: float | None, next_attempt: float | None = None, reason: str = ""
+    ) -> None:
+        """No data came in since `last_data`; the next attempt is at `next_attempt`, both on the clock."""
+        self._broken_since = self._now() if self._broken_since is None else self._broken_since
+        self._last_data, self._next_attempt, self._reason = last_data, next_attempt, reason
+        self._write_broken()
+        self._timer.start()
+
+    def show_feed_whole(self) -> None:
+        """Data come in."""
+        self._broken_since = None
+        self._timer.stop()
+        self._broken.show_text("")
+
+    def show_unsent(self, count: int) -> None:
+        """So many commands wait on disk for the connection."""
+        text = self.tr("{n} commands not sent yet: they go out once when the connection is back")
+        self._unsent.show_text(text.format(n=count) if count else "")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the banners that hold now say, from the top."""
+        return tuple(
+            banner.text for banner in (self._broken, self._unsent, self._simulated) if not banner.isHidden()
+        )
+
+    def _write_broken(self) -> None:
+        now = self._now()
+        if self._last_data is None:
+            parts = [self.tr("No connection to the platform")]
+        else:
+            age = words.age(now - self._last_data)
+            parts = [self.tr("No connection to the platform: what you see is {age} old").format(age=age)]
+        if self._reason:
+            parts.append(self._reason)
+        if self._next_attempt is not None:
+            wait = self._next_attempt - now
+            parts.append(
+                self.tr("next attempt in {n} s").format(n=max(1, round(wait)))
+                if wait > 0.5
+                else self.tr("connecting now")
+            )
+        self._broken.show_text("   ".join(parts))
+
+
+class _Banner(QWidget):
+    """One banner: a sign and a sentence; a hatched edge for what is not real."""
+
+    def __init__(self, *, ground: str, look: Look | None, height: int, hatched: bool = False) -> None:
+        super().__init__()
+        self._ground = ground
+        self._hatched = hatched
+        self.setFixedHeight(height)
+        self._label = plain_label()
+        self._label.setFont(theme.font(bold=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.addStretch(1)
+        if look is not None:
+            sign = plain_label()
+            sign.setPixmap(SignPainter().pixmap(look, 18, self.devicePixelRatioF()))
+            row.addWidget(sign)
+        row.addWidget(self._label)
+        row.addStretch(1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def show_text(self, text: str) -> None:
+        """Say this; nothing to say hides it."""
+        if text != self._label.text():
+            self._label.setText(text)
+        self.setVisible(bool(text))
+
+    # Qt overrides.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._ground))
+        if self._hatched:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.WARNING))
+            text = self._label.geometry().adjusted(-16, 0, 16, 0)
+            step = 14
+            for x in range(-self.height(), self.width(), step * 2):
+                if x + self.height() + step < text.left() or x > text.right():
+                    self._draw_bar(painter, x, step)
+        painter.end()
+
+    def _draw_bar(self, painter: QPainter, x: int, step: int) -> None:
+        painter.drawPolygon(
+            [
+                QPoint(x, self.height()),
+                QPoint(x + self.height(), 0),
+                QPoint(x + self.height() + step, 0),
+                QPoint(x + step, self.height()),
+            ]
+        )

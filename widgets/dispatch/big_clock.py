@@ -1,0 +1,72 @@
+"""The room's clock: the platform's time in large figures, with date and weekday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets import theme, words
+
+
+class BigClock(QWidget):
+    """Shows `now()` in the room's time zone; each second appears when it begins on the platform."""
+
+    def __init__(
+        self, *, now: Callable[[], float], points: float = 26.0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._font = theme.font(points=points, bold=True, mono=True)
+        self._small = theme.font(points=theme.BASE_POINT_SIZE)
+        self._figures = ""
+        self._date = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tick)
+        self._tick()
+
+    @property
+    def figures(self) -> str:
+        """What the clock shows, ``08:15:30``."""
+        return self._figures
+
+    def _tick(self) -> None:
+        now = self._now()
+        moment = datetime.fromtimestamp(now)
+        self._figures = f"{moment:%H:%M:%S}"
+        self._date = self.tr("{year}-{month:02}-{day:02}  {weekday}").format(
+            year=moment.year, month=moment.month, day=moment.day, weekday=words.weekday(moment.weekday())
+        )
+        self.update()
+        # Just after the next second begins; a sped-up platform clock is shown once a second all the same.
+        self._timer.start(max(20, int((1.0 - now % 1.0) * 1000) + 5))
+
+    # Qt overrides.
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self._font).horizontalAdvance("00:00:00") + 2 * theme.GAP, 64)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        figures = QFontMetrics(self._font).tightBoundingRect("0").height()
+        date = QFontMetrics(self._small).height()
+        top = (self.height() - figures - date - 6) // 2
+        right = self.rect().adjusted(0, 0, -theme.GAP, 0)
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.TEXT))
+        area = QRect(right.x(), top - 20, right.width(), figures + 40)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._figures)
+        painter.setFont(self._small)
+        painter.setPen(QColor(theme.TEXT_QUIET))
+        area = QRect(right.x(), top + figures + 6, right.width(), date)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._date)
+        painter.end()

@@ -1,0 +1,180 @@
+"""The list of the assign dialog: a model of candidates and the painter of its rows."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from backend_client.protocol.entities import AssigneeKind
+from widgets import signs, theme, words
+from widgets.dispatch.candidates import Candidate
+from widgets.item_models import distance_text
+from widgets.signs import Look, Sign, SignPainter
+
+_ROW: Final = 34
+_MARKED: Final = Look(Sign.CHECK, theme.OK)
+_NO_PARENT: Final = QModelIndex()
+
+
+class CandidateModel(QAbstractListModel):
+    """Candidates that match, and which of them are marked: the first mark is the lead.
+
+    Signals: those of every item model.
+    """
+
+    def __init__(self, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[Candidate] = []
+        self.marked: list[Candidate] = []
+
+    def show_candidates(self, candidates: list[Candidate]) -> None:
+        """Show these rows; marks stay."""
+        self.beginResetModel()
+        self._shown = candidates
+        self.endResetModel()
+
+    def candidate(self, row: int) -> Candidate | None:
+        """The candidate in a row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def toggle(self, row: int) -> None:
+        """Mark or unmark a row."""
+        candidate = self.candidate(row)
+        if candidate is None:
+            return
+        if candidate in self.marked:
+            self.marked.remove(candidate)
+        else:
+            self.marked.append(candidate)
+        self._repaint()
+
+    def make_lead(self, row: int) -> None:
+        """Mark a row as the lead."""
+        candidate = self.candidate(row)
+        if candidate is not None:
+            self.marked = [candidate, *(other for other in self.marked if other != candidate)]
+            self._repaint()
+
+    def mark(self, candidate: Candidate) -> int:
+        """0 unmarked, 1 the lead, 2 a supporter."""
+        if candidate not in self.marked:
+            return 0
+        return 1 if self.marked[0] == candidate else 2
+
+    def _repaint(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    # Qt overrides.
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        candidate = self.candidate(index.row())
+        if role == Qt.ItemDataRole.DisplayRole and candidate is not None:
+            return candidate.name
+        return None
+
+
+class CandidateDelegate(QStyledItemDelegate):
+    """Paints a candidate in one line of columns: mark, name, code, what, where, how far, why."""
+
+    def __init__(self, *, model: CandidateModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._signs = SignPainter()
+
+    # Qt overrides.
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(400, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        candidate = self._model.candidate(index.row())
+        if candidate is None:
+            return
+        painter.save()
+        row: QRect = option.rect
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current:
+            painter.fillRect(row, QColor(theme.SELECTION))
+            painter.fillRect(row.x(), row.y(), 3, row.height(), QColor(theme.ACCENT))
+        ink = QColor(theme.TEXT)
+        quiet = ink if current else QColor(theme.TEXT_QUIET)
+        mark = self._model.mark(candidate)
+        middle = row.y() + (row.height() - 16) // 2
+        if mark:
+            self._signs.draw(painter, _MARKED, row.x() + 10, middle, 16)
+        columns = _columns(row)
+        name = candidate.name
+        if mark == 1:
+            name = QCoreApplication.translate("CandidateList", "{name} (lead)").format(name=name)
+        _text(painter, columns[0], name, ink, bold=bool(mark))
+        _text(painter, columns[1], candidate.code, quiet)
+        if candidate.status is None:
+            _text(painter, columns[2], words.assignee_kind(AssigneeKind.DEPARTMENT), quiet)
+        else:
+            look = signs.UNIT_STATUS.get(candidate.status, signs.UNKNOWN)
+            self._signs.draw(painter, look, columns[2].x(), middle, 16)
+            state = columns[2].adjusted(22, 0, 0, 0)
+            _text(
+                painter, state, words.unit_status(candidate.status), ink if current else QColor(look.colour)
+            )
+        _text(painter, columns[3], candidate.unit_kind or candidate.org, quiet)
+        if candidate.distance is not None:
+            _text(painter, columns[4], distance_text(candidate.distance), ink, right=True)
+        _text(painter, columns[5], _reasons(candidate), quiet)
+        painter.restore()
+
+
+def _columns(row: QRect) -> list[QRect]:
+    widths = (0.25, 0.10, 0.16, 0.17, 0.10, 0.22)
+    left, right = row.x() + 34, row.right() - 8
+    columns = []
+    for share in widths:
+        width = int((right - row.x() - 34) * share)
+        columns.append(QRect(left, row.y(), width - 10, row.height()))
+        left += width
+    return columns
+
+
+def _reasons(candidate: Candidate) -> str:
+    """What speaks for or against somebody, in a few words."""
+    translate = QCoreApplication.translate
+    parts = []
+    if candidate.has_task:
+        parts.append(translate("CandidateList", "has it already"))
+    if candidate.own_grid:
+        parts.append(translate("CandidateList", "own grid"))
+    if candidate.load:
+        parts.append(translate("CandidateList", "{n} tasks").format(n=candidate.load))
+    if candidate.stale:
+        parts.append(translate("CandidateList", "old position"))
+    return ", ".join(parts)
+
+
+def _text(
+    painter: QPainter, room: QRect, text: str, colour: QColor, *, bold: bool = False, right: bool = False
+) -> None:
+    painter.setFont(theme.font(bold=bold))
+    painter.setPen(colour)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, cut)

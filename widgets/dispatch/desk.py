@@ -1,0 +1,187 @@
+"""The desk: everything one officer works with, composed for one 1920 x 1080 screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from widgets import theme
+from widgets.boards.counters import Counters
+from widgets.boards.rhythm_chart import RhythmChart
+from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.alarm_strip import AlarmStrip
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.incident_detail import IncidentDetail
+from widgets.dispatch.incident_lanes import LaneBar
+from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.status_strip import StatusStrip
+
+#: Shares of the screen: left (table over boards and map) and right (detail over previews).
+_LEFT: Final = 1276
+_RIGHT: Final = 628
+_UPPER: Final = 512
+_LOWER: Final = 424
+_BOARDS: Final = 500
+_MAP: Final = 772
+_HANDLE: Final = 6
+
+
+class Desk(QWidget):
+    """Lays the desk's parts out; it owns no behaviour but moving the focus between them.
+
+    Above: alarms, figures, clock. Left: lanes and incident table, below them units, cameras and rhythm in
+    tabs, and the map. Right: the incident in full, below it its cameras. At the bottom the status strip.
+    """
+
+    def __init__(
+        self,
+        *,
+        banners: Banners,
+        alarms: AlarmStrip,
+        counters: Counters,
+        clock: BigClock,
+        lanes: LaneBar,
+        table: IncidentTable,
+        detail: IncidentDetail,
+        units: UnitBoard,
+        cameras: CameraTree,
+        rhythm: RhythmChart,
+        map_view: QWidget,
+        previews: Sequence[QWidget],
+        status: StatusStrip,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._table = table
+        self._lanes = lanes
+        self._cameras = cameras
+        self._units = units
+        lanes.filter_changed.connect(table.set_filter)
+        lanes.leave_requested.connect(table.setFocus)
+
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
+        head.setSpacing(theme.GAP)
+        head.addWidget(alarms, 1)
+        head.addWidget(counters)
+        head.addWidget(clock)
+
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(units, self.tr("Units"))
+        self._tabs.addTab(cameras, self.tr("Cameras"))
+        self._tabs.addTab(rhythm, self.tr("Rhythm of the day"))
+
+        self._lower_left = _splitter(
+            Qt.Orientation.Horizontal, (_panel(self._tabs), _BOARDS), (_panel(map_view), _MAP)
+        )
+        self._left = _splitter(
+            Qt.Orientation.Vertical, (_panel(_list_of(lanes, table)), _UPPER), (self._lower_left, _LOWER)
+        )
+        self._right = _splitter(Qt.Orientation.Vertical, (detail, _UPPER), (_previews(previews), _LOWER))
+        self._whole = _splitter(Qt.Orientation.Horizontal, (self._left, _LEFT), (self._right, _RIGHT))
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+        body.addWidget(self._whole)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(banners)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+        column.addWidget(status)
+        table.setFocus()
+
+    def show_units(self) -> None:
+        """Bring the units to the front and move to them."""
+        self._tabs.setCurrentWidget(self._units)
+        self._units.table.setFocus()
+
+    def show_cameras(self) -> None:
+        """Bring the cameras to the front and move to their search."""
+        self._tabs.setCurrentWidget(self._cameras)
+        self._cameras.search.setFocus()
+
+    def focus_table(self) -> None:
+        """Move to the incident table."""
+        self._table.setFocus()
+
+    def focus_search(self) -> None:
+        """Move to the field that filters the incident table."""
+        self._lanes.search.setFocus()
+        self._lanes.search.selectAll()
+
+    def save_proportions(self) -> bytes:
+        """How the parts share the room now, for `restore_proportions`."""
+        states = (splitter.saveState() for splitter in self._splitters())
+        return b"|".join(bytes(state.toBase64().data()) for state in states)
+
+    def restore_proportions(self, saved: bytes) -> bool:
+        """Share the room as it was saved; False, and nothing changed, when `saved` is from another desk."""
+        parts = saved.split(b"|")
+        splitters = self._splitters()
+        if len(parts) != len(splitters):
+            return False
+        before = [splitter.saveState() for splitter in splitters]
+        for splitter, part in zip(splitters, parts, strict=True):
+            if not splitter.restoreState(QByteArray.fromBase64(QByteArray(part))):
+                for other, state in zip(splitters, before, strict=True):
+                    other.restoreState(state)
+                return False
+        return True
+
+    def _splitters(self) -> tuple[QSplitter, ...]:
+        return self._whole, self._left, self._right, self._lower_left
+
+
+def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(_HANDLE)
+    splitter.setChildrenCollapsible(False)
+    for place, (part, size) in enumerate(parts):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, size)
+    splitter.setSizes([size for _, size in parts])
+    return splitter
+
+
+def _panel(content: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("part", "panel")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(content)
+    return frame
+
+
+def _list_of(lanes: LaneBar, table: IncidentTable) -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    row = QHBoxLayout()
+    row.setContentsMargins(4, 4, 8, 4)
+    row.addWidget(lanes)
+    column.addLayout(row)
+    column.addWidget(table, 1)
+    return content
+
+
+def _previews(previews: Sequence[QWidget]) -> QWidget:
+    content = QWidget()
+    grid = QGridLayout(content)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(_HANDLE)
+    for place, preview in enumerate(previews):
+        grid.addWidget(preview, place // 2, place % 2)
+        grid.setRowStretch(place // 2, 1)
+        grid.setColumnStretch(place % 2, 1)
+    return content

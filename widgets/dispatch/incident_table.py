@@ -1,0 +1,71 @@
+"""The incident table of the desk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from widgets import theme
+from widgets.item_models import IncidentFilter, IncidentTableModel
+from widgets.row_table import RowTable
+
+_M = IncidentTableModel
+
+#: Widths at the usual desk; the title takes what is left.
+_WIDTHS: Final = {
+    _M.SEVERITY: 40,
+    _M.SERIAL: 132,
+    _M.TYPE: 116,
+    _M.PLACE: 190,
+    _M.STATE: 124,
+    _M.AGE: 84,
+    _M.ASSIGNEE: 150,
+    _M.STREET: 112,
+}
+
+
+class IncidentTable(RowTable):
+    """Incidents in the order of urgency.
+
+    Signals: `current_incident_changed(str)`, `incident_activated(str)`, both with the incident's id.
+    """
+
+    current_incident_changed = Signal(str)
+    incident_activated = Signal(str)
+
+    def __init__(self, *, model: IncidentTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(model=model, parent=parent)
+        self.setAccessibleName(self.tr("Incidents"))
+        self.current_id_changed.connect(self.current_incident_changed)
+        self.activated_id.connect(self.incident_activated)
+        header = self.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(_M.TITLE, QHeaderView.ResizeMode.Stretch)
+        self._incidents = model
+        # Queued: the row that is let go may leave the model, which must not happen while the selection moves.
+        self.current_id_changed.connect(model.hold, Qt.ConnectionType.QueuedConnection)
+
+    def set_filter(self, filter_: IncidentFilter) -> None:
+        """Show only what `filter_` lets through; without its current row the first becomes current."""
+        self._incidents.set_filter(filter_)
+        if not self.current_id and self._incidents.rowCount():
+            self.selectRow(0)
+
+    # Qt overrides.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._incidents.rowCount():
+            return
+        filtered = self._incidents.filter.states or self._incidents.filter.text
+        text = self.tr("No incident matches the filter") if filtered else self.tr("No open incidents")
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(theme.TEXT_QUIET))
+        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
+        area = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), 240))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()

@@ -1,0 +1,144 @@
+"""The strip along the bottom of the desk: is what I see current, and does everything work?"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from widgets import theme, words
+from widgets.labels import plain_label
+from widgets.signs import Look, Sign, SignPainter
+
+
+class FeedLight(enum.Enum):
+    """How the connection to the platform stands."""
+
+    LIVE = enum.auto()
+    SYNCING = enum.auto()
+    CONNECTING = enum.auto()
+    BROKEN = enum.auto()
+    REFUSED = enum.auto()
+
+
+_LOOK = {
+    FeedLight.LIVE: Look(Sign.DISC, theme.OK),
+    FeedLight.SYNCING: Look(Sign.HALF, theme.WARNING),
+    FeedLight.CONNECTING: Look(Sign.RING, theme.WARNING),
+    FeedLight.BROKEN: Look(Sign.CROSS, theme.DANGER),
+    FeedLight.REFUSED: Look(Sign.SLASHED, theme.DANGER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFigures:
+    """What the strip shows; None where there is nothing to tell.
+
+    `data_age_s` is the age of the last frame, `offset_s` the platform's clock minus this workstation's,
+    `tiles_live` of `tiles`, `workers` alive of `workers_wanted`, `frames_per_s` drawn by all tiles together.
+    """
+
+    feed: FeedLight = FeedLight.CONNECTING
+    platform: str = ""
+    user: str = ""
+    data_age_s: float | None = None
+    offset_s: float | None = None
+    events_per_s: float | None = None
+    unsent: int = 0
+    workers: int = 0
+    workers_wanted: int = 0
+    tiles_live: int = 0
+    tiles: int = 0
+    frames_per_s: float | None = None
+    video_output: str = ""
+
+
+class StatusStrip(QFrame):
+    """One line of figures, each with its name; what is wrong carries a sign and a warm colour."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(30)
+        self._signs = SignPainter()
+        self._light = QLabel()
+        self._feed, self._age, self._unsent = _part(), _part(), _part()
+        self._offset, self._events, self._video = _part(), _part(), _part()
+        self._workers, self._user = _part(), _part()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        row.addWidget(self._light)
+        row.addWidget(self._feed)
+        for label in (self._age, self._events, self._offset, self._unsent):
+            row.addSpacing(14)
+            row.addWidget(label)
+        row.addStretch(1)
+        for label in (self._workers, self._video, self._user):
+            row.addWidget(label)
+            row.addSpacing(14)
+        self.show_figures(StatusFigures())
+
+    @property
+    def text(self) -> str:
+        """Everything the strip says, for whoever cannot see it."""
+        return "   ".join(label.text() for label in self.findChildren(QLabel) if label.text())
+
+    def show_figures(self, figures: StatusFigures) -> None:
+        """Show these."""
+        look = _LOOK[figures.feed]
+        self._light.setPixmap(self._signs.pixmap(look, 16, self.devicePixelRatioF()))
+        feed = _feed_words(figures.feed)
+        _say(self._feed, f"{feed}  {figures.platform}" if figures.platform else feed, colour=look.colour)
+        age = figures.data_age_s
+        _say(
+            self._age,
+            "" if age is None else self.tr("Data {age} old").format(age=words.age(age)),
+            bad=(age or 0) > 30,
+        )
+        rate = figures.events_per_s
+        _say(self._events, "" if rate is None else self.tr("{n} events/s").format(n=round(rate)))
+        offset = figures.offset_s
+        text = "" if offset is None else self.tr("Clock {n:+.1f} s").format(n=offset + 0.0)
+        _say(self._offset, text, bad=abs(offset or 0) > 5)
+        _say(self._unsent, self.tr("Unsent {n}").format(n=figures.unsent), bad=figures.unsent > 0)
+        workers = self.tr("Video workers {n}/{m}").format(n=figures.workers, m=figures.workers_wanted)
+        _say(self._workers, workers, bad=figures.workers < figures.workers_wanted)
+        video = self.tr("Tiles live {n}/{m}").format(n=figures.tiles_live, m=figures.tiles)
+        if figures.frames_per_s is not None:
+            video += "   " + self.tr("{n} frames/s").format(n=round(figures.frames_per_s))
+        if figures.video_output:
+            video += "   " + figures.video_output
+        _say(self._video, video, bad=figures.tiles_live < figures.tiles)
+        _say(self._user, figures.user)
+
+
+def _feed_words(light: FeedLight) -> str:
+    translate = QCoreApplication.translate
+    match light:
+        case FeedLight.LIVE:
+            return translate("StatusStrip", "Live")
+        case FeedLight.SYNCING:
+            return translate("StatusStrip", "Catching up")
+        case FeedLight.CONNECTING:
+            return translate("StatusStrip", "Connecting")
+        case FeedLight.BROKEN:
+            return translate("StatusStrip", "No connection")
+        case FeedLight.REFUSED:
+            return translate("StatusStrip", "Refused")
+
+
+def _part() -> QLabel:
+    label = plain_label()
+    label.setFont(theme.font(points=theme.BASE_POINT_SIZE - 0.5))
+    return label
+
+
+def _say(label: QLabel, text: str, *, bad: bool = False, colour: str = "") -> None:
+    if text != label.text():
+        label.setText(text)
+    ink = colour or (theme.WARNING if bad else theme.TEXT_QUIET)
+    style = f"color: {ink}"
+    if style != label.styleSheet():
+        label.setStyleSheet(style)

@@ -1,0 +1,278 @@
+"""The one place where the contract's names become words that people read.
+
+A name of a newer contract that is not known here is shown as it came, which is better than nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
+from backend_client.protocol.errors import ErrorCode
+
+translate = QCoreApplication.translate
+
+
+def incident_state(state: str) -> str:
+    """Where an incident stands."""
+    match state:
+        case IncidentState.PENDING:
+            return translate("Words", "To accept")
+        case IncidentState.TO_DISPATCH:
+            return translate("Words", "To dispatch")
+        case IncidentState.HANDLING:
+            return translate("Words", "Handling")
+        case IncidentState.TO_VERIFY:
+            return translate("Words", "To verify")
+        case IncidentState.SUSPENDED:
+            return translate("Words", "Suspended")
+        case IncidentState.LEDGERED:
+            return translate("Words", "On the ledger")
+        case IncidentState.CLOSED:
+            return translate("Words", "Closed")
+        case IncidentState.REJECTED:
+            return translate("Words", "Declined")
+        case IncidentState.MERGED:
+            return translate("Words", "Merged")
+        case IncidentState.VOID:
+            return translate("Words", "Void")
+    return state
+
+
+def task_state(state: str) -> str:
+    """Where a recipient's task stands."""
+    match state:
+        case TaskState.OFFERED:
+            return translate("Words", "Not signed for")
+        case TaskState.SIGNED:
+            return translate("Words", "Signed for")
+        case TaskState.ON_SCENE:
+            return translate("Words", "On scene")
+        case TaskState.DONE:
+            return translate("Words", "Done")
+        case TaskState.RETURNED:
+            return translate("Words", "Sent back")
+        case TaskState.RECALLED:
+            return translate("Words", "Recalled")
+    return state
+
+
+def unit_status(status: str) -> str:
+    """What a unit is doing."""
+    match status:
+        case UnitStatus.AVAILABLE:
+            return translate("Words", "Available")
+        case UnitStatus.ASSIGNED:
+            return translate("Words", "Assigned")
+        case UnitStatus.EN_ROUTE:
+            return translate("Words", "En route")
+        case UnitStatus.ON_SCENE:
+            return translate("Words", "On scene")
+        case UnitStatus.OFF:
+            return translate("Words", "Off duty")
+    return status
+
+
+def alarm_state(state: str) -> str:
+    """Where an alarm stands."""
+    match state:
+        case AlarmState.OPEN:
+            return translate("Words", "New alarm")
+        case AlarmState.ACKNOWLEDGED:
+            return translate("Words", "Acknowledged")
+        case AlarmState.CLOSED:
+            return translate("Words", "Closed")
+    return state
+
+
+def severity(level: int) -> str:
+    """An incident's severity by its colour, as plans and broadcasts call it."""
+    match level:
+        case 1:
+            return translate("Words", "1 red")
+        case 2:
+            return translate("Words", "2 orange")
+        case 3:
+            return translate("Words", "3 yellow")
+        case 4:
+            return translate("Words", "4 blue")
+    return str(level)
+
+
+def priority(level: int) -> str:
+    """An alarm's priority."""
+    match level:
+        case 1:
+            return translate("Words", "Priority 1")
+        case 2:
+            return translate("Words", "Priority 2")
+        case 3:
+            return translate("Words", "Priority 3")
+        case 4:
+            return translate("Words", "Priority 4")
+    return str(level)
+
+
+def assignee_kind(kind: str) -> str:
+    """Who receives a task."""
+    match kind:
+        case AssigneeKind.UNIT:
+            return translate("Words", "Unit")
+        case AssigneeKind.DEPARTMENT:
+            return translate("Words", "Department")
+        case AssigneeKind.ORG:
+            return translate("Words", "Organisation")
+    return kind
+
+
+def source(name: str) -> str:
+    """Where a report came from."""
+    match name:
+        case "grid_staff":
+            return translate("Words", "Grid staff")
+        case "citizen_app" | "citizen":
+            return translate("Words", "Citizen")
+        case "hotline":
+            return translate("Words", "12345 hotline")
+        case "city_management":
+            return translate("Words", "City management")
+        case "sensor":
+            return translate("Words", "Sensor")
+        case "patrol":
+            return translate("Words", "Camera patrol")
+        case "supervision":
+            return translate("Words", "Supervision")
+        case "import":
+            return translate("Words", "Imported")
+        case "desk":
+            return translate("Words", "Desk")
+    return name
+
+
+def role(name: str) -> str:
+    """A user's role."""
+    match name:
+        case "duty_officer":
+            return translate("Words", "duty officer")
+        case "dispatcher":
+            return translate("Words", "dispatcher")
+        case "duty_leader":
+            return translate("Words", "duty leader")
+        case "leader":
+            return translate("Words", "leader")
+        case "supervisor":
+            return translate("Words", "supervisor")
+    return name
+
+
+def command(name: str) -> str:
+    """What an act is called, in buttons, trails and notices; `name` with or without its entity."""
+    match name.rpartition(".")[2] if not name.startswith("unit.") else name:
+        case "create":
+            return translate("Words", "Report")
+        case "accept":
+            return translate("Words", "Accept")
+        case "reject":
+            return translate("Words", "Decline")
+        case "assign":
+            return translate("Words", "Assign")
+        case "transfer":
+            return translate("Words", "Pass on")
+        case "recall":
+            return translate("Words", "Recall")
+        case "report_up":
+            return translate("Words", "Report up")
+        case "note":
+            return translate("Words", "Note")
+        case "feedback":
+            return translate("Words", "Feed back")
+        case "finish":
+            return translate("Words", "Finish")
+        case "verify":
+            return translate("Words", "Verify")
+        case "sign":
+            return translate("Words", "Sign for")
+        case "arrive":
+            return translate("Words", "On scene")
+        case "done":
+            return translate("Words", "Done")
+        case "return":
+            return translate("Words", "Send back")
+        case "reopen":
+            return translate("Words", "Redo")
+        case "suspend":
+            return translate("Words", "Suspend")
+        case "resume":
+            return translate("Words", "Resume")
+        case "ledger":
+            return translate("Words", "Put on the ledger")
+        case "strike":
+            return translate("Words", "Strike off")
+        case "merge":
+            return translate("Words", "Merge")
+        case "void":
+            return translate("Words", "Void")
+        case "urge":
+            return translate("Words", "Urge")
+        case "supervise":
+            return translate("Words", "Supervise")
+        case "rate":
+            return translate("Words", "Rate")
+        case "acknowledge":
+            return translate("Words", "Acknowledge")
+        case "show":
+            return translate("Words", "Put on the wall")
+        case "unit.set_status":
+            return translate("Words", "Set status")
+    return name
+
+
+def error(code: str) -> str:
+    """Why a command was refused, when the platform's own sentence is not enough."""
+    match code:
+        case ErrorCode.BAD_REQUEST:
+            return translate("Words", "The platform could not read the request")
+        case ErrorCode.UNAUTHENTICATED:
+            return translate("Words", "Sign in again")
+        case ErrorCode.FORBIDDEN:
+            return translate("Words", "Your role does not allow this")
+        case ErrorCode.NOT_FOUND:
+            return translate("Words", "It no longer exists")
+        case ErrorCode.VERSION_CONFLICT:
+            return translate("Words", "Somebody changed it first")
+        case ErrorCode.ILLEGAL_TRANSITION:
+            return translate("Words", "Not possible in its present state")
+        case ErrorCode.EXPIRED:
+            return translate("Words", "Not sent in time: telephone now")
+        case ErrorCode.RATE_LIMITED:
+            return translate("Words", "Too many requests, trying again")
+        case ErrorCode.UNAVAILABLE:
+            return translate("Words", "The platform is busy, trying again")
+    return code
+
+
+def weekday(number: int) -> str:
+    """The day of the week, 0 is Monday."""
+    return (
+        translate("Words", "Monday"),
+        translate("Words", "Tuesday"),
+        translate("Words", "Wednesday"),
+        translate("Words", "Thursday"),
+        translate("Words", "Friday"),
+        translate("Words", "Saturday"),
+        translate("Words", "Sunday"),
+    )[number]
+
+
+def age(seconds: float) -> str:
+    """How long ago, in the two largest parts: ``42 s``, ``7 min``, ``3 h 05``, ``2 d 4 h``."""
+    whole = max(0, int(seconds))
+    if whole < 60:
+        return translate("Words", "{s} s").format(s=whole)
+    minutes = whole // 60
+    if minutes < 60:
+        return translate("Words", "{m} min").format(m=minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return translate("Words", "{h} h {m:02}").format(h=hours, m=minutes % 60)
+    return translate("Words", "{d} d {h} h").format(d=hours // 24, h=hours % 24)
