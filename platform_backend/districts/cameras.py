@@ -53,7 +53,7 @@ def _camera(number: int, place: Place, spec: DistrictSpec, rng: Random) -> Camer
         grid_code=place.grid,
         owner_kind=owner,
         position=place.position,
-        direction=round(facing % 360.0, 1),
+        direction=round(facing, 1) % 360.0,
         field_of_view=float(rng.choice((48, 60, 72, 90, 105))),
         ptz=ptz,
         streams=Streams(main=f"/cameras/{camera_id}/main.ts", sub=f"/cameras/{camera_id}/sub.ts"),
