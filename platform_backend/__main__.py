@@ -20,13 +20,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from platform_backend.data_folder import DataFolder
-from platform_backend.district_data import prepare
+from platform_backend.district_data import DistrictData, prepare
+from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
 from platform_backend.http_api import build_app
 from platform_backend.parent_watch import watch_parent
 from platform_backend.server import Platform
 from platform_backend.serving import Server, bind
+from platform_backend.simulation.clock import RealClock
+from platform_backend.simulation.simulator import Simulator
 from platform_backend.store import Store
 
 
@@ -69,9 +72,25 @@ async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket
             async with asyncio.TaskGroup() as group:
                 serving = group.create_task(server.serve(sockets=[listener]), name="serve")
                 _announce(listener, platform, password, options)
+                if options.simulate:
+                    platform.run_beside(_simulate(platform, spec, data), name="simulation")
                 await serving
         finally:
             await platform.stop()
+
+
+async def _simulate(platform: Platform, spec: DistrictSpec, data: DistrictData) -> None:
+    # Made again from its seed, beside the serving: the first console need not wait for it.
+    district = await asyncio.to_thread(generate, spec, seed=data.seed, now=data.made_at)
+    simulator = Simulator(
+        district=district,
+        seed=data.seed,
+        clock=RealClock(),
+        execute=platform.execute,
+        publish_state=platform.publish_state,
+        picture=platform.picture,
+    )
+    await simulator.run()
 
 
 def _announce(

@@ -52,11 +52,18 @@ class Token:
 class Accounts:
     """Checks passwords and tokens; sessions are in the store before their token is given out."""
 
-    def __init__(self, *, signer: TokenSigner, committer: Committer, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        *,
+        signer: TokenSigner,
+        committer: Committer,
+        now: Callable[[], float],
+        hasher: PasswordHasher | None = None,
+    ) -> None:
         self._signer = signer
         self._committer = committer
         self._now = now
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         # Checked against when there is no such account, so that both answers take the same time.
         self._nobody = self._hasher.hash(secrets.token_urlsafe(16))
         self._users: dict[str, tuple[User, str | None]] = {}

@@ -117,7 +117,7 @@ def prune(connection: Connection, *, before: float) -> dict[str, int]:
     """Drop events older than `before` from the disk. Returns the new floor of each topic that has one."""
     table = schema.events
     old = select(table.c.topic, func.max(table.c.seq)).where(table.c.at < before).group_by(table.c.topic)
-    floors = dict(connection.execute(old).tuples().all())
+    floors = dict(connection.execute(old).all())
     for topic, floor in floors.items():
         connection.execute(delete(table).where(table.c.topic == topic, table.c.seq <= floor))
         connection.execute(update(schema.heads).where(schema.heads.c.topic == topic).values(floor=floor))

@@ -8,23 +8,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
 import msgspec
+from argon2 import PasswordHasher
 from starlette.websockets import WebSocket
 
-from backend_client.protocol.commands import Args
-from backend_client.protocol.entities import Entity, Incident, Unit
+from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result
 from backend_client.tasks import TaskSet
 from platform_backend.accounts import ADMIN, DESK, Accounts, Session, generate_password
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
-from platform_backend.commands.alarms import AlarmCreate
-from platform_backend.commands.context import Actor
+from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import Executor
 from platform_backend.committer import Committed, Committer
 from platform_backend.connection import SERVER, Connection, Services, Timing
@@ -35,6 +34,7 @@ from platform_backend.event_log import EventLog
 from platform_backend.housekeeping import Housekeeping
 from platform_backend.http_api import Desk
 from platform_backend.outgoing import Outgoing
+from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
 from platform_backend.scope import sees
 from platform_backend.site_keeper import SiteKeeper
@@ -60,6 +60,7 @@ class Platform:
         simulated: bool = False,
         camera_site: bool = True,
         timing: Timing | None = None,
+        hasher: PasswordHasher | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._store = store
@@ -77,9 +78,10 @@ class Platform:
             now=now,
             on_change=self._state_changed,
         )
+        self.picture = PictureView(log=self.log, states=self.states)
         self.committer = Committer(store=store, publish=self._publish, now=now)
         self._executor = Executor(site=data.site, state_version=self.states.version)
-        self.accounts = Accounts(signer=signer, committer=self.committer, now=now)
+        self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
         self._queries = Queries(store)
         self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
         self.cameras = SiteKeeper(
@@ -109,6 +111,10 @@ class Platform:
         self._tasks.spawn(self.housekeeping.run(), name="housekeeping")
         return password
 
+    def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+        """Run a source of the platform's own, such as the simulation; its failure is logged, no more."""
+        self._tasks.spawn(work, name=name)
+
     async def stop(self) -> None:
         """Write what has been accepted, stop everything else, close the store."""
         self.committer.close()
@@ -120,8 +126,18 @@ class Platform:
         self.committer.release()
         self._store.close()
 
+    @property
+    def site(self) -> Site:
+        """Orgs, incident types and grids."""
+        return self._data.site
+
+    @property
+    def epoch(self) -> str:
+        """The random id of this database."""
+        return self._data.epoch
+
     async def execute(
-        self, actor: str, name: str, target: str | None = None, args: Args | AlarmCreate | None = None
+        self, actor: str, name: str, target: str | None = None, args: msgspec.Struct | None = None
     ) -> Result:
         """Carry out a command of the platform's own, with the same rules as everybody's but roles."""
         return await self._execute_raw(actor, name, target, msgspec.json.encode(args) if args else b"{}")
@@ -129,20 +145,6 @@ class Platform:
     def publish_state(self, entity: str, id_: str, data: Entity) -> None:
         """Publish the latest of a unit, device or counter."""
         self.states.publish(entity, id_, data)
-
-    def units(self) -> Mapping[str, Unit]:
-        """Every unit as it is now."""
-        return self.states.units()
-
-    def incidents(self) -> dict[str, Incident]:
-        """Every incident in view as it is now."""
-        view = self.log.topics["incidents"].view.values()
-        return {held.id: msgspec.json.decode(held.body, type=Incident) for held in view}
-
-    def incident(self, id_: str) -> Incident | None:
-        """One incident in view, or None."""
-        held = self.log.topics["incidents"].view.get(("incident", id_))
-        return None if held is None else msgspec.json.decode(held.body, type=Incident)
 
     def desk(self) -> Desk:
         """What the HTTP addresses need."""

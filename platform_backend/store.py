@@ -74,7 +74,7 @@ class Store:
             # Reads a page of every table: a damaged file says so now, not at the first command.
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
             schema.metadata.create_all(connection)
-            known = dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
+            known = dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).all())
             if not known:
                 rows = [
                     {"key": "schema", "value": schema.SCHEMA_VERSION},

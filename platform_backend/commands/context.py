@@ -32,7 +32,8 @@ class Site:
     """What does not change while the platform runs: orgs, incident types and where the grids lie.
 
     `org_codes` maps an org's id to its division code, `grid_orgs` a grid's code to the street in
-    charge, `type_names` an incident type's code to its name. `locate` answers the code of the grid a position lies in.
+    charge, `type_names` an incident type's code to its name. `locate` answers the code of the grid a position
+    lies in.
     """
 
     district_org: str

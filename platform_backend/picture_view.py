@@ -1,0 +1,56 @@
+"""The platform's picture as typed values, for its own sources such as the simulation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+import msgspec
+
+from backend_client.protocol.entities import Alarm, Entity, Incident, Unit
+from platform_backend.event_log import EventLog, TopicLog
+from platform_backend.log_types import Held
+from platform_backend.state_hub import StateHub
+
+E = TypeVar("E", bound=Entity)
+
+
+class PictureView:
+    """What consoles see now; the mappings returned are copies."""
+
+    def __init__(self, *, log: EventLog, states: StateHub) -> None:
+        self._incidents = _Decoded(log.topics["incidents"], Incident)
+        self._alarms = _Decoded(log.topics["alarms"], Alarm)
+        self._states = states
+
+    def incidents(self) -> Mapping[str, Incident]:
+        """Incidents in view: open, or closed in the last 24 h."""
+        return self._incidents.now()
+
+    def alarms(self) -> Mapping[str, Alarm]:
+        """Alarms in view."""
+        return self._alarms.now()
+
+    def units(self) -> Mapping[str, Unit]:
+        """All units."""
+        return dict(self._states.units())
+
+
+class _Decoded(Generic[E]):
+    """A topic's entities, each decoded once a version."""
+
+    def __init__(self, log: TopicLog, kind: type[E]) -> None:
+        self._log = log
+        self._kind = kind
+        self._decoded: dict[str, tuple[Held, E]] = {}
+
+    def now(self) -> dict[str, E]:
+        """Every entity by id."""
+        fresh: dict[str, tuple[Held, E]] = {}
+        for held in self._log.view.values():
+            known = self._decoded.get(held.id)
+            if known is None or known[0] is not held:
+                known = (held, msgspec.json.decode(held.body, type=self._kind))
+            fresh[held.id] = known
+        self._decoded = fresh
+        return {id_: data for id_, (_, data) in fresh.items()}

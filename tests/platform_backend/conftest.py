@@ -1,0 +1,122 @@
+"""A small district, made once, and platforms on real sockets that start from a copy of it."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from msgspec.structs import replace
+
+from backend_client.protocol.messages import Scope, User
+from platform_backend.accounts import ADMIN
+from platform_backend.connection import Timing
+from platform_backend.data_folder import DataFolder
+from platform_backend.district_data import prepare
+from platform_backend.districts.spec import DistrictSpec, load_spec
+from platform_backend.http_api import build_app
+from platform_backend.server import Platform
+from platform_backend.serving import Server, bind
+from platform_backend.store import Store
+from tests.platform_backend.consoles import TestConsole, console
+
+#: Short enough for tests, long enough not to fire by accident.
+QUICK = Timing(watch_s=0.05, bookmark_s=0.1, close_within_s=0.3)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A platform that serves on a real port."""
+
+    platform: Platform
+    http: str
+    feed: str
+
+    async def token(self, user: User = ADMIN) -> str:
+        """A bearer token of `user`, whose account is made when there is none."""
+        password = "correct horse"
+        await self.platform.accounts.add(user, password)
+        return (await self.platform.accounts.login(user.id, password)).text
+
+    @asynccontextmanager
+    async def console(self, user: User = ADMIN, *, instance: str = "i1") -> AsyncIterator[TestConsole]:
+        """A console that has signed in."""
+        token = await self.token(user)
+        async with console(self.feed) as one:
+            await one.auth(token, instance=instance)
+            yield one
+
+
+StartPlatform = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+def user(name: str, *roles: str, division: str | None = None) -> User:
+    return User(id=name, name=name, roles=roles, scope=Scope(division=division))
+
+
+@pytest.fixture(scope="session")
+def small_spec() -> DistrictSpec:
+    return replace(load_spec("gulou"), cameras=60, past_incidents=300, open_incidents=8)
+
+
+@pytest.fixture(scope="session")
+def seeded(small_spec: DistrictSpec, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the small district in it."""
+    path = tmp_path_factory.mktemp("seeded")
+    with closing(DataFolder(path)) as folder, closing(Store(folder.database)) as store:
+        prepare(store, small_spec, seed=1, now=time.time())
+    return path
+
+
+@pytest.fixture
+def data(seeded: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(seeded, tmp_path / "data"))
+
+
+@pytest.fixture
+def start(data: Path, small_spec: DistrictSpec) -> StartPlatform:
+    """Starts a platform on the data folder; may be used again after the first one has stopped."""
+
+    @asynccontextmanager
+    async def run(
+        *, timing: Timing = QUICK, camera_site: bool = False, now: Callable[[], float] = time.time
+    ) -> AsyncIterator[Running]:
+        folder = DataFolder(data)
+        store = Store(folder.database)
+        content = prepare(store, small_spec, seed=1, now=now())
+        platform = Platform(
+            store=store,
+            folder=folder,
+            data=content,
+            timing=timing,
+            camera_site=camera_site,
+            hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
+            now=now,
+        )
+        await platform.start()
+        listener = bind("127.0.0.1", 0)
+        server = Server(build_app(platform.desk()))
+        serving = asyncio.get_running_loop().create_task(server.serve(sockets=[listener]), name="serve")
+        authority = f"127.0.0.1:{listener.getsockname()[1]}"
+        try:
+            yield Running(platform, f"http://{authority}", f"ws://{authority}/feed")
+        finally:
+            server.should_exit = True
+            await serving
+            await platform.stop()
+            folder.close()
+
+    return run
+
+
+@pytest.fixture
+async def running(start: StartPlatform) -> AsyncIterator[Running]:
+    async with start() as one:
+        yield one

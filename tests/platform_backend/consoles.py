@@ -1,0 +1,98 @@
+"""A bare console for tests: a real WebSocket, frames as plain dicts, everything received is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from uuid6 import uuid7
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+Frame = dict[str, Any]
+TIMEOUT_S = 10.0
+
+
+class TestConsole:
+    """One connection. `frames` holds what was received and not asked for yet."""
+
+    __test__ = False
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.frames: list[Frame] = []
+
+    async def send(self, **frame: Any) -> None:
+        await self.socket.send(json.dumps(frame))
+
+    async def next(self, accept: Callable[[Frame], bool]) -> Frame:
+        """The first frame, received or to come, that `accept` takes; the others stay."""
+        for index, frame in enumerate(self.frames):
+            if accept(frame):
+                return self.frames.pop(index)
+        async with asyncio.timeout(TIMEOUT_S):
+            while True:
+                fresh: Frame = json.loads(await self.socket.recv())
+                if accept(fresh):
+                    return fresh
+                self.frames.append(fresh)
+
+    async def of_type(self, *types: str) -> Frame:
+        return await self.next(lambda frame: frame["type"] in types)
+
+    async def auth(self, token: str, *, instance: str = "i1") -> Frame:
+        client = {"name": "test", "version": "1", "workstation": "w1", "instance": instance}
+        await self.send(type="auth", token=token, client=client)
+        return await self.of_type("welcome")
+
+    async def subscribe(self, *topics: str, sub: str = "s1", resume: Frame | None = None) -> Frame:
+        await self.send(type="subscribe", id=sub, topics=topics, resume=resume)
+        return await self.of_type("subscribed")
+
+    async def snapshot(self, topic: str) -> list[Frame]:
+        """The items of a topic's snapshot."""
+        await self.next(lambda f: f["type"] == "snapshot.begin" and f["topic"] == topic)
+        items: list[Frame] = []
+        while True:
+            frame = await self.next(lambda f: f.get("topic") == topic)
+            if frame["type"] == "snapshot.end":
+                assert frame["count"] == len(items)
+                return items
+            assert frame["type"] == "snapshot.page"
+            items += frame["items"]
+
+    async def command(self, name: str, target: str | None = None, **args: Any) -> Frame:
+        return await self.command_as(str(uuid7()), name, target, args)
+
+    async def command_as(self, cmd_id: str, name: str, target: str | None, args: Frame, **more: Any) -> Frame:
+        await self.send(type="command", cmd_id=cmd_id, name=name, target=target, args=args, **more)
+        return await self.next(lambda f: f["type"] == "result" and f["cmd_id"] == cmd_id)
+
+    async def event(self, id_: str) -> Frame:
+        """The next event of one entity."""
+        return await self.next(lambda f: f["type"] == "event" and f["id"] == id_)
+
+    async def query(self, name: str, **args: Any) -> Frame:
+        await self.send(type="query", id=name, name=name, args=args)
+        return await self.of_type("reply")
+
+    async def closed(self) -> tuple[int, Frame]:
+        """Wait for the end: the close code and its reason."""
+        async with asyncio.timeout(TIMEOUT_S):
+            try:
+                while True:
+                    self.frames.append(json.loads(await self.socket.recv()))
+            except ConnectionClosed as end:
+                received = end.rcvd
+                return (received.code, json.loads(received.reason or "{}")) if received else (1006, {})
+
+
+@asynccontextmanager
+async def console(feed: str, *, subprotocol: str = "ccc.v1") -> AsyncIterator[TestConsole]:
+    """A connected console that has not signed in."""
+    options = {"max_size": None, "compression": None, "proxy": None, "close_timeout": 1.0}
+    async with connect(feed, subprotocols=[subprotocol], **options) as socket:  # type: ignore[arg-type, list-item]
+        yield TestConsole(socket)

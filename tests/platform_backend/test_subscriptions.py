@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from backend_client.protocol.commands import IncidentCreate, Transfer, Words
+from backend_client.protocol.digest import snapshot_digest
+from backend_client.protocol.topics import TOPICS
+from tests.platform_backend.conftest import Running, user
+
+NEW = IncidentCreate(type_code="0101", severity=2, title="积水", source="热线")
+
+
+async def create(running: Running, title: str = "积水", position: tuple[float, float] | None = None) -> str:
+    result = await running.platform.execute(
+        "测试", "incident.create", args=replace(NEW, title=title, position=position)
+    )
+    assert result.ok
+    assert result.data is not None
+    return str(result.data["id"])
+
+
+def cursors(running: Running) -> dict[str, int]:
+    return {topic: log.head for topic, log in running.platform.log.topics.items()}
+
+
+async def test_snapshot_of_every_topic(running: Running) -> None:
+    async with running.console() as one:
+        subscribed = await one.subscribe(*TOPICS)
+        assert subscribed["topics"] == list(TOPICS)
+        assert subscribed["refused"] == {}
+        sizes = {topic: len(await one.snapshot(topic)) for topic in TOPICS}
+    assert sizes["directory"] > 376
+    assert sizes["incidents"] >= 8
+    assert sizes["walls"] == 1
+    assert sizes["devices"] == 60
+    assert sizes["units"] == 461
+
+
+async def test_snapshot_pages_and_digest(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("directory")
+        begin = await one.of_type("snapshot.begin")
+        assert begin["as_of"] >= 1
+        items = []
+        while (frame := await one.next(lambda f: f["type"].startswith("snapshot")))[
+            "type"
+        ] == "snapshot.page":
+            assert 0 < len(frame["items"]) <= 500
+            items += frame["items"]
+        assert frame["digest"] == snapshot_digest((item["id"], item["ver"]) for item in items)
+        assert set(items[0]) == {"entity", "id", "ver", "data"}
+
+
+async def test_an_unknown_topic_is_refused_and_the_others_come(running: Running) -> None:
+    async with running.console() as one:
+        subscribed = await one.subscribe("walls", "rumours")
+        assert subscribed["topics"] == ["walls"]
+        assert subscribed["refused"]["rumours"]["code"] == "not_found"
+        await one.snapshot("walls")
+
+
+async def test_events_carry_this_connections_cursor(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("incidents", sub="mine")
+        as_of = (await one.of_type("snapshot.begin"))["as_of"]
+        await one.of_type("snapshot.end")
+        first, second = await create(running), await create(running)
+        events = [await one.event(first), await one.event(second)]
+    assert [event["prev"] for event in events] == [as_of, as_of + 1]
+    assert [event["seq"] for event in events] == [as_of + 1, as_of + 2]
+    assert {event["sub"] for event in events} == {"mine"}
+    assert events[0]["op"] == "put"
+    assert events[0]["data"]["title"] == "积水"
+
+
+async def test_replay_brings_exactly_what_was_missed(running: Running) -> None:
+    before = cursors(running)
+    ids = [await create(running, f"第{number}件") for number in range(5)]
+    async with running.console() as one:
+        epoch = running.platform.epoch
+        await one.subscribe(
+            "incidents", resume={"epoch": epoch, "cursors": {"incidents": before["incidents"]}}
+        )
+        assert (await one.of_type("replay.begin"))["from"] == before["incidents"]
+        events = [await one.of_type("event") for _ in ids]
+        assert (await one.of_type("replay.end"))["seq"] == before["incidents"] + 5
+        late = await create(running)
+        after = await one.event(late)
+    assert [event["id"] for event in events] == ids
+    assert [event["prev"] for event in events] == list(range(before["incidents"], before["incidents"] + 5))
+    assert after["prev"] == before["incidents"] + 5
+
+
+async def test_a_cursor_at_the_head_replays_nothing(running: Running) -> None:
+    async with running.console() as one:
+        resume = {"epoch": running.platform.epoch, "cursors": cursors(running)}
+        await one.subscribe("walls", resume=resume)
+        await one.of_type("replay.begin")
+        assert one.frames == [] or one.frames[-1]["type"] != "event"
+        await one.of_type("replay.end")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "cursor", "reason"),
+    [("another", 1, "epoch_changed"), (None, 10_000, "epoch_changed"), (None, 0, "expired")],
+)
+async def test_resync_says_why_and_sends_everything(
+    running: Running, epoch: str | None, cursor: int, reason: str
+) -> None:
+    async with running.console() as one:
+        resume = {"epoch": epoch or running.platform.epoch, "cursors": {"walls": cursor}}
+        await one.subscribe("walls", resume=resume)
+        assert (await one.of_type("resync"))["reason"] == reason
+        assert len(await one.snapshot("walls")) == 1
+
+
+async def test_bookmarks_move_the_cursor(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("walls", "incidents")
+        await create(running)
+        head = running.platform.log.topics["incidents"].head
+        bookmark = await one.next(
+            lambda f: f["type"] == "bookmark" and f["topic"] == "incidents" and f["seq"] == head
+        )
+        assert bookmark["sub"] == "s1"
+        id_ = await create(running)
+        assert (await one.event(id_))["prev"] == head
+
+
+async def test_a_second_subscribe_replaces_the_first(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("incidents", sub="old")
+        await one.snapshot("incidents")
+        await one.subscribe("walls", sub="new")
+        await one.snapshot("walls")
+        await create(running)
+        bookmark = await one.next(lambda f: f["type"] == "bookmark" and f["sub"] == "new")
+        assert bookmark["topic"] == "walls"
+        assert not [frame for frame in one.frames if frame["type"] == "event"]
+
+
+async def test_unsubscribe_stops_a_topic(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("incidents", "walls")
+        await one.send(type="unsubscribe", id="s1", topics=["incidents"])
+        await one.send(type="ping", at="2026-01-01T00:00:00Z")
+        await one.of_type("pong")
+        await create(running)
+        await one.next(lambda f: f["type"] == "bookmark" and f["topic"] == "walls")
+        assert not [frame for frame in one.frames if frame["type"] == "event"]
+
+
+async def test_a_street_sees_only_its_own(running: Running) -> None:
+    platform = running.platform
+    grids = [held for held in platform.log.topics["directory"].view.values() if held.entity == "grid"]
+    mine, theirs = grids[0], next(grid for grid in grids if grid.id[:9] != grids[0].id[:9])
+    street = mine.id[:9]
+    async with running.console(user("street", "duty_officer", division=street)) as one:
+        await one.subscribe("incidents", "directory")
+        items = await one.snapshot("incidents")
+        directory = await one.snapshot("directory")
+        assert all(item["data"]["owner_org"].endswith(street) for item in items)
+        assert {i["id"][:9] for i in directory if i["entity"] == "grid"} == {street}
+        other = await platform.execute("测试", "incident.create", args=replace(NEW, grid_code=theirs.id))
+        own = await platform.execute("测试", "incident.create", args=replace(NEW, grid_code=mine.id))
+        assert own.data is not None
+        assert other.data is not None
+        event = await one.of_type("event")
+        assert event["id"] == own.data["id"]
+        assert event["seq"] == event["prev"] + 2
+        refused = await one.command("incident.note", other.data["id"], text="窥视")
+        assert refused["error"]["code"] == "not_found"
+        found = await one.query("incidents.search", limit=500)
+        assert all(item["data"]["owner_org"].endswith(street) for item in found["data"]["items"])
+
+
+async def test_an_incident_that_leaves_the_scope_is_deleted_there(running: Running) -> None:
+    platform = running.platform
+    orgs = [held.id for held in platform.log.topics["directory"].view.values() if held.entity == "org"]
+    streets = [org for org in orgs if len(org.removeprefix("org-")) == 9]
+    first, second = streets[0].removeprefix("org-"), streets[1]
+    id_ = await create(running)
+    async with running.console(user("street", "duty_officer", division=first)) as one:
+        await one.subscribe("incidents")
+        for org in (streets[0], second):
+            done = await platform.execute("测试", "incident.transfer", id_, Transfer(org=org, reason="属地"))
+            assert done.ok
+        put, delete = await one.event(id_), await one.event(id_)
+    assert (put["op"], delete["op"], delete["data"]) == ("put", "delete", None)
+
+
+async def test_notes_by_many_keep_their_order(running: Running) -> None:
+    id_ = await create(running)
+    async with running.console(instance="a") as one, running.console(instance="b") as two:
+        await one.subscribe("incidents")
+        await two.subscribe("incidents")
+        for number in range(20):
+            await running.platform.execute("测试", "incident.note", id_, Words(text=str(number)))
+        seen = [[(await each.event(id_))["ver"] for _ in range(20)] for each in (one, two)]
+    assert seen == [list(range(2, 22))] * 2
