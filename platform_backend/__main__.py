@@ -19,6 +19,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from backend_client.tasks import TaskSet
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import DistrictData, prepare
 from platform_backend.districts.generate import generate
@@ -30,7 +31,9 @@ from platform_backend.server import Platform
 from platform_backend.serving import Server, bind
 from platform_backend.simulation.clock import RealClock
 from platform_backend.simulation.simulator import Simulator
+from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store import Store
+from platform_backend.tokens import TokenSigner
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,32 +54,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket.socket) -> None:
+    # From the first moment on: whoever started this may end while a district is being made.
+    stopped = _stop_signal(options.parent_fd)
+    beside = TaskSet()
     with contextlib.closing(DataFolder(options.data)) as folder:
-        store = Store(folder.database)
+        signer = TokenSigner(folder.key())
+        cameras = SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer)
         try:
-            data = prepare(store, spec, seed=options.seed, now=time.time())
+            if options.camera_site:
+                beside.spawn(cameras.run(), name="camera site")
+            store = await asyncio.to_thread(Store, folder.database)
+            try:
+                data = await asyncio.to_thread(prepare, store, spec, seed=options.seed, now=time.time())
+            except BaseException:
+                store.close()
+                raise
             platform = Platform(
-                store=store,
-                folder=folder,
-                data=data,
-                simulated=options.simulate,
-                camera_site=options.camera_site,
+                store=store, signer=signer, data=data, cameras=cameras, simulated=options.simulate
             )
-        except BaseException:
-            store.close()
-            raise
-        try:
-            password = await platform.start()
-            server = Server(build_app(platform.desk()))
-            _end_with(server, options.parent_fd)
-            async with asyncio.TaskGroup() as group:
-                serving = group.create_task(server.serve(sockets=[listener]), name="serve")
-                _announce(listener, platform, password, options)
-                if options.simulate:
-                    platform.run_beside(_simulate(platform, spec, data), name="simulation")
-                await serving
+            try:
+                await _serve(platform, listener, options, spec, data, stopped)
+            finally:
+                await platform.stop()
         finally:
-            await platform.stop()
+            await beside.close()
+
+
+async def _serve(
+    platform: Platform,
+    listener: socket.socket,
+    options: argparse.Namespace,
+    spec: DistrictSpec,
+    data: DistrictData,
+    stopped: asyncio.Event,
+) -> None:
+    password = await platform.start()
+    server = Server(build_app(platform.desk()))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(server.serve(sockets=[listener]), name="serve")
+        _announce(listener, platform, password, options)
+        if options.simulate:
+            platform.run_beside(_simulate(platform, spec, data), name="simulation")
+        await stopped.wait()
+        server.should_exit = True
 
 
 async def _simulate(platform: Platform, spec: DistrictSpec, data: DistrictData) -> None:
@@ -111,23 +131,24 @@ def _announce(
             file.write(line + "\n")
 
 
-def _end_with(server: Server, parent_fd: int | None) -> None:
+def _stop_signal(parent_fd: int | None) -> asyncio.Event:
+    """Set by SIGTERM, by SIGINT, and by the end of the parent."""
     loop = asyncio.get_running_loop()
+    stopped = asyncio.Event()
 
-    def stop() -> None:
-        server.should_exit = True
+    def stop_from_outside(*_: object) -> None:
+        with contextlib.suppress(RuntimeError):
+            # The loop may have just been closed: then the process is ending anyway.
+            loop.call_soon_threadsafe(stopped.set)
 
     if sys.platform == "win32":
-        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stop))
+        signal.signal(signal.SIGINT, stop_from_outside)
     else:
-        loop.add_signal_handler(signal.SIGTERM, stop)
-        loop.add_signal_handler(signal.SIGINT, stop)
-
-    def stop_from_thread() -> None:
-        loop.call_soon_threadsafe(stop)
-
+        loop.add_signal_handler(signal.SIGTERM, stopped.set)
+        loop.add_signal_handler(signal.SIGINT, stopped.set)
     if parent_fd is not None:
-        watch_parent(parent_fd, stop=stop_from_thread)
+        watch_parent(parent_fd, stop=stop_from_outside)
+    return stopped
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -133,8 +133,12 @@ class Batch:
     def flush(self) -> None:
         """Write everything; the transaction is committed by whoever opened it."""
         self._upsert(schema.entities, [_columns(row) for row in self._rows.values()])
-        incidents = [row for row in self._rows.values() if row.entity == "incident"]
-        self._upsert(schema.incident_index, [incident_columns(row) for row in incidents])
+        incidents = [
+            incident_columns(row.id, row.decode(Incident), row.codes)
+            for row in self._rows.values()
+            if row.entity == "incident"
+        ]
+        self._upsert(schema.incident_index, incidents)
         if self.events:
             self.connection.execute(insert(schema.events), [_event_columns(event) for event in self.events])
         for topic, head in self._heads.items():
@@ -205,18 +209,17 @@ def _columns(row: Row) -> dict[str, object]:
     return {name: getattr(row, name) for name in Row.__slots__}
 
 
-def incident_columns(row: Row) -> dict[str, object]:
+def incident_columns(id_: str, incident: Incident, codes: str) -> dict[str, object]:
     """The search index's row for an incident."""
-    incident = row.decode(Incident)
     return {
-        "id": row.id,
+        "id": id_,
         "state": incident.state.value,
         "severity": incident.severity,
         "org": incident.owner_org,
         "reported_at": parse_time(incident.reported_at),
         "closed_at": parse_time(incident.closed_at) if incident.closed_at else None,
         "words": f"{incident.serial_no}\n{incident.title}\n{incident.place}".lower(),
-        "codes": row.codes,
+        "codes": codes,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from platform_backend.failures import CannotStart
+from platform_backend.tokens import ensure_key
 
 if sys.platform != "win32":
     import fcntl
@@ -56,6 +57,16 @@ class DataFolder:
     def camera_cache(self) -> Path:
         """Encoded scenes of the camera site."""
         return self.path / "camera-site"
+
+    def key(self) -> bytes:
+        """The secret key itself, made on first use."""
+        try:
+            return ensure_key(self.key_file)
+        except (OSError, ValueError) as error:
+            raise DataFolderUnusable(
+                f"The key file {self.key_file} cannot be used ({error}): restore it, or delete it to have "
+                "everybody sign in again."
+            ) from error
 
     def close(self) -> None:
         """Give the folder up."""

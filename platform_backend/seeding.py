@@ -41,19 +41,20 @@ def seed_district(connection: Connection, district: District, *, now: float) -> 
         "unit": district.units,
         "wall": district.walls,
     }
-    rows = (row(entity, id_, data) for entity, part in parts.items() for id_, data in part.items())
-    _insert(connection, schema.entities, (_columns(each) for each in rows))
+    start = (row(entity, id_, data) for entity, part in parts.items() for id_, data in part.items())
+    _insert(connection, schema.entities, (_columns(each) for each in start))
     _insert(
         connection,
         schema.camera_index,
         (_camera_columns(id_, camera, org_codes) for id_, camera in district.cameras.items()),
     )
-    incidents = chain(district.past, district.open_incidents.items())
-    for chunk in _chunks(
-        row("incident", id_, incident, seen=in_view(incident, now)) for id_, incident in incidents
-    ):
-        connection.execute(insert(schema.entities), [_columns(each) for each in chunk])
-        connection.execute(insert(schema.incident_index), [incident_columns(each) for each in chunk])
+    for chunk in _chunks(chain(district.past, district.open_incidents.items())):
+        rows = [row("incident", id_, each, seen=in_view(each, now)) for id_, each in chunk]
+        found = [
+            incident_columns(one.id, each, one.codes) for one, (_, each) in zip(rows, chunk, strict=True)
+        ]
+        connection.execute(insert(schema.entities), [_columns(each) for each in rows])
+        connection.execute(insert(schema.incident_index), found)
     serials = [{"name": name, "value": value} for name, value in district.serials.items()]
     _insert(connection, schema.serials, serials)
     heads = [{"topic": topic, "head": FIRST_SEQ, "floor": FIRST_SEQ} for topic in LOG_TOPICS]

@@ -28,7 +28,6 @@ from platform_backend.commands.executor import Executor
 from platform_backend.committer import Committed, Committer
 from platform_backend.connection import SERVER, Connection, Services, Timing
 from platform_backend.connections import Connections
-from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import DistrictData
 from platform_backend.event_log import EventLog
 from platform_backend.housekeeping import Housekeeping
@@ -41,7 +40,7 @@ from platform_backend.site_keeper import SiteKeeper
 from platform_backend.state_hub import Key, StateHub
 from platform_backend.store import Store
 from platform_backend.subscriptions import Subscriptions
-from platform_backend.tokens import TokenSigner, ensure_key
+from platform_backend.tokens import TokenSigner
 
 _STOP_WITHIN_S = 1.0
 
@@ -55,10 +54,10 @@ class Platform:
         self,
         *,
         store: Store,
-        folder: DataFolder,
+        signer: TokenSigner,
         data: DistrictData,
+        cameras: SiteKeeper,
         simulated: bool = False,
-        camera_site: bool = True,
         timing: Timing | None = None,
         hasher: PasswordHasher | None = None,
         now: Callable[[], float] = time.time,
@@ -70,7 +69,6 @@ class Platform:
         self._now = now
         self._tasks = TaskSet()
         self._connections = Connections()
-        signer = TokenSigner(ensure_key(folder.key_file))
         self.log = EventLog(topics=data.topics, on_event=self._connections.on_event)
         self.states = StateHub(
             org_codes=data.site.org_codes,
@@ -84,13 +82,7 @@ class Platform:
         self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
         self._queries = Queries(store)
         self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
-        self.cameras = SiteKeeper(
-            cache=folder.camera_cache,
-            key_file=folder.key_file,
-            signer=signer,
-            offline=self.states.offline,
-        )
-        self._camera_site = camera_site
+        self.cameras = cameras
         self._committing: asyncio.Task[None] | None = None
 
     async def start(self) -> str | None:
@@ -100,8 +92,6 @@ class Platform:
         with self._store.reading() as connection:
             self.accounts.load(connection)
         self._committing = self._tasks.spawn(self.committer.run(), name="committer")
-        if self._camera_site:
-            self._tasks.spawn(self.cameras.run(), name="camera site")
         password = None
         if not self.accounts.has(ADMIN.id):
             password = generate_password()
@@ -163,7 +153,7 @@ class Platform:
     def _state_changed(self, topic: str, key: Key) -> None:
         self._connections.on_state(topic, key)
         if topic == "devices":
-            self.cameras.offline_changed()
+            self.cameras.set_offline(self.states.offline())
 
     async def _serve_feed(self, websocket: WebSocket) -> None:
         channel = Channel(websocket, close_within_s=self._timing.close_within_s)

@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -39,7 +38,6 @@ class SiteKeeper:
         cache: Path,
         key_file: Path,
         signer: TokenSigner,
-        offline: Callable[[], frozenset[str]],
         module: str = "platform_backend.camera_site",
     ) -> None:
         self.port: int | None = None
@@ -48,12 +46,13 @@ class SiteKeeper:
         self._cache = cache
         self._key_file = key_file
         self._signer = signer
-        self._offline = offline
+        self._offline: frozenset[str] = frozenset()
         self._module = module
         self._changed = asyncio.Event()
 
-    def offline_changed(self) -> None:
-        """Tell the site of the cameras that are off now."""
+    def set_offline(self, cameras: frozenset[str]) -> None:
+        """Tell the site which cameras are off now."""
+        self._offline = cameras
         self._changed.set()
 
     async def run(self) -> None:
@@ -126,7 +125,7 @@ class SiteKeeper:
         while True:
             await self._changed.wait()
             self._changed.clear()
-            offline = self._offline()
+            offline = self._offline
             if offline == told:
                 continue
             try:

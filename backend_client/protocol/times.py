@@ -11,8 +11,9 @@ _FORM = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z")
 def format_time(moment: float) -> str:
     """Write `moment` (seconds since the epoch) as ``2026-01-31T08:00:00.000Z``."""
     milliseconds = round(moment * 1000)
-    whole = datetime.fromtimestamp(milliseconds // 1000, UTC)
-    return f"{whole:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1000:03d}Z"
+    # isoformat, because strftime costs several times as much and a first start writes some 300,000 times.
+    whole = datetime.fromtimestamp(milliseconds // 1000, UTC).isoformat()
+    return f"{whole[:19]}.{milliseconds % 1000:03d}Z"
 
 
 def parse_time(text: str) -> float:

@@ -23,7 +23,9 @@ from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.http_api import build_app
 from platform_backend.server import Platform
 from platform_backend.serving import Server, bind
+from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store import Store
+from platform_backend.tokens import TokenSigner
 from tests.platform_backend.consoles import TestConsole, console
 
 #: Short enough for tests, long enough not to fire by accident.
@@ -85,18 +87,17 @@ def start(data: Path, small_spec: DistrictSpec) -> StartPlatform:
     """Starts a platform on the data folder; may be used again after the first one has stopped."""
 
     @asynccontextmanager
-    async def run(
-        *, timing: Timing = QUICK, camera_site: bool = False, now: Callable[[], float] = time.time
-    ) -> AsyncIterator[Running]:
+    async def run(*, timing: Timing = QUICK, now: Callable[[], float] = time.time) -> AsyncIterator[Running]:
         folder = DataFolder(data)
         store = Store(folder.database)
+        signer = TokenSigner(folder.key())
         content = prepare(store, small_spec, seed=1, now=now())
         platform = Platform(
             store=store,
-            folder=folder,
+            signer=signer,
             data=content,
+            cameras=SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer),
             timing=timing,
-            camera_site=camera_site,
             hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
             now=now,
         )
