@@ -17,6 +17,13 @@ class GridIndex:
         self._ids = tuple(grids)
         self._areas = [Polygon(grid.polygon) for grid in grids.values()]
         self._tree = shapely.STRtree(self._areas)
+        whole = shapely.unary_union(self._areas)
+        #: West, south, east and north of all grids together, and their middle.
+        west, south, east, north = map(float, whole.bounds)
+        self.bounds = (west, south, east, north)
+        self.middle: Position = (float(whole.centroid.x), float(whole.centroid.y))
+        #: The part of the bounding box that the grids fill.
+        self.filling = float(whole.area / whole.envelope.area)
 
     def grid_at(self, position: Position) -> str | None:
         """The id of the grid that `position` lies in or on the border of; None outside the district."""
