@@ -1,0 +1,108 @@
+"""A feed against a scripted platform, with everything it told noted down."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from backend_client.backoff import Backoff
+from backend_client.changes import Changes
+from backend_client.feed import Feed
+from backend_client.feed_connection import Timing
+from backend_client.picture import Picture
+from backend_client.protocol.messages import ClientInfo
+from backend_client.sign_in import Token
+from backend_client.status import FeedState, FeedStatus
+from backend_client.tasks import TaskSet
+from tests.backend_client.scripted_platform import ScriptedPlatform
+from tests.waiting import until
+
+CLIENT = ClientInfo(name="test", version="1", workstation="ws", instance="i1")
+
+
+class QuickBackoff(Backoff):
+    """Waits next to nothing, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(random=random.Random(1))
+        self.asked: list[float] = []
+        self.resets = 0
+
+    def next_delay(self, *, outage_s: float, at_least_s: float = 0.0) -> float:
+        self.asked.append(at_least_s)
+        return 0.01
+
+    def reset(self) -> None:
+        self.resets += 1
+
+
+class FollowingConsole:
+    """One console's feed, running."""
+
+    def __init__(self, address: str, timing: Timing | None = None) -> None:
+        self.picture = Picture()
+        self.backoff = QuickBackoff()
+        self.statuses: list[FeedStatus] = []
+        self.changes: list[Changes] = []
+        self.tokens: list[Token | Exception] = [token()]
+        self.feed = Feed(
+            address=address,
+            token=self.next_token,
+            client=CLIENT,
+            picture=self.picture,
+            on_changes=self.changes.append,
+            on_status=self.statuses.append,
+            topics=("incidents", "counters"),
+            backoff=self.backoff,
+            timing=timing or Timing(close_s=0.2),
+        )
+        self.running: asyncio.Task[None] | None = None
+
+    @property
+    def state(self) -> FeedState:
+        return self.feed.status.state
+
+    @property
+    def states(self) -> list[FeedState]:
+        """States in the order in which they were entered."""
+        entered: list[FeedState] = []
+        for status in self.statuses:
+            if not entered or entered[-1] is not status.state:
+                entered.append(status.state)
+        return entered
+
+    async def next_token(self) -> Token:
+        """The tokens in turn; the last one for ever."""
+        given = self.tokens.pop(0) if len(self.tokens) > 1 else self.tokens[0]
+        if isinstance(given, Exception):
+            raise given
+        return given
+
+    async def live(self) -> None:
+        await until(lambda: self.state is FeedState.LIVE)
+
+    async def has(self, *ids: str) -> None:
+        """Wait until the picture holds exactly these incidents."""
+        await until(lambda: set(self.picture.entries("incident")) == set(ids))
+
+
+def token(value: str = "token", lifetime_s: float = 3600.0) -> Token:
+    """A token that was obtained just now."""
+    return Token(value=value, obtained=time.monotonic(), lifetime_s=lifetime_s)
+
+
+@asynccontextmanager
+async def following(
+    platform: ScriptedPlatform | str, *, timing: Timing | None = None
+) -> AsyncIterator[FollowingConsole]:
+    """Run a feed against a platform, or an address, for as long as the context lasts."""
+    console = FollowingConsole(platform if isinstance(platform, str) else platform.address, timing)
+    tasks = TaskSet()
+    console.running = tasks.spawn(console.feed.run(), name="feed under test")
+    try:
+        yield console
+    finally:
+        await tasks.close()

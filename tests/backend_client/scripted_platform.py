@@ -1,0 +1,223 @@
+"""A little platform on a real socket that keeps to the contract, except where a test tells it not to."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from backend_client.protocol.codec import client_frames, encode
+from backend_client.protocol.entities import Entity
+from backend_client.protocol.errors import CloseCode, Error, encode_close_reason
+from backend_client.protocol.messages import (
+    PROTOCOL_NAME,
+    Auth,
+    ClientMessage,
+    Command,
+    CommandStatus,
+    CommandUnknown,
+    Hello,
+    Limits,
+    Ping,
+    Pong,
+    Query,
+    Reply,
+    Result,
+    Scope,
+    ServerInfo,
+    ServerMessage,
+    Subscribe,
+    User,
+    Welcome,
+)
+from backend_client.protocol.queries import Found
+from backend_client.protocol.times import format_time
+from tests.backend_client.world import View, World
+
+
+class Session:
+    """One console's connection."""
+
+    def __init__(self, socket: ServerConnection) -> None:
+        self.socket = socket
+        self.view: View | None = None
+        self.received: list[ClientMessage] = []
+
+    def pings(self) -> int:
+        """How many pings have come in."""
+        return sum(isinstance(message, Ping) for message in self.received)
+
+    def tokens(self) -> list[str]:
+        """Tokens the console has signed on with."""
+        return [message.token for message in self.received if isinstance(message, Auth)]
+
+    async def send(self, message: ServerMessage) -> None:
+        """Send a frame as it should be."""
+        await self.socket.send(encode(message), text=True)
+
+    async def send_raw(self, text: str) -> None:
+        """Send whatever it is."""
+        await self.socket.send(text)
+
+    async def flush(self) -> None:
+        """Send what the subscription is owed."""
+        if self.view is not None:
+            for frame in self.view.pull():
+                await self.send(frame)
+
+    def cut(self) -> None:
+        """Break the connection without a word."""
+        self.socket.transport.abort()
+
+    async def close(self, code: CloseCode, why: str, retry_after_s: float | None = None) -> None:
+        """Close with a reason of the contract."""
+        await self.socket.close(code, encode_close_reason(code, why, retry_after_s))
+
+
+class ScriptedPlatform:
+    """Serves `world`. Faults are asked for by setting the attributes below."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.sessions: list[Session] = []
+        self.port = 0
+        self.user = "zhang"
+        self.clock_ahead_s = 0.0
+        self.heartbeat_s = 20.0
+        self.pending_commands = 8
+        #: Close every new connection with this instead of a welcome.
+        self.close_with: tuple[int, str] | None = None
+        #: Say nothing at all.
+        self.mute = False
+        #: So many commands never arrive / are carried out but the connection breaks before the result.
+        self.lose_commands = 0
+        self.lose_results = 0
+        #: Errors to answer the next commands with, without carrying them out.
+        self.refusals: list[Error] = []
+        self.executed: Counter[str] = Counter()
+        self.order: list[str] = []
+        self.results: dict[str, Result] = {}
+
+    @property
+    def address(self) -> str:
+        """Where the feed is."""
+        return f"ws://127.0.0.1:{self.port}/feed"
+
+    @property
+    def session(self) -> Session:
+        """The latest connection."""
+        return self.sessions[-1]
+
+    async def put(self, entity: str, id_: str, data: Entity | msgspec.Raw) -> None:
+        """Change something and tell everybody."""
+        self.world.put(entity, id_, data)
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Send every open subscription what it is owed."""
+        for session in self.sessions:
+            try:
+                await session.flush()
+            except ConnectionClosed:
+                continue
+
+    @asynccontextmanager
+    async def running(self, port: int = 0) -> AsyncIterator[ScriptedPlatform]:
+        """Serve for as long as the context lasts."""
+        async with serve(
+            self._talk,
+            "127.0.0.1",
+            port,
+            subprotocols=[Subprotocol(PROTOCOL_NAME)],
+            compression=None,
+            close_timeout=0.2,
+        ) as server:
+            self.port = next(iter(server.sockets)).getsockname()[1]
+            yield self
+
+    async def _talk(self, socket: ServerConnection) -> None:
+        session = Session(socket)
+        self.sessions.append(session)
+        if self.close_with is not None:
+            await socket.close(*self.close_with)
+            return
+        if not self.mute:
+            await session.send(self._hello())
+        decoder = client_frames()
+        try:
+            async for frame in socket:
+                message = decoder.decode(frame)
+                session.received.append(message)
+                if not self.mute:
+                    await self._answer(session, message)
+        except ConnectionClosed:
+            pass
+
+    def now(self) -> float:
+        return time.time() + self.clock_ahead_s
+
+    def _hello(self) -> Hello:
+        return Hello(
+            protocol=PROTOCOL_NAME,
+            server=ServerInfo(name="scripted", version="1"),
+            time=format_time(self.now()),
+            heartbeat_s=self.heartbeat_s,
+            limits=Limits(frame_bytes=100_000, page=100, pending_commands=self.pending_commands),
+        )
+
+    async def _answer(self, session: Session, message: ClientMessage) -> None:
+        match message:
+            case Auth():
+                user = User(id=self.user, name=self.user, roles=("dispatcher",), scope=Scope())
+                topics = tuple(self.world.logs)
+                await session.send(
+                    Welcome(session="session", user=user, epoch=self.world.epoch, topics=topics)
+                )
+            case Subscribe(id=sub, topics=topics, resume=resume):
+                session.view = View(self.world, sub=sub, topics=topics, resume=resume)
+                await session.flush()
+            case Ping(at=at):
+                await session.send(Pong(at=at, time=format_time(self.now())))
+            case Command():
+                await self._command(session, message)
+            case CommandStatus(cmd_id=cmd_id):
+                known = self.results.get(cmd_id)
+                await session.send(known if known is not None else CommandUnknown(cmd_id=cmd_id))
+            case Query(id=id_, name="incidents.search"):
+                found = msgspec.json.encode(Found(total=7, items=()))
+                await session.send(Reply(id=id_, ok=True, data=msgspec.Raw(found)))
+            case Query(id=id_):
+                error = Error(code="not_found", message="no such query")
+                await session.send(Reply(id=id_, ok=False, error=error))
+            case _:
+                pass
+
+    async def _command(self, session: Session, command: Command) -> None:
+        if self.lose_commands:
+            self.lose_commands -= 1
+            session.cut()
+            return
+        if command.cmd_id not in self.results:
+            if self.refusals:
+                error = self.refusals.pop(0)
+                result = Result(cmd_id=command.cmd_id, ok=False, error=error)
+                if not error.retryable:
+                    self.results[command.cmd_id] = result
+                await session.send(result)
+                return
+            self.executed[command.cmd_id] += 1
+            self.order.append(command.name)
+            self.results[command.cmd_id] = Result(
+                cmd_id=command.cmd_id, ok=True, topic="incidents", ver=1, seq=1
+            )
+        if self.lose_results:
+            self.lose_results -= 1
+            session.cut()
+            return
+        await session.send(self.results[command.cmd_id])
