@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from console.actions import KEYS
+
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
 TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations")
@@ -86,3 +88,11 @@ def test_documents_point_only_at_what_exists(document: Path) -> None:
 
     modules = set(re.findall(r"-m ((?:console|platform_backend|benchmarks)[\w.]*)", text))
     assert [name for name in sorted(modules) if importlib.util.find_spec(name) is None] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_manual_names_every_key(language: str) -> None:
+    text = (ROOT / "docs" / "manual" / f"{language}.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    named = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    assert named == set(KEYS.values())
