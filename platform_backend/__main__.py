@@ -6,7 +6,6 @@ site and the simulation come up beside it.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import contextlib
 import json
@@ -17,7 +16,6 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from backend_client.tasks import TaskSet
 from platform_backend.data_folder import DataFolder
@@ -26,7 +24,9 @@ from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
 from platform_backend.http_api import build_app
+from platform_backend.options import Options, Replay, parse
 from platform_backend.parent_watch import watch_parent
+from platform_backend.replay import replay
 from platform_backend.server import Platform
 from platform_backend.serving import Server, bind
 from platform_backend.simulation.clock import RealClock
@@ -38,7 +38,7 @@ from platform_backend.tokens import TokenSigner
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the platform until it is told to stop; the exit code."""
-    options = _parse(sys.argv[1:] if arguments is None else arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         try:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket.socket) -> None:
+async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) -> None:
     # From the first moment on: whoever started this may end while a district is being made.
     stopped = _stop_signal(options.parent_fd)
     beside = TaskSet()
@@ -70,7 +70,11 @@ async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket
                 store.close()
                 raise
             platform = Platform(
-                store=store, signer=signer, data=data, cameras=cameras, simulated=options.simulate
+                store=store,
+                signer=signer,
+                data=data,
+                cameras=cameras,
+                simulated=options.simulate or options.replay is not None,
             )
             try:
                 await _serve(platform, listener, options, spec, data, stopped)
@@ -83,20 +87,26 @@ async def _run(options: argparse.Namespace, spec: DistrictSpec, listener: socket
 async def _serve(
     platform: Platform,
     listener: socket.socket,
-    options: argparse.Namespace,
+    options: Options,
     spec: DistrictSpec,
     data: DistrictData,
     stopped: asyncio.Event,
 ) -> None:
     password = await platform.start()
     server = Server(build_app(platform.desk()))
+    failed: list[CannotStart] = []
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[listener]), name="serve")
         _announce(listener, platform, password, options)
         if options.simulate:
             platform.run_beside(_simulate(platform, spec, data), name="simulation")
+        if options.replay is not None:
+            work = _replay(platform, data, options.replay, failed, stopped)
+            platform.run_beside(work, name="replay")
         await stopped.wait()
         server.should_exit = True
+    if failed:
+        raise failed[0]
 
 
 async def _simulate(platform: Platform, spec: DistrictSpec, data: DistrictData) -> None:
@@ -113,9 +123,26 @@ async def _simulate(platform: Platform, spec: DistrictSpec, data: DistrictData) 
     await simulator.run()
 
 
-def _announce(
-    listener: socket.socket, platform: Platform, password: str | None, options: argparse.Namespace
+async def _replay(
+    platform: Platform, data: DistrictData, what: Replay, failed: list[CannotStart], stopped: asyncio.Event
 ) -> None:
+    try:
+        await replay(
+            log=what.log,
+            map_file=what.map_file,
+            speed=what.speed,
+            index=data.index,
+            type_names=data.site.type_names,
+            clock=RealClock(),
+            execute=platform.execute,
+            say=lambda sentence: print(sentence, flush=True),
+        )
+    except CannotStart as error:
+        failed.append(error)
+        stopped.set()
+
+
+def _announce(listener: socket.socket, platform: Platform, password: str | None, options: Options) -> None:
     host, port = listener.getsockname()[:2]
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     http, feed = f"http://{authority}", f"ws://{authority}/feed"
@@ -149,22 +176,6 @@ def _stop_signal(parent_fd: int | None) -> asyncio.Event:
     if parent_fd is not None:
         watch_parent(parent_fd, stop=stop_from_outside)
     return stopped
-
-
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m platform_backend", description="The platform, alone.")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
-    )
-    parser.add_argument("--port", type=int, default=0, help="port to listen on (default: any free one)")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the database, made when missing")
-    parser.add_argument("--district", default="jianggan", help="which district to make on first start")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the generated district")
-    parser.add_argument("--simulate", action="store_true", help="let incidents, units and devices live")
-    parser.add_argument("--no-camera-site", dest="camera_site", action="store_false", help="serve no video")
-    parser.add_argument("--launch-token-fd", type=int, help="where to write the one-time launch token")
-    parser.add_argument("--parent-fd", type=int, help="read end of a pipe; its end ends the platform")
-    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
