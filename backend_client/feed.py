@@ -32,6 +32,7 @@ from backend_client.protocol.messages import (
     Reply,
     Result,
     User,
+    Welcome,
 )
 from backend_client.protocol.topics import TOPICS
 from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token
@@ -99,6 +100,7 @@ class Feed:
         self._connection: Connection | None = None
         self._welcomed = False
         self._user: User | None = None
+        self._simulated = False
         self._refused: tuple[str, ...] = ()
         self._fault = Ending("")
         self._attempt = 0
@@ -131,6 +133,7 @@ class Feed:
             last_frame_age=self._data_age(steady),
             counters=self._tally.counters,
             user=self._user,
+            simulated=self._simulated,
             refused_topics=self._refused,
             why=self._fault.why,
             detail=self._fault.detail,
@@ -273,12 +276,13 @@ class Feed:
 
     # What the connection tells
 
-    def _on_welcome(self, user: User, limits: Limits) -> None:
+    def _on_welcome(self, welcome: Welcome, limits: Limits) -> None:
         self._tally.connection()
-        self._user = user
+        self._user = welcome.user
+        self._simulated = welcome.simulated
         self._welcomed = True
         if self._listener is not None:
-            self._listener.welcomed(user, limits)
+            self._listener.welcomed(welcome.user, limits)
 
     def _on_user(self, user: User) -> None:
         self._user = user

@@ -72,7 +72,7 @@ class Timing:
 class Hooks:
     """What a connection tells its feed."""
 
-    on_welcome: Callable[[User, Limits], None]
+    on_welcome: Callable[[Welcome, Limits], None]
     on_user: Callable[[User], None]
     on_subscribed: Callable[[tuple[str, ...]], None]
     on_current: Callable[[bool], None]
@@ -124,7 +124,7 @@ class Connection:
         tasks = TaskSet()
         try:
             hello, welcome = await self._sign_on(token)
-            self._hooks.on_welcome(welcome.user, hello.limits)
+            self._hooks.on_welcome(welcome, hello.limits)
             self._topics = tuple(topic for topic in self._wanted if topic in welcome.topics)
             tasks.spawn(self._ping(hello.heartbeat_s), name="feed ping")
             tasks.spawn(self._watch(), name="feed silence")

@@ -40,8 +40,9 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` is when the state began (platform's time), `attempt` and `retry_in_s` belong to an outage,
     `offset_s` is the platform's clock minus this one's, `last_frame_age` the age of the data (s): since
-    the last frame while live, since the feed was last live otherwise (None: never). `why` is a short ASCII
-    token of the last fault for translating, `detail` the same as an English sentence.
+    the last frame while live, since the feed was last live otherwise (None: never). `simulated` says that the
+    platform's data are made up or replayed. `why` is a short ASCII token of the last fault for translating,
+    `detail` the same as an English sentence.
     """
 
     state: FeedState
@@ -52,6 +53,7 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     last_frame_age: float | None = None
     counters: FeedCounters = FeedCounters()
     user: User | None = None
+    simulated: bool = False
     refused_topics: tuple[str, ...] = ()
     why: str = ""
     detail: str = ""
