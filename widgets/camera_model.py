@@ -27,7 +27,7 @@ from backend_client.protocol.entities import Camera, Device, Org
 from widgets import signs, theme
 from widgets.initials import Initials
 from widgets.names import OrgNames
-from widgets.signs import SignPainter
+from widgets.signs import Look, SignPainter
 
 #: What a dragged camera carries: its id, in UTF-8.
 CAMERA_MIME: Final = "application/x-command-console-camera"
@@ -44,6 +44,14 @@ def camera_mime(camera_id: str) -> QMimeData:
     data = QMimeData()
     data.setData(CAMERA_MIME, camera_id.encode())
     return data
+
+
+def sign_icon(look: Look) -> QIcon:
+    """A sign as an icon that looks the same on a selected row."""
+    pixmap = SignPainter().pixmap(look, 16)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 class _Node:
@@ -75,8 +83,7 @@ class CameraTreeModel(QAbstractItemModel):
         self._by_org: dict[str, int] = {}
         self._leaf: dict[str, int] = {}
         self._offline: set[str] = set()
-        painter = SignPainter()
-        self._icons = {look: QIcon(painter.pixmap(look, 16, 2.0)) for look in (signs.ONLINE, signs.OFFLINE)}
+        self._icons = {look: sign_icon(look) for look in (signs.ONLINE, signs.OFFLINE)}
         self.reload()
 
     def online(self, camera_id: str) -> bool:

@@ -28,6 +28,7 @@ from widgets.sorted_table_model import Cell, Column, SortedTableModel
 
 _S = IncidentState
 
+_CLOSED_RANK: Final = 4
 #: Who has to be looked at first: what nobody has accepted, then what nobody was sent to.
 _STATE_RANK: Final = {
     _S.PENDING: 0,
@@ -60,6 +61,19 @@ class IncidentFilter:
     states: frozenset[IncidentState] = frozenset()
     text: str = ""
 
+    def lets_through(self, incident: Incident) -> bool:
+        """Whether `incident` is to be shown."""
+        if self.states and incident.state not in self.states:
+            return False
+        if not self.text:
+            return True
+        text = self.text.casefold()
+        parts = (incident.serial_no, incident.title, incident.place, incident.type_name)
+        return any(text in part.casefold() for part in parts)
+
+
+EVERYTHING: Final = IncidentFilter()
+
 
 class IncidentTableModel(SortedTableModel[Incident]):
     """Incidents by id: what nobody accepted first, then by severity, then the oldest.
@@ -89,7 +103,7 @@ class IncidentTableModel(SortedTableModel[Incident]):
         )
         self._names = OrgNames(orgs=picture.of(Org))
         self._now = now
-        self._filter = IncidentFilter()
+        self._filter = EVERYTHING
         self.reload()
 
     @property
@@ -109,19 +123,16 @@ class IncidentTableModel(SortedTableModel[Incident]):
         if changes.touches("org"):
             self.forget_cells()
 
-    def _shown(self, id_: str, data: Incident) -> bool:
-        filter_ = self._filter
-        if filter_.states and data.state not in filter_.states:
-            return False
-        if not filter_.text:
-            return True
-        text = filter_.text.casefold()
-        return any(
-            text in part.casefold() for part in (data.serial_no, data.title, data.place, data.type_name)
-        )
-
-    def _default_key(self, data: Incident) -> Key:
-        return (_STATE_RANK[data.state], data.severity, data.reported_at)
+    def _key(self, id_: str, data: Incident) -> Key | None:
+        if self._filter is not EVERYTHING and id_ != self._held and not self._filter.lets_through(data):
+            return None
+        if self._sort_column >= 0:
+            return (self._column_key(self._sort_column, id_, data), id_)
+        rank = _STATE_RANK[data.state]
+        if rank == _CLOSED_RANK:
+            # What is over is looked up, not worked off: the latest first.
+            return (rank, -parse_time(data.closed_at or data.reported_at), id_)
+        return (rank, data.severity, data.reported_at, id_)
 
     def _column_key(self, column: int, id_: str, data: Incident) -> Any:
         match column:
@@ -213,11 +224,12 @@ class UnitTableModel(SortedTableModel[Unit]):
         if changes.touches("org"):
             self.forget_cells()
 
-    def _shown(self, id_: str, data: Unit) -> bool:
-        return not self._statuses or data.status in self._statuses
-
-    def _default_key(self, data: Unit) -> Key:
-        return (_STATUS_RANK[data.status], self._hundreds_of_metres(data), data.load, data.code)
+    def _key(self, id_: str, data: Unit) -> Key | None:
+        if self._statuses and data.status not in self._statuses and id_ != self._held:
+            return None
+        if self._sort_column >= 0:
+            return (self._column_key(self._sort_column, id_, data), id_)
+        return (_STATUS_RANK[data.status], self._hundreds_of_metres(data), data.load, data.code, id_)
 
     def _column_key(self, column: int, id_: str, data: Unit) -> Any:
         match column:

@@ -2,46 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QStaticText
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets import theme
 from widgets.signs import SignPainter
-from widgets.sorted_table_model import SortedTableModel
+from widgets.sorted_table_model import Cell, SortedTableModel
 
 _SIGN: Final = 16
 _PAD: Final = 8
-#: Texts laid out and kept; past this the store starts anew.
-_KEPT_TEXTS: Final = 6000
+#: Pictures of rows kept; past this the store starts anew. A screen holds some twenty.
+_KEPT_STRIPS: Final = 120
+_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+#: Everything a row's picture depends on: its cells, and whether it is selected, current and under the mouse.
+_StripKey: TypeAlias = tuple[tuple[Cell, ...], bool, bool, bool]
+#: Left edge, width, text to the right.
+_Place: TypeAlias = tuple[int, int, bool]
+
 #: How often ages on the screen are written anew.
 _AGE_MS: Final = 1000
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints cells of a `SortedTableModel` straight from the model: no style, no roles, text laid out once.
+class RowPainter:
+    """Paints whole rows of a `SortedTableModel` and keeps them as pictures: a cell costs its text once.
 
-    A selected row has a bar at its left edge and a lighter ground; a focused table frames its current row.
+    While others change around it, a row is copied. A selected row has a bar at its left
+    edge and a lighter ground; the current row of a focused table has lines above and below.
     """
 
-    def __init__(self, view: RowTable) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self) -> None:
         self._signs = SignPainter()
-        self._texts: dict[tuple[str, int, bool], tuple[QStaticText, int, int]] = {}
+        self._strips: dict[str, tuple[_StripKey, QPixmap]] = {}
         self._plain = theme.font()
         self._bold = theme.font(bold=True)
+        self._cut = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._colours: dict[str, QColor] = {}
+
+    def strip(
+        self, id_: str, key: _StripKey, columns: Sequence[_Place], size: QSize, ratio: float
+    ) -> QPixmap:
+        """The picture of one row; of a row that has one already, only the cells that changed are painted."""
+        held = self._strips.get(id_)
+        every = range(len(columns))
+        if held is not None and held[0] == key:
+            return held[1]
+        if held is not None and held[0][1:] == key[1:]:
+            pixmap = held[1]
+            changed: Sequence[int] = [column for column in every if held[0][0][column] != key[0][column]]
+        else:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(self._ground(key))
+            changed = every
+        painter = QPainter(pixmap)
+        for column in changed:
+            self._paint(painter, key, column, columns[column], size.height())
+        painter.end()
+        self._strips[id_] = (key, pixmap)
+        return pixmap
+
+    def forget(self) -> None:
+        """Rows look different from now on."""
+        self._strips.clear()
 
     def _colour(self, name: str) -> QColor:
         found = self._colours.get(name)
@@ -49,61 +91,31 @@ class RowDelegate(QStyledItemDelegate):
             found = self._colours[name] = QColor(name)
         return found
 
-    def _text(self, text: str, width: int, bold: bool) -> tuple[QStaticText, int, int]:
-        """`text` cut to `width` and laid out, with its width and height."""
-        key = (text, width, bold)
-        found = self._texts.get(key)
-        if found is None:
-            if len(self._texts) > _KEPT_TEXTS:
-                self._texts.clear()
-            font: QFont = self._bold if bold else self._plain
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            laid_out = QStaticText(shown)
-            laid_out.setTextFormat(Qt.TextFormat.PlainText)
-            laid_out.prepare(font=font)
-            size = laid_out.size()
-            found = self._texts[key] = (laid_out, round(size.width()), round(size.height()))
-        return found
+    def _ground(self, key: _StripKey) -> QColor:
+        _, selected, _, hovered = key
+        return self._colour(theme.SELECTION if selected else theme.HOVER if hovered else theme.SURFACE)
 
-    # Qt overrides.
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = self._view.rows
-        if model is None:
+    def _paint(self, painter: QPainter, key: _StripKey, column: int, place: _Place, height: int) -> None:
+        cells, selected, current, _ = key
+        cell = cells[column]
+        left, width, right = place
+        if width <= 0:
             return
-        row, column = index.row(), index.column()
-        cell = model.cell(row, column)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, self._colour(theme.SELECTION))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._colour(theme.HOVER))
-        painter.fillRect(x, y + height - 1, width, 1, self._colour(theme.RAISED))
-        if selected and column == self._view.first_column:
-            painter.fillRect(x, y, 3, height, self._colour(theme.ACCENT))
-        if row == self._view.current_row and self._view.hasFocus():
-            painter.fillRect(x, y, width, 1, self._colour(theme.ACCENT))
-            painter.fillRect(x, y + height - 1, width, 1, self._colour(theme.ACCENT))
-        left, room = x + _PAD, width - 2 * _PAD
+        painter.fillRect(left, 0, width, height, self._ground(key))
+        painter.fillRect(left, height - 1, width, 1, self._colour(theme.ACCENT if current else theme.RAISED))
+        if current:
+            painter.fillRect(left, 0, width, 1, self._colour(theme.ACCENT))
+        if selected and left <= 0:
+            painter.fillRect(0, 0, 3, height, self._colour(theme.ACCENT))
+        left, room = left + _PAD, width - 2 * _PAD
         if cell.look is not None:
-            self._signs.draw(painter, cell.look, left, y + (height - _SIGN) // 2, _SIGN)
-            left += _SIGN + 6
-            room -= _SIGN + 6
+            self._signs.draw(painter, cell.look, left, (height - _SIGN) // 2, _SIGN)
+            left, room = left + _SIGN + 6, room - _SIGN - 6
         if cell.text and room > 8:
-            laid_out, text_width, text_height = self._text(cell.text, room, cell.bold)
-            if model.columns[column].right:
-                left += room - text_width
             painter.setFont(self._bold if cell.bold else self._plain)
             painter.setPen(self._colour(theme.TEXT if selected else cell.colour))
-            painter.drawStaticText(left, y + (height - text_height) // 2, laid_out)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, theme.ROW_HEIGHT)
+            text = self._cut[cell.bold].elidedText(cell.text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, 0, room, height), _RIGHT if right else _LEFT, text)
 
 
 class RowTable(QTableView):
@@ -118,11 +130,11 @@ class RowTable(QTableView):
     def __init__(self, *, model: SortedTableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: SortedTableModel[Any] | None = None
-        self.first_column = 0
-        self.current_row = -1
+        self._current_row = -1
+        self._hovered_row = -1
+        self._painter = RowPainter()
         self._current_id = ""
         self._keep_in_view = False
-        self.setItemDelegate(RowDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -151,6 +163,7 @@ class RowTable(QTableView):
         columns.setMinimumSectionSize(32)
         self.rows = model
         self.setModel(model)
+        columns.sectionResized.connect(self._forget_strips)
         columns.sortIndicatorChanged.connect(self._sort)
         model.modelReset.connect(self._find_current_again)
         model.rowsAboutToBeMoved.connect(self._note_visibility)
@@ -189,6 +202,27 @@ class RowTable(QTableView):
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model().sort(column, order)
 
+    def _forget_strips(self) -> None:
+        self._painter.forget()
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered_row:
+            self._hovered_row = row
+            self.viewport().update()
+
+    def _places(self) -> list[_Place]:
+        """Where each column that is shown begins, how wide it is and whether its text stands to the right."""
+        assert self.rows is not None
+        return [
+            (
+                self.columnViewportPosition(column),
+                0 if self.isColumnHidden(column) else self.columnWidth(column),
+                about.right,
+            )
+            for column, about in enumerate(self.rows.columns)
+        ]
+
     def _refresh_ages(self) -> None:
         if self.rows is not None and self.isVisible():
             self.rows.refresh_ages(*self.visible_rows())
@@ -207,7 +241,7 @@ class RowTable(QTableView):
 
     def _note_visibility(self) -> None:
         first, last = self.visible_rows()
-        self._keep_in_view = first <= self.current_row <= last
+        self._keep_in_view = first <= self._current_row <= last
 
     def _rows_rearranged(self) -> None:
         """A row that changed its place under the officer's eyes stays before them."""
@@ -216,16 +250,60 @@ class RowTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def _follow_current_row(self) -> None:
-        self.current_row = self.currentIndex().row()
+        self._current_row = self.currentIndex().row()
 
     def _set_current(self, row: int) -> None:
-        self.current_row = row
+        self._current_row = row
         id_ = "" if self.rows is None else self.rows.id_at(row) or ""
         if id_ != self._current_id:
             self._current_id = id_
             self.current_id_changed.emit(id_)
 
     # Qt overrides.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        model = self.rows
+        if model is None or not model.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        places, ratio = self._places(), self.devicePixelRatioF()
+        size = QSize(self.viewport().width(), theme.ROW_HEIGHT)
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        last = last if last >= 0 else model.rowCount() - 1
+        chosen = self.selectionModel()
+        focused = self.hasFocus()
+        for row in range(max(first, 0), last + 1):
+            key = (
+                model.cells(row),
+                chosen.isRowSelected(row),
+                focused and row == self._current_row,
+                row == self._hovered_row,
+            )
+            id_ = model.id_at(row)
+            assert id_ is not None
+            strip = self._painter.strip(id_, key, places, size, ratio)
+            painter.drawPixmap(0, self.rowViewportPosition(row), strip)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._painter.forget()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -254,10 +332,10 @@ class RowTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands, not a search by the first column."""
 
-    def showEvent(self, event: Any) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ages.start()
 
-    def hideEvent(self, event: Any) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ages.stop()

@@ -10,6 +10,10 @@ from typing import Any, TypeAlias
 Key: TypeAlias = tuple[Any, ...]
 
 
+#: Fewer rows than this are moved one by one.
+_FEW = 300
+
+
 class SortedRows:
     """Ids in the order of their keys, ascending, or `reverse`d as a whole."""
 
@@ -60,10 +64,16 @@ class SortedRows:
         """Take a row out."""
         del self._keys[bisect_left(self._keys, self._key_of.pop(id_))]
 
-    def rekey_all(self, keys: Mapping[str, Key]) -> None:
-        """Give many rows new keys and put everything in order again: nearly sorted, hence nearly linear."""
+    def rekey(self, keys: Mapping[str, Key]) -> None:
+        """Give rows that are here already new keys."""
+        if len(keys) < _FEW:
+            for id_, key in keys.items():
+                self.remove(id_)
+                self.insert(id_, key)
+            return
         self._key_of.update(keys)
-        self._keys = sorted(self._key_of[key[-1]] for key in self._keys)
+        # Nearly sorted, hence nearly linear.
+        self._keys = sorted([self._key_of[key[-1]] for key in self._keys])
 
 
 def merged_ranges(rows: Iterable[int], *, gap: int = 2) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,8 +18,6 @@ E = TypeVar("E", bound=Entity)
 
 #: More rows that come or go at once than this are cheaper to take in as a whole.
 _BULK = 200
-#: More rows that change places at once than this are put in order together.
-_MANY_MOVES = 16
 #: More rows that change in place than this are announced as one range: only visible ones are painted anyway.
 _MANY_CHANGES = 64
 
@@ -66,17 +64,15 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         self.columns = columns
         self._rows = SortedRows()
         self._cells: dict[str, tuple[Cell, ...]] = {}
+        self._ageing = tuple(number for number, column in enumerate(columns) if column.ages)
+        self._blank = (Cell(),) * len(columns)
         self._sort_column = -1
         self._held = ""
 
     # What a subclass says about its entity.
 
-    def _shown(self, id_: str, data: E) -> bool:
-        """Whether the filter lets this one through."""
-        return True
-
-    def _default_key(self, data: E) -> Key:
-        """What the rows are ordered by at first."""
+    def _key(self, id_: str, data: E) -> Key | None:
+        """Where a row belongs, ending in its id; None when the filter drops it. Called for every change."""
         raise NotImplementedError
 
     def _column_key(self, column: int, id_: str, data: E) -> Any:
@@ -101,19 +97,18 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         """The place of `id_`, None when it is not shown."""
         return self._rows.row_of(id_)
 
-    def cell(self, row: int, column: int) -> Cell:
-        """What stands in one cell now."""
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """What stands in a row now."""
         id_ = self._rows.id_at(row)
-        if self.columns[column].ages:
-            entry = self._entries.get(id_)
-            return Cell() if entry is None else self._ageing_cell(column, id_, entry.data)
+        entry = self._entries.get(id_)
+        if entry is None:
+            return self._blank
         cells = self._cells.get(id_)
         if cells is None:
-            entry = self._entries.get(id_)
-            if entry is None:
-                return Cell()
             cells = self._cells[id_] = self._make_cells(id_, entry.data)
-        return cells[column]
+        for column in self._ageing:
+            cells = (*cells[:column], self._ageing_cell(column, id_, entry.data), *cells[column + 1 :])
+        return cells
 
     def hold(self, id_: str) -> None:
         """Show this one even when the filter would drop it, so that it does not vanish under its reader."""
@@ -127,9 +122,8 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         last = min(last, len(self._rows) - 1)
         if first > last:
             return
-        for column, about in enumerate(self.columns):
-            if about.ages:
-                self.dataChanged.emit(self.index(first, column), self.index(last, column))
+        for column in self._ageing:
+            self.dataChanged.emit(self.index(first, column), self.index(last, column))
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -142,10 +136,8 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         """Read everything anew; views find their place again by id."""
         self.beginResetModel()
         self._cells.clear()
-        key = self._key
-        self._rows.rebuild(
-            {id_: key(id_, entry.data) for id_, entry in self._entries.items() if self._kept(id_, entry.data)}
-        )
+        keys = ((id_, self._key(id_, entry.data)) for id_, entry in self._entries.items())
+        self._rows.rebuild({id_: key for id_, key in keys if key is not None})
         self.endResetModel()
 
     def forget_cells(self) -> None:
@@ -155,25 +147,18 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
 
     # How changes are taken in.
 
-    def _kept(self, id_: str, data: E) -> bool:
-        return id_ == self._held or self._shown(id_, data)
-
-    def _key(self, id_: str, data: E) -> Key:
-        if self._sort_column < 0:
-            return (*self._default_key(data), id_)
-        return (self._column_key(self._sort_column, id_, data), id_)
-
-    def _take(self, ids: Iterable[str]) -> None:
-        entries, rows, cells = self._entries, self._rows, self._cells
+    def _take(self, ids: Collection[str]) -> None:
+        entries, key_for, old_key = self._entries, self._key, self._rows.key
+        for id_ in self._cells.keys() & set(ids):
+            del self._cells[id_]
         same: list[str] = []
         moved: dict[str, Key] = {}
         fresh: dict[str, Key] = {}
         gone: list[str] = []
         for id_ in ids:
-            cells.pop(id_, None)
             entry = entries.get(id_)
-            old = rows.key(id_)
-            new = None if entry is None or not self._kept(id_, entry.data) else self._key(id_, entry.data)
+            old = old_key(id_)
+            new = None if entry is None else key_for(id_, entry.data)
             if new == old:
                 if old is not None:
                     same.append(id_)
@@ -188,11 +173,12 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
             return
         for id_ in gone:
             self._remove(id_)
-        if len(moved) > _MANY_MOVES:
-            self._reorder(moved)
-        else:
+        if len(moved) == 1:
             for id_, key in moved.items():
                 self._move(id_, key)
+        elif moved:
+            # One rearrangement costs the views as much as one move.
+            self._rearrange(lambda: self._rows.rekey(moved))
         for id_, key in fresh.items():
             self._insert(id_, key)
         self._announce([*same, *moved])
@@ -221,9 +207,6 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         self._rows.insert(id_, key)
         if moves:
             self.endMoveRows()
-
-    def _reorder(self, moved: Mapping[str, Key]) -> None:
-        self._rearrange(lambda: self._rows.rekey_all(moved))
 
     def _rearrange(self, change: Callable[[], None]) -> None:
         """Put the same rows into another order; whoever holds an index keeps his row."""
@@ -267,7 +250,7 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.cell(index.row(), index.column()).text
+            return self.cells(index.row())[index.column()].text
         if role == ID_ROLE:
             return self._rows.id_at(index.row())
         return None
@@ -295,7 +278,7 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
             self._rows.reverse = column >= 0 and order == Qt.SortOrder.DescendingOrder
             self.reload()
             return
-        keys = {id_: self._key(id_, entries[id_].data) for id_ in ids}
+        keys = {id_: key for id_ in ids if (key := self._key(id_, entries[id_].data)) is not None}
 
         def change() -> None:
             self._rows.reverse = column >= 0 and order == Qt.SortOrder.DescendingOrder

@@ -31,6 +31,8 @@ DANGER: Final = "#ff9a93"
 #: Grounds of banners, dark enough for TEXT.
 DANGER_GROUND: Final = "#5a1216"
 WARNING_GROUND: Final = "#4a3403"
+#: Stripes beside the words "demonstration data": seen all day, so they must not glare.
+HATCH: Final = "#7a5a12"
 
 #: Severity 1 (red) to 4 (blue), as 红橙黄蓝 has them: for shapes, not for text.
 SEVERITY: Final = {1: "#ff6b6b", 2: "#ff9f43", 3: "#f7d154", 4: "#63b3ff"}
@@ -99,12 +101,12 @@ QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
-    padding: 4px 8px; selection-background-color: {SELECTION}; selection-color: {TEXT};
+    placeholder-text-color: {TEXT_QUIET}; padding: 4px 8px;
+    selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
 QLineEdit, QComboBox, QSpinBox {{ min-height: {TARGET_HEIGHT - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE};
     selection-background-color: {SELECTION}; selection-color: {TEXT}; outline: none; }}
 
@@ -116,6 +118,7 @@ QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
 QPushButton:default {{ background: {SELECTION}; border-color: {ACCENT}; }}
+QPushButton[part="choice"]:checked {{ background: {SELECTION}; border: 2px solid {ACCENT}; }}
 QPushButton:disabled {{ background: {SURFACE}; color: {TEXT_QUIET}; border: 1px dashed {LINE}; }}
 
 QAbstractItemView {{ background: {SURFACE}; color: {TEXT}; border: none; outline: none;
@@ -126,7 +129,13 @@ QHeaderView::section {{ background: {RAISED}; color: {TEXT_QUIET}; border: none;
 QTreeView::item {{ min-height: {ROW_HEIGHT - 2}px; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {HOVER}; }}
-QListView::item {{ min-height: {ROW_HEIGHT}px; }}
+QListView::item {{ min-height: {ROW_HEIGHT}px; padding-left: 6px; }}
+
+QCheckBox {{ color: {TEXT}; spacing: 8px; min-height: {TARGET_HEIGHT - 8}px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {TEXT_QUIET}; border-radius: 3px;
+    background: {RAISED}; }}
+QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; }}
+QCheckBox:focus {{ color: {ACCENT}; }}
 
 QTabWidget::pane {{ border: none; background: {SURFACE}; }}
 QTabBar {{ background: {GROUND}; }}

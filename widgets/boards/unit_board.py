@@ -27,12 +27,12 @@ from widgets.signs import SignPainter
 
 _M = UnitTableModel
 _WIDTHS: Final = {
-    _M.STATUS: 112,
-    _M.KIND: 92,
-    _M.PLACE: 92,
-    _M.LOAD: 48,
-    _M.DISTANCE: 76,
-    _M.POSITION_AGE: 76,
+    _M.STATUS: 108,
+    _M.KIND: 100,
+    _M.PLACE: 98,
+    _M.LOAD: 60,
+    _M.DISTANCE: 84,
+    _M.POSITION_AGE: 68,
 }
 
 

@@ -72,7 +72,7 @@ class ActionButton(QAbstractButton):
         painter.setPen(line)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
-        inner = self.rect().adjusted(12, 0, -10, 0)
+        inner = self.rect().adjusted(10, 0, -8, 0)
         if action.shortcut:
             inner = self._draw_key(painter, inner)
         painter.setFont(theme.font(bold=action.enabled))
@@ -83,7 +83,7 @@ class ActionButton(QAbstractButton):
             upper = QRect(inner.x(), 5, inner.width(), 19)
             lower = QRect(inner.x(), 23, inner.width(), 17)
             painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, upper))
-            painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 2))
+            painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1.5))
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.why_not, lower))
         painter.end()
 
@@ -109,7 +109,7 @@ class ActionButton(QAbstractButton):
 class ActionGrid(QWidget):
     """Buttons for a list of actions, in rows of `columns`; they stay in place while the list does."""
 
-    def __init__(self, *, columns: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(self, *, columns: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
         self._buttons: dict[str, ActionButton] = {}

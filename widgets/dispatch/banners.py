@@ -130,7 +130,7 @@ class _Banner(QWidget):
         if self._hatched:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.WARNING))
+            painter.setBrush(QColor(theme.HATCH))
             text = self._label.geometry().adjusted(-16, 0, 16, 0)
             step = 14
             for x in range(-self.height(), self.width(), step * 2):

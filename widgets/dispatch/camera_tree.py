@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -37,12 +38,12 @@ from widgets.camera_model import (
     CameraSearch,
     CameraTreeModel,
     camera_mime,
+    sign_icon,
 )
 from widgets.filter_edit import FilterEdit
 from widgets.initials import Initials
 from widgets.labels import plain_label
 from widgets.names import OrgNames
-from widgets.signs import SignPainter
 
 #: Texts made in one turn of the loop: about 2 ms.
 _SLICE: Final = 200
@@ -110,6 +111,7 @@ class CameraTree(QWidget):
 
     def _set_up(self, view: QTreeView | QListView, model: QAbstractItemModel) -> None:
         view.setModel(model)
+        view.setIconSize(QSize(16, 16))
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -200,9 +202,8 @@ class _Found(QAbstractListModel):
         self._names = OrgNames(orgs=picture.of(Org))
         self._tree = tree
         self._ids: list[str] = []
-        painter = SignPainter()
-        self._online = QIcon(painter.pixmap(signs.ONLINE, 16, 2.0))
-        self._offline = QIcon(painter.pixmap(signs.OFFLINE, 16, 2.0))
+        self._online = sign_icon(signs.ONLINE)
+        self._offline = sign_icon(signs.OFFLINE)
 
     @property
     def cameras(self) -> int:

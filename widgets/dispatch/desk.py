@@ -24,10 +24,10 @@ from widgets.dispatch.status_strip import StatusStrip
 #: Shares of the screen: left (table over boards and map) and right (detail over previews).
 _LEFT: Final = 1276
 _RIGHT: Final = 628
-_UPPER: Final = 512
-_LOWER: Final = 424
-_BOARDS: Final = 500
-_MAP: Final = 772
+_UPPER: Final = 530
+_LOWER: Final = 406
+_BOARDS: Final = 560
+_MAP: Final = 712
 _HANDLE: Final = 6
 
 

@@ -173,15 +173,18 @@ class IncidentDetail(QFrame):
         self._fields.set_fields(
             (
                 (self.tr("Severity"), words.severity(incident.severity)),
-                (self.tr("Type"), incident.type_name),
-                (self.tr("Street"), self._names.street(incident.owner_org)),
-                (self.tr("Grid"), self._grid_name(grid)),
-                (self.tr("Source"), words.source(incident.source)),
                 (self.tr("Reported"), moment_text(incident.reported_at, now=now)),
+                (self.tr("Type"), incident.type_name),
                 (self.tr("Accepted"), moment_text(incident.accepted_at, now=now) or "-"),
+                (self.tr("Street"), self._names.street(incident.owner_org)),
                 (self.tr("Closed"), moment_text(incident.closed_at, now=now) or "-"),
             ),
-            wide=((self.tr("Place"), incident.place), (self.tr("Description"), incident.description)),
+            wide=(
+                (self.tr("Source"), words.source(incident.source)),
+                (self.tr("Place"), incident.place),
+                (self.tr("Grid"), self._grid_name(grid)),
+                (self.tr("Description"), incident.description),
+            ),
         )
         self._tasks.set_tasks(incident.tasks, now=now)
         self._trail.set_steps(incident.steps, now=now)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -20,6 +19,8 @@ from widgets.signs import Look, SignPainter
 
 _OPEN: Final = frozenset(state for state in IncidentState if state not in CLOSED_STATES)
 
+_RECOUNT_MS: Final = 200
+
 #: The states of each lane, in the order of the lanes.
 LANES: Final = (
     _OPEN,
@@ -30,43 +31,6 @@ LANES: Final = (
     frozenset({IncidentState.SUSPENDED, IncidentState.LEDGERED}),
     CLOSED_STATES,
 )
-
-
-class IncidentCounts:
-    """How many incidents are in each state; a change costs what it touched."""
-
-    def __init__(self, *, picture: Picture) -> None:
-        self._incidents = picture.of(Incident)
-        self._states: dict[str, IncidentState] = {}
-        self._counts: collections.Counter[IncidentState] = collections.Counter()
-        self._count_all()
-
-    def of(self, states: Iterable[IncidentState]) -> int:
-        """How many incidents are in one of `states`."""
-        return sum(self._counts[state] for state in states)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Take in what changed in the picture."""
-        if "incident" in changes.reset:
-            self._count_all()
-            return
-        for id_ in changes.ids("incident"):
-            entry = self._incidents.get(id_)
-            old = self._states.get(id_)
-            new = None if entry is None else entry.data.state
-            if new == old:
-                continue
-            if old is not None:
-                self._counts[old] -= 1
-            if new is None:
-                del self._states[id_]
-            else:
-                self._counts[new] += 1
-                self._states[id_] = new
-
-    def _count_all(self) -> None:
-        self._states = {id_: entry.data.state for id_, entry in self._incidents.items()}
-        self._counts = collections.Counter(self._states.values())
 
 
 class LaneBar(QWidget):
@@ -80,7 +44,12 @@ class LaneBar(QWidget):
 
     def __init__(self, *, picture: Picture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts = IncidentCounts(picture=picture)
+        self._incidents = picture.of(Incident)
+        # Counting is cheap, but not sixty times a second.
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_MS)
+        self._recount.timeout.connect(self._show_counts)
         translate = QCoreApplication.translate
         state = signs.INCIDENT_STATE
         heads: tuple[tuple[str, Look | None], ...] = (
@@ -124,13 +93,15 @@ class LaneBar(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
-        if changes.touches("incident"):
-            self._counts.on_changes(changes)
+        if "incident" in changes.reset:
             self._show_counts()
+        elif changes.touches("incident") and not self._recount.isActive():
+            self._recount.start()
 
     def _show_counts(self) -> None:
+        counts = collections.Counter(entry.data.state for entry in self._incidents.values())
         for lane, states in zip(self._lanes, LANES, strict=True):
-            lane.set_count(self._counts.of(states))
+            lane.set_count(sum(counts[state] for state in states))
 
     def _emit(self) -> None:
         self.filter_changed.emit(self.filter)

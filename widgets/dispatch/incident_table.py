@@ -17,13 +17,13 @@ _M = IncidentTableModel
 #: Widths at the usual desk; the title takes what is left.
 _WIDTHS: Final = {
     _M.SEVERITY: 40,
-    _M.SERIAL: 132,
-    _M.TYPE: 116,
-    _M.PLACE: 190,
-    _M.STATE: 124,
-    _M.AGE: 84,
-    _M.ASSIGNEE: 150,
-    _M.STREET: 112,
+    _M.SERIAL: 182,
+    _M.TYPE: 118,
+    _M.PLACE: 176,
+    _M.STATE: 120,
+    _M.AGE: 80,
+    _M.ASSIGNEE: 136,
+    _M.STREET: 102,
 }
 
 

@@ -1,0 +1,180 @@
+"""Opens an incident at the desk: what, how severe, where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.entities import Position
+from widgets import signs, theme, words
+from widgets.filter_edit import FilterEdit
+from widgets.initials import Initials
+from widgets.labels import plain_label
+from widgets.signs import SignPainter
+
+#: What the desk calls itself as the source of a report.
+SOURCE = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """A kind of incident and the severity it usually has."""
+
+    code: str
+    name: str
+    severity: int = 3
+
+
+class NewIncidentDialog(QDialog):
+    """Type, severity (Alt+1 to Alt+4), title and place; Enter leads on and, at the end, reports it.
+
+    Signals: `create_requested(IncidentCreate)`. Show it with `open()`.
+    """
+
+    create_requested = Signal(IncidentCreate)
+
+    def __init__(
+        self,
+        *,
+        types: Sequence[TypeChoice],
+        initials: Initials,
+        place: str = "",
+        position: Position | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("New incident"))
+        self.resize(600, 560)
+        self._position = position
+        self._types = [(each, initials.search_text(each.name, each.code)) for each in types]
+        heading = plain_label()
+        heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        heading.setText(self.tr("New incident"))
+        self.type_filter = FilterEdit(placeholder=self.tr("Type: name, code or pinyin initials"))
+        self.type_filter.typed.connect(self._narrow)
+        self.type_filter.installEventFilter(self)
+        self.type_list = QListWidget()
+        self.type_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.type_list.setUniformItemSizes(True)
+        self.type_list.currentItemChanged.connect(self._type_chosen)
+        self.severities = QButtonGroup(self)
+        self.title = QLineEdit()
+        self.place = QLineEdit(place)
+        self.exercise = QCheckBox(self.tr("This is a drill"))
+        for field in (self.title, self.place):
+            field.returnPressed.connect(self._report)
+        self._missing = plain_label(part="quiet")
+        self._ok = QPushButton(self.tr("Report"))
+        self._ok.setAutoDefault(False)
+        self._ok.clicked.connect(self._report)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(theme.GAP)
+        column.addWidget(heading)
+        column.addWidget(self.type_filter)
+        column.addWidget(self.type_list, 1)
+        column.addLayout(self._severity_row())
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.GAP)
+        form.addRow(self.tr("Title"), self.title)
+        form.addRow(self.tr("Place"), self.place)
+        column.addLayout(form)
+        column.addWidget(self.exercise)
+        row = QHBoxLayout()
+        row.addWidget(self._missing, 1)
+        row.addWidget(cancel)
+        row.addWidget(self._ok)
+        column.addLayout(row)
+        self._narrow("")
+        self.type_filter.setFocus()
+
+    def _severity_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        painter = SignPainter()
+        for level in (1, 2, 3, 4):
+            button = QPushButton(QIcon(painter.pixmap(signs.SEVERITY[level], 18)), words.severity(level))
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setIconSize(QSize(18, 18))
+            button.setShortcut(QKeySequence(f"Alt+{level}"))
+            button.setProperty("part", "choice")
+            self.severities.addButton(button, level)
+            row.addWidget(button, 1)
+        return row
+
+    def _narrow(self, typed: str) -> None:
+        self.type_list.clear()
+        for choice, text in self._types:
+            if typed in text:
+                item = QListWidgetItem(f"{choice.name}   {choice.code}")
+                item.setData(Qt.ItemDataRole.UserRole, choice)
+                self.type_list.addItem(item)
+        self.type_list.setCurrentRow(0)
+
+    def _type(self) -> TypeChoice | None:
+        item: QListWidgetItem | None = self.type_list.currentItem()
+        choice = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        return choice if isinstance(choice, TypeChoice) else None
+
+    def _type_chosen(self) -> None:
+        choice = self._type()
+        if choice is not None:
+            self.severities.button(choice.severity).setChecked(True)
+            self.title.setPlaceholderText(choice.name)
+        self._ok.setEnabled(choice is not None)
+        self._missing.setText("" if choice is not None else self.tr("No type matches what was typed"))
+
+    def _report(self) -> None:
+        choice = self._type()
+        if choice is None:
+            return
+        place = self.place.text().strip()
+        self.create_requested.emit(
+            IncidentCreate(
+                type_code=choice.code,
+                severity=self.severities.checkedId(),
+                title=self.title.text().strip() or f"{place}{choice.name}",
+                source=SOURCE,
+                place=place,
+                position=self._position,
+                exercise=self.exercise.isChecked(),
+            )
+        )
+        self.accept()
+
+    # Qt overrides.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.type_filter and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = min(max(self.type_list.currentRow() + step, 0), self.type_list.count() - 1)
+                self.type_list.setCurrentRow(row)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.title.setFocus()
+                return True
+        return super().eventFilter(watched, event)
