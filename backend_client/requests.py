@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Protocol
 
 import msgspec
@@ -71,6 +71,7 @@ class Requests:
         self._outbox = outbox
         self._on_change = on_change
         self._tasks = TaskSet()
+        self._writes: set[asyncio.Task[None]] = set()
         self._open: dict[str, OpenCommand] = {}
         self._user: str | None = None
         self._loaded = False
@@ -160,6 +161,7 @@ class Requests:
             record.rest()
             if record.waiter is not None:
                 record.waiter.cancel()
+        await asyncio.gather(*self._writes)
         await self._tasks.close()
 
     # What the feed tells
@@ -322,14 +324,19 @@ class Requests:
             record.waiter.set_result(result)
         if result.ok or waited_for:
             self._open.pop(cmd_id, None)
-            self._tasks.spawn(self._written(self._outbox.remove(cmd_id)), name="outbox remove")
+            self._write(self._outbox.remove(cmd_id))
         else:
             record.stage = Stage.REFUSED
             record.error = result.error or Error(code=ErrorCode.UNAVAILABLE, message="no reason given")
-            self._tasks.spawn(self._written(self._outbox.refuse(cmd_id, record.error)), name="outbox refuse")
+            self._write(self._outbox.refuse(cmd_id, record.error))
         self._on_change()
 
-    async def _written(self, write: Awaitable[None]) -> None:
+    def _write(self, write: Coroutine[None, None, None]) -> None:
+        task = self._tasks.spawn(self._written(write), name="outbox write")
+        self._writes.add(task)
+        task.add_done_callback(self._writes.discard)
+
+    async def _written(self, write: Coroutine[None, None, None]) -> None:
         try:
             await write
         except OutboxUnusable as error:

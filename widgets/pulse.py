@@ -38,6 +38,11 @@ class Pulse(QObject):
         """When the beat now being signalled, or the last one, was due (monotonic clock, in seconds)."""
         return self._last_due
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a beat lies ahead."""
+        return self._due is not None
+
     def add(self, changes: Changes) -> None:
         """Gather `changes`; they are signalled with the next beat."""
         self._gathered.add(changes)

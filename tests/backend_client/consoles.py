@@ -84,6 +84,10 @@ class FollowingConsole:
     async def live(self) -> None:
         await until(lambda: self.state is FeedState.LIVE)
 
+    async def outages(self, number: int) -> None:
+        """Wait until so many connections have ended."""
+        await until(lambda: len(self.backoff.asked) == number)
+
     async def has(self, *ids: str) -> None:
         """Wait until the picture holds exactly these incidents."""
         await until(lambda: set(self.picture.entries("incident")) == set(ids))

@@ -204,7 +204,7 @@ async def test_connections_that_do_not_last_do_not_reset_the_backoff(platform: S
         for number in range(1, 4):
             await console.live()
             platform.session.cut()
-            await until(lambda number=number: len(console.backoff.asked) == number)
+            await console.outages(number)
         assert console.backoff.resets == 0
 
 
