@@ -19,6 +19,11 @@ class FeedState(enum.StrEnum):
     REFUSED = "refused"
     STOPPED = "stopped"
 
+    @property
+    def connected(self) -> bool:
+        """Whether what is sent now reaches the platform now."""
+        return self in (FeedState.SYNCING, FeedState.LIVE)
+
 
 class FeedCounters(msgspec.Struct, frozen=True):
     """Totals since the start of the console.

@@ -80,7 +80,7 @@ asyncio.run(main())
 
 
 def write_until_killed(path: Path) -> list[str]:
-    """Let another process write commands, kill it in the middle, and return those it had been told are kept."""
+    """Let another process write commands, kill it in the middle; return those it had been told are kept."""
     with subprocess.Popen(
         [sys.executable, "-c", KILLED_WHILE_WRITING, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
