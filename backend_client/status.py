@@ -44,7 +44,7 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     """One look at the feed.
 
     `since` is when the state began (platform's time), `attempt` and `retry_in_s` belong to an outage,
-    `offset_s` is the platform's clock minus this one's, `last_frame_age` the age of the data in seconds: since
+    `offset_s` is the platform's clock minus this one's, `last_frame_age` the age of the data (s): since
     the last frame while live, since the feed was last live otherwise (None: never). `simulated` says that the
     platform's data are made up or replayed. `why` is a short ASCII token of the last fault for translating,
     `detail` the same as an English sentence.
