@@ -3,6 +3,7 @@
 # Usage: scripts/setup.sh run    what the console and the platform need
 #        scripts/setup.sh test   that, and what the tests and benchmarks need
 # A run that finds everything in place changes nothing and takes a fraction of a second.
+# shellcheck disable=SC2046,SC2086  # lists of packages are split into words on purpose
 set -eu
 
 group=${1:-run}
@@ -40,7 +41,6 @@ fail() { echo "setup: $*" >&2; exit 1; }
 not_installed() {
     names=""
     for name in "$@"; do names="$names $name ${name}t64"; done
-    # shellcheck disable=SC2086  # the names are words
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $names 2>/dev/null | sed -n 's/^installed //p')
     for name in "$@"; do
         case "
@@ -58,9 +58,11 @@ ${name}t64
 
 known_to_apt() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
 
-# Prints the package under the name this distribution gives it.
-name_here() {
-    if ! known_to_apt "$1" && known_to_apt "${1}t64"; then echo "${1}t64"; else echo "$1"; fi
+# Prints the packages under the names this distribution gives them.
+names_here() {
+    for name in "$@"; do
+        if ! known_to_apt "$name" && known_to_apt "${name}t64"; then echo "${name}t64"; else echo "$name"; fi
+    done
 }
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -103,32 +105,30 @@ may_become_root() {
     [ -t 0 ] || sudo -n true 2>/dev/null
 }
 
-translated() {
-    for name in "$@"; do printf ' %s' "$(name_here "$name")"; done
+missing_packages() {
+    not_installed $wanted
+    python_packages
 }
 
 install_debian_packages() {
     if ! command -v dpkg-query >/dev/null 2>&1; then
-        say "this is neither Debian nor Ubuntu; its own packages for the following are needed:" $wanted
+        say "this is neither Debian nor Ubuntu; its own packages for these are needed:" $wanted
         return
     fi
-    # shellcheck disable=SC2086
-    missing=$(not_installed $wanted)
-    missing="$missing $(python_packages)"
-    [ -n "$(echo $missing)" ] || return 0
-    # shellcheck disable=SC2086
+    missing=$(missing_packages)
+    [ -n "$missing" ] || return 0
     if may_become_root; then
         say "installing Debian packages:" $missing
         as_root env DEBIAN_FRONTEND=noninteractive apt-get update $quiet ||
             say "the package lists could not be refreshed; trying with the ones at hand"
-        missing=$(translated $missing)
+        # The lists may know names now that they did not know before.
+        missing=$(names_here $(missing_packages))
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install $quiet -y --no-install-recommends \
             -o Dpkg::Use-Pty=0 $missing ||
-            fail "apt could not install the packages; the line was: apt-get install -y --no-install-recommends$missing"
+            fail "apt could not install the packages; the line was: apt-get install -y --no-install-recommends" $missing
     else
-        missing=$(translated $missing)
         echo "setup: Debian packages are missing and there is neither root nor sudo. As root, run this line:" >&2
-        echo "apt-get update && apt-get install -y --no-install-recommends$missing" >&2
+        echo "apt-get update && apt-get install -y --no-install-recommends" $(names_here $missing) >&2
         exit 1
     fi
 }
@@ -160,7 +160,6 @@ install_python_packages() {
     rm -f "$venv/ready-run" "$venv/ready-test"
     if [ "$group" = test ]; then what=".[dev]"; else what="."; fi
     say "installing pinned Python packages into $venv (about 1 GB on disk; only the first time)"
-    # shellcheck disable=SC2086
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-input $quiet -c constraints.txt -e "$what" ||
         fail "pip could not install the Python packages; nothing outside $venv was changed, run it again"
     fingerprint >"$venv/ready-$group"
