@@ -251,9 +251,10 @@
       return this._symbol(`d${reach}`, 5, (context) => drawCameraDot(context, reach));
     }
 
-    /** Copy a symbol so that its middle lies at (x, y). */
+    /** Copy a symbol so that its middle lies at (x, y), on whole pixels: between them each copy is a blend. */
     static put(context, symbol, x, y) {
-      context.drawImage(symbol.canvas, x - symbol.half, y - symbol.half, 2 * symbol.half, 2 * symbol.half);
+      const { canvas, half } = symbol;
+      context.drawImage(canvas, Math.round(x - half), Math.round(y - half), 2 * half, 2 * half);
     }
 
     _symbol(key, half, draw) {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import QEvent, QFile, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -26,10 +27,12 @@ from widgets.map.scheme import Document
 from widgets.map.selection import Selection, selection_of
 from widgets.map.web import PAGE_ADDRESS, MapWebView
 
-#: Milliseconds between batches: when something new or something asked for waits, and when only known things
-#: moved on. Each batch repaints the map, and without a graphics card a repaint costs about 4 ms of processor.
-PROMPT_MS: Final = 100
-ROUTINE_MS: Final = 400
+#: Seconds between batches: when something new or something asked for waits, and when only known things moved
+#: on. Each batch repaints the map, and without a graphics card a repaint costs about 4 ms of processor.
+PROMPT_S: Final = 0.1
+ROUTINE_S: Final = 0.4
+#: A moment before any clock's beginning.
+LONG_AGO: Final = -1e9
 #: A renderer that dies twice within so many seconds is not started a third time by itself.
 CRASH_AGAIN_S: Final = 60.0
 
@@ -69,7 +72,9 @@ class MapView(QWidget):
         self._viewed: tuple[float, float, float] | None = None
         self._ready = False
         self._in_flight = False
-        self._sent_at = -1.0
+        self._shown = False
+        self._sent_at = LONG_AGO
+        self._due = math.inf
         self._crashed_at: float | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._send)
@@ -200,7 +205,7 @@ class MapView(QWidget):
         self._orders.setdefault("ground", bool(self._base_map))
         if self._viewed is not None:
             self._orders.setdefault("centre", self._viewed)
-        self._sent_at = -1.0
+        self._sent_at = LONG_AGO
         self._schedule()
         self.ready.emit()
 
@@ -210,17 +215,20 @@ class MapView(QWidget):
         self._schedule()
 
     def _schedule(self) -> None:
-        if not self._ready or self._in_flight or not self.isVisible():
+        """See to it that what waits is sent in time; asks Qt nothing, as it is called at every change."""
+        if not self._ready or self._in_flight or not self._shown:
             return
         if not (self._orders or self._batches.waiting):
             return
-        pause = PROMPT_MS if self._orders or self._batches.pressing else ROUTINE_MS
-        due = 0 if self._sent_at < 0 else max(0, round(pause - (self._now() - self._sent_at) * 1000))
-        if not self._timer.isActive() or due < self._timer.remainingTime():
-            self._timer.start(due)
+        pause = PROMPT_S if self._orders or self._batches.pressing else ROUTINE_S
+        due = self._sent_at + pause
+        if due < self._due:
+            self._due = due
+            self._timer.start(max(0, math.ceil((due - self._now()) * 1000)))
 
     def _send(self) -> None:
         """Tell the page the next batch; the one after waits until the page has taken it."""
+        self._due = math.inf
         batch: dict[str, Any] = self._batches.take()
         batch |= self._orders
         self._orders = {}
@@ -256,6 +264,7 @@ class MapView(QWidget):
         self._ready = False
         self._in_flight = False
         self._timer.stop()
+        self._due = math.inf
         before, self._crashed_at = self._crashed_at, self._now()
         if before is not None and self._crashed_at - before < CRASH_AGAIN_S:
             _log.error(
@@ -275,7 +284,12 @@ class MapView(QWidget):
     # Qt's names.
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._shown = True
         self._schedule()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._shown = False
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -59,15 +59,15 @@ class MapWebView(QWebEngineView):
 
     def __init__(self, *, documents: Mapping[str, Document], ground: str, parent: QWidget) -> None:
         super().__init__(parent)
-        # Children are deleted in the order they were made, and a profile must outlive its page: the profile
-        # belongs to the parent, which made this view (and with it the page) before.
-        profile = QWebEngineProfile(parent)
+        profile = QWebEngineProfile()
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self.blocker = OutsideBlocker(parent=profile)
         profile.setUrlRequestInterceptor(self.blocker)
         profile.installUrlSchemeHandler(QByteArray(SCHEME), DocumentHandler(documents, parent=profile))
         page = MapPage(profile=profile, parent=self)
         page.setBackgroundColor(ground)
+        # A profile must outlive its page, and children are deleted in the order they became children.
+        profile.setParent(self)
         self.setPage(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
