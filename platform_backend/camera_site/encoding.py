@@ -25,8 +25,9 @@ def encode(pictures: Iterable[NDArray[np.uint8]], *, quality: Quality) -> Iterat
     encoder.width, encoder.height, encoder.pix_fmt = quality.width, quality.height, "yuv420p"
     encoder.framerate, encoder.time_base = Fraction(FRAME_RATE), Fraction(1, FRAME_RATE)
     encoder.bit_rate = rate
-    # One thread: there is a process for every core already, and slices would cost the decoders.
-    encoder.thread_count = 1
+    # Frame threads: the next pictures are drawn meanwhile. Slices would cost the decoders.
+    encoder.thread_count = 2
+    encoder.thread_type = "FRAME"
     encoder.options = {
         "preset": "veryfast",
         "profile": "main",

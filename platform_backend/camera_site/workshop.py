@@ -15,6 +15,7 @@ from platform_backend.camera_site.library import SceneLibrary
 from platform_backend.camera_site.quality import QUALITIES
 
 Job = tuple[int, str]
+_MOST_HANDS = 4
 
 
 class EncodingFailed(Exception):
@@ -47,7 +48,7 @@ async def encode_all(
     if not missing:
         return
     left = iter(missing)
-    hands = min(len(missing), max(1, min(2, os.cpu_count() or 1)))
+    hands = min(len(missing), min(_MOST_HANDS, os.cpu_count() or 1))
     try:
         async with asyncio.TaskGroup() as group:
             for number in range(hands):

@@ -32,15 +32,17 @@ def to_yuv(colour: Rgb) -> Yuv:
     return (16 + 219 * luma, 128 + 224 * (blue - luma) / 1.8556, 128 + 224 * (red - luma) / 1.5748)
 
 
-def planes(picture: Floats) -> tuple[Floats, Floats, Floats]:
-    """A picture (rows, columns, 3) as its luma plane and two chroma planes of half the size."""
+def planes(picture: Floats) -> Floats:
+    """A picture (rows, columns, 3) as luma and two chroma planes (3, rows, columns) of the same size."""
     luma = picture @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    blue = (picture[..., 2] - luma) * np.float32(224 / 1.8556)
-    red = (picture[..., 0] - luma) * np.float32(224 / 1.5748)
-    rows, columns = luma.shape
-    half = (rows // 2, 2, columns // 2, 2)
-    return (
-        (16 + 219 * luma).astype(np.float32),
-        (128 + blue.reshape(half).mean(axis=(1, 3))).astype(np.float32),
-        (128 + red.reshape(half).mean(axis=(1, 3))).astype(np.float32),
-    )
+    blue = 128 + (picture[..., 2] - luma) * np.float32(224 / 1.8556)
+    red = 128 + (picture[..., 0] - luma) * np.float32(224 / 1.5748)
+    return np.stack((16 + 219 * luma, _averaged(blue), _averaged(red))).astype(np.float32)
+
+
+def _averaged(plane: Floats) -> Floats:
+    # Every second sample goes to the encoder; it stands for its neighbours too.
+    rows, columns = plane.shape
+    small = plane.reshape(rows // 2, 2, columns // 2, 2).mean(axis=(1, 3))
+    wide: Floats = small.repeat(2, axis=0).repeat(2, axis=1)
+    return wide

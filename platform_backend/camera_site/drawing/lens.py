@@ -43,6 +43,7 @@ class View:
             forward[0] * right[1] - forward[1] * right[0],
         )
         self.position = np.array([lens.x, lens.y, lens.height], np.float64)
+        self._ahead = (math.sin(yaw), math.cos(yaw))
         self.axes = np.array([right, down, forward], np.float64)
 
     def project(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,6 +57,13 @@ class View:
     def depth(self, x: float, y: float, z: float = 0.0) -> float:
         """Metres along the optical axis from the lens to the point; negative behind the lens."""
         return float((np.array([x, y, z]) - self.position) @ self.axes[2])
+
+    def sees(self, x: float, y: float, margin: float) -> bool:
+        """False when a thing of that radius at (x, y) is certainly outside the picture's left and right."""
+        dx, dy = x - self.lens.x, y - self.lens.y
+        ahead = dx * self._ahead[0] + dy * self._ahead[1]
+        aside = dx * self._ahead[1] - dy * self._ahead[0]
+        return ahead > -margin and abs(aside) < (max(ahead, 0.0) + 6.0) * 0.56 / self.lens.focal + margin
 
     def rays(self, x0: int, y0: int, x1: int, y1: int) -> tuple[Floats, Floats, Floats]:
         """Directions in the world of the pixels of a window, scaled so that length is depth."""

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from platform_backend.camera_site.drawing.canvas import Canvas
-from platform_backend.camera_site.drawing.colour import planes
-from platform_backend.camera_site.drawing.loop import PERIOD_S, PICTURES
+from platform_backend.camera_site.drawing.avenues import boulevard, foggy_avenue, ring_road, snowy_street
+from platform_backend.camera_site.drawing.crossings import crossroads, crossroads_in_rain
+from platform_backend.camera_site.drawing.gates import bus_stop_in_rain, estate_gate, school_gate
+from platform_backend.camera_site.drawing.places import car_park, market, river, square
+from platform_backend.camera_site.drawing.plan import Plan
+from platform_backend.camera_site.drawing.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A view of the street by name."""
+    """A view by name; its plan is made when it is drawn."""
 
     name: str
-    tone: float
+    plan: Callable[[], Plan]
 
     def pictures(self, width: int, height: int) -> Iterator[NDArray[np.uint8]]:
         """All pictures of one period as yuv420p; each is valid until the next is asked for."""
-        still = np.full((height, width, 3), self.tone, np.float32)
-        canvas = Canvas(background=planes(still), occluder=np.full((height, width), np.inf, np.float32))
-        for number in range(PICTURES):
-            canvas.begin()
-            for car in range(8):
-                turn = 2 * math.pi * (number / PICTURES + car / 8)
-                x, y = width * (0.5 + 0.4 * math.cos(turn)), height * (0.5 + 0.4 * math.sin(turn))
-                canvas.disc(x, y, width / 16, width / 20, (0.8, 0.2, car / 8), depth=1.0)
-            yield canvas.picture()
+        return Stage(plan=self.plan(), width=width, height=height).pictures()
 
 
-SCENES = (Scene("plain", 0.3), Scene("second", 0.5), Scene("third", 0.1))
-assert PERIOD_S > 10
+# The quickest to draw comes first: it is what the very first start shows.
+SCENES: tuple[Scene, ...] = (
+    Scene("river", river),
+    Scene("boulevard", boulevard),
+    Scene("crossroads", crossroads),
+    Scene("snow", snowy_street),
+    Scene("school", school_gate),
+    Scene("ring-road", ring_road),
+    Scene("square", square),
+    Scene("market", market),
+    Scene("car-park", car_park),
+    Scene("estate", estate_gate),
+    Scene("fog", foggy_avenue),
+    Scene("rain", bus_stop_in_rain),
+    Scene("night-rain", crossroads_in_rain),
+)
