@@ -40,7 +40,8 @@ class Simulator:
         habits: Habits | None = None,
     ) -> None:
         def chance(part: str) -> Random:
-            return Random(f"{district.spec.name}:{seed}:simulated {part}")
+            # With the moment in it: a platform that is started again must not see the same hour once more.
+            return Random(f"{district.spec.name}:{seed}:{clock.now():.0f}:simulated {part}")
 
         habits = habits if habits is not None else Habits()
         self._clock = clock
