@@ -1,0 +1,66 @@
+"""Words: every name of the contract has its own, and ages read well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
+from backend_client.protocol.errors import ErrorCode
+from backend_client.protocol.lifecycle import TRANSITIONS
+from widgets import words
+
+
+@pytest.mark.parametrize(
+    ("say", "names"),
+    [
+        (words.incident_state, IncidentState),
+        (words.task_state, TaskState),
+        (words.unit_status, UnitStatus),
+        (words.alarm_state, AlarmState),
+        (words.assignee_kind, AssigneeKind),
+        (words.error, ErrorCode),
+        (words.command, TRANSITIONS),
+    ],
+)
+def test_every_name_has_its_own_words(say: Callable[[str], str], names: Iterable[str]) -> None:
+    said = [say(name) for name in names]
+    assert len(set(said)) == len(said)
+    assert not set(said) & {str(name) for name in names}
+
+
+@pytest.mark.parametrize(
+    "say",
+    [words.incident_state, words.task_state, words.unit_status, words.source, words.role, words.command],
+)
+def test_a_name_of_a_newer_contract_is_shown_as_it_came(say: Callable[[str], str]) -> None:
+    assert say("teleported") == "teleported"
+
+
+def test_levels_are_told_by_number_and_colour() -> None:
+    assert words.severity(1) == "1 red"
+    assert words.severity(9) == "9"
+    assert words.priority(2) == "Priority 2"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-3, "0 s"),
+        (0.9, "0 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (3599, "59 min"),
+        (3600, "1 h 00"),
+        (11_100, "3 h 05"),
+        (86_400, "1 d 0 h"),
+        (187_200, "2 d 4 h"),
+    ],
+)
+def test_ages_have_two_parts_at_most(seconds: float, text: str) -> None:
+    assert words.age(seconds) == text
+
+
+def test_monday_is_the_first_day() -> None:
+    assert [words.weekday(0), words.weekday(6)] == ["Monday", "Sunday"]
