@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class DistrictData:
-    """What the platform holds in memory of its district. `made_at`: the moment it was generated at."""
+    """What the platform holds in memory of its district. `made_at`: when it was generated; `base_map`: GeoJSON."""
 
     epoch: str
     seed: int
@@ -36,6 +36,7 @@ class DistrictData:
     devices: Mapping[str, Device]
     camera_codes: Mapping[str, str]
     index: GridIndex
+    base_map: bytes
 
 
 def prepare(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> DistrictData:
@@ -69,11 +70,13 @@ def prepare(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> Distr
         devices={held.id: Device(online=True, since=since) for held in cameras},
         camera_codes={held.id: held.codes for held in cameras},
         index=index,
+        base_map=known["base_map"].encode(),
     )
 
 
 def _fill(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> None:
     # Imported only when needed: later starts are spared the pinyin dictionary and the generator.
+    from platform_backend.districts.base_map import base_map
     from platform_backend.districts.generate import generate
     from platform_backend.seeding import seed_district
 
@@ -84,6 +87,7 @@ def _fill(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> None:
         "seed": str(seed),
         "made_at": repr(now),
         "types": msgspec.json.encode(names).decode(),
+        "base_map": msgspec.json.encode(base_map(district)).decode(),
     }
     with store.writing() as connection:
         seed_district(connection, district, now=now)

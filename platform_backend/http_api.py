@@ -59,6 +59,7 @@ class Desk:
     stream: Callable[[Session, str, str], str]
     raise_alarm: Callable[[Session, bytes], Awaitable[Result]]
     feed: Callable[[WebSocket], Awaitable[None]]
+    base_map: bytes
 
 
 def build_app(desk: Desk) -> Starlette:
@@ -72,6 +73,7 @@ def build_app(desk: Desk) -> Starlette:
             Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
             Route("/api/logout", _endpoint(desk, _logout), methods=["POST"]),
             Route("/api/alarms", _endpoint(desk, _alarm), methods=["POST"]),
+            Route("/basemap.geojson", _endpoint(desk, _base_map), methods=["GET"]),
             Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
         ],
         exception_handlers={HTTPException: _http_error},
@@ -125,6 +127,11 @@ async def _alarm(desk: Desk, request: Request) -> Response:
     return _json(
         {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
     )
+
+
+async def _base_map(desk: Desk, request: Request) -> Response:
+    _session(desk, request)
+    return Response(desk.base_map, media_type="application/geo+json")
 
 
 async def _camera(desk: Desk, request: Request) -> Response:

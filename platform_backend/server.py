@@ -68,8 +68,8 @@ class Platform:
         self._timing = timing or Timing()
         self._now = now
         self._tasks = TaskSet()
-        self._connections = Connections()
-        self.log = EventLog(topics=data.topics, on_event=self._connections.on_event)
+        self.connections = Connections()
+        self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
         self.states = StateHub(
             org_codes=data.site.org_codes,
             camera_codes=data.camera_codes,
@@ -144,6 +144,7 @@ class Platform:
             stream=self._stream,
             raise_alarm=self._raise_alarm,
             feed=self._serve_feed,
+            base_map=self._data.base_map,
         )
 
     def _publish(self, done: Committed) -> None:
@@ -151,7 +152,7 @@ class Platform:
         self.states.committed(done.state_rows)
 
     def _state_changed(self, topic: str, key: Key) -> None:
-        self._connections.on_state(topic, key)
+        self.connections.on_state(topic, key)
         if topic == "devices":
             self.cameras.set_offline(self.states.offline())
 
@@ -167,8 +168,8 @@ class Platform:
             command=self._command,
             status=self._status,
             query=self._queries.answer,
-            joined=self._connections.joined,
-            left=self._connections.left,
+            joined=self.connections.joined,
+            left=self.connections.left,
         )
         await Connection(channel=channel, services=services, timing=self._timing).run()
 
@@ -221,7 +222,7 @@ class Platform:
             "server": msgspec.to_builtins(SERVER),
             "epoch": self._data.epoch,
             "simulated": self._simulated,
-            "connections": self._connections.count,
+            "connections": self.connections.count,
             "camera_site": self.cameras.port is not None,
             "commits": self.committer.commits,
             "jobs": self.committer.jobs,

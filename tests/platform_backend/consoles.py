@@ -24,6 +24,7 @@ class TestConsole:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.frames: list[Frame] = []
+        self._sub = ""
 
     async def send(self, **frame: Any) -> None:
         await self.socket.send(json.dumps(frame))
@@ -49,15 +50,20 @@ class TestConsole:
         return await self.of_type("welcome")
 
     async def subscribe(self, *topics: str, sub: str = "s1", resume: Frame | None = None) -> Frame:
+        self._sub = sub
         await self.send(type="subscribe", id=sub, topics=topics, resume=resume)
         return await self.of_type("subscribed")
 
     async def snapshot(self, topic: str) -> list[Frame]:
-        """The items of a topic's snapshot."""
-        await self.next(lambda f: f["type"] == "snapshot.begin" and f["topic"] == topic)
+        """The items of a topic's snapshot; nothing else of the topic may stand between them."""
+
+        def ours(frame: Frame) -> bool:
+            return frame.get("sub") == self._sub and frame.get("topic") == topic
+
+        await self.next(lambda f: ours(f) and f["type"] == "snapshot.begin")
         items: list[Frame] = []
         while True:
-            frame = await self.next(lambda f: f.get("topic") == topic)
+            frame = await self.next(ours)
             if frame["type"] == "snapshot.end":
                 assert frame["count"] == len(items)
                 return items

@@ -12,6 +12,7 @@ from backend_client.protocol.entities import Counter, Device, UnitStatus
 from backend_client.protocol.times import parse_time
 from platform_backend.connection import Timing
 from tests.platform_backend.conftest import Running, StartPlatform
+from tests.platform_backend.consoles import Frame
 
 NOON = "2026-01-01T12:00:00.000Z"
 
@@ -38,7 +39,7 @@ async def test_of_many_changes_the_latest_comes_and_not_more_than_twice_a_second
         for value in range(1, 101):
             running.platform.publish_state("counter", "open", Counter(value=float(value)))
             await asyncio.sleep(0)
-        events = []
+        events: list[Frame] = []
         while not events or events[-1]["data"]["value"] < 100.0:
             events.append(await one.of_type("event"))
         assert events[-1]["ver"] == 100

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import time
+
+from sqlalchemy import func, select
+
+from backend_client.protocol.commands import Words
+from platform_backend import schema
+from platform_backend.batch import Batch
+from platform_backend.commands.alarms import AlarmCreate
+from platform_backend.event_log import KEPT_S
+from tests.platform_backend.conftest import Running, StartPlatform
+from tests.platform_backend.consoles import Frame, TestConsole
+
+NEW: Frame = {"type_code": "0101", "severity": 1, "title": "积水", "source": "热线"}
+ALARM = AlarmCreate(priority=1, kind="烟感", title="烟感报警", source="传感器")
+DAY_S = 24 * 3600.0
+
+
+class Clock:
+    """Real time plus whatever a test adds."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+async def rejected(one: TestConsole) -> str:
+    id_ = str((await one.command("incident.create", **NEW))["data"]["id"])
+    assert (await one.command("incident.reject", id_, reason="误报"))["ok"]
+    return id_
+
+
+async def test_a_day_after_closing_an_incident_leaves_the_view(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        async with running.console() as one:
+            id_ = await rejected(one)
+            still_open = (await one.command("incident.create", **NEW))["data"]["id"]
+        clock.ahead = DAY_S - 60
+        await running.platform.housekeeping.age_out()
+        assert ("incident", id_) in running.platform.log.topics["incidents"].view
+        async with running.console() as one:
+            await one.subscribe("incidents")
+            await one.of_type("snapshot.end")
+            clock.ahead = DAY_S + 60
+            await running.platform.housekeeping.age_out()
+            gone = await one.next(lambda f: f["type"] == "event" and f["id"] == id_)
+            assert (gone["op"], gone["ver"], gone["data"]) == ("delete", 2, None)
+            await one.subscribe("incidents", sub="s2")
+            ids = {item["id"] for item in await one.snapshot("incidents")}
+            assert id_ not in ids
+            assert still_open in ids
+            found = await one.query("incidents.search", states=["rejected"])
+            assert id_ in {item["id"] for item in found["data"]["items"]}
+
+
+async def test_what_aged_while_the_platform_was_off_is_gone_at_the_start(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running, running.console() as one:
+        id_ = await rejected(one)
+    clock.ahead = 2 * DAY_S
+    async with start(now=clock) as running:
+        assert ("incident", id_) not in running.platform.log.topics["incidents"].view
+
+
+async def test_a_note_on_an_aged_incident_makes_no_event(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        async with running.console() as one:
+            id_ = await rejected(one)
+        clock.ahead = DAY_S + 60
+        await running.platform.housekeeping.age_out()
+        head = running.platform.log.topics["incidents"].head
+        done = await running.platform.execute("测试", "incident.note", id_, Words(text="补记"))
+        assert done.ok
+        assert running.platform.log.topics["incidents"].head == head
+        assert (done.ver, done.seq) == (3, head)
+
+
+async def test_acknowledged_alarms_leave_after_a_day(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        platform = running.platform
+        ids = []
+        for _ in range(2):
+            done = await platform.execute("测试", "alarm.create", None, ALARM)
+            assert done.data is not None
+            ids.append(done.data["id"])
+        assert (await platform.execute("测试", "alarm.acknowledge", ids[0])).ok
+        clock.ahead = DAY_S + 60
+        await platform.housekeeping.age_out()
+        assert list(platform.picture.alarms()) == [ids[1]]
+
+
+async def test_old_events_and_results_are_dropped(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        async with running.console() as one:
+            await rejected(one)
+        topic = running.platform.log.topics["incidents"]
+        cursor = topic.head
+        assert await count(running, "events") == 2
+        assert await count(running, "command_results") == 2
+        clock.ahead = KEPT_S + 60
+        await running.platform.housekeeping.tidy_store()
+        assert await count(running, "events") == 0
+        assert await count(running, "command_results") == 0
+        assert await count(running, "sessions") == 0
+        assert topic.floor == cursor
+        assert topic.cannot_replay(cursor - 1) == "expired"
+        assert topic.cannot_replay(cursor) is None
+
+
+async def count(running: Running, table: str) -> int:
+    def work(batch: Batch) -> int:
+        return int(
+            batch.connection.scalar(select(func.count()).select_from(schema.metadata.tables[table])) or 0
+        )
+
+    return await running.platform.committer.submit(work)
