@@ -18,11 +18,10 @@ async def test_devices_go_offline_and_return(tmp_path: Path, district: District)
         await town.clock.run_until(MORNING + 3600.0)
         told = [(one.id, one.data.online) for one in town.published if isinstance(one.data, Device)]
         offline = town.hub.offline()
+    last = dict(told)
     failed = {id_ for id_, online in told if not online}
-    returned = {id_ for id_, online in told if online}
     assert len(failed) > 50
-    assert returned <= failed
-    assert len(returned) > 30
-    assert offline == failed - returned or len(offline) < len(failed)
+    assert sum(last.values()) > 30, "most have come back by now"
+    assert offline == {id_ for id_, online in last.items() if not online}
     on_wall = {tile.camera for tile in district.walls["wall-1"].tiles}
     assert not failed & on_wall
