@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import sys
 
 
@@ -26,20 +25,3 @@ def require_libvlc() -> None:
             "(Debian: libvlc5 vlc-plugin-base vlc-plugin-video-output; Windows: install VLC, 64 bit).",
             exit_code=3,
         ) from error
-
-
-def require_web_engine() -> None:
-    """Raise StartRefused when QtWebEngine is missing or cannot be loaded: there would be no map."""
-    try:
-        found = importlib.util.find_spec("PySide6.QtWebEngineWidgets") is not None
-        if found:
-            importlib.import_module("PySide6.QtWebEngineCore")
-    except ImportError as error:
-        raise StartRefused(
-            f"QtWebEngine cannot be loaded, so there is no map: run 'make setup' ({error}).", exit_code=4
-        ) from error
-    if not found:
-        raise StartRefused(
-            "QtWebEngine is missing, so there is no map: run 'make setup', or 'pip install PySide6'.",
-            exit_code=4,
-        )

@@ -1,10 +1,9 @@
-"""Who sits here: sign-in at a platform, by launch token or by name and password."""
+"""Who sits here: a signed-in seat at one platform."""
 
 from __future__ import annotations
 
 import socket
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -22,6 +21,7 @@ class Session:
     http_base: str
     feed: str
     keeper: TokenKeeper
+    embedded: bool = False
 
     def camera_url(self, address: str) -> str:
         """A camera's address: one without a scheme is relative to the platform's HTTP address."""
@@ -46,15 +46,13 @@ async def from_launch(offered: Launch) -> Session:
         token = await launch(http_base=offered.http, launch_token=offered.token)
     except (SignInRefused, PlatformUnreachable) as error:
         raise StartRefused(f"The embedded platform does not let its console in: {error}") from error
-    return Session(offered.http, offered.feed, TokenKeeper(http_base=offered.http, token=token))
+    keeper = TokenKeeper(http_base=offered.http, token=token)
+    return Session(offered.http, offered.feed, keeper, embedded=True)
 
 
-async def from_dialog(feed: str, ask: Callable[[str], Awaitable[Token | None]]) -> Session:
-    """The session of the person who signs in; `ask` shows the dialog. Raises StartRefused if it is closed."""
+def from_token(feed: str, token: Token) -> Session:
+    """The session of a person who signed in at the platform with the address `feed`."""
     http_base = http_base_of(feed)
-    token = await ask(http_base)
-    if token is None:
-        raise StartRefused("Nobody signed in, so the console ends.", exit_code=5)
     return Session(http_base, feed, TokenKeeper(http_base=http_base, token=token))
 
 

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class DistrictData:
-    """What the platform holds in memory of its district. `made_at`: when it was generated; `base_map`: GeoJSON."""
+    """What the platform holds in memory of its district, made at `made_at`; `base_map` is GeoJSON."""
 
     epoch: str
     seed: int

@@ -251,6 +251,26 @@ def error(code: str) -> str:
     return code
 
 
+def outage(why: str) -> str:
+    """Why there is no connection to the platform; nothing for a reason that says no more than that."""
+    match why:
+        case "unreachable":
+            return translate("Words", "the platform does not answer")
+        case "connection_lost":
+            return translate("Words", "the connection broke")
+        case "silent":
+            return translate("Words", "the platform fell silent")
+        case "no_hello" | "bad_frame" | "protocol" | "no_feed" | "bad_address":
+            return translate("Words", "what answers is no platform of this version")
+        case "not_authenticated":
+            return translate("Words", "sign in again")
+        case "replaced":
+            return translate("Words", "this seat is open on another console")
+        case "too_slow":
+            return translate("Words", "this console was too slow")
+    return ""
+
+
 def weekday(number: int) -> str:
     """The day of the week, 0 is Monday."""
     return (

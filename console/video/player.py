@@ -15,8 +15,9 @@ from typing import Any, Final
 
 try:
     import vlc
-except (ImportError, OSError, AttributeError, NameError) as error:
-    # python-vlc looks for the C library while it is imported and fails in several ways without it.
+except (ImportError, OSError, AttributeError, NameError, SystemExit) as error:
+    # python-vlc looks for the C library while it is imported and fails in several ways without it: it even
+    # ends the process when PYTHON_VLC_LIB_PATH leads nowhere.
     vlc = None
     _why_missing = str(error)
 

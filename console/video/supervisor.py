@@ -136,6 +136,11 @@ class VideoSupervisor(QObject):
         return WorkersStatus(running, self._restarts, self._rendering, self._versions)
 
     @property
+    def workers_wanted(self) -> int:
+        """How many workers there should be."""
+        return len(self._workers)
+
+    @property
     def worker_ids(self) -> tuple[int, ...]:
         """Process ids of the workers that run now."""
         links = [worker.link for worker in self._workers if worker.link is not None]
@@ -231,11 +236,11 @@ class VideoSupervisor(QObject):
         worker.link.lost.connect(lambda why: self._lost(worker, why))
 
     def _lost(self, worker: _Worker, why: str) -> None:
+        if self._closing or self._why_unavailable:
+            return
         link, worker.link = worker.link, None
         if link is not None:
             link.deleteLater()
-        if self._closing or self._why_unavailable:
-            return
         now = self._now()
         self._restarts += 1
         _log.warning("a video worker ended (%s); its %d tiles move to a new one", why, len(worker.tiles))

@@ -78,6 +78,7 @@ class Timeline:
         elif ahead_s > (JOIN_AHEAD_S if elapsed_s < JOIN_S else AHEAD_S):
             self._squeezed_s += (step - self._min_step) / self._ticks_per_s
             self._paced = self._squeezed_s > RECORDING_S
-            natural = self._last_out + min(step, self._min_step)
+            squeezed = self._last_out + min(step, self._min_step)
+            natural = max(squeezed, round(elapsed_s * self._ticks_per_s))
         self._last_out = natural
         return Placement(natural, wait_s)

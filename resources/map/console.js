@@ -8,6 +8,7 @@
 (function (ns) {
   const SMALLEST_ZOOM = 9;
   const LARGEST_ZOOM = 19;
+  const PLACE_ZOOM = 14;
   const REST_MS = 300;
 
   let map = null;
@@ -136,7 +137,8 @@
     }
     const [longitude, latitude, zoom] = order;
     showsAll = false;
-    map.setView([latitude, longitude], zoom === null ? map.getZoom() : zoom, { animate: false });
+    // Nobody's zoom is reset, but a place is not looked at from where the whole district is seen.
+    map.setView([latitude, longitude], zoom === null ? Math.max(map.getZoom(), PLACE_ZOOM) : zoom, { animate: false });
   }
 
   /** Build everything on `leafletMap`; called once, by the page. */

@@ -123,6 +123,12 @@ class ActionGrid(QWidget):
         """The button of one action."""
         return self._buttons.get(action_id)
 
+    def focus_first(self) -> None:
+        """Move to the first action that is possible now."""
+        first = next((button for button in self._buttons.values() if button.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Show these actions, in this order."""
         if [action.id for action in actions] == list(self._buttons):

@@ -26,8 +26,9 @@ _LEFT: Final = 1276
 _RIGHT: Final = 628
 _UPPER: Final = 530
 _LOWER: Final = 406
-_BOARDS: Final = 560
-_MAP: Final = 712
+_BOARDS: Final = 440
+_MAP: Final = 526
+_ALARMS: Final = 306
 _HANDLE: Final = 6
 
 
@@ -52,6 +53,7 @@ class Desk(QWidget):
         cameras: CameraTree,
         rhythm: RhythmChart,
         map_view: QWidget,
+        alarm_tiles: Sequence[QWidget],
         previews: Sequence[QWidget],
         status: StatusStrip,
         parent: QWidget | None = None,
@@ -80,12 +82,17 @@ class Desk(QWidget):
         self._tabs.addTab(rhythm, self.tr("Rhythm of the day"))
 
         self._lower_left = _splitter(
-            Qt.Orientation.Horizontal, (_panel(self._tabs), _BOARDS), (_panel(map_view), _MAP)
+            Qt.Orientation.Horizontal,
+            (_panel(self._tabs), _BOARDS),
+            (_panel(map_view), _MAP),
+            (_tiles(alarm_tiles, columns=1), _ALARMS),
         )
         self._left = _splitter(
             Qt.Orientation.Vertical, (_panel(_list_of(lanes, table)), _UPPER), (self._lower_left, _LOWER)
         )
-        self._right = _splitter(Qt.Orientation.Vertical, (detail, _UPPER), (_previews(previews), _LOWER))
+        self._right = _splitter(
+            Qt.Orientation.Vertical, (detail, _UPPER), (_tiles(previews, columns=2), _LOWER)
+        )
         self._whole = _splitter(Qt.Orientation.Horizontal, (self._left, _LEFT), (self._right, _RIGHT))
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
@@ -175,13 +182,13 @@ def _list_of(lanes: LaneBar, table: IncidentTable) -> QWidget:
     return content
 
 
-def _previews(previews: Sequence[QWidget]) -> QWidget:
+def _tiles(tiles: Sequence[QWidget], *, columns: int) -> QWidget:
     content = QWidget()
     grid = QGridLayout(content)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(_HANDLE)
-    for place, preview in enumerate(previews):
-        grid.addWidget(preview, place // 2, place % 2)
-        grid.setRowStretch(place // 2, 1)
-        grid.setColumnStretch(place % 2, 1)
+    for place, tile in enumerate(tiles):
+        grid.addWidget(tile, place // columns, place % columns)
+        grid.setRowStretch(place // columns, 1)
+        grid.setColumnStretch(place % columns, 1)
     return content

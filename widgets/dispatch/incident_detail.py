@@ -101,6 +101,10 @@ class IncidentDetail(QFrame):
         """Show what can be done with this incident."""
         self.buttons.set_actions(actions)
 
+    def focus_first_action(self) -> None:
+        """Move to the first button that can be pressed now: the next step of this incident."""
+        self.buttons.focus_first()
+
     def set_command(self, command: CommandView | None) -> None:
         """Say how the last command on this incident fares."""
         self._command.show_command(command)

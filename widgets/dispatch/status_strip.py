@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets import theme, words
+from widgets.action import CommandView
+from widgets.dispatch.command_line import CommandLine
 from widgets.labels import plain_label
 from widgets.signs import Look, Sign, SignPainter
 
@@ -66,6 +68,7 @@ class StatusStrip(QFrame):
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user = _part(), _part()
+        self._command = CommandLine()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -74,11 +77,17 @@ class StatusStrip(QFrame):
         for label in (self._age, self._events, self._offset, self._unsent):
             row.addSpacing(14)
             row.addWidget(label)
+        row.addSpacing(14)
+        row.addWidget(self._command)
         row.addStretch(1)
         for label in (self._workers, self._video, self._user):
             row.addWidget(label)
             row.addSpacing(14)
         self.show_figures(StatusFigures())
+
+    def show_command(self, command: CommandView | None) -> None:
+        """Say how a command fares that belongs to no incident on the desk."""
+        self._command.show_command(command)
 
     @property
     def text(self) -> str:

@@ -104,6 +104,16 @@ class MapView(QWidget):
         """How many requests to addresses outside of this process were refused; always 0, if all is well."""
         return self._web.blocker.blocked
 
+    @property
+    def rests_at(self) -> tuple[float, float, float] | None:
+        """Longitude, latitude and zoom of the view, once it has come to rest."""
+        return self._viewed
+
+    @property
+    def renderer_pid(self) -> int:
+        """The process that draws the page, 0 when there is none."""
+        return self._web.page().renderProcessPid()
+
     def on_changes(self, changes: Changes) -> None:
         """Take note of what changed in the picture; the page hears of it in one of the next batches."""
         self._batches.note(changes)
@@ -122,7 +132,10 @@ class MapView(QWidget):
         self._order("ground", bool(geojson))
 
     def centre_on(self, position: Position, zoom: float | None = None) -> None:
-        """Bring `position` (WGS-84 longitude, latitude) to the middle; without `zoom` the zoom stays."""
+        """Bring `position` (WGS-84 longitude, latitude) to the middle.
+
+        Without `zoom` the zoom stays, unless it is so small that a street could not be told from the next.
+        """
         self._order("centre", [*position, zoom])
 
     def show_all(self) -> None:

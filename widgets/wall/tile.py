@@ -67,9 +67,11 @@ class Tile(QFrame):
     activated = Signal(int)
     enlarge_requested = Signal(int)
 
-    def __init__(self, *, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, *, number: int, empty: str = "", parent: QWidget | None = None) -> None:
+        """`empty` stands in the place of the picture while the tile has no camera."""
         super().__init__(parent)
         self._number = number
+        self._empty = empty
         self._name = ""
         self._clock = ""
         self._figures = TileFigures()
@@ -122,7 +124,7 @@ class Tile(QFrame):
         if figures.state is not before.state:
             self._tell()
         elif figures.state is not TileState.LIVE:
-            self._picture.say(story_of(figures), colour_of(figures.state))
+            self._picture.say(self._story(figures), colour_of(figures.state))
 
     def set_clock(self, text: str) -> None:
         """Show the time, `HH:MM:SS`."""
@@ -133,9 +135,14 @@ class Tile(QFrame):
     def _tell(self) -> None:
         """Everything about the state, in strip, border and picture."""
         self._elide()
-        self._picture.say(story_of(self._figures), colour_of(self._figures.state))
+        self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         self.setAccessibleName(f"{self._number} {self._name} {word_of(self._figures.state)}")
         self.update()
+
+    def _story(self, figures: TileFigures) -> tuple[str, ...]:
+        if figures.state is TileState.EMPTY and self._empty:
+            return (self._empty,)
+        return story_of(figures)
 
     def _badge(self) -> str:
         state = self._figures.state

@@ -1,0 +1,22 @@
+"""Files that a platform serves beside its feed, such as the base map of its district."""
+
+from __future__ import annotations
+
+import httpx
+
+#: A base map of a county is a few megabytes.
+_MOST_BYTES = 64 * 2**20
+_TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+
+
+async def fetch(*, http_base: str, path: str, token: str) -> bytes | None:
+    """Return the file at `path`, or None when the platform has none or does not answer."""
+    try:
+        async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
+            address = http_base.rstrip("/") + path
+            response = await client.get(address, headers={"Authorization": f"Bearer {token}"})
+    except (httpx.HTTPError, OSError):
+        return None
+    if response.status_code != httpx.codes.OK or len(response.content) > _MOST_BYTES:
+        return None
+    return response.content

@@ -1,0 +1,188 @@
+"""The console's composition root. Read from `run` down, it is the story of a start:
+
+settings -> virtual screen (where there is none) -> Qt -> embedded platform (if any) -> sign-in -> outbox ->
+windows -> video workers -> feed. Stopping is the same list backwards, each step bounded in time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from backend_client.outbox import Outbox, OutboxUnusable
+from console import settings as settings_file
+from console import translations
+from console.embedded import EmbeddedPlatform
+from console.faults import StartRefused, require_libvlc
+from console.hands_free import HandsFree
+from console.session import Session, from_launch
+from console.settings import Settings
+from console.signing_in import sign_in_at
+from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, virtual_screen
+from console.workstation import Workstation
+from widgets import theme
+from widgets.map.engine import MapUnavailable, prepare_web_engine
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line; None means: as the settings say."""
+
+    platform: str | None = None
+    district: str | None = None
+    data: Path | None = None
+    language: str | None = None
+    screenshots: Path | None = None
+    exit_after_s: float | None = None
+
+
+def run(options: Options) -> int:
+    """Run the console until its windows are closed; return the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        with ExitStack() as stack:
+            settings = _settings(options)
+            _provide_screen(stack, options)
+            require_libvlc()
+            prepare_web_engine()
+            application = _application(settings)
+            _lock(settings, stack)
+            with QEventLoop(application) as loop:
+                asyncio.set_event_loop(loop)
+                return loop.run_until_complete(_whole(settings, options))
+    except (StartRefused, NoVirtualScreen, MapUnavailable, OutboxUnusable) as refused:
+        sys.stderr.write(f"{refused}\n")
+        return refused.exit_code if isinstance(refused, StartRefused) else 1
+
+
+async def _whole(settings: Settings, options: Options) -> int:
+    """The one and only run of the event loop, with the end that `asyncio.Runner` would give it.
+
+    WORKAROUND: each run of qasync's loop ends in `QCoreApplication.exit`, which says `aboutToQuit`; the second
+    time QtWebEngine is gone and its slot crashes. `asyncio.Runner` runs the loop three times.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        return await _work(settings, options)
+    finally:
+        await loop.shutdown_asyncgens()
+        await loop.shutdown_default_executor()
+
+
+async def _work(settings: Settings, options: Options) -> int:
+    async with AsyncExitStack() as stack:
+        session = await _session(settings, stack)
+        outbox = Outbox(path=settings.data_folder / f"outbox-{_site(session)}.sqlite")
+        stack.push_async_callback(outbox.close)
+        await outbox.open()
+        station = Workstation(settings=settings, session=session, outbox=outbox)
+        stack.push_async_callback(station.close)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, station.closed.set)
+        await station.start()
+        # What was made until here lives as long as the console: no collection has to look at it again.
+        gc.collect()
+        gc.freeze()
+        if options.exit_after_s is None and options.screenshots is None:
+            await station.closed.wait()
+            return 0
+        hands_free = HandsFree(station=station, folder=options.screenshots)
+        await hands_free.run(options.exit_after_s or 30.0)
+    # The last line of all, after everything has been stopped.
+    sys.stdout.write(msgspec.json.encode(hands_free.report).decode() + "\n")
+    sys.stdout.flush()
+    return 0
+
+
+async def _session(settings: Settings, stack: AsyncExitStack) -> Session:
+    """Sign in: by launch token at an embedded platform, by a dialog at any other. Raises StartRefused."""
+    if settings.platform is not None:
+        return await sign_in_at(settings.platform)
+    platform = EmbeddedPlatform(
+        data=settings.data_folder / f"platform-{settings.district}",
+        district=settings.district,
+        seed=settings.seed,
+        simulate=settings.simulate,
+    )
+    stack.push_async_callback(platform.stop)
+    launch = await platform.start()
+    keeper = asyncio.get_running_loop().create_task(platform.keep_running(), name="embedded platform")
+    stack.callback(keeper.cancel)
+    return await from_launch(launch)
+
+
+def _settings(options: Options) -> Settings:
+    """The settings file with the command line on top. Raises StartRefused."""
+    given: dict[str, str | None] = {
+        "platform": options.platform,
+        "district": options.district,
+        "data": str(options.data) if options.data else None,
+        "language": options.language,
+    }
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return msgspec.structs.replace(settings_file.load(settings_file.default_path()), **chosen)
+
+
+def _provide_screen(stack: ExitStack, options: Options) -> None:
+    """Start a virtual screen where there is no display, and say so. Raises NoVirtualScreen."""
+    if not needs_virtual_screen(os.environ, sys.platform):
+        if sys.platform.startswith("linux"):
+            # Video workers draw into native X11 windows; Wayland has none that another process could draw in.
+            os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+        return
+    screen = stack.enter_context(virtual_screen(monitors=2))
+    os.environ |= screen.environment
+    where = (
+        f"screenshots go to {options.screenshots}" if options.screenshots else "see it with --screenshots DIR"
+    )
+    sys.stdout.write(f"No display: running on the virtual screen {screen.display}, two monitors; {where}\n")
+    sys.stdout.flush()
+
+
+def _application(settings: Settings) -> QApplication:
+    application = QApplication([settings_file.APPLICATION])
+    application.setApplicationName(settings_file.APPLICATION)
+    application.setQuitOnLastWindowClosed(False)
+    translations.install(application, settings.interface_language)
+    theme.apply(application)
+    return application
+
+
+def _lock(settings: Settings, stack: ExitStack) -> None:
+    """One console a data folder: two would send one outbox twice. Raises StartRefused."""
+    folder = settings.data_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartRefused(
+            f"The data folder {folder} cannot be made ({error.strerror}): name another with --data."
+        ) from error
+    lock = QLockFile(str(folder / "console.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        if lock.error() is QLockFile.LockError.LockFailedError:
+            raise StartRefused(
+                f"Another console uses the data folder {folder}: close it, or start with --data DIR."
+            )
+        raise StartRefused(f"The data folder {folder} cannot be written: name another with --data.")
+    stack.callback(lock.unlock)
+
+
+def _site(session: Session) -> str:
+    """A file name for a platform: its address for a remote one; the embedded one's port changes."""
+    return "embedded" if session.embedded else session.http_base.partition("://")[2].replace(":", "-")

@@ -1,0 +1,75 @@
+"""A run without hands: pictures of every window and figures about what was truly on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from backend_client.protocol.entities import CLOSED_STATES, Incident
+from console.faults import StartRefused
+from console.pixels import grab, moving_cameras
+from console.workstation import Workstation
+
+_log = logging.getLogger(__name__)
+
+
+class HandsFree:
+    """Watches a workstation for a while; `report` is for the last line of output."""
+
+    def __init__(self, *, station: Workstation, folder: Path | None) -> None:
+        self._station = station
+        self._folder = folder
+        self.report: dict[str, Any] = {}
+
+    async def run(self, seconds: float) -> None:
+        """Wait until `seconds` have passed or a window was closed, then take pictures and figures.
+
+        Raises StartRefused when the pictures cannot be written.
+        """
+        station = self._station
+        try:
+            async with asyncio.timeout(max(0.0, seconds - 1.0)):
+                await station.closed.wait()
+        except TimeoutError:
+            pass
+        tiles = {
+            key: (tile.picture, station.cameras.camera_on(key))
+            for key, tile in station.cameras.tiles.items()
+            if key.startswith("wall-") and station.cameras.camera_on(key)
+        }
+        live = await moving_cameras(tiles)
+        pictures = [self._save(name, window) for name, window in self._windows()]
+        incidents = station.picture.of(Incident).values()
+        status = station.feed.status
+        self.report = {
+            "tiles_live": live,
+            "tiles": station.wall_display.tile_count,
+            "incidents": sum(entry.data.state not in CLOSED_STATES for entry in incidents),
+            "feed": status.state.value,
+            "frames": status.counters.frames,
+            "frames_bad": status.counters.bad,
+            "workers": station.video.status.running,
+            "map_ready": station.desk.map.is_ready,
+            "screenshots": [str(path) for path in pictures if path is not None],
+        }
+
+    def _windows(self) -> tuple[tuple[str, QWidget], ...]:
+        return (("desk", self._station.desk), ("wall", self._station.wall))
+
+    def _save(self, name: str, window: QWidget) -> Path | None:
+        if self._folder is None:
+            return None
+        path = self._folder / f"{name}.png"
+        picture: QPixmap = grab(window)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartRefused(f"The folder {self._folder} cannot be made ({error.strerror}).") from error
+        if not picture.save(str(path)):
+            raise StartRefused(f"The picture {path} cannot be written: is the disk full?")
+        return path

@@ -1,0 +1,134 @@
+"""Says how things stand: status strip, banners, the day's figures and the wall's heading."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from backend_client.feed import Feed
+from backend_client.pending import CommandState
+from backend_client.picture import Picture
+from backend_client.protocol.entities import Counter
+from backend_client.requests import Requests
+from backend_client.status import FeedState, FeedStatus
+from console.camera_tiles import CameraTiles
+from console.video.supervisor import VideoSupervisor
+from console.windows import DeskWindow, WallWindow
+from widgets import words
+from widgets.action import CommandView
+from widgets.boards.counters import Figure
+from widgets.dispatch.status_strip import FeedLight, StatusFigures
+
+_LIGHT = {
+    FeedState.CONNECTING: FeedLight.CONNECTING,
+    FeedState.SYNCING: FeedLight.SYNCING,
+    FeedState.LIVE: FeedLight.LIVE,
+    FeedState.RECONNECTING: FeedLight.BROKEN,
+    FeedState.REFUSED: FeedLight.REFUSED,
+    FeedState.STOPPED: FeedLight.BROKEN,
+}
+
+
+class StatusReport(QObject):
+    """Looks once a second, and at once when the feed changes its state."""
+
+    def __init__(
+        self,
+        *,
+        desk: DeskWindow,
+        wall: WallWindow,
+        feed: Feed,
+        requests: Requests,
+        cameras: CameraTiles,
+        video: VideoSupervisor,
+        picture: Picture,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wall = wall
+        self._feed = feed
+        self._requests = requests
+        self._cameras = cameras
+        self._video = video
+        self._counters = picture.of(Counter)
+        self._frames_before = 0
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def on_feed(self, status: FeedStatus) -> None:
+        """The feed's state changed."""
+        for banners in (self._desk.banners, self._wall.banners):
+            banners.show_simulated(status.simulated)
+            if status.state in (FeedState.LIVE, FeedState.SYNCING):
+                banners.show_feed_whole()
+            elif status.state is not FeedState.CONNECTING:
+                self._show_broken(status)
+        self._show_strip(status, events_per_s=None)
+
+    def show_unsent(self) -> None:
+        """Commands were kept or sent."""
+        self._desk.banners.show_unsent(self._unsent())
+
+    def show_command(self, command: CommandView | None) -> None:
+        """How a command fares that belongs to no incident."""
+        self._desk.status.show_command(command)
+
+    def _unsent(self) -> int:
+        return sum(command.state is CommandState.UNSENT for command in self._requests.pending())
+
+    def _show_broken(self, status: FeedStatus) -> None:
+        now = self._feed.now()
+        age, retry = status.last_frame_age, status.retry_in_s
+        reason = status.detail if status.state is FeedState.REFUSED else words.outage(status.why)
+        for banners in (self._desk.banners, self._wall.banners):
+            banners.show_feed_broken(
+                last_data=None if age is None else now - age,
+                next_attempt=None if retry is None else now + retry,
+                reason=reason,
+            )
+
+    def stop(self) -> None:
+        """Look no more: the windows are about to go."""
+        self._timer.stop()
+
+    def _look(self) -> None:
+        status = self._feed.status
+        frames = status.counters.frames
+        self._show_strip(status, events_per_s=float(frames - self._frames_before))
+        self._frames_before = frames
+        self._show_figures()
+        self._desk.show_time(self._feed.now())
+
+    def _show_strip(self, status: FeedStatus, *, events_per_s: float | None) -> None:
+        workers = self._video.status
+        self._desk.status.show_figures(
+            StatusFigures(
+                feed=_LIGHT[status.state],
+                user=status.user.name if status.user else "",
+                data_age_s=status.last_frame_age,
+                offset_s=status.offset_s,
+                events_per_s=events_per_s,
+                unsent=self._unsent(),
+                workers=workers.running,
+                workers_wanted=self._video.workers_wanted,
+                tiles_live=self._cameras.live(),
+                tiles=self._cameras.wanted(),
+                frames_per_s=self._cameras.frames_per_second(),
+                video_output=workers.rendering,
+            )
+        )
+
+    def _show_figures(self) -> None:
+        names = (
+            (self.tr("Reported today"), "incidents.today", False),
+            (self.tr("Closed today"), "incidents.closed_today", False),
+            (self.tr("Overdue"), "incidents.overdue", True),
+            (self.tr("Units on duty"), "units.on_duty", False),
+        )
+        figures = []
+        for name, id_, warm in names:
+            entry = self._counters.get(id_)
+            if entry is not None:
+                figures.append(Figure(name, f"{entry.data.value:,.0f}", warm=warm and entry.data.value > 0))
+        self._desk.counters.show_figures(figures)

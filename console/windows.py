@@ -1,0 +1,165 @@
+"""The two windows of a workstation: the desk and the wall, and which widgets stand in them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from console import screens
+from widgets import theme
+from widgets.boards.counters import Counters
+from widgets.boards.rhythm_chart import RhythmChart
+from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.alarm_strip import AlarmStrip
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.desk import Desk
+from widgets.dispatch.incident_detail import IncidentDetail
+from widgets.dispatch.incident_lanes import LaneBar
+from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.status_strip import StatusStrip
+from widgets.initials import Initials
+from widgets.item_models import IncidentTableModel, UnitTableModel
+from widgets.map.view import MapView
+from widgets.wall.tile import Tile
+from widgets.wall.wall_grid import WallGrid
+
+PREVIEWS: Final = 4
+ALARM_TILES: Final = 2
+
+
+class DeskWindow(QMainWindow):
+    """The desk and its parts, each reachable by name. Signals: `closed()`."""
+
+    closed = Signal()
+
+    def __init__(
+        self, *, picture: Picture, initials: Initials, now: Callable[[], float], acknowledge_key: str
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Command desk"))
+        self.banners = Banners(now=now)
+        self.alarms = AlarmStrip(picture=picture, now=now, acknowledge_key=acknowledge_key)
+        self.counters = Counters()
+        self.lanes = LaneBar(picture=picture)
+        self._incidents = IncidentTableModel(picture=picture, now=now, parent=self)
+        self._units = UnitTableModel(picture=picture, now=now, parent=self)
+        self.table = IncidentTable(model=self._incidents)
+        self.detail = IncidentDetail(picture=picture, now=now)
+        self.units = UnitBoard(model=self._units, picture=picture)
+        self.cameras = CameraTree(picture=picture, initials=initials)
+        self.rhythm = RhythmChart(picture=picture, now=now)
+        self.map = MapView(picture=picture)
+        self.previews = tuple(Tile(number=number) for number in range(1, PREVIEWS + 1))
+        self.alarm_tiles = tuple(
+            Tile(number=number, empty=self.tr("No open alarm")) for number in range(1, ALARM_TILES + 1)
+        )
+        self.status = StatusStrip()
+        self.desk = Desk(
+            banners=self.banners,
+            alarms=self.alarms,
+            counters=self.counters,
+            clock=BigClock(now=now),
+            lanes=self.lanes,
+            table=self.table,
+            detail=self.detail,
+            units=self.units,
+            cameras=self.cameras,
+            rhythm=self.rhythm,
+            map_view=self.map,
+            alarm_tiles=self.alarm_tiles,
+            previews=self.previews,
+            status=self.status,
+        )
+        self.setCentralWidget(self.desk)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Let every part take in what changed in the picture."""
+        for part in (
+            self._incidents,
+            self._units,
+            self.alarms,
+            self.lanes,
+            self.detail,
+            self.units,
+            self.cameras,
+            self.rhythm,
+            self.map,
+        ):
+            part.on_changes(changes)
+
+    def show_time(self, now: float) -> None:
+        """Write the time, in seconds since the epoch, into the strips of the desk's tiles."""
+        text = time.strftime("%H:%M:%S", time.localtime(now))
+        for tile in (*self.previews, *self.alarm_tiles):
+            tile.set_clock(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+class WallWindow(QWidget):
+    """The wall: tiles below a line with its name, what it is borrowed for, and the big clock.
+
+    Signals: `closed()`.
+    """
+
+    closed = Signal()
+
+    def __init__(self, *, tiles: int, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Video wall"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.grid = WallGrid(tiles=tiles, now=now)
+        self.banners = Banners(now=now)
+        self._name = QLabel()
+        self._name.setFont(theme.font(points=theme.BASE_POINT_SIZE + 6, bold=True))
+        self._borrowed = QLabel()
+        self._borrowed.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        self._borrowed.setStyleSheet(f"color: {theme.WARNING}")
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.GAP * 2, 0, theme.GAP, 0)
+        head.setSpacing(theme.GAP * 2)
+        head.addWidget(self._name)
+        head.addWidget(self._borrowed)
+        head.addStretch(1)
+        head.addWidget(BigClock(now=now))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addLayout(head)
+        column.addWidget(self.grid, 1)
+
+    def show_heading(self, name: str, borrowed_for: str) -> None:
+        """Name the wall; `borrowed_for` is the incident whose cameras stand on it now, or empty."""
+        self._name.setText(name)
+        text = self.tr("Showing: {incident}").format(incident=borrowed_for) if borrowed_for else ""
+        self._borrowed.setText(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def place(desk: QWidget, wall: QWidget, *, monitor: str | None) -> None:
+    """Let the desk fill the first monitor and the wall its own, if there is one, else a window beside it."""
+    primary = QGuiApplication.primaryScreen()
+    screens.fill(desk, primary)
+    other = screens.wall_screen(QGuiApplication.screens(), primary, monitor)
+    if other is not None:
+        screens.fill(wall, other)
+    else:
+        wall.resize(1280, 760)
+        wall.show()
+        desk.raise_()
+        desk.activateWindow()

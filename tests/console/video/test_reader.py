@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import av
+import pytest
+
+from console.video.messages import Source, Trouble
+from console.video.reader import Reading, StreamInfo, StreamTrouble
+from console.video.sink import PipeSink
+from tests.clips import SECONDS, Clips
+from tests.rtsp import RtspServer
+from tests.web import TOKEN, Web
+
+ENOUGH = 60_000  # bytes of MPEG-TS: about a second
+
+
+class Drain:
+    """Reads a sink as a player would; cancels the reading after `stop_after` bytes."""
+
+    def __init__(self, reading: Reading, *, stop_after: int | None) -> None:
+        self.content = bytearray()
+        self._reading = reading
+        self._stop_after = stop_after
+        self._descriptor = os.dup(int(reading.sink.player_url.partition("//")[2]))
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while chunk := os.read(self._descriptor, 65_536):
+            self.content += chunk
+            if self._stop_after is not None and len(self.content) >= self._stop_after:
+                self._reading.cancel()
+        os.close(self._descriptor)
+
+    def wait(self) -> bytes:
+        self._thread.join(timeout=10)
+        return bytes(self.content)
+
+
+def play(
+    url: str, *, headers: dict[str, str] | None = None, stop_after: int | None = ENOUGH
+) -> tuple[bytes, StreamInfo]:
+    """What a player would get from the address, until the reading is cancelled or ends."""
+    infos: list[StreamInfo] = []
+    reading = Reading(Source(url=url, headers=headers or {}), PipeSink())
+    drain = Drain(reading, stop_after=stop_after)
+    try:
+        reading.read(infos.append)
+    finally:
+        reading.sink.finish()
+        content = drain.wait()
+        reading.sink.abandon()
+    return content, infos[0]
+
+
+def pictures(content: bytes, tmp_path: Path) -> int:
+    """How many pictures come out when the bytes are decoded."""
+    path = tmp_path / "out.ts"
+    path.write_bytes(content)
+    with av.open(path) as container:
+        return sum(1 for _ in container.decode(video=0))
+
+
+def trouble_of(url: str, *, headers: dict[str, str] | None = None) -> StreamTrouble:
+    with pytest.raises(StreamTrouble) as caught:
+        play(url, headers=headers, stop_after=None)
+    return caught.value
+
+
+def test_rtsp_comes_out_as_mpeg_ts(rtsp_server: RtspServer, tmp_path: Path) -> None:
+    content, info = play(rtsp_server.url(0))
+    assert info == StreamInfo(codec="h264", width=320, height=180)
+    assert content[0] == 0x47
+    assert pictures(content, tmp_path) >= 10
+
+
+@pytest.mark.parametrize("name", ["h264", "b_frames", "hevc"])
+def test_live_http_ts_comes_out_as_mpeg_ts(web: Web, clips: Clips, tmp_path: Path, name: str) -> None:
+    content, info = play(web.live(getattr(clips, name)), stop_after=ENOUGH // 2)
+    assert info.codec == ("hevc" if name == "hevc" else "h264")
+    assert pictures(content, tmp_path) >= 5
+
+
+def test_http_flv_comes_out_as_mpeg_ts(web: Web, clips: Clips, tmp_path: Path) -> None:
+    content, info = play(web.file(clips.flv))
+    assert info.codec == "h264"
+    assert pictures(content, tmp_path) >= 10
+
+
+def test_hls_is_paced_and_comes_out_as_mpeg_ts(web: Web, clips: Clips, tmp_path: Path) -> None:
+    content, info = play(web.file(clips.hls), stop_after=ENOUGH // 2)
+    assert info.codec == "h264"
+    assert pictures(content, tmp_path) >= 5
+
+
+def test_a_stream_that_ends_says_so_after_its_last_picture(web: Web, clips: Clips) -> None:
+    error = trouble_of(web.file(clips.h264))
+    assert error.trouble is Trouble.ENDED
+
+
+def test_every_picture_of_a_whole_file_is_passed_on(web: Web, clips: Clips, tmp_path: Path) -> None:
+    reading = Reading(Source(url=web.file(clips.h264)), PipeSink())
+    drain = Drain(reading, stop_after=None)
+    with pytest.raises(StreamTrouble):
+        reading.read(lambda info: None)
+    reading.sink.finish()
+    content = drain.wait()
+    reading.sink.abandon()
+    assert pictures(content, tmp_path) + reading.tally.dropped == reading.tally.packets == SECONDS * 25
+
+
+@pytest.mark.parametrize(
+    ("status", "trouble"),
+    [
+        (401, Trouble.NO_PERMISSION),
+        (403, Trouble.NO_PERMISSION),
+        (404, Trouble.UNREACHABLE),
+        (503, Trouble.OFFLINE),
+    ],
+)
+def test_an_http_error_says_what_it_means(web: Web, status: int, trouble: Trouble) -> None:
+    error = trouble_of(f"{web.base}/status/{status}")
+    assert error.trouble is trouble
+    assert error.detail
+
+
+def test_nobody_listening_is_unreachable(unused_tcp_port: int) -> None:
+    assert trouble_of(f"http://127.0.0.1:{unused_tcp_port}/x.ts").trouble is Trouble.UNREACHABLE
+    assert trouble_of(f"rtsp://127.0.0.1:{unused_tcp_port}/s").trouble is Trouble.UNREACHABLE
+
+
+def test_an_unknown_rtsp_path_is_unreachable(rtsp_server: RtspServer) -> None:
+    assert trouble_of(rtsp_server.url(999)).trouble is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize(("name", "codec"), [("mpeg2", "mpeg2video"), ("vp9", "vp9")])
+def test_a_wrong_codec_is_named(web: Web, clips: Clips, name: str, codec: str) -> None:
+    error = trouble_of(web.file(getattr(clips, name)))
+    assert error.trouble is Trouble.WRONG_CODEC
+    assert codec in error.detail
+
+
+@pytest.mark.parametrize("name", ["garbage", "sound_only"])
+def test_what_is_no_video_is_garbage(web: Web, clips: Clips, name: str) -> None:
+    assert trouble_of(web.file(getattr(clips, name))).trouble is Trouble.GARBAGE
+
+
+def test_an_address_of_an_unknown_kind_is_refused() -> None:
+    error = trouble_of("ftp://h/x")
+    assert error.trouble is Trouble.UNREACHABLE
+    assert "ftp" in error.detail
+
+
+def test_the_bearer_token_follows_a_redirect(web: Web, clips: Clips) -> None:
+    url = f"{web.base}/moved/{clips.h264.name}"
+    assert trouble_of(url).trouble is Trouble.NO_PERMISSION
+    _, info = play(url, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert info.codec == "h264"
+
+
+def test_an_undrained_pipe_drops_to_the_next_key_frame_instead_of_blocking(web: Web, clips: Clips) -> None:
+    sink = PipeSink()
+    reading = Reading(Source(url=web.file(clips.h264)), sink)
+    sink.capacity = 40_000
+    with pytest.raises(StreamTrouble, match="closed"):
+        reading.read(lambda info: None)
+    sink.finish()
+    sink.abandon()
+    assert reading.tally.packets == SECONDS * 25
+    assert 0 < reading.tally.dropped < reading.tally.packets
