@@ -14,9 +14,9 @@ from tests.platform_backend.simulation.town import MORNING, simulated
 
 
 async def test_alarms_have_places_cameras_and_mostly_low_priority(tmp_path: Path, district: District) -> None:
-    habits = Habits(per_day=0.0, alarms_per_day=20_000.0, alarm_backlog=6, walkers=0)
+    habits = Habits(per_day=0.0, alarms_per_day=40_000.0, alarm_backlog=1000, walkers=0)
     async with simulated(tmp_path, district=district, habits=habits) as town:
-        await town.clock.run_until(MORNING + 1200.0)
+        await town.clock.run_until(MORNING + 480.0)
         alarms = list(town.alarms().values())
     priorities = Counter(alarm.priority for alarm in alarms)
     assert len(alarms) > 200
@@ -37,7 +37,7 @@ async def test_alarms_have_places_cameras_and_mostly_low_priority(tmp_path: Path
 async def test_colleagues_acknowledge_the_oldest_past_the_backlog(tmp_path: Path, district: District) -> None:
     habits = Habits(per_day=0.0, alarms_per_day=5000.0, alarm_backlog=6, walkers=0)
     async with simulated(tmp_path, district=district, habits=habits) as town:
-        await town.clock.run_until(MORNING + 600.0)
+        await town.clock.run_until(MORNING + 480.0)
         alarms = sorted(town.alarms().values(), key=lambda alarm: alarm.raised_at)
     states = [alarm.state for alarm in alarms]
     assert states.count(AlarmState.OPEN) < 20

@@ -57,7 +57,7 @@ async def test_what_is_left_to_the_desk_waits_for_the_desk(tmp_path: Path, distr
     habits = Habits(per_day=0.0, walkers=0, left_to_desk=1.0)
     async with simulated(tmp_path, district=district, habits=habits) as town:
         id_ = await _report(town, district)
-        await town.clock.run_until(MORNING + 2 * 3600.0)
+        await town.clock.run_until(MORNING + 2400.0)
         assert town.incidents()[id_].state is IncidentState.PENDING
         assert town.sent("incident.accept") == []
 

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,7 +21,7 @@ from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import Executor
 from platform_backend.district_data import prepare
 from platform_backend.districts.generate import District, generate
-from platform_backend.districts.spec import load_spec
+from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.simulation.clock import ManualClock
 from platform_backend.simulation.habits import Habits
 from platform_backend.simulation.hands import Execute
@@ -119,11 +121,23 @@ class Town:
             held[id_] = msgspec.json.decode(body, type=kind)  # type: ignore[index]
 
 
+@cache
+def _seeded(spec: DistrictSpec, seed: int) -> bytes:
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "seeded.sqlite3")
+        prepare(store, spec, seed=seed, now=MORNING)
+        store.close()
+        return store.path.read_bytes()
+
+
 def open_town(folder: Path, *, district: District) -> Town:
     """A town on a fresh database in `folder`."""
     folder.mkdir(exist_ok=True)
     clock = ManualClock(start=MORNING)
-    store = Store(folder / "town.sqlite3")
+    path = folder / "town.sqlite3"
+    # Seeding takes longer than most tests: it is done once, and every town begins with a copy.
+    path.write_bytes(_seeded(district.spec, district.seed))
+    store = Store(path)
     data = prepare(store, district.spec, seed=district.seed, now=MORNING)
 
     def ignore(_topic: str, _key: Any) -> None:
