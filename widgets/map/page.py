@@ -58,6 +58,8 @@ def build_page(*, centre: tuple[float, float], zoom: int) -> str:
         font_size="13px",
         zoom_snap=0.5,
         attribution_control=False,
+        # A zoom under way swallows the next order to look elsewhere; and each of its frames costs a repaint.
+        zoom_animation=False,
         box_zoom=False,
     )
     made.default_js = [(name, f"{ORIGIN}/{name}") for name in (LEAFLET[0], WEB_CHANNEL, *SCRIPTS)]

@@ -1,0 +1,85 @@
+"""The web engine for the map's tests, and a small district to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.map.scene import Scene
+from widgets.map.engine import prepare_web_engine
+
+# Chromium reads its flags and schemes when the QApplication is made, and another folder's test may make it:
+# conftest files are read before any test runs.
+prepare_web_engine()
+
+from widgets.map.view import MapView  # noqa: E402 - QtWebEngine is there only now
+
+MakeView = Callable[[Scene], MapView]
+
+#: Qt messages of a healthy web engine on a machine without a graphics card, exactly, with the reason.
+ALLOWED = (
+    # Chromium looks for Vulkan before it settles for software.
+    r"^Failed to create Vulkan instance: -9$",
+    r"^Failed to create platform Vulkan instance$",
+    # The graphics card it found is Mesa's software one, which has no vendor.
+    r"^Unable to detect GPU vendor for device: .*llvmpipe.*$",
+    # Asked for before the GPU thread has answered, which --disable-gpu keeps from ever happening.
+    r"^GPUInfo not initialized on GpuInfoUpdate$",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let exactly the messages above pass in this folder's tests; any other Qt warning fails its test."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore(*ALLOWED))
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Two streets of two grids each, and nothing else yet."""
+    made = Scene()
+    made.put_district()
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window that is gone, with all that was put into it, when the test has ended.
+
+    A deletion that is only asked for (as pytest-qt does) and still waits when Python ends takes the parts of
+    the web engine down in the wrong order.
+    """
+    made = QWidget()
+    made.resize(640, 480)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def make_view(window: QWidget) -> MakeView:
+    """Makes a shown map of 640 x 480 pixels."""
+
+    def make(scene: Scene) -> MapView:
+        view = MapView(picture=scene.picture, parent=window)
+        view.resize(640, 480)
+        view.show()
+        return view
+
+    return make
+
+
+@pytest.fixture
+def view(make_view: MakeView, scene: Scene, qtbot: QtBot) -> MapView:
+    """A map that shows the whole scene."""
+    made = make_view(scene)
+    qtbot.waitUntil(lambda: made.is_settled, timeout=15_000)
+    return made

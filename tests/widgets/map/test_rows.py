@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from backend_client.protocol.entities import Alarm, AlarmState, IncidentState, UnitStatus
+from tests.widgets.map.scene import MIDDLE, Scene, camera, device, grid, incident, unit
+from widgets.map.batches import DRAWN
+from widgets.map.rows import (
+    INCIDENT_CODES,
+    OFFLINE,
+    ONLINE,
+    UNIT_CODES,
+    UNKNOWN,
+    alarm_row,
+    camera_row,
+    grid_row,
+    incident_row,
+    is_unplaced,
+    row_reader,
+    unit_row,
+)
+
+
+def alarm(state: AlarmState) -> Alarm:
+    return Alarm(
+        priority=2,
+        kind="smoke",
+        title="示范烟感",
+        source="sensor",
+        state=state,
+        raised_at="2026-01-31T08:00:00.000Z",
+        org="street-0",
+        position=MIDDLE,
+    )
+
+
+@pytest.mark.parametrize("state", list(IncidentState))
+def test_open_incidents_have_rows_and_closed_ones_have_none(state: IncidentState) -> None:
+    row = incident_row("i", incident((120.123456789, 30.0), severity=2, state=state, exercise=True))
+    if state in INCIDENT_CODES:
+        assert row == ("i", 120.123457, 30.0, 2, INCIDENT_CODES[state], 1)
+    else:
+        assert row is None
+
+
+def test_what_has_no_position_has_no_row() -> None:
+    assert incident_row("i", incident(None)) is None
+    assert unit_row("u", unit(None)) is None
+
+
+def test_only_open_incidents_count_as_unplaced() -> None:
+    assert is_unplaced(incident(None))
+    assert not is_unplaced(incident())
+    assert not is_unplaced(incident(None, state=IncidentState.CLOSED))
+
+
+@pytest.mark.parametrize("status", list(UnitStatus))
+def test_every_status_of_a_unit_is_drawn(status: UnitStatus) -> None:
+    assert unit_row("u", unit(MIDDLE, status=status)) == ("u", *MIDDLE, UNIT_CODES[status], "z1", "示范员")
+
+
+def test_alarms_are_drawn_until_they_are_closed() -> None:
+    assert alarm_row("a", alarm(AlarmState.OPEN)) == ("a", *MIDDLE, 2, 0)
+    assert alarm_row("a", alarm(AlarmState.ACKNOWLEDGED)) == ("a", *MIDDLE, 2, 1)
+    assert alarm_row("a", alarm(AlarmState.CLOSED)) is None
+
+
+def test_a_camera_is_on_off_or_not_known() -> None:
+    made = camera(MIDDLE)
+    assert camera_row("c", made, None)[5] == UNKNOWN
+    assert camera_row("c", made, device(online=True))[5] == ONLINE
+    assert camera_row("c", made, device(online=False))[5] == OFFLINE
+
+
+def test_a_grid_without_its_street_is_named_by_the_streets_id() -> None:
+    made = grid("g", column=0, row=0)
+    assert grid_row("g", made, None) == ("g", made.polygon, "网格g", "street-0", "street-0")
+
+
+@pytest.mark.parametrize("entity", DRAWN)
+def test_readers_know_no_row_of_what_is_not_there(scene: Scene, entity: str) -> None:
+    assert row_reader(scene.picture, entity)("nothing") is None
+
+
+def test_only_what_is_drawn_has_a_reader(scene: Scene) -> None:
+    with pytest.raises(ValueError, match="wall"):
+        row_reader(scene.picture, "wall")

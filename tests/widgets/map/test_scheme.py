@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineUrlScheme
+from pytestqt.qtbot import QtBot
+
+from widgets.map.scheme import SCHEME, Document, DocumentHandler, OutsideBlocker, register_scheme
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
+    """A page that knows two documents, with no policy of its own: only the blocker stands in its way."""
+    profile = QWebEngineProfile()
+    blocker = OutsideBlocker(parent=profile)
+    documents = {
+        "index.html": Document(b"text/html", lambda: b"<!doctype html><title>here</title>"),
+        "data.json": Document(b"application/json", lambda: b'{"n": 7}'),
+    }
+    profile.setUrlRequestInterceptor(blocker)
+    profile.installUrlSchemeHandler(SCHEME, DocumentHandler(documents, parent=profile))
+    made = QWebEnginePage(profile)
+    with qtbot.waitSignal(made.loadFinished, timeout=15_000):
+        made.load(QUrl("console://map/index.html"))
+    yield made, blocker
+    with qtbot.waitSignal(made.destroyed):
+        made.deleteLater()
+    profile.deleteLater()
+
+
+def ask(qtbot: QtBot, page: QWebEnginePage, expression: str) -> str:
+    """The text that a promise in the page comes to."""
+    page.runJavaScript(f"said = ''; ({expression}).then(t => said = String(t), () => said = 'refused')")
+    answers: list[str] = []
+
+    def answered() -> bool:
+        page.runJavaScript("said", answers.append)
+        return any(answers)
+
+    qtbot.waitUntil(answered, timeout=10_000)
+    return next(filter(None, answers))
+
+
+def test_registering_again_changes_nothing() -> None:
+    register_scheme()
+    assert QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME
+
+
+def test_documents_are_served(qtbot: QtBot, page: tuple[QWebEnginePage, OutsideBlocker]) -> None:
+    assert page[0].title() == "here"
+    assert ask(qtbot, page[0], "fetch('console://map/data.json').then(a => a.json()).then(d => d.n)") == "7"
+    assert page[1].blocked == 0
+
+
+def test_an_unknown_name_fails_and_is_logged(
+    qtbot: QtBot, page: tuple[QWebEnginePage, OutsideBlocker], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert ask(qtbot, page[0], "fetch('console://map/other.json').then(a => a.ok)") == "false"
+    assert "other.json" in caplog.text
+
+
+def test_requests_to_the_outside_are_blocked_and_counted(
+    qtbot: QtBot, page: tuple[QWebEnginePage, OutsideBlocker]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert ask(qtbot, page[0], f"fetch('http://127.0.0.1:{port}/', {{mode: 'no-cors'}})") == "refused"
+        assert page[1].blocked == 1
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
