@@ -104,7 +104,7 @@ async def _serve(
             work = _replay(platform, data, options.replay, failed, stopped)
             platform.run_beside(work, name="replay")
         await stopped.wait()
-        server.should_exit = True
+        server.stop()
     if failed:
         raise failed[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
@@ -36,9 +37,10 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 class Server(uvicorn.Server):
-    """uvicorn without its own signal handlers: ending is decided by whoever owns the process."""
+    """uvicorn without its own signal handlers: ending is decided by whoever owns the process, with `stop`."""
 
     def __init__(self, app: Starlette) -> None:
+        self._stopping = asyncio.Event()
         super().__init__(
             uvicorn.Config(
                 app,
@@ -52,10 +54,20 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                date_header=False,
                 backlog=_BACKLOG,
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )
+
+    def stop(self) -> None:
+        """End `serve` soon."""
+        self._stopping.set()
+
+    async def main_loop(self) -> None:
+        """Wait for `stop`, at once instead of at the next of uvicorn's ten looks a second."""
+        await self.on_tick(0)
+        await self._stopping.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

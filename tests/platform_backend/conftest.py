@@ -64,7 +64,9 @@ def user(name: str, *roles: str, division: str | None = None) -> User:
 
 @pytest.fixture(scope="session")
 def small_spec() -> DistrictSpec:
-    return replace(load_spec("gulou"), cameras=60, past_incidents=300, open_incidents=8)
+    spec = load_spec("gulou")
+    streets = tuple(replace(street, communities=2, grids=6) for street in spec.streets)
+    return replace(spec, streets=streets, cameras=60, past_incidents=300, open_incidents=8)
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +111,7 @@ def start(data: Path, small_spec: DistrictSpec) -> StartPlatform:
         try:
             yield Running(platform, f"http://{authority}", f"ws://{authority}/feed")
         finally:
-            server.should_exit = True
+            server.stop()
             await serving
             await platform.stop()
             folder.close()
