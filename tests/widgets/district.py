@@ -34,7 +34,7 @@ from backend_client.protocol.messages import NULL, Event, Item, SnapshotBegin, S
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import TOPIC_OF, TOPICS
 
-NOW = parse_time("2026-03-02T04:00:00.000Z")
+NOW = parse_time("2026-03-02T04:20:00.000Z")
 HERE = (120.20, 30.25)
 
 

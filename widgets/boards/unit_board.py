@@ -76,11 +76,17 @@ class UnitBoard(QWidget):
         self.set_centre(None)
         self._count_all()
 
+    @property
+    def counts(self) -> dict[UnitStatus, int]:
+        """How many units are in each status."""
+        return {status: count for status, count in self._counts.items() if count}
+
     def set_centre(self, centre: Position | None) -> None:
         """Measure distances from here and list near units first; None lists them without distances."""
         self._model.set_centre(centre)
         self.table.setColumnHidden(_M.DISTANCE, centre is None)
-        self.table.setColumnHidden(_M.KIND, centre is not None)
+        for column in (_M.KIND, _M.PLACE):
+            self.table.setColumnHidden(column, centre is not None)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""

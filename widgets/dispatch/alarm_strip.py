@@ -62,6 +62,11 @@ class AlarmStrip(QWidget):
         if changes.touches("alarm"):
             self._read()
 
+    @property
+    def waiting(self) -> int:
+        """How many open alarms find no room."""
+        return len(self._open) - len(self._cards())
+
     def acknowledge_first(self) -> None:
         """Ask to acknowledge the first alarm, if there is one."""
         if self._open:
@@ -92,7 +97,7 @@ class AlarmStrip(QWidget):
             for place, id_ in enumerate(self._open[:count])
         ]
 
-    def _at(self, point: QPoint) -> tuple[str, bool] | None:
+    def alarm_at(self, point: QPoint) -> tuple[str, bool] | None:
         """The alarm at a point, and whether its button is there."""
         for id_, card in self._cards():
             if card.contains(point):
@@ -145,19 +150,19 @@ class AlarmStrip(QWidget):
         return QSize(_CARD, _HEIGHT)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        hit = self._at(event.position().toPoint())
+        hit = self.alarm_at(event.position().toPoint())
         if hit is None or event.button() != Qt.MouseButton.LeftButton:
             return
         id_, on_button = hit
         (self.acknowledge_requested if on_button else self.alarm_activated).emit(id_)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hit = self._at(event.position().toPoint())
+        hit = self.alarm_at(event.position().toPoint())
         self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            hit = self._at(self.mapFromGlobal(self.cursor().pos()))
+            hit = self.alarm_at(self.mapFromGlobal(self.cursor().pos()))
             entry = None if hit is None else self._alarms.get(hit[0])
             if hit is None or entry is None:
                 QToolTip.hideText()

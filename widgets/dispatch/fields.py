@@ -32,9 +32,10 @@ class Fields(QWidget):
             caption.setText(name)
             value.setText(text)
             value.setToolTip(text)
-        for caption, value in self._labels[len(pairs) :]:
-            caption.setVisible(bool(value.text()))
-            value.setVisible(bool(value.text()))
+        for number, (caption, value) in enumerate(self._labels):
+            shown = number < len(pairs) or bool(value.text())
+            caption.setVisible(shown)
+            value.setVisible(shown)
 
     def _add(self, *, pairs: int) -> None:
         number = len(self._labels)

@@ -85,6 +85,11 @@ class LaneBar(QWidget):
         """What is chosen now."""
         return IncidentFilter(states=LANES[self._group.checkedId()], text=self.search.text().strip())
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """What each lane shows."""
+        return tuple(lane.count for lane in self._lanes)
+
     def choose(self, number: int) -> None:
         """Choose a lane, counted from 0; one that does not exist is ignored."""
         if 0 <= number < len(self._lanes):
@@ -133,6 +138,11 @@ class _Lane(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
 
     def set_count(self, count: int) -> None:
         """Show how many there are."""

@@ -100,6 +100,11 @@ class Trail(QWidget):
         self._place()
         self.update()
 
+    @property
+    def steps_shown(self) -> tuple[Step, ...]:
+        """The steps from the top."""
+        return tuple(placed.step for placed in self._placed)
+
     def _place(self) -> None:
         metrics = QFontMetrics(theme.font())
         top = 0

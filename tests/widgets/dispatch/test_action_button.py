@@ -1,0 +1,63 @@
+"""Buttons of actions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from widgets.action import Action
+from widgets.dispatch.action_button import ActionButton, ActionGrid
+
+
+def action(id_: str, *, enabled: bool = True, ran: list[str] | None = None) -> Action:
+    def run() -> None:
+        if ran is not None:
+            ran.append(id_)
+
+    return Action(id_, id_.title(), "A", enabled, "" if enabled else "Accept it first", run)
+
+
+def test_a_press_runs_the_action_as_it_is_now(qtbot: QtBot) -> None:
+    ran: list[str] = []
+    button = ActionButton(action=action("accept", ran=ran))
+    qtbot.addWidget(button)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.set_action(replace(action("accept"), run=lambda: ran.append("other")))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ran == ["accept", "other"]
+
+
+def test_a_disabled_action_says_why_and_does_not_run(qtbot: QtBot) -> None:
+    ran: list[str] = []
+    button = ActionButton(action=action("assign", enabled=False, ran=ran))
+    qtbot.addWidget(button)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ran == []
+    assert button.toolTip() == "Accept it first"
+    assert button.accessibleDescription() == "Accept it first"
+
+
+def test_enabled_and_disabled_look_different(qtbot: QtBot) -> None:
+    button = ActionButton(action=action("assign"))
+    qtbot.addWidget(button)
+    button.resize(150, 46)
+    enabled = button.grab().toImage()
+    button.set_action(action("assign", enabled=False))
+    assert button.grab().toImage() != enabled
+
+
+def test_buttons_stay_while_the_list_does(qtbot: QtBot) -> None:
+    grid = ActionGrid(columns=2)
+    qtbot.addWidget(grid)
+    grid.set_actions([action("a"), action("b"), action("c")])
+    held = grid.button("b")
+    grid.set_actions([action("a"), action("b", enabled=False), action("c")])
+    assert grid.button("b") is held
+    assert held is not None
+    assert not held.isEnabled()
+    grid.set_actions([action("x")])
+    assert grid.button("b") is None
+    assert grid.button("x") is not None

@@ -1,0 +1,55 @@
+"""Banners say what one must know, and nothing otherwise."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.district import District, district
+from widgets.dispatch.banners import Banners
+
+
+def banners_of(qtbot: QtBot, made: District) -> Banners:
+    banners = Banners(now=made.now)
+    qtbot.addWidget(banners)
+    banners.resize(1200, 10)
+    banners.show()
+    return banners
+
+
+def test_without_news_they_take_no_room(qtbot: QtBot) -> None:
+    banners = banners_of(qtbot, district())
+    assert banners.texts == ()
+    assert banners.sizeHint().height() == 0
+
+
+def test_a_broken_feed_tells_the_age_of_the_data_and_the_next_attempt(qtbot: QtBot) -> None:
+    made = district()
+    banners = banners_of(qtbot, made)
+    banners.show_feed_broken(last_data=made.time - 42, next_attempt=made.time + 3, reason="it fell silent")
+    assert banners.texts == (
+        "No connection to the platform: what you see is 42 s old   it fell silent   next attempt in 3 s",
+    )
+    made.time += 60
+    qtbot.waitUntil(lambda: "1 min old" in banners.texts[0])
+    assert "connecting now" in banners.texts[0]
+    banners.show_feed_whole()
+    assert not banners.texts
+
+
+def test_a_platform_never_seen_has_no_age(qtbot: QtBot) -> None:
+    banners = banners_of(qtbot, district())
+    banners.show_feed_broken(last_data=None)
+    assert banners.texts == ("No connection to the platform",)
+
+
+def test_several_stand_one_below_the_other(qtbot: QtBot) -> None:
+    made = district()
+    banners = banners_of(qtbot, made)
+    banners.show_simulated(True)
+    banners.show_unsent(2)
+    banners.show_feed_broken(last_data=made.time)
+    assert [text.split()[0] for text in banners.texts] == ["No", "2", "Demonstration"]
+    assert not banners.grab().toImage().isNull()
+    banners.show_unsent(0)
+    banners.show_simulated(False)
+    assert len(banners.texts) == 1

@@ -1,0 +1,151 @@
+"""The desk as a whole at 1920 x 1080."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.entities import IncidentState
+from tests.widgets.district import District, district, incident
+from widgets.boards.counters import Counters
+from widgets.boards.rhythm_chart import RhythmChart
+from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.alarm_strip import AlarmStrip
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.desk import Desk
+from widgets.dispatch.incident_detail import IncidentDetail
+from widgets.dispatch.incident_lanes import LaneBar
+from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.status_strip import StatusStrip
+from widgets.initials import Initials
+from widgets.item_models import IncidentTableModel, UnitTableModel
+
+
+@dataclass
+class Parts:
+    desk: Desk
+    alarms: AlarmStrip
+    clock: BigClock
+    lanes: LaneBar
+    table: IncidentTable
+    detail: IncidentDetail
+    cameras: CameraTree
+    units: UnitBoard
+    map: QWidget
+    previews: list[QWidget]
+    alarm_tiles: list[QWidget]
+    status: StatusStrip
+
+    def place(self, part: QWidget) -> QRect:
+        return QRect(part.mapTo(self.desk, QPoint(0, 0)), part.size())
+
+
+def parts_of(qtbot: QtBot, made: District) -> Parts:
+    picture, now = made.picture, made.now
+    tiles: list[QWidget] = [QFrame() for _ in range(6)]
+    alarms = AlarmStrip(picture=picture, now=now)
+    clock = BigClock(now=now)
+    lanes = LaneBar(picture=picture)
+    table = IncidentTable(model=IncidentTableModel(picture=picture, now=now))
+    detail = IncidentDetail(picture=picture, now=now)
+    units = UnitBoard(model=UnitTableModel(picture=picture, now=now), picture=picture)
+    cameras = CameraTree(picture=picture, initials=Initials())
+    map_view = QFrame()
+    status = StatusStrip()
+    desk = Desk(
+        banners=Banners(now=now),
+        alarms=alarms,
+        counters=Counters(),
+        clock=clock,
+        lanes=lanes,
+        table=table,
+        detail=detail,
+        units=units,
+        cameras=cameras,
+        rhythm=RhythmChart(picture=picture, now=now),
+        map_view=map_view,
+        previews=tiles[:4],
+        alarm_tiles=tiles[4:],
+        status=status,
+    )
+    qtbot.addWidget(desk)
+    desk.resize(1920, 1080)
+    with qtbot.waitActive(desk):
+        desk.show()
+    return Parts(
+        desk, alarms, clock, lanes, table, detail, cameras, units, map_view, tiles[:4], tiles[4:], status
+    )
+
+
+@pytest.fixture
+def parts(qtbot: QtBot) -> Parts:
+    return parts_of(
+        qtbot, district(incidents=[incident(1), incident(2, state=IncidentState.HANDLING)], cameras=2)
+    )
+
+
+def test_everything_finds_its_room(parts: Parts) -> None:
+    desk = QRect(0, 0, 1920, 1080)
+    places = [
+        parts.place(part)
+        for part in (
+            parts.alarms,
+            parts.clock,
+            parts.table,
+            parts.detail,
+            parts.map,
+            *parts.previews,
+            parts.status,
+        )
+    ]
+    for place in places:
+        assert desk.contains(place)
+        assert place.height() > 20
+    for number, one in enumerate(places):
+        assert not any(one.intersects(other) for other in places[number + 1 :])
+
+
+def test_the_composition(parts: Parts) -> None:
+    table, detail, map_ = parts.place(parts.table), parts.place(parts.detail), parts.place(parts.map)
+    assert parts.place(parts.clock).right() > 1900
+    assert parts.place(parts.alarms).top() < 20
+    assert table.width() > 1200
+    assert table.height() > 12 * 30
+    assert detail.left() > table.right()
+    assert map_.top() > table.bottom()
+    assert all(parts.place(preview).left() > map_.right() for preview in parts.previews)
+    assert parts.place(parts.status).bottom() == 1079
+
+
+def test_a_lane_filters_the_table(parts: Parts) -> None:
+    parts.lanes.choose(3)
+    assert parts.table.current_id == "i2"
+
+
+def test_the_focus_goes_where_it_is_sent(qtbot: QtBot, parts: Parts) -> None:
+    parts.desk.focus_table()
+    assert QApplication.focusWidget() is parts.table
+    parts.desk.focus_search()
+    assert QApplication.focusWidget() is parts.lanes.search
+    QTest.keyClicks(parts.lanes.search, "2")
+    parts.desk.show_cameras()
+    assert QApplication.focusWidget() is parts.cameras.search
+    assert parts.cameras.isVisible()
+    parts.desk.show_units()
+    assert QApplication.focusWidget() is parts.units.table
+
+
+def test_proportions_are_kept_and_foreign_ones_refused(qtbot: QtBot, parts: Parts) -> None:
+    saved = parts.desk.save_proportions()
+    other = parts_of(qtbot, district())
+    assert other.desk.restore_proportions(saved)
+    assert not other.desk.restore_proportions(b"nonsense")
+    assert not other.desk.restore_proportions(b"|".join([b"AAAA"] * saved.count(b"|") + [b"AAAA"]))
+    assert other.desk.save_proportions() == saved

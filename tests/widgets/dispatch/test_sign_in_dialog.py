@@ -1,0 +1,60 @@
+"""Signing in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from widgets.dispatch.sign_in_dialog import SignInDialog
+
+
+def dialog_of(qtbot: QtBot) -> SignInDialog:
+    dialog = SignInDialog(address="wss://platform.example/feed", user="admin")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def test_the_address_is_shown_and_the_password_is_not(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    assert "wss://platform.example/feed" in [label.text() for label in dialog.findChildren(QLabel)]
+    QTest.keyClicks(dialog.password, "secret")
+    assert dialog.password.displayText() != "secret"
+
+
+def test_enter_submits_once(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClicks(dialog.password, "secret")
+    QTest.keyClicks(dialog.code, "123456")
+    with qtbot.waitSignal(dialog.sign_in_requested) as requested:
+        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    assert requested.args == ["admin", "secret", "123456"]
+    with qtbot.assertNotEmitted(dialog.sign_in_requested):
+        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "it stays until its owner closes it"
+
+
+def test_an_error_stands_in_place_and_one_may_try_again(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClicks(dialog.password, "wrong")
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    dialog.show_error("Wrong user or password.")
+    assert "Wrong user or password." in [
+        each.text() for each in dialog.findChildren(QLabel) if each.isVisible()
+    ]
+    assert dialog.password.text() == ""
+    QTest.keyClicks(dialog.password, "right")
+    with qtbot.waitSignal(dialog.sign_in_requested) as requested:
+        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    assert requested.args == ["admin", "right", ""]
+
+
+def test_what_is_missing_gets_the_focus(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    with qtbot.assertNotEmitted(dialog.sign_in_requested):
+        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+        dialog.user.clear()
+        QTest.keyClick(dialog.user, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.user

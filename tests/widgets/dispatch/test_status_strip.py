@@ -1,0 +1,72 @@
+"""The status strip tells whether all is well."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from widgets import theme
+from widgets.dispatch.status_strip import FeedLight, StatusFigures, StatusStrip
+
+WELL = StatusFigures(
+    feed=FeedLight.LIVE,
+    platform="127.0.0.1:8123",
+    user="desk",
+    data_age_s=0.4,
+    offset_s=-0.02,
+    events_per_s=52.4,
+    workers=1,
+    workers_wanted=1,
+    tiles_live=16,
+    tiles=16,
+    frames_per_s=399.6,
+    video_output="xcb",
+)
+
+
+def strip_of(qtbot: QtBot, figures: StatusFigures) -> StatusStrip:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_figures(figures)
+    return strip
+
+
+def warm(strip: StatusStrip) -> list[str]:
+    return [label.text() for label in strip.findChildren(QLabel) if theme.WARNING in label.styleSheet()]
+
+
+def test_when_all_is_well_nothing_is_warm(qtbot: QtBot) -> None:
+    strip = strip_of(qtbot, WELL)
+    for part in ("Live  127.0.0.1:8123", "52 events/s", "Unsent 0", "Tiles live 16/16   400 frames/s   xcb"):
+        assert part in strip.text
+    assert warm(strip) == []
+
+
+def test_what_is_wrong_is_warm(qtbot: QtBot) -> None:
+    bad = StatusFigures(
+        feed=FeedLight.BROKEN,
+        data_age_s=90,
+        offset_s=9,
+        unsent=2,
+        workers=0,
+        workers_wanted=1,
+        tiles_live=3,
+        tiles=16,
+    )
+    strip = strip_of(qtbot, bad)
+    assert set(warm(strip)) == {
+        "Data 1 min old",
+        "Clock +9.0 s",
+        "Unsent 2",
+        "Video workers 0/1",
+        "Tiles live 3/16",
+    }
+
+
+@pytest.mark.parametrize("light", FeedLight)
+def test_each_state_of_the_feed_has_words_and_a_sign(qtbot: QtBot, light: FeedLight) -> None:
+    strip = strip_of(qtbot, StatusFigures(feed=light))
+    others = {strip_of(qtbot, StatusFigures(feed=other)).text for other in FeedLight if other is not light}
+    assert strip.text not in others
+    assert not strip.findChildren(QLabel)[0].pixmap().isNull()

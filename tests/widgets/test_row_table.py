@@ -1,0 +1,184 @@
+"""The lists of the desk: the current row stays the same id, keys work, only what changed is painted."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.entities import IncidentState
+from tests.widgets.district import District, district, incident
+from widgets import theme
+from widgets.item_models import IncidentTableModel
+from widgets.row_table import RowTable
+
+S = IncidentState
+
+
+def table_of(qtbot: QtBot, made: District) -> tuple[RowTable, IncidentTableModel]:
+    model = IncidentTableModel(picture=made.picture, now=made.now)
+    table = RowTable(model=model)
+    qtbot.addWidget(table)
+    table.resize(1200, 330)
+    with qtbot.waitExposed(table):
+        table.show()
+    return table, model
+
+
+def many(count: int = 40) -> District:
+    return district(incidents=[incident(number, age=5000 - number) for number in range(1, count + 1)])
+
+
+def colours(image: QImage, row: int) -> set[str]:
+    y = theme.ROW_HEIGHT * (row + 1) + theme.ROW_HEIGHT // 2
+    return {QColor(image.pixel(x, y)).name() for x in range(image.width())}
+
+
+def test_arrows_move_and_enter_activates(qtbot: QtBot) -> None:
+    table, _ = table_of(qtbot, many())
+    table.selectRow(0)
+    with qtbot.waitSignal(table.current_id_changed) as moved:
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    assert moved.args == ["i2"]
+    with qtbot.waitSignal(table.activated_id) as activated:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert activated.args == ["i2"]
+
+
+def test_a_double_click_activates(qtbot: QtBot) -> None:
+    table, model = table_of(qtbot, many())
+    middle = table.visualRect(model.index(2, 2)).center()
+    with qtbot.waitSignal(table.activated_id) as activated:
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert activated.args == ["i3"]
+
+
+def test_the_current_incident_stays_current_when_it_moves(qtbot: QtBot) -> None:
+    made = many()
+    table, model = table_of(qtbot, made)
+    table.select_id("i3")
+    with qtbot.assertNotEmitted(table.current_id_changed):
+        model.on_changes(made.change("incident", "i3", state=S.HANDLING))
+    assert table.current_id == "i3"
+    assert table.currentIndex().row() == 39
+    first, last = table.visible_rows()
+    assert first <= 39 <= last, "a row that moves under the officer's eyes stays before them"
+
+
+def test_a_row_out_of_sight_does_not_scroll_the_table(qtbot: QtBot) -> None:
+    made = many(200)
+    table, model = table_of(qtbot, made)
+    table.select_id("i100")
+    table.scrollToTop()
+    model.on_changes(made.change("incident", "i100", state=S.HANDLING))
+    assert table.visible_rows()[0] == 0
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_new_rows_leave_the_current_one_alone(qtbot: QtBot, count: int) -> None:
+    made = many()
+    table, model = table_of(qtbot, made)
+    table.select_id("i5")
+    changes = made.put_all(
+        "incident", {f"n{number}": incident(900 + number, severity=1) for number in range(count)}
+    )
+    with qtbot.assertNotEmitted(table.current_id_changed):
+        model.on_changes(changes)
+    assert table.current_id == "i5"
+    assert table.selectionModel().isRowSelected(table.currentIndex().row())
+    assert model.id_at(table.currentIndex().row()) == "i5"
+
+
+def test_when_the_current_incident_goes_nobody_else_becomes_current(qtbot: QtBot) -> None:
+    made = many()
+    table, model = table_of(qtbot, made)
+    table.select_id("i5")
+    with qtbot.waitSignal(table.current_id_changed) as changed:
+        model.on_changes(made.delete("incident", "i5"))
+    assert changed.args == [""]
+    assert table.current_id == ""
+    assert not table.selectionModel().hasSelection()
+
+
+def test_after_a_resync_without_the_current_incident_there_is_none(qtbot: QtBot) -> None:
+    made = many()
+    table, model = table_of(qtbot, made)
+    table.select_id("i5")
+    made.snapshot("incidents", {("incident", "x"): incident(77)})
+    model.reload()
+    assert table.current_id == ""
+
+
+def test_the_first_row_is_chosen_for_somebody_who_has_none(qtbot: QtBot) -> None:
+    made = district()
+    table, model = table_of(qtbot, made)
+    made.put_all("incident", {f"i{number}": incident(number, age=5000 - number) for number in range(1, 4)})
+    model.reload()
+    assert table.current_id == "i1"
+
+
+def test_an_unknown_id_is_not_selected(qtbot: QtBot) -> None:
+    table, _ = table_of(qtbot, many())
+    assert not table.select_id("nobody")
+
+
+def test_letters_are_commands_and_no_input_method_sees_them(qtbot: QtBot) -> None:
+    table, _ = table_of(qtbot, many())
+    table.setFocus()
+    table.select_id("i7")
+    QTest.keyClicks(table, "3a")
+    assert table.current_id == "i7"
+    assert not table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert not table.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
+
+
+def test_a_heading_orders_and_a_third_click_gives_the_own_order_back(qtbot: QtBot) -> None:
+    table, model = table_of(qtbot, many())
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(model.SERIAL) + 20, 10)
+    seen = []
+    for _ in range(3):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        seen.append(model.id_at(0))
+    assert seen == ["i1", "i40", "i1"]
+    assert header.sortIndicatorSection() == -1
+
+
+def test_selected_and_hovered_rows_look_different(qtbot: QtBot) -> None:
+    table, model = table_of(qtbot, many())
+    table.select_id("i2")
+    QTest.mouseMove(table.viewport(), table.visualRect(model.index(4, 2)).center())
+    qtbot.waitUntil(lambda: theme.HOVER in colours(table.grab().toImage(), 4))
+    image = table.grab().toImage()
+    assert theme.SELECTION in colours(image, 1)
+    assert theme.ACCENT in colours(image, 1)
+    assert theme.SELECTION not in colours(image, 0)
+
+
+def test_a_change_is_painted(qtbot: QtBot) -> None:
+    made = many()
+    table, model = table_of(qtbot, made)
+    before = table.grab().toImage()
+    model.on_changes(made.change("incident", "i2", title="改了名字的事件"))
+    after = table.grab().toImage()
+    row = theme.ROW_HEIGHT
+    assert before.copy(0, row, 1200, row) == after.copy(0, row, 1200, row)
+    assert before.copy(0, 2 * row, 1200, row) != after.copy(0, 2 * row, 1200, row)
+
+
+def test_ages_move_on_by_themselves(qtbot: QtBot) -> None:
+    made = many(3)
+    table, _ = table_of(qtbot, made)
+    before = table.grab().toImage()
+    made.time += 7200
+    qtbot.waitUntil(lambda: table.grab().toImage() != before, timeout=3000)
+
+
+def test_hidden_tables_do_not_tick(qtbot: QtBot) -> None:
+    table, _ = table_of(qtbot, many(3))
+    assert any(timer.isActive() for timer in table.findChildren(QTimer))
+    table.hide()
+    assert not any(timer.isActive() for timer in table.findChildren(QTimer))
