@@ -40,9 +40,9 @@ TILES_PER_WORKER: Final = 16
 FIGURES_INTERVAL_S: Final = 0.5
 #: While streams wait for their turn with the herd cap, which gives one every 50 ms.
 _TURN_INTERVAL_S: Final = 0.05
-#: A worker that dies younger than this is started again only after a pause.
+#: A worker that dies is replaced at once; one whose successors die young as well, after these pauses.
 _SHORT_LIFE_S: Final = 5.0
-_PAUSE_S: Final = 2.0
+_PAUSES_S: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0)
 
 
 class VideoUnavailable(Exception):
@@ -80,6 +80,7 @@ class _Worker:
 
     link: WorkerLink | None = None
     started_at: float = 0.0
+    short_lives: int = 0
     tiles: set[str] = field(default_factory=set)
     restart_at: float | None = None
 
@@ -248,10 +249,12 @@ class VideoSupervisor(QObject):
             tile = self._tiles[key]
             self._herd.landed(tile.host, key)
             self._update(key, tile, policy.worker_lost(tile.playback, now))
-        if now - worker.started_at >= _SHORT_LIFE_S:
-            self._start(worker)
+        worker.short_lives = worker.short_lives + 1 if now - worker.started_at < _SHORT_LIFE_S else 0
+        pause_s = _PAUSES_S[min(max(0, worker.short_lives - 1), len(_PAUSES_S) - 1)]
+        if pause_s > 0:
+            worker.restart_at = now + pause_s
         else:
-            worker.restart_at = now + _PAUSE_S
+            self._start(worker)
         self.workers_changed.emit(self.status)
         self._give_turns()
 

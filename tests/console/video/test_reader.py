@@ -49,6 +49,10 @@ def play(
     drain = Drain(reading, stop_after=stop_after)
     try:
         reading.read(infos.append)
+    except StreamTrouble as trouble:
+        # A file may be over before the drain has seen enough of it.
+        if stop_after is None or trouble.trouble is not Trouble.ENDED:
+            raise
     finally:
         reading.sink.finish()
         content = drain.wait()

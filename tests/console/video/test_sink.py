@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from console.video import sink
 from console.video.sink import PIPE_BYTES, PipeSink
 
 
@@ -50,7 +49,7 @@ def test_a_user_without_room_for_wide_pipes_gets_a_narrow_one(monkeypatch: pytes
             raise PermissionError(errno.EPERM, "too many pipe pages")
         return real(descriptor, command, argument)
 
-    monkeypatch.setattr(sink.fcntl, "fcntl", refuse)
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
     narrow = PipeSink()
     assert narrow.narrow
     assert narrow.capacity > 0

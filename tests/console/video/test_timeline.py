@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def test_a_joining_backlog_is_squeezed_to_steps_of_one_millisecond() -> None:
     backlog = outs(timeline, [(n * FRAME, 0.001 * n) for n in range(50)])
     # Two seconds of pictures end less than a frame and a half ahead of the clock.
     assert backlog[-1] / TICKS < 0.05 + JOIN_AHEAD_S + 0.01
-    assert min(b - a for a, b in zip(backlog, backlog[1:], strict=False)) == 90
+    assert min(b - a for a, b in pairwise(backlog)) == 90
 
 
 def test_after_a_pause_of_the_source_its_times_continue_at_now() -> None:
