@@ -65,7 +65,7 @@ class Timing:
     healthy_s: float = HEALTHY_S
     close_s: float = 1.0
     status_s: float = 1.0
-    turn_s: float = 0.004
+    turn_s: float = 0.002
 
 
 @dataclass(frozen=True, slots=True)
