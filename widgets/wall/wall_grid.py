@@ -49,6 +49,7 @@ class WallGrid(QWidget):
         self.setAutoFillBackground(True)
         self._now = now
         self._enlarged = 0
+        self._clock_text = ""
         self._columns = 1
         self._tiles = tuple(Tile(number=index + 1, parent=self) for index in range(tiles))
         for tile in self._tiles:
@@ -67,6 +68,11 @@ class WallGrid(QWidget):
     def enlarged(self) -> int:
         """Address of the enlarged tile; 0 for none."""
         return self._enlarged
+
+    @property
+    def clock_text(self) -> str:
+        """The time that stands in every strip, `HH:MM:SS`."""
+        return self._clock_text
 
     def tile(self, number: int) -> Tile:
         """The tile with the address `number` (from 1). Raises IndexError."""
@@ -94,9 +100,9 @@ class WallGrid(QWidget):
 
     def _tell_time(self) -> None:
         now = self._now()
-        text = time.strftime("%H:%M:%S", time.localtime(now))
+        self._clock_text = time.strftime("%H:%M:%S", time.localtime(now))
         for tile in self._tiles:
-            tile.set_clock(text)
+            tile.set_clock(self._clock_text)
         self._clock.start(1001 - int(now % 1 * 1000))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -146,7 +146,9 @@ def test_a_cleared_tile_lets_go_of_its_window_and_can_play_again(
     supervisor.clear("1")
     wall.grid.tile(1).set_camera("")
     assert wall.state(1) is TileState.EMPTY
-    qtbot.waitUntil(lambda: wall.picture(1)[..., :3].std() < 30, timeout=3_000)  # dark ground with a word on it
+    qtbot.waitUntil(
+        lambda: wall.picture(1)[..., :3].std() < 30, timeout=3_000
+    )  # dark ground with a word on it
     wall.show(1, web.live(clips.other))
     qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
     qtbot.waitUntil(wall.moves(1), timeout=3_000)

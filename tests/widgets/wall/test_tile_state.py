@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from widgets.wall.tile_state import TileFigures, TileState
+
+
+def test_a_tile_nobody_spoke_of_is_empty() -> None:
+    figures = TileFigures()
+    assert figures.state is TileState.EMPTY
+    assert figures.last_picture_age is None
+
+
+def test_figures_do_not_change_after_they_were_told() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        TileFigures().frames = 1  # type: ignore[misc]

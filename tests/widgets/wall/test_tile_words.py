@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_words import colour_of, duration, sign_of, story_of, word_of
+
+
+def test_every_state_has_its_own_word_and_sign_and_a_colour() -> None:
+    shown = [state for state in TileState if state is not TileState.EMPTY]
+    assert len({word_of(state) for state in TileState}) == len(TileState)
+    assert len({sign_of(state) for state in shown}) == len(shown)
+    assert all(colour_of(state).startswith("#") for state in TileState)
+
+
+def test_nothing_stands_in_the_place_of_a_live_picture() -> None:
+    assert story_of(TileFigures(state=TileState.LIVE, frames=3, last_picture_age=0.1)) == ()
+
+
+def test_a_trouble_says_what_why_when_again_and_how_old_the_last_picture_is() -> None:
+    figures = TileFigures(
+        state=TileState.WRONG_CODEC, detail="mpeg2video", retry_in_s=7.2, attempt=3, last_picture_age=95.0
+    )
+    assert story_of(figures) == ("≠ wrong codec", "mpeg2video", "attempt 4 in 8 s", "last picture 1 min ago")
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.4, "0 s"), (59.9, "59 s"), (60, "1 min"), (7300, "2 h")])
+def test_durations_are_short(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
