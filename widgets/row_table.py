@@ -121,14 +121,19 @@ class RowPainter:
 class RowTable(QTableView):
     """A list over a `SortedTableModel` whose current row stays the same id whatever happens to the rows.
 
+    With `choose_first` the first row becomes current when rows arrive and none is.
+
     Signals: `current_id_changed(str)` (empty: none), `activated_id(str)` on Enter or a double click.
     """
 
     current_id_changed = Signal(str)
     activated_id = Signal(str)
 
-    def __init__(self, *, model: SortedTableModel[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, model: SortedTableModel[Any], choose_first: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._choose_first = choose_first
         self.rows: SortedTableModel[Any] | None = None
         self._current_row = -1
         self._hovered_row = -1
@@ -192,6 +197,10 @@ class RowTable(QTableView):
         self.scrollTo(self.rows.index(row, 0))
         return True
 
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        return ""
+
     def visible_rows(self) -> tuple[int, int]:
         """The first and the last row on the screen."""
         first = self.rowAt(0)
@@ -223,6 +232,12 @@ class RowTable(QTableView):
             for column, about in enumerate(self.rows.columns)
         ]
 
+    def _paint_empty(self, painter: QPainter) -> None:
+        painter.setPen(QColor(theme.TEXT_QUIET))
+        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
+        room = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), 240))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.empty_text())
+
     def _refresh_ages(self) -> None:
         if self.rows is not None and self.isVisible():
             self.rows.refresh_ages(*self.visible_rows())
@@ -232,11 +247,11 @@ class RowTable(QTableView):
             self.activated_id.emit(id_)
 
     def _find_current_again(self) -> None:
-        """After the rows were read anew: the same id, or the first row for somebody who had none."""
+        """After the rows were read anew: the same id, or (by choice) the first row for who had none."""
         if self._current_id:
             if not self.select_id(self._current_id):
                 self._set_current(-1)
-        elif self.model().rowCount():
+        elif self._choose_first and self.model().rowCount():
             self.selectRow(0)
 
     def _note_visibility(self) -> None:
@@ -263,9 +278,12 @@ class RowTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         model = self.rows
-        if model is None or not model.rowCount():
+        if model is None:
             return
         painter = QPainter(self.viewport())
+        if not model.rowCount():
+            self._paint_empty(painter)
+            return
         places, ratio = self._places(), self.devicePixelRatioF()
         size = QSize(self.viewport().width(), theme.ROW_HEIGHT)
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())

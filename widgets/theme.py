@@ -20,7 +20,7 @@ RAISED: Final = "#1f2733"  # headers, inputs, buttons
 LINE: Final = "#303b4a"  # borders
 TEXT: Final = "#e8edf4"
 TEXT_QUIET: Final = "#adb8c6"
-ACCENT: Final = "#5aa9ff"  # selection, focus
+ACCENT: Final = "#70b7ff"  # selection, focus
 SELECTION: Final = "#17406b"
 HOVER: Final = "#1b2430"
 

@@ -221,7 +221,7 @@ def command(name: str) -> str:
         case "acknowledge":
             return translate("Words", "Acknowledge")
         case "show":
-            return translate("Words", "Put on the wall")
+            return translate("Words", "To the wall")
         case "unit.set_status":
             return translate("Words", "Set status")
     return name

@@ -17,9 +17,11 @@ from widgets.row_table import RowTable
 S = IncidentState
 
 
-def table_of(qtbot: QtBot, made: District) -> tuple[RowTable, IncidentTableModel]:
+def table_of(
+    qtbot: QtBot, made: District, *, choose_first: bool = True
+) -> tuple[RowTable, IncidentTableModel]:
     model = IncidentTableModel(picture=made.picture, now=made.now)
-    table = RowTable(model=model)
+    table = RowTable(model=model, choose_first=choose_first)
     qtbot.addWidget(table)
     table.resize(1200, 330)
     with qtbot.waitExposed(table):
@@ -118,6 +120,15 @@ def test_the_first_row_is_chosen_for_somebody_who_has_none(qtbot: QtBot) -> None
     made.put_all("incident", {f"i{number}": incident(number, age=5000 - number) for number in range(1, 4)})
     model.reload()
     assert table.current_id == "i1"
+
+
+def test_a_list_that_only_informs_chooses_nothing(qtbot: QtBot) -> None:
+    made = district()
+    table, model = table_of(qtbot, made, choose_first=False)
+    made.put("incident", "i1", incident(1))
+    with qtbot.assertNotEmitted(table.current_id_changed):
+        model.reload()
+    assert not table.selectionModel().hasSelection()
 
 
 def test_an_unknown_id_is_not_selected(qtbot: QtBot) -> None:

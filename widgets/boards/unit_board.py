@@ -36,6 +36,14 @@ _WIDTHS: Final = {
 }
 
 
+class UnitTable(RowTable):
+    """The units. Signals: those of every `RowTable`."""
+
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        return self.tr("No such units")
+
+
 class UnitBoard(QWidget):
     """Counts by status, which filter, above the units themselves.
 
@@ -51,7 +59,7 @@ class UnitBoard(QWidget):
         self._model = model
         self._status_of: dict[str, UnitStatus] = {}
         self._counts: collections.Counter[UnitStatus] = collections.Counter()
-        self.table = RowTable(model=model)
+        self.table = UnitTable(model=model)
         self.table.setAccessibleName(self.tr("Units"))
         header = self.table.horizontalHeader()
         for column, width in _WIDTHS.items():

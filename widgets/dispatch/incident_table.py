@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from widgets import theme
 from widgets.item_models import IncidentFilter, IncidentTableModel
 from widgets.row_table import RowTable
 
@@ -37,7 +35,7 @@ class IncidentTable(RowTable):
     incident_activated = Signal(str)
 
     def __init__(self, *, model: IncidentTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(model=model, parent=parent)
+        super().__init__(model=model, choose_first=True, parent=parent)
         self.setAccessibleName(self.tr("Incidents"))
         self.current_id_changed.connect(self.current_incident_changed)
         self.activated_id.connect(self.incident_activated)
@@ -55,17 +53,9 @@ class IncidentTable(RowTable):
         if not self.current_id and self._incidents.rowCount():
             self.selectRow(0)
 
-    # Qt overrides.
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._incidents.rowCount():
-            return
-        filtered = self._incidents.filter.states or self._incidents.filter.text
-        text = self.tr("No incident matches the filter") if filtered else self.tr("No open incidents")
-        painter = QPainter(self.viewport())
-        painter.setPen(QColor(theme.TEXT_QUIET))
-        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
-        area = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), 240))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        filter_ = self._incidents.filter
+        if filter_.states or filter_.text:
+            return self.tr("No incident matches the filter")
+        return self.tr("No incidents")

@@ -30,6 +30,27 @@ def test_a_press_runs_the_action_as_it_is_now(qtbot: QtBot) -> None:
     assert ran == ["accept", "other"]
 
 
+def test_enter_and_space_press(qtbot: QtBot) -> None:
+    ran: list[str] = []
+    button = ActionButton(action=action("accept", ran=ran))
+    qtbot.addWidget(button)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert ran == ["accept", "accept"]
+
+
+def test_the_first_possible_action_gets_the_focus(qtbot: QtBot) -> None:
+    grid = ActionGrid()
+    qtbot.addWidget(grid)
+    grid.set_actions([action("accept", enabled=False), action("assign"), action("finish")])
+    with qtbot.waitActive(grid):
+        grid.show()
+    grid.focus_first()
+    held = grid.button("assign")
+    assert held is not None
+    assert held.hasFocus()
+
+
 def test_a_disabled_action_says_why_and_does_not_run(qtbot: QtBot) -> None:
     ran: list[str] = []
     button = ActionButton(action=action("assign", enabled=False, ran=ran))
