@@ -55,6 +55,14 @@ class OutOfStep(Exception):
         self.topic = topic
 
 
+class _Staged(msgspec.Struct, frozen=True, gc=False):
+    """One item of a snapshot under way; `entry` is None when it could not be decoded."""
+
+    entity: str
+    ver: int
+    entry: Entry[Entity] | None
+
+
 class _Topic:
     """Where this side stands in one topic: `versions` has every id in view, decodable or not."""
 
@@ -62,7 +70,7 @@ class _Topic:
         self.cursor: int | None = None
         self.current = False
         self.versions: dict[str, int] = {}
-        self.staged: dict[str, Item] | None = None
+        self.staged: dict[str, _Staged] | None = None
         self.staged_as_of = 0
 
 
@@ -155,7 +163,9 @@ class Picture:
                 staged = self._topics[name].staged if name in self._topics else None
                 if staged is None:
                     raise OutOfStep(name, "page outside of a snapshot")
-                staged.update((item.id, item) for item in items)
+                # Decoded page by page: a district at once would stop the user interface for many frames.
+                for item in items:
+                    staged[item.id] = _Staged(item.entity, item.ver, self._decode(item, name))
             case SnapshotBegin(topic=name, epoch=epoch, as_of=as_of):
                 self._enter(epoch)
                 topic = self._followed(name)
@@ -201,14 +211,14 @@ class Picture:
         topic = self._topics.get(end.topic)
         if topic is None or topic.staged is None:
             raise OutOfStep(end.topic, "end outside of a snapshot")
-        items, topic.staged, topic.cursor = topic.staged, None, None
-        versions = {item.id: item.ver for item in items.values()}
+        staged, topic.staged, topic.cursor = topic.staged, None, None
+        versions = {id_: item.ver for id_, item in staged.items()}
         if len(versions) != end.count or snapshot_digest(versions.items()) != end.digest:
             raise OutOfStep(end.topic, "snapshot does not match its digest")
         fresh: dict[str, dict[str, Entry[Entity]]] = {name: {} for name in _ENTITIES_OF.get(end.topic, ())}
-        for item in items.values():
-            if (entry := self._decode(item, end.topic)) is not None:
-                fresh[item.entity][item.id] = entry
+        for id_, item in staged.items():
+            if item.entry is not None:
+                fresh[item.entity][id_] = item.entry
         topic.versions = versions
         topic.cursor = topic.staged_as_of
         topic.current = True
