@@ -18,6 +18,8 @@ var consoleMap = {};
   /** Leaflet's position of a point in world pixels. */
   ns.latLngOf = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
 
+  const EQUATOR_M = 40075016.7;
+
   const styles = getComputedStyle(document.documentElement);
   const values = new Map();
   /** A colour or font of the theme, said in the page's head. */
@@ -31,7 +33,8 @@ var consoleMap = {};
 
   /**
    * One canvas that covers the view and a tenth more on each side. `paint(context, view)` draws everything, where
-   * `view` has `x(worldX)`, `y(worldY)`, `shows(x, y, margin)`, `zoom`, `scale`, `width` and `height`.
+   * `view` has `x(worldX)`, `y(worldY)`, `shows(x, y, margin)`, `zoom`, `scale`, `perMetre` (pixels), `width` and
+   * `height`.
    *
    * L.Renderer keeps the canvas in its place while the map is dragged or zoomed. Nothing is drawn unless asked
    * for: there is no animation loop, so an unchanged map costs nothing.
@@ -52,6 +55,11 @@ var consoleMap = {};
           this._update();
         });
       }
+    },
+
+    /** Whether there is something to draw that has not been drawn yet. */
+    waits() {
+      return this._frame !== 0;
     },
 
     /** Canvas coordinates of a mouse event on the map. */
@@ -109,10 +117,12 @@ var consoleMap = {};
     _viewNow(size) {
       const zoom = this._zoom;
       const scale = 2 ** zoom;
+      const latitude = (this._center.lat * Math.PI) / 180;
       const origin = this._map.getPixelOrigin().add(this._bounds.min);
       return {
         zoom,
         scale,
+        perMetre: (scale * 256) / EQUATOR_M / Math.cos(latitude),
         width: size.x,
         height: size.y,
         x: (worldX) => worldX * scale - origin.x,

@@ -208,11 +208,13 @@
     for (const [entity, store] of Object.entries(things.stores)) {
       counts[entity] = store.things.size;
     }
+    const layers = Object.entries({ ...ground.layers, ...things.layers });
     return {
       centre: [lng, lat],
       zoom: map.getZoom(),
       counts,
-      paints: { ground: ground.paints, ...things.paints },
+      drawn: !layers.some(([, layer]) => layer.waits()),
+      paints: Object.fromEntries(layers.map(([name, layer]) => [name, layer.paints])),
       selection: things.selection,
     };
   };

@@ -25,7 +25,6 @@
   const GRID_LINES_FROM = 12;
   const GRID_NAMES_FROM = 15.5;
   const STREET_NAMES_TO = 16;
-  const METRES_A_PIXEL = 40075016.7 / 256;
 
   /** A ring or line of WGS-84 positions as one array x0, y0, x1, y1, ... of world pixels. */
   function toWorld(positions) {
@@ -113,8 +112,8 @@
       this._layer.addTo(map);
     }
 
-    get paints() {
-      return this._layer.paints;
+    get layers() {
+      return { ground: this._layer };
     }
 
     get gridCount() {
@@ -228,13 +227,12 @@
     }
 
     _paintRoads(context, view) {
-      const [perMetre] = [view.scale / METRES_A_PIXEL / Math.cos((30 * Math.PI) / 180)];
       const shown = RANKS.filter((rank) => view.zoom >= ROADS[rank].from);
       // All edges first, then all fills: crossings of roads stay open.
       for (const part of ["edge", "fill"]) {
         for (const rank of shown) {
           const road = ROADS[rank];
-          const width = Math.max(road.least, road.metres * perMetre);
+          const width = Math.max(road.least, road.metres * view.perMetre);
           if (part === "edge" && width < EDGE_FROM) {
             continue;
           }

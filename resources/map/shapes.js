@@ -16,6 +16,7 @@
   const UNIT_SIGNS = ["disc", "target", "arrow", "pin", "dash"];
   const UNIT_COLOURS = ["ok", "warning", "accent", "accent", "quiet"];
   const WAITING_STATES = 2;
+  const UNKNOWN_CAMERA = "#56657a";
 
   function severityPath(context, severity, r) {
     context.beginPath();
@@ -178,7 +179,7 @@
 
   /** A camera's body seen from above, looking up; it is turned when it is drawn. */
   function drawCamera(context, reach) {
-    const hue = reach === 0 ? colour("danger") : reach === 1 ? colour("text") : colour("quiet");
+    const hue = reach === 0 ? colour("danger") : reach === 1 ? colour("quiet") : UNKNOWN_CAMERA;
     context.lineJoin = "round";
     context.beginPath();
     context.roundRect(-4, -3, 8, 10, 2);
@@ -207,7 +208,7 @@
       context.lineWidth = 1.6;
       lines(context, [[-2.5, -2.5], [2.5, 2.5]], [[-2.5, 2.5], [2.5, -2.5]]);
     } else {
-      drawDot(context, reach === 1 ? "#8799ae" : "#56657a");
+      drawDot(context, reach === 1 ? "#71829a" : UNKNOWN_CAMERA);
     }
   }
 

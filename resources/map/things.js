@@ -8,8 +8,10 @@
 
   /** Zoom levels from which things are drawn, or drawn in full. */
   const CAMERA_DOTS = 14;
-  const CAMERAS_IN_FULL = 15.5;
+  const CAMERAS_IN_FULL = 16;
   const CAMERA_NAMES = 17.5;
+  /** How far a camera sees well enough to be useful; an assumption, as platforms do not say. */
+  const CAMERA_REACH_M = 35;
   const UNITS_IN_FULL = 14.5;
   const UNIT_DOTS_IN_FULL = 13.5;
   const UNIT_NAMES = 17;
@@ -135,8 +137,8 @@
       return (store && store.things.get(id)) || null;
     }
 
-    get paints() {
-      return { cameras: this._cameras.paints, live: this._live.paints };
+    get layers() {
+      return { cameras: this._cameras, live: this._live };
     }
 
     _layerOf(entity) {
@@ -156,7 +158,7 @@
           continue;
         }
         if (inFull) {
-          this._paintCamera(context, camera, x, y, false);
+          this._paintCamera(context, camera, view, x, y, false);
         } else {
           ns.Shapes.put(context, this._shapes.cameraDot(camera.reach), x, y);
         }
@@ -167,13 +169,14 @@
       }
     }
 
-    _paintCamera(context, camera, x, y, marked) {
+    _paintCamera(context, camera, view, x, y, marked) {
       const heading = (camera.direction * Math.PI) / 180;
       if (camera.reach !== 0) {
         const half = (Math.min(camera.field, 350) * Math.PI) / 360;
         context.beginPath();
         context.moveTo(x, y);
-        context.arc(x, y, marked ? 44 : 30, heading - half - Math.PI / 2, heading + half - Math.PI / 2);
+        const reach = Math.min(140, Math.max(marked ? 44 : 30, CAMERA_REACH_M * view.perMetre));
+        context.arc(x, y, reach, heading - half - Math.PI / 2, heading + half - Math.PI / 2);
         context.closePath();
         context.fillStyle = ns.theme(marked ? "accent" : "quiet");
         context.globalAlpha = marked ? 0.35 : 0.13;
@@ -293,7 +296,7 @@
       }
       // Once more on top of everything, since it may lie under others or be too small to be shown at this zoom.
       if (entity === "camera" && thing) {
-        this._paintCamera(context, thing, x, y, true);
+        this._paintCamera(context, thing, view, x, y, true);
       } else if (entity === "unit" && thing) {
         ns.Shapes.put(context, this._shapes.unit(thing.status), x, y);
       } else if (entity === "incident" && thing) {

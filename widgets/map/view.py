@@ -20,17 +20,13 @@ from backend_client.changes import Changes
 from backend_client.protocol.entities import Position
 from widgets import theme
 from widgets.map import captions, page
-from widgets.map.batches import Batches
+from widgets.map.batches import PROMPT_S, Batches
 from widgets.map.bridge import Bridge
 from widgets.map.rows import PictureLike
 from widgets.map.scheme import Document
 from widgets.map.selection import Selection, selection_of
 from widgets.map.web import PAGE_ADDRESS, MapWebView
 
-#: Seconds between batches: when something new or something asked for waits, and when only known things moved
-#: on. Each batch repaints the map, and without a graphics card a repaint costs about 4 ms of processor.
-PROMPT_S: Final = 0.1
-ROUTINE_S: Final = 0.4
 #: A moment before any clock's beginning.
 LONG_AGO: Final = -1e9
 #: A renderer that dies twice within so many seconds is not started a third time by itself.
@@ -233,8 +229,7 @@ class MapView(QWidget):
             return
         if not (self._orders or self._batches.waiting):
             return
-        pause = PROMPT_S if self._orders or self._batches.pressing else ROUTINE_S
-        due = self._sent_at + pause
+        due = self._sent_at + (PROMPT_S if self._orders else self._batches.pause)
         if due < self._due:
             self._due = due
             self._timer.start(max(0, math.ceil((due - self._now()) * 1000)))

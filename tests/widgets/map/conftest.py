@@ -17,6 +17,7 @@ from widgets.map.engine import prepare_web_engine
 # conftest files are read before any test runs.
 prepare_web_engine()
 
+from tests.widgets.map.driving import settle  # noqa: E402
 from widgets.map.view import MapView  # noqa: E402 - QtWebEngine is there only now
 
 MakeView = Callable[[Scene], MapView]
@@ -81,5 +82,5 @@ def make_view(window: QWidget) -> MakeView:
 def view(make_view: MakeView, scene: Scene, qtbot: QtBot) -> MapView:
     """A map that shows the whole scene."""
     made = make_view(scene)
-    qtbot.waitUntil(lambda: made.is_settled, timeout=15_000)
+    settle(qtbot, made)
     return made

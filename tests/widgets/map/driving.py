@@ -22,8 +22,9 @@ def ask(qtbot: QtBot, view: MapView, expression: str) -> Any:
 
 
 def settle(qtbot: QtBot, view: MapView) -> None:
-    """Wait until the page has been told everything."""
-    qtbot.waitUntil(lambda: view.is_settled, timeout=10_000)
+    """Wait until the page has been told everything and has drawn it."""
+    qtbot.waitUntil(lambda: view.is_settled, timeout=15_000)
+    qtbot.waitUntil(lambda: report(qtbot, view)["drawn"] is True, timeout=10_000)
 
 
 def report(qtbot: QtBot, view: MapView) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from backend_client.changes import Changes
 from backend_client.protocol.entities import IncidentState
 from tests.widgets.map.scene import MIDDLE, Scene, camera, device, incident, unit
-from widgets.map.batches import ROWS_AT_FIRST, ROWS_PER_BATCH, Batches
+from widgets.map.batches import PROMPT_S, ROUTINE_S, ROWS_AT_FIRST, ROWS_PER_BATCH, SOON_S, Batches
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_batch_is_bounded_and_the_rest_follows(scene: Scene, batches: Batches)
     ids = [f"u{n}" for n in range(2 * ROWS_PER_BATCH + 5)]
     for id_ in ids:
         batches.note(scene.put("unit", id_, unit(MIDDLE)))
-    assert batches.pressing
+    assert batches.pause == PROMPT_S
     taken = every(batches)
     assert [len(batch["put"]["unit"]) for batch in taken] == [ROWS_PER_BATCH, ROWS_PER_BATCH, 5]
     assert {row[0] for batch in taken for row in batch["put"]["unit"]} == set(ids)
@@ -118,19 +118,20 @@ def test_a_new_incident_passes_those_that_wait(scene: Scene, batches: Batches) -
         batches.note(scene.put("unit", f"u{number}", unit(MIDDLE)))
     batches.take()
     batches.note(scene.put("incident", "new", incident()))
-    assert batches.pressing
+    assert batches.pause == PROMPT_S
     batch: dict[str, Any] = batches.take()
     assert batch["put"]["incident"][0][0] == "new"
 
 
-def test_moves_of_what_is_known_do_not_press(scene: Scene, batches: Batches) -> None:
+def test_what_waits_sets_the_pace(scene: Scene, batches: Batches) -> None:
     batches.note(scene.put("incident", "i", incident()))
     batches.note(scene.put("unit", "u", unit(MIDDLE)))
+    assert batches.pause == PROMPT_S
     every(batches)
-    batches.note(scene.put("unit", "u", unit((120.21, 30.31))))
+    batches.note(scene.put("unit", "u", unit((120.2, 30.3))))
+    assert batches.pause == ROUTINE_S
     batches.note(scene.put("incident", "i", incident(severity=3)))
-    assert batches.waiting
-    assert not batches.pressing
+    assert batches.pause == SOON_S
 
 
 def test_a_device_shows_on_its_camera(scene: Scene, batches: Batches) -> None:
