@@ -72,6 +72,7 @@ class UnitBoard(QWidget):
         group.setExclusive(False)
         chips = QHBoxLayout()
         chips.setSpacing(4)
+        chips.setContentsMargins(0, 0, theme.GAP, 0)
         for chip in self._chips.values():
             group.addButton(chip)
             chips.addWidget(chip, 1)

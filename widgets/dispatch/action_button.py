@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from widgets import theme
 from widgets.action import Action
 
-_HEIGHT: Final = 46
+_HEIGHT: Final = 42
 
 
 class ActionButton(QAbstractButton):
@@ -95,8 +95,8 @@ class ActionButton(QAbstractButton):
         if action.enabled or not action.why_not:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, inner))
         else:
-            upper = QRect(inner.x(), 5, inner.width(), 19)
-            lower = QRect(inner.x(), 23, inner.width(), 17)
+            upper = QRect(inner.x(), 3, inner.width(), 19)
+            lower = QRect(inner.x(), 21, inner.width(), 17)
             painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, upper))
             painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1.5))
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.why_not, lower))

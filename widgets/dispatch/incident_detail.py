@@ -176,15 +176,14 @@ class IncidentDetail(QFrame):
         grid = incident.grid_code or ""
         self._fields.set_fields(
             (
-                (self.tr("Severity"), words.severity(incident.severity)),
-                (self.tr("Reported"), moment_text(incident.reported_at, now=now)),
                 (self.tr("Type"), incident.type_name),
-                (self.tr("Accepted"), moment_text(incident.accepted_at, now=now) or "-"),
+                (self.tr("Reported"), moment_text(incident.reported_at, now=now)),
                 (self.tr("Street"), self._names.street(incident.owner_org)),
+                (self.tr("Accepted"), moment_text(incident.accepted_at, now=now) or "-"),
+                (self.tr("Source"), words.source(incident.source)),
                 (self.tr("Closed"), moment_text(incident.closed_at, now=now) or "-"),
             ),
             wide=(
-                (self.tr("Source"), words.source(incident.source)),
                 (self.tr("Place"), incident.place),
                 (self.tr("Grid"), self._grid_name(grid)),
                 (self.tr("Description"), incident.description),
@@ -200,9 +199,9 @@ class IncidentDetail(QFrame):
             return
         incident = entry.data
         age = words.age(self._now() - parse_time(incident.reported_at))
-        text = incident.serial_no
+        text = f"{words.severity(incident.severity)}   {incident.serial_no}"
         if incident.state not in CLOSED_STATES:
-            text = self.tr("{serial}   open for {age}").format(serial=incident.serial_no, age=age)
+            text += "   " + self.tr("open for {age}").format(age=age)
         if text != self._about.text():
             self._about.setText(text)
 
