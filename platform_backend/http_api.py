@@ -19,6 +19,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import format_time
 from platform_backend.accounts import Accounts, Session, Token
+from platform_backend.camera_relay import is_local, relay
 from platform_backend.tokens import bearer
 
 T = TypeVar("T")
@@ -137,7 +138,10 @@ async def _base_map(desk: Desk, request: Request) -> Response:
 async def _camera(desk: Desk, request: Request) -> Response:
     session = _session(desk, request)
     camera, stream = request.path_params["camera"], request.path_params["stream"]
-    return RedirectResponse(desk.stream(session, camera, stream), status_code=307)
+    address = desk.stream(session, camera, stream)
+    if is_local(request):
+        return RedirectResponse(address, status_code=307)
+    return await relay(address, request)
 
 
 def _session(desk: Desk, request: Request) -> Session:
