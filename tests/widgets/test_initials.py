@@ -35,7 +35,7 @@ def test_a_name_is_found_by_characters_initials_or_code(typed: str) -> None:
 def test_names_repeat_characters_so_many_names_cost_little() -> None:
     initials = Initials()
     initials.search_text("示范路口东北角全景号一二三四五六七八九零")
-    started = time.perf_counter()
+    started = time.thread_time()
     for number in range(5000):
         initials.search_text(f"示范路口东北角{number}号全景", str(number))
-    assert time.perf_counter() - started < 1.0
+    assert time.thread_time() - started < 1.0

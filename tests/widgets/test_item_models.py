@@ -308,9 +308,9 @@ def test_distances_are_good_enough_for_a_district() -> None:
 def quickest(times: int, work: Callable[[], None]) -> float:
     took = []
     for _ in range(times):
-        started = time.perf_counter()
+        started = time.thread_time()
         work()
-        took.append(time.perf_counter() - started)
+        took.append(time.thread_time() - started)
     return min(took)
 
 
