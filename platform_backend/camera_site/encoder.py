@@ -1,4 +1,7 @@
-"""A child of the camera site that encodes scenes: ``python -m platform_backend.camera_site.encoder CACHE``.
+"""A child of the camera site that encodes scenes.
+
+``python -m platform_backend.camera_site.encoder CACHE [urgent]``: an urgent one takes its first job at normal
+priority, since nothing can be shown before it is done.
 
 Each line on its standard input is a job, ``SCENE QUALITY``; each is answered by a line of JSON. The end of
 its standard input (its parent has died or wants no more) ends it at once, in the middle of a job.
@@ -21,12 +24,15 @@ _NICENESS = 10
 
 def main() -> None:
     """Encode what is asked for until the standard input ends."""
-    # The stream of a scene that is watched already matters more than the next scene.
-    os.nice(_NICENESS)
     jobs: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), name="jobs", daemon=True).start()
     library = SceneLibrary(Path(sys.argv[1]))
+    urgent = "urgent" in sys.argv[2:]
     while True:
+        if not urgent:
+            # The stream of a scene that is watched already matters more than the next scene.
+            os.nice(_NICENESS - os.nice(0))
+        urgent = False
         scene, name = jobs.get().split()
         try:
             answer = {"path": str(library.ensure(int(scene), QUALITIES[name]))}

@@ -10,8 +10,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from platform_backend.camera_site.drawing.scenes import SCENES
 from platform_backend.camera_site.encoding import encode
@@ -20,16 +24,28 @@ from platform_backend.camera_site.quality import Quality
 _HERE = Path(__file__).parent
 
 
+class Drawing(Protocol):
+    """A scene by name that can be drawn at any size."""
+
+    @property
+    def name(self) -> str:
+        """Lower-case letters and hyphens; unique."""
+
+    def pictures(self, width: int, height: int) -> Iterable[NDArray[np.uint8]]:
+        """All pictures of one loop as yuv420p."""
+
+
 class SceneLibrary:
     """The scenes of the camera site as H.264 elementary streams in a folder of their own."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, *, scenes: Sequence[Drawing] = SCENES) -> None:
         self.cache = cache
+        self.scenes = scenes
 
     def find(self, scene: int, quality: Quality) -> Path | None:
         """The file of a scene that is there and whole; damaged and outdated files of it are removed."""
         found = None
-        for path in self.cache.glob(f"{SCENES[scene].name}-{quality.name}-*.h264"):
+        for path in self.cache.glob(f"{self.scenes[scene].name}-{quality.name}-*.h264"):
             _, _, edition, digest = path.stem.rsplit("-", 3)
             if edition == _edition() and digest == _digest(path.read_bytes()):
                 found = path
@@ -43,8 +59,11 @@ class SceneLibrary:
         if found is not None:
             return found
         self.cache.mkdir(parents=True, exist_ok=True)
-        stream = b"".join(encode(SCENES[scene].pictures(quality.width, quality.height), quality=quality))
-        whole = self.cache / f"{SCENES[scene].name}-{quality.name}-{_edition()}-{_digest(stream)}.h264"
+        for left in self.cache.glob(f".{self.scenes[scene].name}-{quality.name}-*"):
+            # An encoder that was killed while it wrote.
+            left.unlink(missing_ok=True)
+        stream = b"".join(encode(self.scenes[scene].pictures(quality.width, quality.height), quality=quality))
+        whole = self.cache / f"{self.scenes[scene].name}-{quality.name}-{_edition()}-{_digest(stream)}.h264"
         part = whole.with_name(f".{whole.name}.{os.getpid()}")
         try:
             part.write_bytes(stream)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,16 +59,17 @@ class Figures:
 class Timeline:
     """Sends to all viewers on one timer. All viewers of a camera see the same picture at the same moment."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.viewers: set[Viewer] = set()
         self.figures = Figures()
+        self._clock = clock
         self._sent = 0
-        self._start = 0.0
+        self._start = clock()
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Start the clock on the running loop."""
-        self._start = asyncio.get_running_loop().time()
+        """Start sending on the running loop."""
+        self._start = self._clock() - self._sent * _INTERVAL_S
         self._tick()
 
     def stop(self) -> None:
@@ -93,9 +96,9 @@ class Timeline:
         """Forget a viewer."""
         self.viewers.discard(viewer)
 
-    def _tick(self) -> None:
-        loop = asyncio.get_running_loop()
-        now = loop.time()
+    def advance(self) -> float:
+        """Send what is due by now; returns when the next picture is (in the clock's seconds)."""
+        now = self._clock()
         figures = self.figures
         figures.late_ms = max(0.0, (now - self._start - self._sent * _INTERVAL_S) * 1000)
         figures.worst_late_ms = max(figures.worst_late_ms, figures.late_ms)
@@ -109,7 +112,11 @@ class Timeline:
             for viewer in tuple(self.viewers):
                 self._send(viewer, marks)
             self._sent += 1
-        self._timer = loop.call_at(self._start + self._sent * _INTERVAL_S, self._tick)
+        return self._start + self._sent * _INTERVAL_S
+
+    def _tick(self) -> None:
+        wait = self.advance() - self._clock()
+        self._timer = asyncio.get_running_loop().call_later(max(wait, 0.0), self._tick)
 
     def _send(self, viewer: Viewer, marks: tuple[bytes, bytes]) -> None:
         # A line that holds two groups of pictures is not being read: from there on, only a key frame

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,8 +36,9 @@ async def encode_all(
 
     Raises EncodingFailed when a file cannot be written or an encoder dies.
     """
+    wanted = tuple(jobs)
     missing = []
-    for job in jobs:
+    for job in wanted:
         found = library.find(job[0], QUALITIES[job[1]])
         if found is None:
             missing.append(job)
@@ -52,18 +53,22 @@ async def encode_all(
     try:
         async with asyncio.TaskGroup() as group:
             for number in range(hands):
-                work = _work(library=library, left=left, on_ready=on_ready)
+                urgent = number == 0 and len(missing) == len(wanted)
+                work = _work(library=library, left=left, on_ready=on_ready, urgent=urgent)
                 group.create_task(work, name=f"encoder-{number}")
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None
 
 
-async def _work(*, library: SceneLibrary, left: Iterable[Job], on_ready: Callable[[Job, Path], None]) -> None:
+async def _work(
+    *, library: SceneLibrary, left: Iterator[Job], on_ready: Callable[[Job, Path], None], urgent: bool
+) -> None:
     encoder = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "platform_backend.camera_site.encoder",
         str(library.cache),
+        *(["urgent"] if urgent else []),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )

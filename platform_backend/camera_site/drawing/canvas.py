@@ -34,8 +34,8 @@ class Canvas:
         self._occluder = occluder
         _, self.height, self.width = background.shape
         self.planes = background.copy()
-        self._columns = np.arange(self.width + 512, dtype=np.float32) + np.float32(0.5)
-        self._rows = np.arange(self.height + 512, dtype=np.float32) + np.float32(0.5)
+        self._columns = np.arange(self.width, dtype=np.float32) + np.float32(0.5)
+        self._rows = np.arange(self.height, dtype=np.float32) + np.float32(0.5)
         self._packed = np.empty((self.height * 3 // 2, self.width), np.uint8)
         self._queue: list[int | Callable[[], None]] = []
         self._polygons: list[Floats] = []
@@ -149,8 +149,8 @@ class Canvas:
     ) -> Floats:
         across = start[:, :1] + np.arange(columns)
         down = start[:, 1:] + np.arange(rows)
-        flat = edges[:, :, :1] * self._columns[across][:, None, :] + edges[:, :, 2:]
-        steep = edges[:, :, 1:2] * self._rows[down][:, None, :]
+        flat = edges[:, :, :1] * (across + np.float32(0.5)).astype(np.float32)[:, None, :] + edges[:, :, 2:]
+        steep = edges[:, :, 1:2] * (down + np.float32(0.5)).astype(np.float32)[:, None, :]
         cover: Floats = flat[:, 0, None, :] + steep[:, 0, :, None]
         for edge in range(1, edges.shape[1]):
             np.minimum(cover, flat[:, edge, None, :] + steep[:, edge, :, None], out=cover)
