@@ -13,8 +13,10 @@ Key = tuple[str, str]
 
 #: Characters of frames a console may be behind before it is closed as too slow.
 BACKLOG_LIMIT = 8_000_000
-#: A socket that takes everything at once never makes the writer wait: it yields by itself this often.
-_YIELD_EVERY = 32
+#: Bounds of one write: a socket that takes everything at once never makes the writer wait, so it yields
+#: by itself after each, and a console that reads slowly has little in its buffers that cannot be conflated.
+_WRITE_FRAMES = 32
+_WRITE_CHARACTERS = 64_000
 
 
 class Outgoing:
@@ -61,16 +63,16 @@ class Outgoing:
         self._states = {waiting: None for waiting in self._states if waiting[0] != topic}
 
     async def run(
-        self, *, send: Callable[[str], Awaitable[None]], state_frame: Callable[[str, Key], str | None]
+        self, *, send: Callable[[list[str]], Awaitable[None]], state_frame: Callable[[str, Key], str | None]
     ) -> None:
         """Send until cancelled. `state_frame` encodes an entity's latest, or answers None to skip it."""
         while True:
-            for frame in self._ready(state_frame):
-                await send(frame)
-                self.sent += 1
-                if self.sent % _YIELD_EVERY == 0:
-                    await asyncio.sleep(0)
             self._wake.clear()
+            ready = self._ready(state_frame)
+            while frames := _some(ready):
+                await send(frames)
+                self.sent += len(frames)
+                await asyncio.sleep(0)
             await self._wake.wait()
 
     def _ready(self, state_frame: Callable[[str, Key], str | None]) -> Iterator[str]:
@@ -87,3 +89,12 @@ class Outgoing:
                 del self._states[topic, key]
                 if (frame := state_frame(topic, key)) is not None:
                     yield frame
+
+
+def _some(frames: Iterator[str]) -> list[str]:
+    some: list[str] = []
+    room = _WRITE_CHARACTERS
+    while room > 0 and len(some) < _WRITE_FRAMES and (frame := next(frames, None)) is not None:
+        some.append(frame)
+        room -= len(frame)
+    return some

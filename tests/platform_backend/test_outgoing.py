@@ -59,8 +59,8 @@ async def test_frames_keep_their_order_and_states_come_after() -> None:
     sent: list[str] = []
     outgoing = Outgoing(on_overflow=lambda: None)
 
-    async def send(frame: str) -> None:
-        sent.append(frame)
+    async def send(frames: list[str]) -> None:
+        sent.extend(frames)
 
     outgoing.push_state("units", ("unit", "u1"))
     outgoing.push("first")
@@ -75,6 +75,23 @@ async def test_frames_keep_their_order_and_states_come_after() -> None:
         writer.cancel()
     assert sent == ["first", "page 1", "page 2", "last", "u1"]
     assert outgoing.backlog == 0
+
+
+async def test_what_comes_while_the_last_frame_is_sent_is_not_forgotten() -> None:
+    sent: list[str] = []
+    outgoing = Outgoing(on_overflow=lambda: None)
+
+    async def send(frames: list[str]) -> None:
+        sent.extend(frames)
+        if len(sent) < 5:
+            outgoing.push(str(len(sent)))
+
+    outgoing.push("0")
+    async with asyncio.TaskGroup() as group:
+        writer = group.create_task(outgoing.run(send=send, state_frame=lambda _t, _k: None), name="writer")
+        await until(lambda: len(sent) == 5)
+        writer.cancel()
+    assert sent == ["0", "1", "2", "3", "4"]
 
 
 async def test_overflow_is_told_once_and_nothing_more_is_taken() -> None:
