@@ -13,7 +13,7 @@ from branca.element import Element, Figure
 from xstatic.pkg import leaflet
 
 from widgets import theme
-from widgets.map.scheme import ORIGIN
+from widgets.map.address import ORIGIN
 
 #: Name of Leaflet's map in the page.
 MAP_NAME: Final = "map_district"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
@@ -16,8 +14,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
-SCHEME: Final = b"console"
-ORIGIN: Final = "console://map"
+from widgets.map.address import SCHEME
+from widgets.map.documents import Document
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +32,6 @@ def register_scheme() -> None:
         | QWebEngineUrlScheme.Flag.FetchApiAllowed
     )
     QWebEngineUrlScheme.registerScheme(scheme)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Something the scheme serves: a media type and where its bytes come from, asked for each time."""
-
-    media_type: bytes
-    read: Callable[[], bytes]
 
 
 class DocumentHandler(QWebEngineUrlSchemeHandler):

@@ -7,13 +7,12 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from PySide6.QtCore import QEvent, QFile, QIODevice, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
@@ -22,10 +21,12 @@ from widgets import theme
 from widgets.map import captions, page
 from widgets.map.batches import PROMPT_S, Batches
 from widgets.map.bridge import Bridge
+from widgets.map.documents import map_documents
 from widgets.map.rows import PictureLike
-from widgets.map.scheme import Document
 from widgets.map.selection import Selection, selection_of
-from widgets.map.web import PAGE_ADDRESS, MapWebView
+
+if TYPE_CHECKING:
+    from PySide6.QtWebEngineCore import QWebEnginePage
 
 #: A moment before any clock's beginning.
 LONG_AGO: Final = -1e9
@@ -74,8 +75,12 @@ class MapView(QWidget):
         self._crashed_at: float | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._send)
-        self._html = page.build_page(centre=centre, zoom=11).encode()
-        self._web = MapWebView(documents=self._documents(), ground=theme.GROUND, parent=self)
+        # Only here: where QtWebEngine is missing this module can be imported, and `prepare_web_engine` says so.
+        from widgets.map.web import MapWebView
+
+        html = page.build_page(centre=centre, zoom=11).encode()
+        documents = map_documents(html=html, base_map=lambda: self._base_map)
+        self._web = MapWebView(documents=documents, ground=theme.GROUND, parent=self)
         self._web.renderProcessTerminated.connect(self._renderer_ended)
         self._open_channel()
         self._stopped = self._stopped_notice()
@@ -157,23 +162,6 @@ class MapView(QWidget):
         if selection != self._selection:
             self._selection = selection
             self._order("select", selection)
-
-    def _documents(self) -> dict[str, Document]:
-        """Everything the page may ask for, by name."""
-        script, style = b"text/javascript", b"text/css"
-        documents = {
-            PAGE_ADDRESS.rpartition("/")[2]: Document(b"text/html", lambda: self._html),
-            "base_map.geojson": Document(b"application/geo+json", lambda: self._base_map),
-            page.WEB_CHANNEL: Document(script, _web_channel_script),
-        }
-        for names, read in (
-            (page.LEAFLET, page.leaflet_file),
-            ((*page.SCRIPTS, *page.STYLES), page.script_file),
-        ):
-            for name in names:
-                media_type = script if name.endswith(".js") else style
-                documents[name] = Document(media_type, functools.partial(read, name))
-        return documents
 
     def _open_channel(self) -> None:
         bridge = Bridge(describe=functools.partial(captions.describe, self._picture), parent=self)
@@ -303,10 +291,3 @@ class MapView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
         super().changeEvent(event)
-
-
-def _web_channel_script() -> bytes:
-    """Qt's own script for the page's end of a web channel, from Qt's resources."""
-    file = QFile(":/qtwebchannel/qwebchannel.js")
-    file.open(QIODevice.OpenModeFlag.ReadOnly)
-    return bytes(file.readAll().data())

@@ -10,9 +10,9 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from widgets.map.scheme import ORIGIN, SCHEME, Document, DocumentHandler, OutsideBlocker
-
-PAGE_ADDRESS = f"{ORIGIN}/index.html"
+from widgets.map.address import ORIGIN, PAGE_ADDRESS, SCHEME
+from widgets.map.documents import Document
+from widgets.map.scheme import DocumentHandler, OutsideBlocker
 
 _log = logging.getLogger(__name__)
 _LEVELS = {

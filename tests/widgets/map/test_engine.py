@@ -54,7 +54,8 @@ def test_without_a_graphics_card_qt_quick_draws_in_software(monkeypatch: pytest.
 def test_a_missing_web_engine_is_one_clear_sentence() -> None:
     script = """
 import sys
-sys.modules["PySide6.QtWebEngineWidgets"] = None
+sys.modules["PySide6.QtWebEngineWidgets"] = sys.modules["PySide6.QtWebEngineCore"] = None
+from widgets.map.view import MapView
 from widgets.map.engine import MapUnavailable, prepare_web_engine
 try:
     prepare_web_engine({})

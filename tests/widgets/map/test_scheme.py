@@ -8,7 +8,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineUrlScheme
 from pytestqt.qtbot import QtBot
 
-from widgets.map.scheme import SCHEME, Document, DocumentHandler, OutsideBlocker, register_scheme
+from widgets.map.address import SCHEME
+from widgets.map.documents import Document
+from widgets.map.scheme import DocumentHandler, OutsideBlocker, register_scheme
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.map.scheme import Document
-from widgets.map.web import PAGE_ADDRESS, MapPage, MapWebView
+from widgets.map.address import PAGE_ADDRESS
+from widgets.map.documents import Document
+from widgets.map.web import MapPage, MapWebView
 
 PAGE = b"<!doctype html><title>map</title><script>console.warn('odd')</script>"
 
