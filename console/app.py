@@ -73,8 +73,8 @@ def run(options: Options) -> int:
 async def _whole(settings: Settings, options: Options) -> int:
     """The one and only run of the event loop, with the end that `asyncio.Runner` would give it.
 
-    WORKAROUND: each run of qasync's loop ends in `QCoreApplication.exit`, which says `aboutToQuit`; the second
-    time QtWebEngine is gone and its slot crashes. `asyncio.Runner` runs the loop three times.
+    WORKAROUND: each run of qasync's loop ends in `QCoreApplication.exit`, which says `aboutToQuit`; the
+    second time QtWebEngine is gone and its slot crashes. `asyncio.Runner` runs the loop three times.
     """
     loop = asyncio.get_running_loop()
     try:

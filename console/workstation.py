@@ -116,6 +116,7 @@ class Workstation(QObject):
     async def start(self) -> None:
         """Show the windows and let everything begin."""
         windows.place(self.desk, self.wall, monitor=self._settings.wall.monitor)
+        self.desk.desk.focus_table()
         self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
         self._tasks.spawn(self._fetch_base_map(), name="base map")
@@ -148,7 +149,7 @@ class Workstation(QObject):
         )
         desk.cameras.current_camera_changed.connect(self._choose_camera)
         desk.cameras.camera_activated.connect(self.wall_display.put_on_chosen_tile)
-        desk.units.current_unit_changed.connect(self._choose_unit)
+        desk.units.unit_activated.connect(self._choose_unit)
         self.wall_display.show_requested.connect(
             lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
         )

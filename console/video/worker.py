@@ -17,6 +17,7 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO, NoReturn
 
 import av
@@ -61,11 +62,40 @@ class _Voice:
                 _end_now()
 
 
+class _Windows:
+    """Windows that are drawn in now.
+
+    libVLC, given a window in which another of its players still draws, opens one of its own on the desk; so a
+    stream waits until the one before it has let go.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[int] = set()
+        self._changed = threading.Condition()
+
+    def take(self, window: int, *, given_up: Callable[[], bool]) -> bool:
+        """Wait for `window`; False when `given_up` says that it is no longer wanted."""
+        with self._changed:
+            while window in self._taken:
+                if given_up():
+                    return False
+                self._changed.wait(_TICK_S)
+            self._taken.add(window)
+            return True
+
+    def free(self, window: int) -> None:
+        """Let the next one have it."""
+        with self._changed:
+            self._taken.discard(window)
+            self._changed.notify_all()
+
+
 class _Run:
     """One opening of one tile, on its own thread from connecting to the release of the window."""
 
-    def __init__(self, *, order: Open, player: Player, voice: _Voice) -> None:
+    def __init__(self, *, order: Open, player: Player, voice: _Voice, windows: _Windows) -> None:
         self.order = order
+        self._windows = windows
         self.showing = False  # whether a first picture was counted
         self.closing_since: float | None = None
         self._player = player
@@ -117,9 +147,13 @@ class _Run:
 
     def _opened(self, info: StreamInfo) -> None:
         order = self.order
+        if not self._windows.take(order.window, given_up=lambda: self._left):
+            return
         with self._lock:
-            if not self._left:
-                self._playing = self._player.play(self._sink.player_url, window=order.window)
+            if self._left:
+                self._windows.free(order.window)
+                return
+            self._playing = self._player.play(self._sink.player_url, window=order.window)
         self._voice.say(
             Opened(tile=order.tile, run=order.run, codec=info.codec, width=info.width, height=info.height)
         )
@@ -135,6 +169,7 @@ class _Run:
         if first:
             if self._playing is not None:
                 self._playing.stop()
+                self._windows.free(self.order.window)
             self._sink.abandon()
 
 
@@ -149,6 +184,7 @@ class Worker:
     def __init__(self, *, player: Player, voice: _Voice) -> None:
         self._player = player
         self._voice = voice
+        self._windows = _Windows()
         self._runs: dict[str, _Run] = {}
         self._closing: list[_Run] = []
 
@@ -181,7 +217,7 @@ class Worker:
 
     def _open(self, order: Open) -> None:
         self._close(order.tile)
-        run = _Run(order=order, player=self._player, voice=self._voice)
+        run = _Run(order=order, player=self._player, voice=self._voice, windows=self._windows)
         self._runs[order.tile] = run
         run.start()
 

@@ -20,7 +20,7 @@ SILENT_S: Final = 2.0
 #: Importing the libraries takes a moment, more on a busy machine.
 START_S: Final = 15.0
 #: A stop that libVLC does not finish in this time is never finished.
-STUCK_CLOSING_S: Final = 4.0
+STUCK_CLOSING_S: Final = 10.0
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
