@@ -122,9 +122,10 @@ class Accounts:
 
     async def launch(self, token: str) -> Token:
         """Sign the embedded console in. Raises Refused unless it is the launch token, unused."""
-        expected, self._launch_token = self._launch_token, None
+        expected = self._launch_token
         if expected is None or not secrets.compare_digest(expected.encode(), token.encode()):
             raise Refused(ErrorCode.UNAUTHENTICATED, "the launch token is wrong or has been used")
+        self._launch_token = None
         return await self._open_session(DESK)
 
     def session(self, token: str | None) -> Session:

@@ -12,10 +12,10 @@ MAX_CONNECTIONS = 256
 
 
 class Connections:
-    """The signed-in connections."""
+    """The signed-in connections, at most `limit`."""
 
     def __init__(self, *, limit: int = MAX_CONNECTIONS) -> None:
-        self._limit = limit
+        self.limit = limit
         self._joined: dict[tuple[str, str], Connection] = {}
 
     @property
@@ -29,7 +29,7 @@ class Connections:
         former = self._joined.pop(key, None)
         if former is not None:
             former.end(CloseCode.REPLACED, "replaced")
-        if len(self._joined) >= self._limit:
+        if len(self._joined) >= self.limit:
             connection.end(CloseCode.TOO_MANY, "too_many_connections")
             return
         self._joined[key] = connection

@@ -69,10 +69,11 @@ async def test_the_launch_token_is_good_once(running: Running) -> None:
     assert desk["scope"] == {"division": None, "departments": []}
 
 
-async def test_a_wrong_launch_token_is_refused(running: Running) -> None:
-    running.platform.accounts.make_launch_token()
+async def test_a_wrong_launch_token_is_refused_and_does_not_use_up_the_right_one(running: Running) -> None:
+    token = running.platform.accounts.make_launch_token()
     async with client(running) as http:
         assert (await http.post("/api/launch", json={"launch_token": "guess"})).status_code == 401
+        assert (await http.post("/api/launch", json={"launch_token": token})).status_code == 200
 
 
 async def test_renew_and_logout(running: Running) -> None:
