@@ -75,7 +75,7 @@ class MapView(QWidget):
         self._crashed_at: float | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._send)
-        # Only here: where QtWebEngine is missing this module can be imported, and `engine` says what is wrong.
+        # Only here: this module can be imported where QtWebEngine is missing; `engine` says what is wrong.
         from widgets.map.web import MapWebView
 
         html = page.build_page(centre=centre, zoom=11).encode()
