@@ -7,7 +7,6 @@ windows -> video workers -> feed. Stopping is the same list backwards, each step
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -64,7 +63,8 @@ def run(options: Options) -> int:
             _lock(settings, stack)
             with QEventLoop(application) as loop:
                 asyncio.set_event_loop(loop)
-                return loop.run_until_complete(_whole(settings, options))
+                code: int = loop.run_until_complete(_whole(settings, options))
+                return code
     except (StartRefused, NoVirtualScreen, MapUnavailable, OutboxUnusable) as refused:
         sys.stderr.write(f"{refused}\n")
         return refused.exit_code if isinstance(refused, StartRefused) else 1
@@ -95,9 +95,6 @@ async def _work(settings: Settings, options: Options) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, station.closed.set)
         await station.start()
-        # What was made until here lives as long as the console: no collection has to look at it again.
-        gc.collect()
-        gc.freeze()
         if options.exit_after_s is None and options.screenshots is None:
             await station.closed.wait()
             return 0

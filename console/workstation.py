@@ -8,13 +8,14 @@ import logging
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from backend_client.changes import Changes
+from backend_client.collector import calm_collector
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, Camera, Grid, Incident, Position, Unit
 from backend_client.requests import Requests
 from backend_client.site_files import fetch
-from backend_client.status import FeedStatus
+from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import KEYS, DeskHands, OperatorActions
@@ -47,6 +48,7 @@ class Workstation(QObject):
         self._settings = settings
         self._session = session
         self._tasks = TaskSet()
+        self._settled = False
         self.picture = Picture()
         self._pulse = Pulse(parent=self)
         self.feed = Feed(
@@ -176,6 +178,9 @@ class Workstation(QObject):
         if status.user is not None:
             self.actions.set_roles(status.user.roles)
         self.status.on_feed(status)
+        if status.state is FeedState.LIVE and not self._settled:
+            self._settled = True
+            calm_collector()
 
     def _on_pending(self) -> None:
         self.status.show_unsent()

@@ -59,5 +59,9 @@ def test_package_init_files_are_empty() -> None:
 def test_no_source_file_is_longer_than_400_lines() -> None:
     every = [*sources(), ROOT / "main.py", *sorted((ROOT / "tests").rglob("*.py"))]
     every += sorted((ROOT / "benchmarks").rglob("*.py"))
-    long = [f"{module_name(p)}: {len(p.read_text().splitlines())}" for p in every if len(p.read_text().splitlines()) > 400]
+    long = [
+        f"{module_name(p)}: {len(p.read_text().splitlines())}"
+        for p in every
+        if len(p.read_text().splitlines()) > 400
+    ]
     assert long == []

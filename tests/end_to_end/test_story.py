@@ -154,7 +154,7 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
         reds = count_colour(room.regions.map.of(before), theme.SEVERITY[1])
         await seen(lambda: on_map(room, theme.SEVERITY[1]) > reds + 40)
 
-        # Accepted and assigned with the keyboard; the second console, which looks at it too, shows who has it.
+        # Accepted and assigned with the keyboard; the second console looks at it too.
         other.press("ctrl+Home")
         desk.press("ctrl+Home", "a")
         await client.until(lambda: client.incident(id_).state is IncidentState.TO_DISPATCH)
