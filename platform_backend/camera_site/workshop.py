@@ -15,7 +15,7 @@ from platform_backend.camera_site.library import SceneLibrary
 from platform_backend.camera_site.quality import QUALITIES
 
 Job = tuple[int, str]
-_MOST_HANDS = 4
+_MOST_HANDS = 2
 
 
 class EncodingFailed(Exception):

@@ -15,6 +15,9 @@ Point = Sequence[float]
 
 CORNERS = 8
 """A polygon has at most so many corners; one with fewer repeats its last."""
+_NO_EDGE = 1e6
+_LARGE = 1024
+"""Windows of more pixels are worked out one by one, at their exact size."""
 _OCTAGON = tuple((math.cos(math.pi * (i + 0.5) / 4), math.sin(math.pi * (i + 0.5) / 4)) for i in range(8))
 _ROUND = 1.05
 """An octagon this much larger than a disc has the disc's area."""
@@ -133,16 +136,28 @@ class Canvas:
         for kind in np.unique(kinds[visible]).tolist():
             members = np.flatnonzero((kinds == kind) & visible)
             columns, rows = 1 << kind // 64, 1 << kind % 64 // 2
-            # Large windows are done one by one, to bound the memory.
-            step = max(1, 262144 // (columns * rows))
-            for first in range(0, len(members), step):
-                some = members[first : first + step]
-                group = edges[some, :4] if kind % 2 else edges[some]
-                found = self._group(group, start[some], columns, rows, traits[some])
-                for cover, number in zip(found, some.tolist(), strict=True):
-                    x0, y0, x1, y1 = boxes[number]
-                    covers[number] = cover[: y1 - y0, : x1 - x0]
+            if columns * rows > _LARGE:
+                for number in members.tolist():
+                    covers[number] = self._single(edges[number], boxes[number], traits[number])
+                continue
+            group = edges[members, :4] if kind % 2 else edges[members]
+            found = self._group(group, start[members], columns, rows, traits[members])
+            for cover, number in zip(found, members.tolist(), strict=True):
+                x0, y0, x1, y1 = boxes[number]
+                covers[number] = cover[: y1 - y0, : x1 - x0]
         return boxes, covers
+
+    def _single(self, edges: Floats, box: list[int], traits: Floats) -> Floats:
+        x0, y0, x1, y1 = box
+        columns, rows = self._columns[x0:x1], self._rows[y0:y1, None]
+        cover = np.ones((y1 - y0, x1 - x0), np.float32)
+        for a, b, c in edges[edges[:, 2] < _NO_EDGE]:
+            np.minimum(cover, (columns * a + c) + rows * b, out=cover)
+        np.maximum(cover, np.float32(0), out=cover)
+        cover *= self._occluder[y0:y1, x0:x1] > traits[3]
+        if traits[4] != 1:
+            cover *= traits[4]
+        return cover
 
     def _group(
         self, edges: Floats, start: NDArray[np.int64], columns: int, rows: int, traits: Floats
@@ -208,7 +223,7 @@ def _edges(corners: Floats) -> Floats:
     edges[..., 2] = (step[..., 1] * corners[..., 0] - step[..., 0] * corners[..., 1]) / safe + np.float32(0.5)
     # A repeated corner makes no edge: everything is inside of it. The closing edge of a polygon with fewer
     # than eight corners is the last one; it is moved up so that four-sided ones need only four.
-    edges[~real] = (0.0, 0.0, 1e6)
+    edges[~real] = (0.0, 0.0, _NO_EDGE)
     closing = edges[:, -1].copy()
     few = ~real[:, 3]
     edges[few, 3] = closing[few]

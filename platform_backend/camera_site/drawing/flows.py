@@ -68,10 +68,9 @@ def strollers(
 ) -> None:
     """`count` people in every period along a path, each a little beside it, some the other way."""
     random = np.random.default_rng(seed)
-    ends = [path.at(0.0)[:2], path.at(path.length / 2)[:2], path.at(path.length)[:2]]
     for number in range(count):
         dx, dy = random.uniform(-wide, wide, 2).tolist()
-        way = [(x + dx, y + dy) for x, y in ends]
+        way = [(x + dx, y + dy) for x, y in path.points]
         if random.uniform() < 0.5:
             way.reverse()
         who = person(seed * 3 + number, umbrella=umbrellas, child=children and number % 2 == 0)

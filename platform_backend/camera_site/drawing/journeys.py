@@ -27,6 +27,7 @@ class Path:
     """A smooth way through points."""
 
     def __init__(self, points: Sequence[tuple[float, float]]) -> None:
+        self.points = tuple(points)
         dense = np.array(_smooth(points), np.float64)
         steps = np.hypot(*np.diff(dense, axis=0).T)
         self._along: NDArray[np.float64] = np.concatenate([[0.0], np.cumsum(steps)])

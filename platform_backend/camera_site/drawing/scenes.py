@@ -30,6 +30,7 @@ class Scene:
 
 # The quickest to draw comes first: it is what the very first start shows.
 SCENES: tuple[Scene, ...] = (
+    Scene("car-park", car_park),
     Scene("river", river),
     Scene("boulevard", boulevard),
     Scene("crossroads", crossroads),
@@ -38,7 +39,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("ring-road", ring_road),
     Scene("square", square),
     Scene("market", market),
-    Scene("car-park", car_park),
     Scene("estate", estate_gate),
     Scene("fog", foggy_avenue),
     Scene("rain", bus_stop_in_rain),
