@@ -152,14 +152,17 @@ class WallWindow(QWidget):
 
 
 def place(desk: QWidget, wall: QWidget, *, monitor: str | None) -> None:
-    """Let the desk fill the first monitor and the wall its own, if there is one, else a window beside it."""
+    """Let the desk fill the first monitor and the wall its own, if there is one, else a window beside it.
+
+    The desk comes last, because the window shown last has the keyboard.
+    """
     primary = QGuiApplication.primaryScreen()
-    screens.fill(desk, primary)
     other = screens.wall_screen(QGuiApplication.screens(), primary, monitor)
     if other is not None:
         screens.fill(wall, other)
     else:
         wall.resize(1280, 760)
         wall.show()
-        desk.raise_()
-        desk.activateWindow()
+    screens.fill(desk, primary)
+    desk.raise_()
+    desk.activateWindow()
