@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import av
 import av.error
 from av.container import InputContainer, OutputContainer
+from av.packet import Packet
 from av.video.stream import VideoStream
 
 from console.video.messages import Source, Trouble
@@ -28,6 +29,11 @@ PLAYABLE: Final = frozenset({"h264", "hevc"})
 OPEN_TIMEOUT_S: Final = 10.0
 #: The watchdog restarts a tile after 6 s without progress; the connection is given up a little later.
 READ_TIMEOUT_S: Final = 8.0
+#: Packets without a time are kept at the start of a stream up to this number, then dropped.
+_HELD: Final = 25
+#: How long after the start a full pipe is waited for; later a live wall drops to the next key frame.
+_PATIENCE_S: Final = 2.0
+_LOOK_AGAIN_S: Final = 0.005
 _MUXER_OPTIONS: Final = {
     "flush_packets": "1",
     # With the length given the player need not wait for the next picture to know that one is whole.
@@ -108,7 +114,8 @@ class Reading:
         try:
             target = output.add_stream_from_template(stream)
             waiting_for_key = True
-            for packet in container.demux(stream):
+            patient_until = time.monotonic() + _PATIENCE_S
+            for packet in _timed(container.demux(stream)):
                 if cancelled.is_set():
                     return
                 size, dts = packet.size, packet.dts
@@ -117,13 +124,13 @@ class Reading:
                 if dts is None or (waiting_for_key and not packet.is_keyframe):
                     tally.dropped += 1
                     continue
+                if not sink.has_room(size) and not self._wait_for_room(size, until=patient_until):
+                    tally.dropped += 1
+                    waiting_for_key = True
+                    continue
                 place = timeline.place(dts, time.monotonic())
                 if place is None:
                     tally.dropped += 1
-                    continue
-                if not sink.has_room(size):
-                    tally.dropped += 1
-                    waiting_for_key = True
                     continue
                 waiting_for_key = False
                 if place.wait_s > 0 and cancelled.wait(place.wait_s):
@@ -136,10 +143,45 @@ class Reading:
         finally:
             _close_quietly(output)
 
+    def _wait_for_room(self, size: int, *, until: float) -> bool:
+        """At the start the player is still being made while the joining backlog arrives at once: let it
+        wait.
+        """
+        while time.monotonic() < until and not self._cancelled.wait(_LOOK_AGAIN_S):
+            if self.sink.has_room(size):
+                return True
+        return False
+
+
+def _timed(packets: Iterable[Packet[VideoStream]]) -> Iterator[Packet[VideoStream]]:
+    """Give the first packets of a stream a decoding time, just before the first one that has its own.
+
+    RTSP streams have none until FFmpeg knows their order. Without them the picture would wait for the next
+    key frame.
+    """
+    held: list[Packet[VideoStream]] = []
+    for packet in packets:
+        dts = packet.dts
+        if not packet.size:
+            continue  # the end, for decoders
+        if dts is None and len(held) < _HELD and (held or packet.is_keyframe):
+            held.append(packet)
+            continue
+        if held and dts is not None:
+            for before, early in zip(range(len(held), 0, -1), held, strict=True):
+                early.dts = early.pts = dts - before
+                yield early
+            held.clear()
+        yield packet
+
 
 def _open(source: Source) -> InputContainer:
-    """Connect. FFmpeg looks at no more of the stream than it needs: the packets are only passed on."""
-    options = {"fflags": "nobuffer", "analyzeduration": "1000000", "probesize": "500000", "fpsprobesize": "0"}
+    """Connect. FFmpeg looks at no more of the stream than it needs: the packets are only passed on.
+
+    With its usual second of analysis, or without the packets it has analysed (`nobuffer`), the key frame that
+    most sources begin with would be over before the picture starts.
+    """
+    options = {"analyzeduration": "1000", "fpsprobesize": "0"}
     match urlsplit(source.url).scheme:
         case "rtsp" | "rtsps":
             options |= {"rtsp_transport": "tcp"}

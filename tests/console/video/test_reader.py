@@ -74,10 +74,13 @@ def trouble_of(url: str, *, headers: dict[str, str] | None = None) -> StreamTrou
     return caught.value
 
 
-def test_rtsp_comes_out_as_mpeg_ts(rtsp_server: RtspServer, tmp_path: Path) -> None:
+def test_rtsp_comes_out_as_mpeg_ts_from_its_first_key_frame_on(
+    rtsp_server: RtspServer, tmp_path: Path
+) -> None:
     content, info = play(rtsp_server.url(0))
     assert info == StreamInfo(codec="h264", width=320, height=180)
     assert content[0] == 0x47
+    # The server begins with a key frame; FFmpeg gives the first three packets no time.
     assert pictures(content, tmp_path) >= 10
 
 
@@ -113,7 +116,9 @@ def test_every_picture_of_a_whole_file_is_passed_on(web: Web, clips: Clips, tmp_
     reading.sink.finish()
     content = drain.wait()
     reading.sink.abandon()
-    assert pictures(content, tmp_path) + reading.tally.dropped == reading.tally.packets == SECONDS * 25
+    assert reading.tally.packets == SECONDS * 25
+    assert reading.tally.dropped == 0
+    assert pictures(content, tmp_path) == SECONDS * 25
 
 
 @pytest.mark.parametrize(
