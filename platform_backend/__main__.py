@@ -65,7 +65,14 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) ->
                 beside.spawn(cameras.run(), name="camera site")
             store = await asyncio.to_thread(Store, folder.database)
             try:
-                data = await asyncio.to_thread(prepare, store, spec, seed=options.seed, now=time.time())
+                data = await asyncio.to_thread(
+                    prepare,
+                    store,
+                    spec,
+                    seed=options.seed,
+                    now=time.time(),
+                    stream_address=options.stream_address,
+                )
             except BaseException:
                 store.close()
                 raise

@@ -21,6 +21,7 @@ from platform_backend.event_log import TopicLog, load_topics, load_view
 from platform_backend.failures import CannotStart
 from platform_backend.log_types import Held
 from platform_backend.store import Store
+from platform_backend.stream_addresses import apply_template
 
 T = TypeVar("T")
 
@@ -41,8 +42,13 @@ class DistrictData:
     base_map: bytes
 
 
-def prepare(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> DistrictData:
-    """Fill an empty store with the district of `spec`, then load it. Raises CannotStart on another's data."""
+def prepare(
+    store: Store, spec: DistrictSpec, *, seed: int, now: float, stream_address: str | None = None
+) -> DistrictData:
+    """Fill an empty store with the district of `spec`, then load it. Raises CannotStart on another's data.
+
+    `stream_address` is a template as in `stream_addresses`; None: the platform serves the cameras itself.
+    """
     known = store.get_meta()
     if "district" not in known:
         with _without_collector():
@@ -53,6 +59,7 @@ def prepare(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> Distr
             f"{store.path.parent} holds the district {known['district']}, not {spec.name}: start with "
             f"--district {known['district']}, or choose another folder with --data."
         )
+    apply_template(store, stream_address, now=now)
     with store.reading() as connection:
         topics = load_topics(connection)
         units = {held.id: _decode(held, Unit) for held in load_view(connection, ("unit",))}

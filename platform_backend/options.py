@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from platform_backend.stream_addresses import check_template
+
 _DESCRIPTION = """Serves one district to its consoles. Prints its two addresses and, on first start, the
 password of the account admin, once. With 'replay FILE.csv' in front it feeds a real incident log through."""
 
@@ -33,6 +35,7 @@ class Options:
     seed: int
     simulate: bool
     camera_site: bool
+    stream_address: str | None
     launch_token_fd: int | None
     parent_fd: int | None
     replay: Replay | None
@@ -53,6 +56,14 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--seed", type=int, default=1, help="seed of the generated district")
     parser.add_argument("--simulate", action="store_true", help="let incidents, units and devices live")
     parser.add_argument("--no-camera-site", dest="camera_site", action="store_false", help="serve no video")
+    parser.add_argument(
+        "--stream-address",
+        type=_template,
+        metavar="TEMPLATE",
+        help="for districts whose cameras come from an existing media server: where their streams are, as "
+        "rtsp://10.0.0.9:554/{id}/{stream} (also {device_id} and {number}); cameras keep it until the next "
+        "start without this option",
+    )
     parser.add_argument("--launch-token-fd", type=int, help="where to write the one-time launch token")
     parser.add_argument("--parent-fd", type=int, help="read end of a pipe; its end ends the platform")
     if replaying:
@@ -68,7 +79,15 @@ def parse(arguments: Sequence[str]) -> Options:
         seed=said.seed,
         simulate=said.simulate,
         camera_site=said.camera_site,
+        stream_address=said.stream_address,
         launch_token_fd=said.launch_token_fd,
         parent_fd=said.parent_fd,
         replay=Replay(said.log, said.map, said.speed) if replaying else None,
     )
+
+
+def _template(text: str) -> str:
+    try:
+        return check_template(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

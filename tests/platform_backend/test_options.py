@@ -32,3 +32,15 @@ def test_replay_needs_a_map(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["replay", "log.csv"])
     assert "--map" in capsys.readouterr().err
+
+
+def test_a_media_server_of_ones_own() -> None:
+    assert parse([]).stream_address is None
+    said = parse(["--stream-address", "rtsp://10.0.0.9:554/{id}/{stream}"])
+    assert said.stream_address == "rtsp://10.0.0.9:554/{id}/{stream}"
+
+
+def test_a_template_that_finds_no_stream_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--stream-address", "rtsp://10.0.0.9:554/all"])
+    assert "{device_id}" in capsys.readouterr().err
