@@ -67,7 +67,9 @@ class Platform:
         self._simulated = simulated
         self._timing = timing or Timing()
         self._now = now
-        self._tasks = TaskSet()
+        self._sources = TaskSet()
+        self._writing = TaskSet()
+        self._written = asyncio.Event()
         self.connections = Connections()
         self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
         self.states = StateHub(
@@ -83,7 +85,6 @@ class Platform:
         self._queries = Queries(store)
         self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
         self.cameras = cameras
-        self._committing: asyncio.Task[None] | None = None
 
     async def start(self) -> str | None:
         """Start everything; the password of the account admin when it has just been made, else None."""
@@ -91,28 +92,29 @@ class Platform:
         self.states.load("device", self._data.devices.items())
         with self._store.reading() as connection:
             self.accounts.load(connection)
-        self._committing = self._tasks.spawn(self.committer.run(), name="committer")
+        committing = self._writing.spawn(self.committer.run(), name="committer")
+        committing.add_done_callback(lambda _: self._written.set())
         password = None
         if not self.accounts.has(ADMIN.id):
             password = generate_password()
             await self.accounts.add(DESK, None)
             await self.accounts.add(ADMIN, password)
         await self.housekeeping.age_out()
-        self._tasks.spawn(self.housekeeping.run(), name="housekeeping")
+        self._sources.spawn(self.housekeeping.run(), name="housekeeping")
         return password
 
     def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
         """Run a source of the platform's own, such as the simulation; its failure is logged, no more."""
-        self._tasks.spawn(work, name=name)
+        self._sources.spawn(work, name=name)
 
     async def stop(self) -> None:
-        """Write what has been accepted, stop everything else, close the store."""
+        """Stop the platform's own sources, write what has been accepted, close the store."""
+        await self._sources.close()
         self.committer.close()
-        if self._committing is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_STOP_WITHIN_S):
-                    await asyncio.shield(self._committing)
-        await self._tasks.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_WITHIN_S):
+                await self._written.wait()
+        await self._writing.close()
         self.committer.release()
         self._store.close()
 

@@ -14,8 +14,8 @@ from platform_backend.channel import AbortableWebSocket
 from platform_backend.connection import LIMITS
 from platform_backend.failures import CannotStart
 
-#: Longest wait for running requests at the end, in whole seconds.
-_GRACE_S = 1
+#: Longest wait for running requests at the end, in seconds.
+_GRACE_S = 1.0
 _BACKLOG = 512
 
 
@@ -56,7 +56,6 @@ class Server(uvicorn.Server):
                 server_header=False,
                 date_header=False,
                 backlog=_BACKLOG,
-                timeout_graceful_shutdown=_GRACE_S,
             )
         )
 
@@ -68,6 +67,19 @@ class Server(uvicorn.Server):
         """Wait for `stop`, at once instead of at the next of uvicorn's ten looks a second."""
         await self.on_tick(0)
         await self._stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say goodbye to everybody and wait for what runs, no longer than the grace."""
+        for server in self.servers:
+            server.close()
+        for listener in sockets or ():
+            listener.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        if tasks := tuple(self.server_state.tasks):
+            _, late = await asyncio.wait(tasks, timeout=_GRACE_S)
+            for task in late:
+                task.cancel()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

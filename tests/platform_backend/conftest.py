@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -58,6 +59,38 @@ class Running:
 StartPlatform = Callable[..., AbstractAsyncContextManager[Running]]
 
 
+@asynccontextmanager
+async def serve(
+    data: Path, spec: DistrictSpec, *, timing: Timing = QUICK, now: Callable[[], float] = time.time
+) -> AsyncIterator[Running]:
+    """A platform on the data folder, on a free port."""
+    with closing(DataFolder(data)) as folder:
+        store = Store(folder.database)
+        signer = TokenSigner(folder.key())
+        platform = Platform(
+            store=store,
+            signer=signer,
+            data=prepare(store, spec, seed=1, now=now()),
+            cameras=SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer),
+            timing=timing,
+            hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
+            now=now,
+        )
+        await platform.start()
+        listener = bind("127.0.0.1", 0)
+        server = Server(build_app(platform.desk()))
+        authority = f"127.0.0.1:{listener.getsockname()[1]}"
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(server.serve(sockets=[listener]), name="serve")
+                try:
+                    yield Running(platform, f"http://{authority}", f"ws://{authority}/feed")
+                finally:
+                    server.stop()
+        finally:
+            await platform.stop()
+
+
 def user(name: str, *roles: str, division: str | None = None) -> User:
     return User(id=name, name=name, roles=roles, scope=Scope(division=division))
 
@@ -78,43 +111,31 @@ def seeded(small_spec: DistrictSpec, tmp_path_factory: pytest.TempPathFactory) -
     return path
 
 
+@pytest.fixture(scope="session")
+def with_accounts(seeded: Path, small_spec: DistrictSpec, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after its first start, so that the accounts are there too."""
+    path = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("accounts") / "data"))
+
+    async def first_start() -> None:
+        async with serve(path, small_spec):
+            pass
+
+    asyncio.run(first_start())
+    return path
+
+
 @pytest.fixture
-def data(seeded: Path, tmp_path: Path) -> Path:
+def data(with_accounts: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    return Path(shutil.copytree(seeded, tmp_path / "data"))
+    return Path(shutil.copytree(with_accounts, tmp_path / "data"))
 
 
 @pytest.fixture
 def start(data: Path, small_spec: DistrictSpec) -> StartPlatform:
     """Starts a platform on the data folder; may be used again after the first one has stopped."""
 
-    @asynccontextmanager
-    async def run(*, timing: Timing = QUICK, now: Callable[[], float] = time.time) -> AsyncIterator[Running]:
-        folder = DataFolder(data)
-        store = Store(folder.database)
-        signer = TokenSigner(folder.key())
-        content = prepare(store, small_spec, seed=1, now=now())
-        platform = Platform(
-            store=store,
-            signer=signer,
-            data=content,
-            cameras=SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer),
-            timing=timing,
-            hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
-            now=now,
-        )
-        await platform.start()
-        listener = bind("127.0.0.1", 0)
-        server = Server(build_app(platform.desk()))
-        serving = asyncio.get_running_loop().create_task(server.serve(sockets=[listener]), name="serve")
-        authority = f"127.0.0.1:{listener.getsockname()[1]}"
-        try:
-            yield Running(platform, f"http://{authority}", f"ws://{authority}/feed")
-        finally:
-            server.stop()
-            await serving
-            await platform.stop()
-            folder.close()
+    def run(**options: Any) -> AbstractAsyncContextManager[Running]:
+        return serve(data, small_spec, **options)
 
     return run
 
