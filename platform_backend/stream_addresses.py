@@ -1,4 +1,4 @@
-"""Where consoles fetch the cameras' streams: at the platform itself, or at a media server of the district's own."""
+"""Where consoles fetch the cameras' streams: at the platform, or at a media server of the district's own."""
 
 from __future__ import annotations
 
