@@ -1,8 +1,8 @@
 """The site's HTTP: streams of cameras, its health, and which cameras are switched off.
 
-Requests are parsed by h11. A stream's pictures go straight into the socket's transport: through uvicorn
-and Starlette the same 64 viewers cost several times as much, and neither lets a server drop pictures for,
-or cut off, a viewer who does not read.
+Requests are parsed by h11; pictures go straight into the socket's transport. Starlette on uvicorn would serve
+64 viewers too (5.5 % of a core against 2.5 %), but gives no hand on the transport: there a server cannot see
+how much a viewer has not read, nor cut him off.
 """
 
 from __future__ import annotations
