@@ -20,11 +20,21 @@ _LAST_PART = 0.25
 
 
 class SignInRefused(Exception):
-    """The platform said no; the text is a sentence for the person at the desk."""
+    """The platform said no; the text is an English sentence, `why` the platform's error code."""
+
+    def __init__(self, sentence: str, *, why: str = "") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class PlatformUnreachable(Exception):
-    """No platform answered; the text is a sentence for the person at the desk."""
+    """No platform answered; the text is an English sentence, `why` a token: unreachable (nobody there),
+    no_platform (somebody else is), trouble (it is there and cannot).
+    """
+
+    def __init__(self, sentence: str, *, why: str = "unreachable") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +56,7 @@ class _Grant(msgspec.Struct, frozen=True):
 
 class _Complaint(msgspec.Struct, frozen=True):
     message: str
+    code: str = ""
 
 
 class _Refusal(msgspec.Struct, frozen=True):
@@ -119,19 +130,22 @@ async def _ask(
             lifetime = parse_time(grant.expires_at) - _server_time(response)
             return Token(value=grant.token, obtained=time.monotonic(), lifetime_s=lifetime)
         except ValueError as error:
-            raise PlatformUnreachable(f"What answers at {http_base} is not a platform.") from error
+            sentence = f"What answers at {http_base} is not a platform."
+            raise PlatformUnreachable(sentence, why="no_platform") from error
     if response.status_code in (400, 401, 403, 429):
-        raise SignInRefused(_complaint(response))
+        complaint = _complaint(response)
+        raise SignInRefused(complaint.message, why=complaint.code)
     raise PlatformUnreachable(
-        f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later."
+        f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later.",
+        why="no_platform" if response.is_client_error else "trouble",
     )
 
 
-def _complaint(response: httpx.Response) -> str:
+def _complaint(response: httpx.Response) -> _Complaint:
     try:
-        return msgspec.json.decode(response.content, type=_Refusal).error.message
+        return msgspec.json.decode(response.content, type=_Refusal).error
     except (msgspec.MsgspecError, UnicodeError):
-        return f"The platform refused the sign-in ({response.status_code})."
+        return _Complaint(f"The platform refused the sign-in ({response.status_code}).")
 
 
 def _server_time(response: httpx.Response) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.outbox import OutboxUnusable
 from backend_client.protocol.commands import Args
@@ -88,7 +88,11 @@ class Dispatching(QObject):
 def refusal_in_words(error: Error) -> str:
     """Why a command was refused, in the operator's language; who changed it first stands behind."""
     text = words.error(error.code)
-    return f"{text} ({error.by})" if error.by else text
+    return (
+        QCoreApplication.translate("Dispatching", "{text} ({by})").format(text=text, by=error.by)
+        if error.by
+        else text
+    )
 
 
 def _unusable(refused: OutboxUnusable) -> Error:

@@ -9,6 +9,7 @@ from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token, si
 from backend_client.tasks import TaskSet
 from console.faults import StartRefused
 from console.session import Session, from_token, http_base_of
+from widgets import words
 from widgets.dispatch.sign_in_dialog import SignInDialog
 
 
@@ -26,7 +27,7 @@ async def sign_in_at(feed: str) -> Session:
         try:
             token = await sign_in(http_base=http_base, user=user, password=password, otp=code or None)
         except (SignInRefused, PlatformUnreachable) as refused:
-            dialog.show_error(str(refused))
+            dialog.show_error(words.sign_in_fault(refused.why, str(refused)))
         else:
             if not outcome.done():
                 outcome.set_result(token)

@@ -80,7 +80,8 @@ class StatusReport(QObject):
     def _show_broken(self, status: FeedStatus) -> None:
         now = self._feed.now()
         age, retry = status.last_frame_age, status.retry_in_s
-        reason = status.detail if status.state is FeedState.REFUSED else words.outage(status.why)
+        refused = status.state is FeedState.REFUSED
+        reason = words.outage(status.why) or (status.detail if refused else "")
         for banners in (self._desk.banners, self._wall.banners):
             banners.show_feed_broken(
                 last_data=None if age is None else now - age,

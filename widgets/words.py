@@ -268,7 +268,29 @@ def outage(why: str) -> str:
             return translate("Words", "this seat is open on another console")
         case "too_slow":
             return translate("Words", "this console was too slow")
+        case "forbidden":
+            return translate("Words", "this account may not use the platform")
+        case "too_many":
+            return translate("Words", "the platform serves as many consoles as it can")
     return ""
+
+
+def sign_in_fault(why: str, sentence: str) -> str:
+    """Why nobody could be signed in; `sentence` where `why` says nothing known."""
+    match why:
+        case ErrorCode.UNAUTHENTICATED:
+            return translate("Words", "User or password is wrong.")
+        case ErrorCode.RATE_LIMITED:
+            return translate("Words", "Too many wrong passwords. Try again in a minute.")
+        case ErrorCode.FORBIDDEN:
+            return translate("Words", "This account may not sign in here.")
+        case "unreachable":
+            return translate("Words", "The platform does not answer. Check the address and the network.")
+        case "no_platform":
+            return translate("Words", "What answers at this address is no platform.")
+        case "trouble":
+            return translate("Words", "The platform is in trouble. Try again later.")
+    return sentence
 
 
 def weekday(number: int) -> str:

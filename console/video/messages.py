@@ -83,7 +83,11 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):
-    """The run is over, by itself; the worker has left the window."""
+    """The run is over, by itself; the worker has left the window.
+
+    `detail` is a token that `widgets.wall.tile_words` has words for, or what needs none: a codec's name, a
+    number. Empty when the trouble says it all.
+    """
 
     tile: str
     run: int

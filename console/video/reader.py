@@ -8,6 +8,8 @@ cameras.
 from __future__ import annotations
 
 import contextlib
+import errno
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +36,15 @@ _HELD: Final = 25
 #: How long after the start a full pipe is waited for; later a live wall drops to the next key frame.
 _PATIENCE_S: Final = 2.0
 _LOOK_AGAIN_S: Final = 0.005
+_DETAIL_OF: Final = {
+    errno.ECONNREFUSED: "refused",
+    errno.ETIMEDOUT: "timeout",
+    errno.EHOSTUNREACH: "no_route",
+    errno.ENETUNREACH: "no_route",
+    errno.EIO: "no_answer",  # also a host name that nobody knows
+    errno.ECONNRESET: "broken",
+    errno.EPIPE: "broken",
+}
 _MUXER_OPTIONS: Final = {
     "flush_packets": "1",
     # With the length given the player need not wait for the next picture to know that one is whole.
@@ -42,7 +53,7 @@ _MUXER_OPTIONS: Final = {
 
 
 class StreamTrouble(Exception):
-    """A stream that cannot be played, and why. The detail is for people."""
+    """A stream that cannot be played, and why. The detail is one of `messages.Ended`."""
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
         super().__init__(detail)
@@ -104,7 +115,7 @@ class Reading:
             if not self.cancelled:
                 raise classify(error) from error
         if not self.cancelled:
-            raise StreamTrouble(Trouble.ENDED, "the source closed the stream")
+            raise StreamTrouble(Trouble.ENDED, "closed")
 
     def _remux(self, container: InputContainer, stream: VideoStream) -> None:
         ticks_per_s = 1 / float(stream.time_base) if stream.time_base else 90_000.0
@@ -189,14 +200,14 @@ def _open(source: Source) -> InputContainer:
             options |= {"live_start_index": "-1", "user_agent": "grid-command-console"}
             if source.headers:
                 options["headers"] = "".join(f"{name}: {value}\r\n" for name, value in source.headers.items())
-        case scheme:
-            raise StreamTrouble(Trouble.UNREACHABLE, f"addresses of the kind {scheme}:// are not played")
+        case _:
+            raise StreamTrouble(Trouble.UNREACHABLE, "unknown_scheme")
     return av.open(source.url, "r", options=options, timeout=(OPEN_TIMEOUT_S, READ_TIMEOUT_S))
 
 
 def _playable_stream(container: InputContainer) -> VideoStream:
     if not container.streams.video:
-        raise StreamTrouble(Trouble.GARBAGE, "there is no video in this stream")
+        raise StreamTrouble(Trouble.GARBAGE, "no_video")
     stream = container.streams.video[0]
     name = stream.codec_context.name
     if name not in PLAYABLE:
@@ -216,7 +227,7 @@ def _close_quietly(output: OutputContainer) -> None:
 
 def classify(error: av.error.FFmpegError) -> StreamTrouble:
     """Say what an FFmpeg error means to the person in front of the tile."""
-    detail = error.strerror or str(error)
+    detail = _detail(error)
     match error:
         case av.error.HTTPUnauthorizedError() | av.error.HTTPForbiddenError():
             return StreamTrouble(Trouble.NO_PERMISSION, detail)
@@ -225,6 +236,19 @@ def classify(error: av.error.FFmpegError) -> StreamTrouble:
         case av.error.EOFError():
             return StreamTrouble(Trouble.ENDED, detail)
         case av.error.InvalidDataError():
-            return StreamTrouble(Trouble.GARBAGE, detail)
+            return StreamTrouble(Trouble.GARBAGE, "")
         case _:
             return StreamTrouble(Trouble.UNREACHABLE, detail)
+
+
+def _detail(error: av.error.FFmpegError) -> str:
+    """The token for an FFmpeg error; one that has none is told by its number, for whoever looks after it."""
+    match error:
+        case av.error.HTTPClientError() | av.error.HTTPServerError():
+            status = re.search(r"\b[45][0-9X]{2}\b", error.strerror or "")
+            return f"HTTP {status[0]}" if status else "HTTP"
+        case av.error.EOFError():
+            return "closed"
+        case av.error.ExitError():
+            return "timeout"  # what FFmpeg says when it was stopped at the end of its time
+    return _DETAIL_OF.get(error.errno or 0, f"FFmpeg {error.errno}")

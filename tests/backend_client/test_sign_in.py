@@ -92,8 +92,9 @@ async def test_renewing_shows_the_old_token() -> None:
 async def test_the_platforms_own_words_reach_the_person() -> None:
     words = "User name or password is wrong."
     async with answering((401, {"error": {"code": "unauthenticated", "message": words}})) as platform:
-        with pytest.raises(SignInRefused, match=words):
+        with pytest.raises(SignInRefused, match=words) as refused:
             await sign_in(http_base=platform.base, user="zhang", password="wrong")
+        assert refused.value.why == "unauthenticated"
 
 
 async def test_a_refusal_without_words_still_is_a_sentence() -> None:
@@ -111,12 +112,19 @@ async def test_no_platform_is_said_with_its_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [(200, "<html>hello</html>"), (200, {"token": 7}), (500, "oops"), (404, "")]
+    ("answer", "why"),
+    [
+        ((200, "<html>hello</html>"), "no_platform"),
+        ((200, {"token": 7}), "no_platform"),
+        ((500, "oops"), "trouble"),
+        ((404, ""), "no_platform"),
+    ],
 )
-async def test_something_else_at_the_address_is_no_platform(answer: Answer) -> None:
+async def test_something_else_at_the_address_is_no_platform(answer: Answer, why: str) -> None:
     async with answering(answer) as platform:
-        with pytest.raises(PlatformUnreachable):
+        with pytest.raises(PlatformUnreachable) as unreachable:
             await sign_in(http_base=platform.base, user="zhang", password="x")
+        assert unreachable.value.why == why
 
 
 async def test_an_address_that_is_none_is_said() -> None:

@@ -167,7 +167,7 @@ def _reasons(candidate: Candidate) -> str:
         parts.append(translate("CandidateList", "{n} tasks").format(n=candidate.load))
     if candidate.stale:
         parts.append(translate("CandidateList", "old position"))
-    return ", ".join(parts)
+    return translate("CandidateList", ", ").join(parts)
 
 
 def _text(

@@ -59,7 +59,7 @@ class TaskRows(QWidget):
             )
             painter.setFont(theme.font(bold=task.lead))
             painter.setPen(QColor(theme.TEXT))
-            name = f"{task.name}  {self.tr('lead')}" if task.lead else task.name
+            name = self.tr("{name} (lead)").format(name=task.name) if task.lead else task.name
             cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, name_room.width())
             painter.drawText(name_room, middle, cut)
             painter.setFont(theme.font())

@@ -118,7 +118,7 @@ class StatusStrip(QFrame):
         if figures.frames_per_s is not None:
             video += "   " + self.tr("{n} frames/s").format(n=round(figures.frames_per_s))
         if figures.video_output:
-            video += "   " + figures.video_output
+            video += "   " + _output_words(figures.video_output)
         _say(self._video, video, bad=figures.tiles_live < figures.tiles)
         _say(self._user, figures.user)
 
@@ -136,6 +136,15 @@ def _feed_words(light: FeedLight) -> str:
             return translate("StatusStrip", "No connection")
         case FeedLight.REFUSED:
             return translate("StatusStrip", "Refused")
+
+
+def _output_words(output: str) -> str:
+    match output:
+        case "software":
+            return QCoreApplication.translate("StatusStrip", "software decoding")
+        case "hardware":
+            return QCoreApplication.translate("StatusStrip", "hardware decoding")
+    return output
 
 
 def _part() -> QLabel:

@@ -28,7 +28,8 @@ class TileFigures:
 
     `fps` pictures a second on the screen, `bitrate` in bit/s, ages in seconds, `last_picture_age` None
     before the first; `retry_in_s` None while nothing is scheduled; `attempt` the number of failures in a
-    row; `late` and `dropped` count pictures lost since the stream was opened.
+    row; `late` and `dropped` count pictures lost since the stream was opened; `detail` as `detail_words`
+    has it.
     """
 
     state: TileState = TileState.EMPTY

@@ -79,7 +79,7 @@ def story_of(figures: TileFigures) -> tuple[str, ...]:
         return (word_of(state),)
     lines = [f"{sign_of(state)} {word_of(state)}"]
     if figures.detail:
-        lines.append(figures.detail)
+        lines.append(detail_words(figures.detail))
     if figures.retry_in_s is not None:
         again = QCoreApplication.translate("Tile", "attempt {n} in {s} s")
         lines.append(again.format(n=figures.attempt + 1, s=math.ceil(figures.retry_in_s)))
@@ -87,6 +87,28 @@ def story_of(figures: TileFigures) -> tuple[str, ...]:
         last = QCoreApplication.translate("Tile", "last picture {age} ago")
         lines.append(last.format(age=duration(figures.last_picture_age)))
     return tuple(lines)
+
+
+def detail_words(detail: str) -> str:
+    """What is known of a trouble; a codec's name or a number is shown as it came."""
+    match detail:
+        case "refused":
+            return QCoreApplication.translate("Tile", "connection refused")
+        case "timeout":
+            return QCoreApplication.translate("Tile", "no answer in time")
+        case "no_route":
+            return QCoreApplication.translate("Tile", "no way through the network")
+        case "no_answer":
+            return QCoreApplication.translate("Tile", "no answer at this address")
+        case "broken":
+            return QCoreApplication.translate("Tile", "the connection broke")
+        case "closed":
+            return QCoreApplication.translate("Tile", "the source closed the stream")
+        case "no_video":
+            return QCoreApplication.translate("Tile", "there is no video in it")
+        case "unknown_scheme":
+            return QCoreApplication.translate("Tile", "an address of an unknown kind")
+    return detail
 
 
 def duration(seconds: float) -> str:

@@ -5,10 +5,11 @@ import threading
 from pathlib import Path
 
 import av
+import av.error
 import pytest
 
 from console.video.messages import Source, Trouble
-from console.video.reader import Reading, StreamInfo, StreamTrouble
+from console.video.reader import Reading, StreamInfo, StreamTrouble, classify
 from console.video.sink import PipeSink
 from tests.clips import SECONDS, Clips
 from tests.rtsp import RtspServer
@@ -122,23 +123,27 @@ def test_every_picture_of_a_whole_file_is_passed_on(web: Web, clips: Clips, tmp_
 
 
 @pytest.mark.parametrize(
-    ("status", "trouble"),
+    ("status", "trouble", "detail"),
     [
-        (401, Trouble.NO_PERMISSION),
-        (403, Trouble.NO_PERMISSION),
-        (404, Trouble.UNREACHABLE),
-        (503, Trouble.OFFLINE),
+        (401, Trouble.NO_PERMISSION, "HTTP 401"),
+        (403, Trouble.NO_PERMISSION, "HTTP 403"),
+        (404, Trouble.UNREACHABLE, "HTTP 404"),
+        (503, Trouble.OFFLINE, "HTTP 5XX"),
     ],
 )
-def test_an_http_error_says_what_it_means(web: Web, status: int, trouble: Trouble) -> None:
+def test_an_http_error_says_what_it_means(web: Web, status: int, trouble: Trouble, detail: str) -> None:
     error = trouble_of(f"{web.base}/status/{status}")
-    assert error.trouble is trouble
-    assert error.detail
+    assert (error.trouble, error.detail) == (trouble, detail)
 
 
 def test_nobody_listening_is_unreachable(unused_tcp_port: int) -> None:
-    assert trouble_of(f"http://127.0.0.1:{unused_tcp_port}/x.ts").trouble is Trouble.UNREACHABLE
-    assert trouble_of(f"rtsp://127.0.0.1:{unused_tcp_port}/s").trouble is Trouble.UNREACHABLE
+    for url in (f"http://127.0.0.1:{unused_tcp_port}/x.ts", f"rtsp://127.0.0.1:{unused_tcp_port}/s"):
+        error = trouble_of(url)
+        assert (error.trouble, error.detail) == (Trouble.UNREACHABLE, "refused")
+
+
+def test_an_error_without_a_token_is_told_by_its_number() -> None:
+    assert classify(av.error.UndefinedError(4711, "odd")).detail == "FFmpeg 4711"
 
 
 def test_an_unknown_rtsp_path_is_unreachable(rtsp_server: RtspServer) -> None:
@@ -160,7 +165,7 @@ def test_what_is_no_video_is_garbage(web: Web, clips: Clips, name: str) -> None:
 def test_an_address_of_an_unknown_kind_is_refused() -> None:
     error = trouble_of("ftp://h/x")
     assert error.trouble is Trouble.UNREACHABLE
-    assert "ftp" in error.detail
+    assert error.detail == "unknown_scheme"
 
 
 def test_the_bearer_token_follows_a_redirect(web: Web, clips: Clips) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from widgets.wall.tile_state import TileFigures, TileState
-from widgets.wall.tile_words import colour_of, duration, sign_of, story_of, word_of
+from widgets.wall.tile_words import colour_of, detail_words, duration, sign_of, story_of, word_of
 
 
 def test_every_state_has_its_own_word_and_sign_and_a_colour() -> None:
@@ -22,6 +22,11 @@ def test_a_trouble_says_what_why_when_again_and_how_old_the_last_picture_is() ->
         state=TileState.WRONG_CODEC, detail="mpeg2video", retry_in_s=7.2, attempt=3, last_picture_age=95.0
     )
     assert story_of(figures) == ("≠ wrong codec", "mpeg2video", "attempt 4 in 8 s", "last picture 1 min ago")
+
+
+def test_a_token_has_words_and_the_rest_stands_as_it_came() -> None:
+    assert detail_words("refused") == "connection refused"
+    assert detail_words("HTTP 404") == "HTTP 404"
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.4, "0 s"), (59.9, "59 s"), (60, "1 min"), (7300, "2 h")])
