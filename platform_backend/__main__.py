@@ -39,6 +39,8 @@ from platform_backend.tokens import TokenSigner
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the platform until it is told to stop; the exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
+    # Until it serves, a signal ends the process at once: what is half made is rolled back by the next start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         try:
@@ -55,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) -> None:
     # From the first moment on: whoever started this may end while a district is being made.
-    stopped = _stop_signal(options.parent_fd)
+    stopped = asyncio.Event()
+    if options.parent_fd is not None:
+        _watch_parent(options.parent_fd, stopped)
     beside = TaskSet()
     with contextlib.closing(DataFolder(options.data)) as folder:
         signer = TokenSigner(folder.key())
@@ -100,6 +104,7 @@ async def _serve(
     stopped: asyncio.Event,
 ) -> None:
     password = await platform.start()
+    _stop_on_signals(stopped)
     server = Server(build_app(platform.desk()))
     failed: list[CannotStart] = []
     async with asyncio.TaskGroup() as group:
@@ -165,24 +170,24 @@ def _announce(listener: socket.socket, platform: Platform, password: str | None,
             file.write(line + "\n")
 
 
-def _stop_signal(parent_fd: int | None) -> asyncio.Event:
-    """Set by SIGTERM, by SIGINT, and by the end of the parent."""
+def _watch_parent(fd: int, stopped: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
 
-    def stop_from_outside(*_: object) -> None:
+    def stop() -> None:
+        # The loop may have just been closed: then the process is ending anyway.
         with contextlib.suppress(RuntimeError):
-            # The loop may have just been closed: then the process is ending anyway.
             loop.call_soon_threadsafe(stopped.set)
 
+    watch_parent(fd, stop=stop)
+
+
+def _stop_on_signals(stopped: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
     if sys.platform == "win32":
-        signal.signal(signal.SIGINT, stop_from_outside)
+        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(stopped.set))
     else:
         loop.add_signal_handler(signal.SIGTERM, stopped.set)
         loop.add_signal_handler(signal.SIGINT, stopped.set)
-    if parent_fd is not None:
-        watch_parent(parent_fd, stop=stop_from_outside)
-    return stopped
 
 
 if __name__ == "__main__":

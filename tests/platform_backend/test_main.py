@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -49,6 +52,28 @@ async def test_first_start_makes_the_district_and_says_the_password_once(tmp_pat
         process.popen.terminate()
         out, _ = process.popen.communicate(timeout=10)
     assert "password" not in out
+
+
+def test_a_start_that_is_interrupted_is_done_again_by_the_next(tmp_path: Path) -> None:
+    popen = subprocess.Popen(
+        [*(sys.executable, "-m", "platform_backend", "--data", str(tmp_path), "--no-camera-site")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    started = time.monotonic()
+    while not (tmp_path / "platform.sqlite3").exists():
+        assert time.monotonic() - started < 20
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            popen.wait(0.02)
+    asked = time.monotonic()
+    popen.terminate()
+    out, _ = popen.communicate(timeout=10)
+    assert time.monotonic() - asked < 2.0
+    assert (popen.returncode, out) == (-signal.SIGTERM, "")
+    with platform(tmp_path) as process:
+        process.popen.terminate()
+        out, _ = process.popen.communicate(timeout=10)
+    assert "account admin, password: " in out
 
 
 async def test_kill_9_loses_no_acknowledged_command(data: Path) -> None:
