@@ -155,7 +155,6 @@ def measure_console(
         "cpu_product": percent["console"],
         "cpu_x": percent["x"],
         "cpu_rtsp": percent["rtsp"],
-        "worst_tick_ms": last["worst_tick_ms"],
     }
 
 

@@ -1,7 +1,7 @@
 """A console that is nothing but a wall: what the wall benchmark measures when the video alone is asked for.
 
 `python -m benchmarks.wall_console --tiles 64 rtsp://... rtsp://...` shows the addresses and prints one JSON line a second:
-`{"live": n, "frames": n, "late": n, "dropped": n, "workers": [pid, ...], "worst_tick_ms": x}`, totals since the start.
+`{"live": n, "frames": n, "late": n, "dropped": n, "workers": [pid, ...]}`, totals since the start.
 Ends when standard input ends.
 """
 
@@ -12,7 +12,7 @@ import asyncio
 import json
 import sys
 import threading
-import time
+from dataclasses import asdict
 
 import qasync
 from PySide6.QtCore import QTimer
@@ -22,36 +22,8 @@ from PySide6.QtWidgets import QApplication
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
 from widgets import theme
-from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_state import TileFigures
 from widgets.wall.wall_grid import WallGrid
-
-#: The tick whose lateness is reported, as a measure of what the UI thread is held up.
-_TICK_MS = 16
-
-
-class _Totals:
-    """Sums of the tiles' figures that also survive a stream's reopening."""
-
-    def __init__(self) -> None:
-        self._now: dict[str, TileFigures] = {}
-        self._before: dict[str, tuple[int, int, int]] = {}
-
-    def take(self, figures: dict[str, TileFigures]) -> None:
-        for key, new in figures.items():
-            old = self._now.get(key, TileFigures())
-            if new.frames < old.frames:
-                frames, late, dropped = self._before.get(key, (0, 0, 0))
-                self._before[key] = (frames + old.frames, late + old.late, dropped + old.dropped)
-            self._now[key] = new
-
-    def line(self) -> dict[str, int]:
-        now, before = self._now.values(), self._before.values()
-        return {
-            "live": sum(figures.state is TileState.LIVE for figures in now),
-            "frames": sum(figures.frames for figures in now) + sum(sums[0] for sums in before),
-            "late": sum(figures.late for figures in now) + sum(sums[1] for sums in before),
-            "dropped": sum(figures.dropped for figures in now) + sum(sums[2] for sums in before),
-        }
 
 
 async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
@@ -68,10 +40,8 @@ async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
     supervisor.prepare(tiles)
     wall = WallGrid(tiles=tiles)
     wall.showFullScreen()
-    totals = _Totals()
 
     def figures_changed(figures: dict[str, TileFigures]) -> None:
-        totals.take(figures)
         for key, told in figures.items():
             wall.tile(int(key)).set_figures(told)
 
@@ -79,23 +49,10 @@ async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
     for tile, address in zip(wall.tiles, addresses, strict=False):
         tile.set_camera(f"示范路口 {tile.number} 号")
         supervisor.show(str(tile.number), tile.native_id(), Source(url=address))
-    worst = 0.0
-    due = time.perf_counter()
-
-    def tick() -> None:
-        nonlocal worst, due
-        now = time.perf_counter()
-        worst = max(worst, now - due - _TICK_MS / 1000)
-        due = now
-
-    ticks = QTimer(interval=_TICK_MS)
-    ticks.timeout.connect(tick)
 
     def tell() -> None:
-        nonlocal worst
-        line = totals.line() | {"workers": list(supervisor.worker_ids), "worst_tick_ms": round(worst * 1000, 1)}
+        line = asdict(supervisor.totals()) | {"workers": supervisor.worker_ids}
         print(json.dumps(line), flush=True)
-        worst = 0.0
 
     second = QTimer(interval=1000)
     second.timeout.connect(tell)
@@ -106,7 +63,9 @@ async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("addresses", nargs="+")
     parser.add_argument("--tiles", type=int, default=16)
     parser.add_argument("--rendering", default="auto")

@@ -30,6 +30,7 @@ from console.video.messages import (
 )
 from console.video.playback_policy import HerdCap, Phase, Playback
 from console.video.telling import Meter, figures_of, state_of
+from console.video.totals import PastRuns, Totals
 from console.video.worker_link import WATCH_INTERVAL_S, WorkerLink
 from widgets.wall.tile_state import TileFigures
 
@@ -119,6 +120,7 @@ class VideoSupervisor(QObject):
         self._herd = HerdCap()
         self._runs = 0
         self._restarts = 0
+        self._past = PastRuns()
         self._rendering = ""
         self._versions = ""
         self._why_unavailable = ""
@@ -154,10 +156,12 @@ class VideoSupervisor(QObject):
 
     def show(self, tile_key: str, window_id: int, source: Source) -> None:
         """Play `source` in the native window. A tile that plays something else changes over."""
+        before = self._tiles.get(tile_key)
         self.clear(tile_key)
         if self._closing or self._why_unavailable:
             return
-        worker = self._worker_with_room()
+        # The same worker again: only it knows when the stream before has left the window.
+        worker = self._worker_with_room() if before is None else before.worker
         worker.tiles.add(tile_key)
         self._tiles[tile_key] = _Tile(
             window=window_id,
@@ -175,6 +179,7 @@ class VideoSupervisor(QObject):
         if tile is None:
             return
         self._herd.landed(tile.host, tile_key)
+        self._past.add(tile.meter.latest)
         tile.worker.tiles.discard(tile_key)
         if tile.worker.link is not None:
             tile.worker.link.send(Close(tile=tile_key, run=tile.run))
@@ -184,6 +189,13 @@ class VideoSupervisor(QObject):
         """Figures of every tile that has a source."""
         now = self._now()
         return {key: _figures(tile, now) for key, tile in self._tiles.items()}
+
+    def totals(self) -> Totals:
+        """What all tiles have shown and lost so far."""
+        now = self._now()
+        live = sum(policy.is_live(tile.playback, now) for tile in self._tiles.values())
+        latest = [report for tile in self._tiles.values() if (report := tile.meter.latest) is not None]
+        return self._past.with_running(latest, live=live)
 
     def check(self) -> None:
         """Raise VideoUnavailable when a worker found that it can never play here."""
@@ -289,6 +301,8 @@ class VideoSupervisor(QObject):
         tile = self._current(report.tile, report.run)
         if tile is None:
             return
+        if (latest := tile.meter.latest) is not None and latest.run != report.run:
+            self._past.add(latest)
         tile.meter.add(report, now)
         came_back = tile.playback.phase is Phase.OPENING and report.displayed > 0
         self._update(report.tile, tile, policy.counted(tile.playback, report.displayed, now))

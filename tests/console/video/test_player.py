@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from console.video.pixels import cut_out, screen_pixels, share_moved
+from console.pixels import moved
 from console.video.player import Player, Rendering, choose_rendering
 from console.video.sink import PipeSink
 from tests.clips import Clips
+from tests.console.video.wall import on_screen
 
 
 def test_a_wish_is_followed_and_auto_chooses() -> None:
@@ -20,23 +23,30 @@ def test_a_wish_is_followed_and_auto_chooses() -> None:
     assert choose_rendering(Rendering.AUTO) in (Rendering.SOFTWARE, Rendering.HARDWARE)
 
 
+def write_all(pipe: int, film: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        os.write(pipe, film)
+
+
 def test_a_pipe_s_pictures_appear_in_the_window_and_leave_it(qtbot: QtBot, clips: Clips) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(320, 180)
     with qtbot.waitExposed(window):
         window.show()
-    screen = window.screen()
-    before = cut_out(screen_pixels(screen), window, screen)
+    before = on_screen(window)
     sink = PipeSink()
     playing = Player(Rendering.SOFTWARE).play(sink.player_url, window=int(window.winId()))
-    os.write(int(sink.muxer_url.partition(":")[2]), clips.h264.read_bytes()[: sink.capacity // 2])
+    film, pipe = clips.h264.read_bytes(), int(sink.muxer_url.partition(":")[2])
+    writer = threading.Thread(target=write_all, args=(pipe, film), daemon=True)
+    writer.start()
     qtbot.waitUntil(lambda: playing.count().displayed > 5, timeout=5_000)
-    assert share_moved(before, cut_out(screen_pixels(screen), window, screen)) > 0.5
-    sink.finish()
+    assert moved(before, on_screen(window))
     shown = playing.count()
     playing.stop()
-    sink.abandon()
+    sink.abandon()  # frees the writer if it still waits
+    writer.join()
+    sink.finish()
     assert playing.count().displayed >= shown.displayed
 
 

@@ -66,6 +66,9 @@ def test_each_kind_of_stream_becomes_a_moving_picture(
     figures = wall.figures(1)
     assert (figures.codec, figures.size) == ("h264", (320, 180))
     assert figures.bitrate > 100_000
+    totals = supervisor.totals()
+    assert totals.live == 4
+    assert totals.frames >= sum(wall.figures(number).frames for number in range(1, 5))
     assert supervisor.status.running == 1
     assert supervisor.status.rendering == "software"
 
@@ -146,12 +149,13 @@ def test_a_cleared_tile_lets_go_of_its_window_and_can_play_again(
     supervisor.clear("1")
     wall.grid.tile(1).set_camera("")
     assert wall.state(1) is TileState.EMPTY
-    qtbot.waitUntil(
-        lambda: wall.picture(1)[..., :3].std() < 30, timeout=3_000
-    )  # dark ground with a word on it
+    shown = supervisor.totals().frames
+    assert shown > 0
+    qtbot.waitUntil(lambda: wall.picture(1).std() < 30, timeout=3_000)  # dark ground with a word on it
     wall.show(1, web.live(clips.other))
     qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
     qtbot.waitUntil(wall.moves(1), timeout=3_000)
+    qtbot.waitUntil(lambda: supervisor.totals().frames > shown, timeout=3_000)
 
 
 def test_headers_are_asked_for_at_every_opening(

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from console.pixels import Grey, grab, moved
 from console.video.messages import Source
-from console.video.pixels import MOVED_SHARE, Pixels, cut_out, screen_pixels, share_moved
 from console.video.supervisor import VideoSupervisor
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.wall_grid import WallGrid
+
+
+def on_screen(widget: QWidget) -> Grey:
+    """The brightness of the screen's pixels where the widget stands."""
+    image = grab(widget).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()].copy()
 
 
 class TestWall:
@@ -39,16 +49,14 @@ class TestWall:
     def figures(self, number: int) -> TileFigures:
         return self.grid.tile(number).figures
 
-    def picture(self, number: int) -> Pixels:
+    def picture(self, number: int) -> Grey:
         """What stands on the screen in the tile's picture."""
-        picture = self.grid.tile(number).picture
-        screen = picture.screen()
-        return cut_out(screen_pixels(screen), picture, screen)
+        return on_screen(self.grid.tile(number).picture)
 
     def moves(self, number: int) -> Callable[[], bool]:
         """Whether the tile's pixels differ from now on, for `qtbot.waitUntil`."""
         before = self.picture(number)
-        return lambda: share_moved(before, self.picture(number)) >= MOVED_SHARE
+        return lambda: moved(before, self.picture(number))
 
     def _changed(self, figures: dict[str, TileFigures]) -> None:
         for key, told in figures.items():
