@@ -14,9 +14,12 @@ from pathlib import Path
 
 from platform_backend.camera_site.gallery import Gallery
 from platform_backend.camera_site.library import SceneLibrary, jobs
+from platform_backend.camera_site.quality import QUALITIES
 from platform_backend.camera_site.server import CameraSite
 from platform_backend.camera_site.workshop import EncodingFailed, Job, encode_all
 from platform_backend.tokens import TokenSigner, read_key
+
+_MAIN_LATER_S = 45.0
 
 
 def main() -> int:
@@ -49,7 +52,7 @@ async def _serve(
 ) -> None:
     loop = asyncio.get_running_loop()
     gallery = Gallery()
-    site = CameraSite(signer=signer, find_loop=gallery.find)
+    site = CameraSite(signer=signer, find_loop=gallery.find, find_own=gallery.own)
     chosen = await site.start(port=port)
     end = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, end.set)
@@ -80,7 +83,11 @@ async def _encode(
     *, library: SceneLibrary, gallery: Gallery, on_ready: Callable[[Job, Path], None], end: asyncio.Event
 ) -> EncodingFailed | None:
     try:
-        await encode_all(library=library, jobs=jobs(), on_ready=on_ready)
+        await encode_all(library=library, jobs=jobs("sub"), on_ready=on_ready)
+        if any(library.find(scene, QUALITIES[name]) is None for scene, name in jobs("main")):
+            # Main streams serve enlarged tiles only and cost most: a console that starts now comes first.
+            await asyncio.sleep(_MAIN_LATER_S)
+        await encode_all(library=library, jobs=jobs("main"), on_ready=on_ready)
     except EncodingFailed as error:
         if gallery.empty:
             end.set()

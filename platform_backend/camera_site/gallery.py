@@ -26,12 +26,18 @@ class Gallery:
         """Prepare the loop of one scene (scene index, quality name) from its file. Raises OSError."""
         self._loops[job] = packetise(access_units(path.read_bytes()))
 
+    def own(self, camera: str, quality: Quality) -> tuple[Loop, int] | None:
+        """The loop of the camera's own scene and its shift; None while that is missing."""
+        spot = place(camera, scenes=len(SCENES))
+        loop = self._loops.get((spot.scene, quality.name))
+        return None if loop is None else (loop, spot.shift)
+
     def find(self, camera: str, quality: Quality) -> tuple[Loop, int] | None:
         """The loop for a camera and its shift in pictures; None while there is nothing at all."""
-        spot = place(camera, scenes=len(SCENES))
-        own = self._loops.get((spot.scene, quality.name))
+        own = self.own(camera, quality)
         if own is not None:
-            return own, spot.shift
+            return own
+        spot = place(camera, scenes=len(SCENES))
         others = [loop for (_, name), loop in self._loops.items() if name == quality.name]
         # No main stream is there yet on a first start: the sub stream is better than a dark tile.
         others = others or list(self._loops.values())

@@ -77,10 +77,9 @@ class SceneLibrary:
         return self.ensure(scene, quality)
 
 
-def jobs() -> Iterator[tuple[int, str]]:
-    """All (scene, quality name) in the order in which they are wanted: every sub stream first."""
-    for name in ("sub", "main"):
-        yield from ((scene, name) for scene in range(len(SCENES)))
+def jobs(quality: str) -> Iterator[tuple[int, str]]:
+    """(scene, quality name) of every scene in one quality, in the order in which they are wanted."""
+    return ((scene, quality) for scene in range(len(SCENES)))
 
 
 @functools.cache

@@ -8,15 +8,16 @@ how much a viewer has not read, nor cut him off.
 from __future__ import annotations
 
 import asyncio
+import functools
 import socket
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import h11
 import msgspec
 
-from platform_backend.camera_site.quality import QUALITIES, Quality
+from platform_backend.camera_site.quality import QUALITIES, SUB, Quality
 from platform_backend.camera_site.timeline import Timeline, Viewer
 from platform_backend.camera_site.transport_stream import Loop
 from platform_backend.tokens import BadToken, Claims, TokenSigner, bearer
@@ -31,6 +32,8 @@ _SEND_BUFFER = 128 * 1024
 _REQUEST_WITHIN_S = 10.0
 _LARGEST_BODY = 4 << 20
 
+FindLoop: TypeAlias = Callable[[str, Quality], tuple[Loop, int] | None]
+
 
 class Offline(msgspec.Struct, frozen=True):
     """Body of ``POST /offline``: all cameras that are switched off from now on."""
@@ -39,13 +42,16 @@ class Offline(msgspec.Struct, frozen=True):
 
 
 class CameraSite:
-    """Everything the connections share. `find_loop` gives (loop, shift), or None while nothing is encoded."""
+    """Everything the connections share.
 
-    def __init__(
-        self, *, signer: TokenSigner, find_loop: Callable[[str, Quality], tuple[Loop, int] | None]
-    ) -> None:
+    `find_loop` gives (loop, shift) to start a viewer with, or None while nothing is encoded; `find_own` the
+    same of the camera's own scene, or None while that is missing.
+    """
+
+    def __init__(self, *, signer: TokenSigner, find_loop: FindLoop, find_own: FindLoop) -> None:
         self.signer = signer
         self.find_loop = find_loop
+        self.find_own = find_own
         self.timeline = Timeline()
         self.offline: frozenset[str] = frozenset()
         self._server: asyncio.Server | None = None
@@ -162,7 +168,9 @@ class _Connection(asyncio.Protocol):
         else:
             self._timeout.cancel()
             self._transport.write(_STREAM_HEAD)
-            self._viewer = Viewer(camera=camera, loop=found[0], shift=found[1], line=self)
+            # A stream keeps its size to its end, so one of other quality is not changed over to.
+            own = functools.partial(self._site.find_own, camera, quality) if quality is SUB else None
+            self._viewer = Viewer(camera=camera, loop=found[0], shift=found[1], line=self, find_own=own)
             self._site.timeline.join(self._viewer)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

@@ -33,12 +33,16 @@ class Line(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Viewer:
-    """Somebody who watches one stream of one camera; `shift` is the camera's place in its scene's loop."""
+    """Somebody who watches one stream of one camera; `shift` is the camera's place in its scene's loop.
+
+    `find_own` gives loop and shift of the camera's own scene, which on a first start comes later.
+    """
 
     camera: str
     loop: Loop
     shift: int
     line: Line
+    find_own: Callable[[], tuple[Loop, int] | None] | None = None
     skipping: bool = False
     stuck: int = 0
 
@@ -129,10 +133,21 @@ class Timeline:
                 self._skip(viewer)
                 return
             viewer.skipping, viewer.stuck = False, 0
+        self._renew(viewer)
         data = _bytes_of(viewer, number=self._sent, marks=marks)
         viewer.line.write(data)
         self.figures.pictures += 1
         self.figures.sent_bytes += len(data)
+
+    def _renew(self, viewer: Viewer) -> None:
+        """Change over to the camera's own scene once it is ready, from one key frame to another."""
+        at = (self._sent + viewer.shift) % viewer.loop.length
+        if viewer.find_own is None or not viewer.loop.pictures[at].key:
+            return
+        found = viewer.find_own()
+        if found is not None and found[0].pictures[(self._sent + found[1]) % found[0].length].key:
+            viewer.loop, viewer.shift = found
+            viewer.find_own = None
 
     def _skip(self, viewer: Viewer) -> None:
         self.figures.skipped += 1

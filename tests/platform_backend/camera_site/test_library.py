@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from platform_backend.camera_site.drawing.scenes import SCENES
 from platform_backend.camera_site.encoding import access_units
 from platform_backend.camera_site.library import SceneLibrary, jobs
 from tests.platform_backend.camera_site.tiny import PICTURES, TINY, TinyScene
@@ -57,6 +58,5 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     assert not list(tmp_path.iterdir())
 
 
-def test_sub_streams_come_before_main_streams() -> None:
-    names = [name for _, name in jobs()]
-    assert names == sorted(names, key=lambda name: name == "main")
+def test_every_scene_has_a_job_of_each_quality() -> None:
+    assert list(jobs("main")) == [(scene, "main") for scene in range(len(SCENES))]

@@ -42,7 +42,9 @@ class Running:
 @pytest.fixture
 async def running() -> AsyncIterator[Running]:
     loop = tiny.tiny_loop()
-    site = CameraSite(signer=_SIGNER, find_loop=lambda camera, quality: (loop, 30))
+    site = CameraSite(
+        signer=_SIGNER, find_loop=lambda camera, quality: (loop, 30), find_own=lambda camera, quality: None
+    )
     port = await site.start(port=0)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
         yield Running(site, port, client)

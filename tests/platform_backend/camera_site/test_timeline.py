@@ -120,3 +120,19 @@ def test_who_never_reads_is_let_go(loop: Loop) -> None:
     assert reader.cut
     assert not timeline.viewers
     assert timeline.figures.let_go == 1
+
+
+def test_a_viewer_changes_over_to_his_own_scene_at_a_key_frame(loop: Loop) -> None:
+    clock, own = Clock(), tiny.tiny_loop()
+    timeline, reader = Timeline(clock=clock), Reader()
+    ready: list[tuple[Loop, int]] = []
+    viewer = Viewer(camera="c", loop=loop, shift=0, line=reader, find_own=lambda: ready[0] if ready else None)
+    _run(timeline, clock, 60)
+    timeline.join(viewer)
+    _run(timeline, clock, 60)
+    assert viewer.loop is loop
+    ready.append((own, 0))
+    _run(timeline, clock, 20)
+    assert viewer.loop is loop, "in the midst of a group of pictures"
+    _run(timeline, clock, 20)
+    assert viewer.loop is own
