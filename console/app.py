@@ -24,7 +24,7 @@ from backend_client.outbox import Outbox, OutboxUnusable
 from console import settings as settings_file
 from console import translations
 from console.embedded import EmbeddedPlatform
-from console.faults import StartRefused, require_libvlc
+from console.faults import StartRefused, require_display, require_libvlc
 from console.hands_free import HandsFree
 from console.session import Session, from_launch
 from console.settings import Settings
@@ -57,6 +57,7 @@ def run(options: Options) -> int:
         with ExitStack() as stack:
             settings = _settings(options)
             _provide_screen(stack, options)
+            require_display()
             require_libvlc()
             prepare_web_engine()
             application = _application(settings)
@@ -77,8 +78,15 @@ async def _whole(settings: Settings, options: Options) -> int:
     second time QtWebEngine is gone and its slot crashes. `asyncio.Runner` runs the loop three times.
     """
     loop = asyncio.get_running_loop()
+    work = asyncio.current_task()
+    assert work is not None
+    # Until there is a window to close, being told to end means to give up the start.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
     try:
         return await _work(settings, options)
+    except asyncio.CancelledError:
+        return 0
     finally:
         await loop.shutdown_asyncgens()
         await loop.shutdown_default_executor()
@@ -86,7 +94,7 @@ async def _whole(settings: Settings, options: Options) -> int:
 
 async def _work(settings: Settings, options: Options) -> int:
     async with AsyncExitStack() as stack:
-        session = await _session(settings, stack)
+        session = await _session(settings, options, stack)
         outbox = Outbox(path=settings.data_folder / f"outbox-{_site(session)}.sqlite")
         stack.push_async_callback(outbox.close)
         await outbox.open()
@@ -95,6 +103,8 @@ async def _work(settings: Settings, options: Options) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, station.closed.set)
         await station.start()
+        if outbox.kept_aside is not None:
+            station.desk.banners.show_outbox_kept_aside(outbox.kept_aside)
         if options.exit_after_s is None and options.screenshots is None:
             await station.closed.wait()
             return 0
@@ -106,10 +116,21 @@ async def _work(settings: Settings, options: Options) -> int:
     return 0
 
 
-async def _session(settings: Settings, stack: AsyncExitStack) -> Session:
-    """Sign in: by launch token at an embedded platform, by a dialog at any other. Raises StartRefused."""
+async def _session(settings: Settings, options: Options, stack: AsyncExitStack) -> Session:
+    """Sign in: by launch token at an embedded platform, by a dialog at any other. Raises StartRefused.
+
+    A hands-free run waits for the dialog no longer than it is to last.
+    """
     if settings.platform is not None:
-        return await sign_in_at(settings.platform)
+        try:
+            async with asyncio.timeout(options.exit_after_s):
+                return await sign_in_at(settings.platform)
+        except TimeoutError as error:
+            raise StartRefused(
+                f"Nobody signed in at {settings.platform} within {options.exit_after_s:g} s: "
+                "give the run more time, or leave --platform out for the embedded platform.",
+                exit_code=5,
+            ) from error
     platform = EmbeddedPlatform(
         data=settings.data_folder / f"platform-{settings.district}",
         district=settings.district,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any, TypeVar
 
 import msgspec
@@ -165,7 +166,8 @@ async def _body(request: Request, kind: type[T]) -> T:
 
 
 def _token(token: Token) -> Response:
-    headers = {"Cache-Control": "no-store"}
+    # The date lets a workstation whose clock is wrong know how long the token is good for.
+    headers = {"Cache-Control": "no-store", "Date": formatdate(usegmt=True)}
     return _json({"token": token.text, "expires_at": format_time(token.expires_at)}, headers=headers)
 
 

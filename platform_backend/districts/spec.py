@@ -103,6 +103,6 @@ def load_spec(name: str) -> DistrictSpec:
     """Read the district called `name`. Raises ValueError that lists the names when there is none."""
     known = names()
     if name not in known:
-        raise ValueError(f"unknown district {name!r}; known are: {', '.join(known)}")
+        raise ValueError(f"There is no district {name!r}: choose one of {', '.join(known)} with --district.")
     raw = (resources.files(__package__) / f"{name}.toml").read_bytes()
     return msgspec.toml.decode(raw, type=DistrictSpec)

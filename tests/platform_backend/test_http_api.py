@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ async def test_login_gives_a_token_for_the_feed(running: Running) -> None:
     answer = await login(running, "wang", "secret")
     assert answer.status_code == 200
     assert set(answer.json()) == {"token", "expires_at"}
+    # For workstations whose clock is wrong: by what clock the token expires.
+    assert parsedate_to_datetime(answer.headers["Date"]).tzinfo is not None
     async with console(running.feed) as one:
         assert (await one.auth(answer.json()["token"]))["user"]["name"] == "wang"
 

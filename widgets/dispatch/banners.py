@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -30,10 +31,11 @@ class Banners(QWidget):
         self._simulated = _Banner(ground=theme.SURFACE, look=None, height=_THIN, hatched=True)
         self._broken = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
         self._unsent = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.PAUSE, theme.TEXT), height=_HEIGHT)
+        self._aside = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for banner in (self._broken, self._unsent, self._simulated):
+        for banner in (self._broken, self._aside, self._unsent, self._simulated):
             column.addWidget(banner)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
@@ -64,11 +66,18 @@ class Banners(QWidget):
         text = self.tr("{n} commands not sent yet: they go out once when the connection is back")
         self._unsent.show_text(text.format(n=count) if count else "")
 
+    def show_outbox_kept_aside(self, path: Path) -> None:
+        """The file of unsent commands could not be read; it lies at `path` now."""
+        text = self.tr("Commands kept unsent earlier could not be read; their file is kept: {path}")
+        self._aside.show_text(text.format(path=path))
+
     @property
     def texts(self) -> tuple[str, ...]:
         """What the banners that hold now say, from the top."""
         return tuple(
-            banner.text for banner in (self._broken, self._unsent, self._simulated) if not banner.isHidden()
+            banner.text
+            for banner in (self._broken, self._aside, self._unsent, self._simulated)
+            if not banner.isHidden()
         )
 
     def _write_broken(self) -> None:

@@ -17,7 +17,7 @@ def test_names_are_the_districts_and_no_other_data_file() -> None:
 
 
 def test_an_unknown_district_is_refused_with_the_names() -> None:
-    with pytest.raises(ValueError, match="'nowhere'; known are: gulou, jianggan"):
+    with pytest.raises(ValueError, match="'nowhere': choose one of gulou, jianggan"):
         load_spec("nowhere")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.district import District, district
@@ -53,3 +55,11 @@ def test_several_stand_one_below_the_other(qtbot: QtBot) -> None:
     banners.show_unsent(0)
     banners.show_simulated(False)
     assert len(banners.texts) == 1
+
+
+def test_commands_that_could_not_be_read_are_told_with_their_file(qtbot: QtBot) -> None:
+    banners = banners_of(qtbot, district())
+    banners.show_outbox_kept_aside(Path("/data/outbox.unreadable"))
+    assert banners.texts == (
+        "Commands kept unsent earlier could not be read; their file is kept: /data/outbox.unreadable",
+    )
