@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from backend_client.protocol import codes
 from backend_client.protocol.entities import Camera, Position, Streams, Wall, WallTile
+from platform_backend.camera_site import placement
+from platform_backend.camera_site.drawing.scenes import SCENES
 from platform_backend.districts.areas import org_id
 from platform_backend.districts.places import Place
 from platform_backend.districts.spec import DistrictSpec
@@ -61,21 +64,33 @@ def _camera(number: int, place: Place, spec: DistrictSpec, rng: Random) -> Camer
 
 
 def build_wall(cameras: Mapping[str, Camera], spec: DistrictSpec) -> Wall:
-    """The command room's wall of 16 tiles: the streets take turns, each camera far from those before it."""
+    """The command room's wall of 16 tiles: the streets take turns, each camera far from those before it.
+
+    Cameras that look at a scene which the wall has not got yet come first.
+    """
     by_street: dict[str, list[str]] = {street.code: [] for street in spec.streets}
     for camera_id, camera in cameras.items():
         by_street[camera.grid_code[:9]].append(camera_id)
     chosen: list[str] = []
     spots: list[Position] = []
+    scenes: Counter[int] = Counter()
     while len(chosen) < _WALL_TILES:
         for candidates in by_street.values():
             pick = max(
                 (camera for camera in candidates[:60] if camera not in chosen),
-                key=lambda camera: min((math.dist(cameras[camera].position, p) for p in spots), default=0.0),
+                key=lambda camera: (
+                    -scenes[_scene(camera)],
+                    min((math.dist(cameras[camera].position, p) for p in spots), default=0.0),
+                ),
             )
             chosen.append(pick)
+            scenes[_scene(pick)] += 1
             spots.append(cameras[pick].position)
     tiles = tuple(
         WallTile(tile=number, camera=camera) for number, camera in enumerate(chosen[:_WALL_TILES], start=1)
     )
     return Wall(name="指挥大厅大屏", org=org_id(spec.code), tiles=tiles)
+
+
+def _scene(camera: str) -> int:
+    return placement.place(camera, scenes=len(SCENES)).scene
