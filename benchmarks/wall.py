@@ -131,7 +131,7 @@ def measure_console(
 ) -> dict[str, Any]:
     """Run the console for `seconds` once all tiles are live."""
     console.wait_live(tiles)
-    time.sleep(_SETTLE_S)
+    time.sleep(min(_SETTLE_S, seconds))
     trees = {
         "console": ProcessTree(console.pid),
         "x": ProcessTree(screen.server_pid),
@@ -191,7 +191,7 @@ class Limit:
         try:
             tree = ProcessTree(self._process.pid)
             self._wait_decoding()
-            time.sleep(_SETTLE_S)
+            time.sleep(min(_SETTLE_S, seconds))
             tree.spent()
             began, frames = time.monotonic(), self._next_count()
             time.sleep(seconds)

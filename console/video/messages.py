@@ -73,13 +73,16 @@ class Unable(msgspec.Struct, frozen=True, kw_only=True, tag="unable"):
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
-    """The source answered with a stream that can be played."""
+    """The source answered with a stream that can be played. `narrow`: the system refused a wide pipe for
+    it.
+    """
 
     tile: str
     run: int
     codec: str
     width: int
     height: int
+    narrow: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):

@@ -52,12 +52,16 @@ class VideoUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WorkersStatus:
-    """For the status strip. `rendering` is empty until a worker is ready."""
+    """For the status strip. `rendering` is empty until a worker is ready.
+
+    `narrow_pipes` counts streams that the system gave only a narrow pipe: they drop pictures sooner.
+    """
 
     running: int
     restarts: int
     rendering: str
     versions: str
+    narrow_pipes: int = 0
 
 
 @dataclass(slots=True)
@@ -120,6 +124,7 @@ class VideoSupervisor(QObject):
         self._herd = HerdCap()
         self._runs = 0
         self._restarts = 0
+        self._narrow_pipes = 0
         self._past = PastRuns()
         self._rendering = ""
         self._versions = ""
@@ -136,7 +141,7 @@ class VideoSupervisor(QObject):
     def status(self) -> WorkersStatus:
         """How the workers are."""
         running = sum(worker.link is not None and worker.link.running for worker in self._workers)
-        return WorkersStatus(running, self._restarts, self._rendering, self._versions)
+        return WorkersStatus(running, self._restarts, self._rendering, self._versions, self._narrow_pipes)
 
     @property
     def workers_wanted(self) -> int:
@@ -276,7 +281,8 @@ class VideoSupervisor(QObject):
                 now = self._now()
                 for report in reports:
                     self._counted(report, now)
-            case Opened(tile=key, run=run):
+            case Opened(tile=key, run=run, narrow=narrow):
+                self._narrow_pipes += narrow
                 if (tile := self._current(key, run)) is not None:
                     tile.opened = message
                     self._herd.landed(tile.host, key)

@@ -155,7 +155,14 @@ class _Run:
                 return
             self._playing = self._player.play(self._sink.player_url, window=order.window)
         self._voice.say(
-            Opened(tile=order.tile, run=order.run, codec=info.codec, width=info.width, height=info.height)
+            Opened(
+                tile=order.tile,
+                run=order.run,
+                codec=info.codec,
+                width=info.width,
+                height=info.height,
+                narrow=self._sink.narrow,
+            )
         )
 
     def _close(self) -> None:
