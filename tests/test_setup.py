@@ -13,6 +13,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from console.actions import KEYS
+from console.translations import CATALOGUE, read_catalogue
+from widgets.wall.tile_state import TileState
+from widgets.wall.tile_words import sign_of, word_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
@@ -96,3 +99,12 @@ def test_the_manual_names_every_key(language: str) -> None:
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     named = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
     assert named == set(KEYS.values())
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_manual_explains_every_state_of_a_tile(language: str) -> None:
+    text = (ROOT / "docs" / "manual" / f"{language}.md").read_text(encoding="utf-8")
+    words = read_catalogue(CATALOGUE) if language == "zh_CN" else {}
+    states = [state for state in TileState if state is not TileState.EMPTY]
+    said = [f"{sign_of(state)} {words.get(('Tile', word_of(state)), word_of(state))}" for state in states]
+    assert [line for line in said if line not in text] == []
