@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,21 +34,22 @@ def pins() -> dict[str, str]:
 
 def needed() -> dict[str, str]:
     """Name and installed version of everything that the product and its tests stand on."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     versions: dict[str, str] = {}
-    waiting: list[tuple[str, frozenset[str]]] = [("grid-command-console", frozenset({"dev"}))]
-    seen = set(waiting)
+    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting = [(text, frozenset({""})) for text in project["dependencies"]]
+    waiting += [(text, frozenset({""})) for text in project["optional-dependencies"]["dev"]]
     while waiting:
-        name, extras = waiting.pop()
-        distribution = importlib.metadata.distribution(name)
-        versions[canonicalize_name(name)] = distribution.version
-        for text in distribution.requires or []:
-            wanted = Requirement(text)
-            asked = any(wanted.marker is None or wanted.marker.evaluate({"extra": e}) for e in extras | {""})
-            step = (canonicalize_name(wanted.name), frozenset(wanted.extras))
-            if asked and step not in seen:
-                seen.add(step)
-                waiting.append(step)
-    del versions["grid-command-console"]
+        text, extras = waiting.pop()
+        wanted = Requirement(text)
+        step = (canonicalize_name(wanted.name), frozenset(wanted.extras))
+        applies = wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in extras)
+        if step in seen or not applies:
+            continue
+        seen.add(step)
+        distribution = importlib.metadata.distribution(wanted.name)
+        versions[step[0]] = distribution.version
+        waiting += [(each, step[1] | {""}) for each in distribution.requires or []]
     return versions
 
 
