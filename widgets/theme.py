@@ -107,6 +107,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
 QLineEdit, QComboBox, QSpinBox {{ min-height: {TARGET_HEIGHT - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ width: 0; height: 0; border-top: 6px solid {TEXT_QUIET};
+    border-left: 5px solid {RAISED}; border-right: 5px solid {RAISED}; }}
 QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE};
     selection-background-color: {SELECTION}; selection-color: {TEXT}; outline: none; }}
 

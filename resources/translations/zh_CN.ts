@@ -73,6 +73,10 @@
         <translation>{n}条指令尚未发出，连接恢复后自动发送一次</translation>
     </message>
     <message>
+        <source>Commands kept unsent earlier could not be read; their file is kept: {path}</source>
+        <translation>此前未发出的指令无法读取，文件已保留：{path}</translation>
+    </message>
+    <message>
         <source>No connection to the platform</source>
         <translation>平台连接已断开</translation>
     </message>
@@ -463,6 +467,10 @@
     <message>
         <source>{n} without a position</source>
         <translation>{n}起无位置</translation>
+    </message>
+    <message>
+        <source>No base map here: its file or server gives no picture</source>
+        <translation>此处无底图：底图文件或服务未提供图像</translation>
     </message>
     <message>
         <source>Camera</source>

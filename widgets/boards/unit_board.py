@@ -6,7 +6,7 @@ import collections
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -27,13 +27,14 @@ from widgets.signs import SignPainter
 
 _M = UnitTableModel
 _WIDTHS: Final = {
-    _M.STATUS: 108,
+    _M.STATUS: 106,
     _M.KIND: 100,
-    _M.PLACE: 98,
-    _M.LOAD: 60,
-    _M.DISTANCE: 84,
-    _M.POSITION_AGE: 68,
+    _M.PLACE: 88,
+    _M.LOAD: 52,
+    _M.DISTANCE: 74,
+    _M.POSITION_AGE: 80,
 }
+_ALL_COLUMNS_FROM: Final = 640
 
 
 class UnitTable(RowTable):
@@ -93,9 +94,8 @@ class UnitBoard(QWidget):
     def set_centre(self, centre: Position | None) -> None:
         """Measure distances from here and list near units first; None lists them without distances."""
         self._model.set_centre(centre)
-        self.table.setColumnHidden(_M.DISTANCE, centre is None)
-        for column in (_M.KIND, _M.PLACE):
-            self.table.setColumnHidden(column, centre is not None)
+        self._centred = centre is not None
+        self._show_columns()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -120,6 +120,13 @@ class UnitBoard(QWidget):
         if moved:
             self._show_counts()
 
+    def _show_columns(self) -> None:
+        """A narrow board has room for the distance or for the street, not for both."""
+        narrow = self.width() < _ALL_COLUMNS_FROM
+        self.table.setColumnHidden(_M.DISTANCE, not self._centred)
+        self.table.setColumnHidden(_M.PLACE, self._centred and narrow)
+        self.table.setColumnHidden(_M.KIND, narrow)
+
     def _count_all(self) -> None:
         self._status_of = {id_: entry.data.status for id_, entry in self._units.items()}
         self._counts = collections.Counter(self._status_of.values())
@@ -133,6 +140,12 @@ class UnitBoard(QWidget):
         self._model.set_statuses(
             frozenset(status for status, chip in self._chips.items() if chip.isChecked())
         )
+
+    # Qt overrides.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
 
 
 class _Chip(QAbstractButton):

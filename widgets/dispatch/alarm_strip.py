@@ -135,10 +135,12 @@ class AlarmStrip(QWidget):
         painter.setPen(QColor(theme.LINE))
         painter.setBrush(QColor(theme.GROUND))
         painter.drawRoundedRect(button, 4, 4)
-        self._signs.draw(painter, _CALM, button.center().x() - 8, button.y() + 5, 16)
+        keyed = first and bool(self._key)
+        top = button.y() + 5 if keyed else button.center().y() - 8
+        self._signs.draw(painter, _CALM, button.center().x() - 8, top, 16)
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True))
         painter.setPen(QColor(theme.TEXT))
-        if first and self._key:
+        if keyed:
             painter.drawText(button.adjusted(0, 22, 0, 0), Qt.AlignmentFlag.AlignCenter, self._key)
 
     # Qt overrides.

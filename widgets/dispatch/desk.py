@@ -77,6 +77,7 @@ class Desk(QWidget):
 
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(units, self.tr("Units"))
         self._tabs.addTab(cameras, self.tr("Cameras"))
         self._tabs.addTab(rhythm, self.tr("Rhythm of the day"))

@@ -15,13 +15,13 @@ _M = IncidentTableModel
 #: Widths at the usual desk; the title takes what is left.
 _WIDTHS: Final = {
     _M.SEVERITY: 40,
-    _M.SERIAL: 182,
+    _M.SERIAL: 176,
     _M.TYPE: 118,
     _M.PLACE: 176,
     _M.STATE: 120,
-    _M.AGE: 80,
-    _M.ASSIGNEE: 136,
-    _M.STREET: 102,
+    _M.AGE: 100,
+    _M.ASSIGNEE: 122,
+    _M.STREET: 96,
 }
 
 

@@ -112,9 +112,8 @@ class Trail(QWidget):
         for step in reversed(self._steps):
             head = f"{moment_text(step.at, now=self._now)}   {words.command(step.action)}"
             text = QRect(0, 0, max(60, self.width() - _INDENT), 10_000)
-            wrapped = (
-                metrics.boundingRect(text, Qt.TextFlag.TextWordWrap, step.text).height() if step.text else 0
-            )
+            said = _text(step)
+            wrapped = metrics.boundingRect(text, Qt.TextFlag.TextWordWrap, said).height() if said else 0
             height = _LINE + wrapped
             self._placed.append(_Placed(step=step, head=head, top=top, height=height))
             top += height + _STEP_GAP
@@ -146,7 +145,12 @@ class Trail(QWidget):
                 placed.step.by, Qt.TextElideMode.ElideRight, max(0, head.width() - used)
             )
             painter.drawText(head.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, by)
-            if placed.step.text:
+            if _text(placed.step):
                 body = QRect(_INDENT, placed.top + _LINE, self.width() - _INDENT, placed.height - _LINE)
-                painter.drawText(body, Qt.TextFlag.TextWordWrap, placed.step.text)
+                painter.drawText(body, Qt.TextFlag.TextWordWrap, _text(placed.step))
         painter.end()
+
+
+def _text(step: Step) -> str:
+    """What a step says beside who did it: whoever signs for himself is named once."""
+    return "" if step.text == step.by else step.text

@@ -60,6 +60,7 @@ class SignInDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(self._enter)
         column.addLayout(row)
+        self.resize(self.minimumWidth(), column.heightForWidth(self.minimumWidth()))
         (self.password if user else self.user).setFocus()
 
     def show_error(self, sentence: str) -> None:

@@ -25,11 +25,23 @@ from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
 
 BORDER = 2
+#: Of usual tiles; large ones have a higher strip.
 STRIP_HEIGHT = 18
 _PAD = 4
+_PIXELS = 12
+#: From this width on a tile is read from across the room: larger letters in a higher strip.
+_LARGE_FROM = 420
+_LARGE_STRIP = 22
+_LARGE_PIXELS = 14
 #: Below this width the state's word gives way to the camera's name; sign and colour stay.
 _WORD_FROM = 300
 _CLOCK_FROM = 170
+
+
+def _font(pixels: int) -> QFont:
+    made = QFont(list(theme.FONT_FAMILIES))
+    made.setPixelSize(pixels)
+    return made
 
 
 class _Picture(QWidget):
@@ -53,6 +65,7 @@ class _Picture(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.GROUND))
         if self._lines:
+            painter.setFont(_font(min(max(_PIXELS, self.height() // 12), 2 * _LARGE_PIXELS)))
             painter.setPen(QColor(self._colour))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(self.rect().adjusted(_PAD, _PAD, -_PAD, -_PAD), flags, "\n".join(self._lines))
@@ -76,12 +89,9 @@ class Tile(QFrame):
         self._clock = ""
         self._figures = TileFigures()
         self._elided = ""
-        self._font = QFont(list(theme.FONT_FAMILIES))
-        self._font.setPixelSize(12)
-        self._metrics = QFontMetrics(self._font)
-        self._clock_width = self._metrics.horizontalAdvance("00:00:00") + _PAD
+        self._strip_height = STRIP_HEIGHT
+        self._measure(_PIXELS)
         self._picture = _Picture(parent=self)
-        self._picture.setFont(self._font)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(96, 64))
         self._tell()
@@ -151,13 +161,18 @@ class Tile(QFrame):
         sign = sign_of(state)
         return f"{sign} {word_of(state)}" if self.width() >= _WORD_FROM else sign
 
+    def _measure(self, pixels: int) -> None:
+        self._font = _font(pixels)
+        self._metrics = QFontMetrics(self._font)
+        self._clock_width = self._metrics.horizontalAdvance("00:00:00") + 2 * _PAD
+
     def _badge_rect(self) -> QRect:
         width = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
-        return QRect(self.width() - BORDER - width, BORDER, width, STRIP_HEIGHT)
+        return QRect(self.width() - BORDER - width, BORDER, width, self._strip_height)
 
     def _clock_rect(self) -> QRect:
         width = self._clock_width if self.width() >= _CLOCK_FROM and self._name else 0
-        return QRect(self._badge_rect().left() - width, BORDER, width, STRIP_HEIGHT)
+        return QRect(self._badge_rect().left() - width, BORDER, width, self._strip_height)
 
     def _number_width(self) -> int:
         return self._metrics.horizontalAdvance(str(self._number)) + 2 * _PAD
@@ -177,14 +192,14 @@ class Tile(QFrame):
         painter = QPainter(self)
         painter.setFont(self._font)
         left = int(Qt.AlignmentFlag.AlignVCenter)
-        strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, STRIP_HEIGHT)
+        strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, self._strip_height)
         painter.fillRect(strip, QColor(theme.RAISED))
         clock = self._clock_rect()
         painter.setPen(QColor(theme.TEXT_QUIET))
         painter.drawText(clock, left, self._clock)
         if clock.contains(event.rect()):
             return  # the second went on, nothing else did
-        number = QRect(BORDER, BORDER, self._number_width(), STRIP_HEIGHT)
+        number = QRect(BORDER, BORDER, self._number_width(), self._strip_height)
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
@@ -195,7 +210,10 @@ class Tile(QFrame):
             painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        top = BORDER + STRIP_HEIGHT
+        large = self.width() >= _LARGE_FROM
+        self._strip_height = _LARGE_STRIP if large else STRIP_HEIGHT
+        self._measure(_LARGE_PIXELS if large else _PIXELS)
+        top = BORDER + self._strip_height
         self._picture.setGeometry(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
         self._elide()
 

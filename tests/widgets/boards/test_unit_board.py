@@ -61,6 +61,14 @@ def test_distances_take_the_place_of_kind_and_street(qtbot: QtBot) -> None:
     assert board.table.columnWidth(UnitTableModel.NAME) > 90
 
 
+def test_a_wide_board_shows_all_columns(qtbot: QtBot) -> None:
+    board = board_of(qtbot, district(units=2))
+    board.set_centre(HERE)
+    board.resize(900, 400)
+    qtbot.waitUntil(lambda: not board.table.isColumnHidden(UnitTableModel.KIND))
+    assert not board.table.isColumnHidden(UnitTableModel.PLACE)
+
+
 def test_units_are_chosen_and_activated(qtbot: QtBot) -> None:
     board = board_of(qtbot, district(units=2))
     with qtbot.waitSignal(board.current_unit_changed) as changed:

@@ -49,3 +49,13 @@ def test_the_newest_step_stands_first(qtbot: QtBot) -> None:
     assert trail.height() > alone
     assert [step.by for step in trail.steps_shown] == ["乙", "甲"]
     assert not trail.grab().toImage().isNull()
+
+
+def test_whoever_signs_for_himself_is_named_once(qtbot: QtBot) -> None:
+    trail = Trail()
+    qtbot.addWidget(trail)
+    trail.resize(400, 10)
+    trail.set_steps((Step(at=ago(60), by="示范员0161", action="task.sign"),), now=NOW)
+    plain = trail.height()
+    trail.set_steps((Step(at=ago(60), by="示范员0161", action="task.sign", text="示范员0161"),), now=NOW)
+    assert trail.height() == plain

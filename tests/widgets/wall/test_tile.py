@@ -52,6 +52,12 @@ def test_the_picture_lies_below_the_strip_and_within_the_border(tile: Tile) -> N
     assert tile.native_id() != int(tile.winId())
 
 
+def test_a_large_tile_has_a_higher_strip_to_be_read_from_afar(qtbot: QtBot, tile: Tile) -> None:
+    tile.resize(480, 280)
+    qtbot.waitUntil(lambda: tile.picture.y() > BORDER + STRIP_HEIGHT)
+    assert tile.picture.geometry().bottom() == 280 - BORDER - 1
+
+
 def test_border_strip_and_picture_tell_a_trouble(qtbot: QtBot, tile: Tile) -> None:
     tile.set_camera("示范路口")
     tile.clearFocus()
