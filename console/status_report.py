@@ -52,6 +52,7 @@ class StatusReport(QObject):
         self._video = video
         self._counters = picture.of(Counter)
         self._frames_before = 0
+        self._events_per_s: float | None = None
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -64,7 +65,7 @@ class StatusReport(QObject):
                 banners.show_feed_whole()
             elif status.state is not FeedState.CONNECTING:
                 self._show_broken(status)
-        self._show_strip(status, events_per_s=None)
+        self._show_strip(status)
 
     def show_unsent(self) -> None:
         """Commands were kept or sent."""
@@ -96,12 +97,13 @@ class StatusReport(QObject):
     def _look(self) -> None:
         status = self._feed.status
         frames = status.counters.frames
-        self._show_strip(status, events_per_s=float(frames - self._frames_before))
+        self._events_per_s = float(frames - self._frames_before)
         self._frames_before = frames
+        self._show_strip(status)
         self._show_figures()
         self._desk.show_time(self._feed.now())
 
-    def _show_strip(self, status: FeedStatus, *, events_per_s: float | None) -> None:
+    def _show_strip(self, status: FeedStatus) -> None:
         workers = self._video.status
         self._desk.status.show_figures(
             StatusFigures(
@@ -109,7 +111,7 @@ class StatusReport(QObject):
                 user=status.user.name if status.user else "",
                 data_age_s=status.last_frame_age,
                 offset_s=status.offset_s,
-                events_per_s=events_per_s,
+                events_per_s=self._events_per_s,
                 unsent=self._unsent(),
                 workers=workers.running,
                 workers_wanted=self._video.workers_wanted,
