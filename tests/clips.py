@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 SECONDS = 4
-_H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10", "-bf", "0", "-pix_fmt", "yuv420p", "-b:v", "500k"]
+_H264 = [
+    "-c:v",
+    "libx264",
+    "-preset",
+    "ultrafast",
+    "-g",
+    "10",
+    "-bf",
+    "0",
+    "-pix_fmt",
+    "yuv420p",
+    "-b:v",
+    "500k",
+]
 _TEST_PICTURE = f"testsrc2=size=320x180:rate=25:duration={SECONDS}"
 
 
@@ -47,9 +60,13 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
         h264=h264,
         other=make("other.ts", "-vf", "hflip,negate", *_H264),
         b_frames=make("b.ts", *_H264, "-preset", "veryfast", "-bf", "2"),
-        hevc=make("hevc.ts", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"),
+        hevc=make(
+            "hevc.ts", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"
+        ),
         flv=make("h264.flv", "-c", "copy", inputs=["-i", str(h264)]),
-        hls=make("list.m3u8", "-c", "copy", "-hls_time", "1", "-hls_list_size", "0", inputs=["-i", str(h264)]),
+        hls=make(
+            "list.m3u8", "-c", "copy", "-hls_time", "1", "-hls_list_size", "0", inputs=["-i", str(h264)]
+        ),
         mpeg2=make("mpeg2.ts", "-c:v", "mpeg2video", "-b:v", "500k"),
         vp9=make("vp9.webm", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-t", "1"),
         sound_only=make("sound.ts", "-c:a", "aac", inputs=["-f", "lavfi", "-i", "sine=duration=2"]),

@@ -15,7 +15,12 @@ from tests.clips import SECONDS, Clips
 
 TOKEN = "a-token-for-tests"
 _CHUNKS_PER_S = 25
-_KINDS = {".ts": "video/mp2t", ".flv": "video/x-flv", ".m3u8": "application/vnd.apple.mpegurl", ".webm": "video/webm"}
+_KINDS = {
+    ".ts": "video/mp2t",
+    ".flv": "video/x-flv",
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".webm": "video/webm",
+}
 
 
 class Web:
