@@ -1,8 +1,8 @@
 """A console that is nothing but a wall: what the wall benchmark measures when the video alone is asked for.
 
-`python -m benchmarks.wall_console --tiles 64 rtsp://... rtsp://...` shows the addresses and prints one JSON line a second:
-`{"live": n, "frames": n, "late": n, "dropped": n, "workers": [pid, ...]}`, totals since the start.
-Ends when standard input ends.
+`python -m benchmarks.wall_console --tiles 64 rtsp://... rtsp://...` shows the addresses and prints one JSON
+line a second: `{"live": n, "frames": n, "late": n, "dropped": n, "workers": [pid, ...]}`, totals since the
+start. Ends when standard input ends.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def main() -> None:
     parser.add_argument("--rendering", default="auto")
     arguments = parser.parse_args()
     application = QApplication(sys.argv[:1])
-    application.setFont(QFont(list(theme.FONT_FAMILIES), theme.BASE_POINT_SIZE))
+    font = QFont(theme.FONT_FAMILIES)
+    font.setPointSizeF(theme.BASE_POINT_SIZE)
+    application.setFont(font)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         runner.run(run(arguments.addresses, tiles=arguments.tiles, rendering=arguments.rendering))
 

@@ -1,4 +1,6 @@
-"""Short films in the formats that cameras send and in some that they should not, made by ffmpeg once a run."""
+"""Short films in the formats that cameras send and in some that they should not, made by ffmpeg once a
+run.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.wall import ProcessTree
+from benchmarks.wall import ProcessTree, slope
 from tests.clips import Clips
 from tests.clips import clips as clips
 
@@ -23,6 +23,11 @@ def test_a_process_tree_counts_its_children_too() -> None:
         assert child.stdout is not None
         child.stdout.readline()
         assert tree.spent()[child.pid] >= 0.2  # the kernel counts in hundredths
+
+
+def test_the_slope_evens_out_single_counts() -> None:
+    assert slope([(0.0, 0), (1.0, 25), (2.0, 50)]) == 25.0
+    assert abs(slope([(0.0, 5), (1.0, 25), (2.0, 45), (3.0, 75)]) - 23.0) < 1e-9
 
 
 def test_a_small_wall_is_measured_and_told_in_one_line(clips: Clips) -> None:
