@@ -64,3 +64,9 @@ def test_ages_have_two_parts_at_most(seconds: float, text: str) -> None:
 
 def test_monday_is_the_first_day() -> None:
     assert [words.weekday(0), words.weekday(6)] == ["Monday", "Sunday"]
+
+
+def test_a_sign_in_fault_is_told_in_our_words_or_the_platforms() -> None:
+    assert words.sign_in_fault("unauthenticated", "nope") == "User or password is wrong."
+    assert words.sign_in_fault("unreachable", "nope") != "nope"
+    assert words.sign_in_fault("teleported", "The account is asleep.") == "The account is asleep."
