@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+
+if __name__ == "__main__":
+    # Ctrl+C ends the process at once until there is a loop that handles it: an interrupt that Python raises
+    # inside PySide's own lazy imports leaves a broken Qt behind, and the start would go on with it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from console.app import Options, run
 
