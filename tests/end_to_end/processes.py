@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class Process:
     """A child process whose output lines can be waited for."""
 
-    def __init__(self, arguments: list[str], *, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, arguments: list[str], *, environment: Mapping[str, str | None] | None = None) -> None:
+        """`environment` is laid over this process's own; None takes a variable away."""
+        laid_over = os.environ | (environment or {})
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=os.environ | (environment or {}),
+            env={name: value for name, value in laid_over.items() if value is not None},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -114,12 +117,12 @@ class PlatformProcess(Process):
 
 
 class ConsoleProcess(Process):
-    """``main.py`` on a display."""
+    """``main.py`` on a display, or with None where there is none."""
 
-    def __init__(self, *arguments: str, display: str, data: Path) -> None:
+    def __init__(self, *arguments: str, display: str | None, data: Path) -> None:
         environment = {
             "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
+            "QT_QPA_PLATFORM": "xcb" if display else None,
             "XDG_CONFIG_HOME": str(data / "config"),
         }
         super().__init__(["main.py", "--data", str(data), *arguments], environment=environment)
