@@ -35,7 +35,7 @@ import msgspec
 
 from backend_client.protocol.entities import Camera
 from benchmarks.alarm_room import ROOT, Measured, NotMeasured, Platform, platform, room
-from benchmarks.alarm_store import cameras, move_cameras, wall_cameras
+from benchmarks.alarm_store import cameras, wall_cameras
 from benchmarks.desk_places import Places
 from benchmarks.feed_frames import percentile
 from benchmarks.scenes import scene_files
@@ -101,12 +101,13 @@ class Bench:
             chosen = self._random.sample(fresh, 2 * alarms)
             first, second = chosen[:alarms], chosen[alarms:]
             site = self._measure(served, places, first, name="site")
-        with rtsp_server(scene_files(cache), len(wall) + alarms) as (_process, addresses):
-            ids = [*wall, *(id_ for id_, _ in second)]
-            move_cameras(self._database, dict(zip(ids, addresses, strict=True)))
+        # One stream for each camera and one for the number 0, which no camera has.
+        with rtsp_server(scene_files(cache), len(known) + 1) as (_process, addresses):
+            of_camera = dict(zip(known, addresses[1:], strict=True))
+            template = addresses[0].removesuffix("0") + "{number}"
             with (
-                _watched(addresses[len(wall) :]),
-                platform(self._data, password=served.password) as again,
+                _watched([of_camera[id_] for id_, _ in second]),
+                platform(self._data, password=served.password, more=("--stream-address", template)) as again,
             ):
                 rtsp = self._measure(again, places, second, name="rtsp")
         return figures_of(site) | {f"{name}_rtsp": value for name, value in figures_of(rtsp).items()}

@@ -9,8 +9,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -47,13 +47,16 @@ class Platform:
 
 
 @contextmanager
-def platform(data: Path, *, password: str = "") -> Iterator[Platform]:
-    """Run the platform in a process of its own; `password` is asked for when `data` was used before."""
+def platform(data: Path, *, password: str = "", more: Sequence[str] = ()) -> Iterator[Platform]:
+    """Run the platform in a process of its own, with `more` arguments.
+
+    `password` is needed when `data` was used before: it is told only once.
+    """
     parent_read, parent_write = os.pipe()
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "platform_backend", "--data", str(data), "--seed", "1"),
-            *("--parent-fd", str(parent_read)),
+            *("--parent-fd", str(parent_read), *more),
         ],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -121,7 +124,7 @@ class Room:
         self._eye = eye
         self._hands = hands
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        self._http = http.client.HTTPConnection(urlsplit(platform.http).netloc)
+        self._address = urlsplit(platform.http).netloc
 
     def wait_for_wall(self, tiles: int, *, within_s: float) -> None:
         """Return once so many tiles of the wall move on the screen. Raises NotMeasured."""
@@ -153,9 +156,10 @@ class Room:
         )
 
     def _post(self, body: str) -> None:
-        self._http.request("POST", "/api/alarms", body=body, headers=self._headers)
-        answer = self._http.getresponse()
-        said = answer.read()
+        with closing(http.client.HTTPConnection(self._address)) as connection:
+            connection.request("POST", "/api/alarms", body=body, headers=self._headers)
+            answer = connection.getresponse()
+            said = answer.read()
         if answer.status != 201:
             raise NotMeasured(f"the platform refused an alarm: {said.decode()}")
 

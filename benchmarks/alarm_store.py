@@ -1,16 +1,14 @@
-"""Cameras in the store of a benchmark's own platform, read and changed while that platform does not run."""
+"""What the cameras of a benchmark's own platform are, read from its store."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
-from backend_client.protocol.entities import Camera, Streams, Wall
+from backend_client.protocol.entities import Camera, Wall
 
 
 def wall_cameras(database: Path, wall: str) -> tuple[str, ...]:
@@ -23,18 +21,7 @@ def wall_cameras(database: Path, wall: str) -> tuple[str, ...]:
 
 
 def cameras(database: Path) -> dict[str, Camera]:
-    """All cameras by id."""
+    """All cameras by id, in the order of the directory."""
     with closing(sqlite3.connect(database)) as store:
         rows = store.execute("SELECT id, body FROM entities WHERE entity = 'camera' ORDER BY id").fetchall()
     return {id_: msgspec.json.decode(body, type=Camera) for id_, body in rows}
-
-
-def move_cameras(database: Path, addresses: Mapping[str, str]) -> None:
-    """Give cameras (by id) another address for their streams."""
-    known = cameras(database)
-    rows = [
-        (msgspec.json.encode(replace(known[id_], streams=Streams(main=address, sub=address))), id_)
-        for id_, address in addresses.items()
-    ]
-    with closing(sqlite3.connect(database)) as store, store:
-        store.executemany("UPDATE entities SET body = ? WHERE entity = 'camera' AND id = ?", rows)
