@@ -101,10 +101,8 @@ class Bench:
             chosen = self._random.sample(fresh, 2 * alarms)
             first, second = chosen[:alarms], chosen[alarms:]
             site = self._measure(served, places, first, name="site")
-        # One stream for each camera and one for the number 0, which no camera has.
-        with rtsp_server(scene_files(cache), len(known) + 1) as (_process, addresses):
-            of_camera = dict(zip(known, addresses[1:], strict=True))
-            template = addresses[0].removesuffix("0") + "{number}"
+        with rtsp_server(scene_files(cache), len(known)) as (_process, template):
+            of_camera = {id_: template.format(number=number) for number, id_ in enumerate(known, start=1)}
             with (
                 _watched([of_camera[id_] for id_, _ in second]),
                 platform(self._data, password=served.password, more=("--stream-address", template)) as again,
@@ -174,7 +172,7 @@ def _watched(addresses: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         viewer.kill()
-        viewer.wait()
+        viewer.communicate()
 
 
 if __name__ == "__main__":

@@ -158,8 +158,12 @@ class Eye:
 def look(place: Place) -> Pixels:
     """What stands at a place of the screen now, whoever drew it."""
     screen = QGuiApplication.primaryScreen()
-    grabbed = screen.grabWindow(0, place.left, place.top, place.width, place.height)
-    image = grabbed.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return pixels_of(screen.grabWindow(0, place.left, place.top, place.width, place.height).toImage())
+
+
+def pixels_of(image: QImage) -> Pixels:
+    """The pixels of an image."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
 

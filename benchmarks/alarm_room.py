@@ -44,6 +44,7 @@ class Platform:
     http: str
     feed: str
     password: str
+    pid: int
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def platform(data: Path, *, password: str = "", more: Sequence[str] = ()) -> Ite
         served, feed = process.stdout.readline().strip(), process.stdout.readline().strip()
         if not feed:
             raise NotMeasured(f"the platform did not start (exit code {process.wait()})")
-        yield Platform(served, feed, password or process.stdout.readline().split()[-1])
+        yield Platform(served, feed, password or process.stdout.readline().split()[-1], process.pid)
     finally:
         _end(process)
         os.close(parent_write)
@@ -219,3 +220,6 @@ def _end(process: subprocess.Popen[Any]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.picture import Picture
-from console import windows
+from console.screens import Placement
 from console.windows import DeskWindow, WallWindow
 from widgets import theme
 from widgets.initials import Initials
@@ -45,7 +45,7 @@ def find_places(*, tiles: int) -> Places:
     picture = Picture()
     desk = DeskWindow(picture=picture, initials=Initials(), now=time.time, acknowledge_key="")
     wall = WallWindow(tiles=tiles, now=time.time)
-    windows.place(desk, wall, monitor=None)
+    Placement(desk=desk, wall=wall, monitor=None).arrange()
     patience = QDeadlineTimer(_LAID_OUT_MS)
     while not all(_stands(window) for window in (desk, wall)):
         QCoreApplication.processEvents()

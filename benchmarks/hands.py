@@ -26,12 +26,12 @@ class Hands:
         """Type a text into whatever has the keyboard."""
         self._xdotool("type", "--clearmodifiers", "--delay", "20", "--", text)
 
-    def wait_for_window(self, title: str) -> None:
+    def wait_for_window(self, title: str, *, within_s: float = _PATIENCE_S) -> None:
         """Return once a window with this title stands on the screen. Raises SystemExit."""
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + within_s
         while title not in self._xdotool("search", "--onlyvisible", "--name", "", "getwindowname", "%@"):
             if time.monotonic() > deadline:
-                raise SystemExit(f"no window {title!r} appeared in {_PATIENCE_S:.0f} s")
+                raise SystemExit(f"no window {title!r} appeared in {within_s:.0f} s")
             time.sleep(_EVERY_S)
 
     def _xdotool(self, *arguments: str) -> tuple[str, ...]:
