@@ -94,11 +94,12 @@ async def _whole(settings: Settings, options: Options) -> int:
 
 async def _work(settings: Settings, options: Options) -> int:
     async with AsyncExitStack() as stack:
+        base_map = settings.map.open()
         session = await _session(settings, options, stack)
         outbox = Outbox(path=settings.data_folder / f"outbox-{_site(session)}.sqlite")
         stack.push_async_callback(outbox.close)
         await outbox.open()
-        station = Workstation(settings=settings, session=session, outbox=outbox)
+        station = Workstation(settings=settings, base_map=base_map, session=session, outbox=outbox)
         stack.push_async_callback(station.close)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, station.closed.set)

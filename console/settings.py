@@ -12,7 +12,10 @@ import msgspec
 import platformdirs
 from msgspec import Meta
 
+from backend_client.protocol.coordinates import Datum
 from console.faults import StartRefused
+from widgets.map.base_map import NO_BASE_MAP, SERVER_MAX_ZOOM, BaseMap, BaseMapUnusable, open_base_map
+from widgets.map.tile_address import is_address, origin_of
 
 APPLICATION = "grid-command-console"
 LANGUAGES = ("zh_CN", "en")
@@ -26,6 +29,46 @@ class WallSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     monitor: str | None = None
 
 
+class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The site's own base map; without one the platform's is drawn.
+
+    `base_map` is a GeoJSON, MBTiles or PMTiles file (a relative path starts at the settings file's folder),
+    or the address of a map server with {z}, {x} and {y}; `max_zoom` is the last zoom level of that server.
+    """
+
+    base_map: str | None = None
+    datum: str = Datum.WGS_84
+    attribution: str = ""
+    max_zoom: Annotated[int, Meta(ge=0, le=24)] = SERVER_MAX_ZOOM
+
+    def __post_init__(self) -> None:
+        if self.datum not in list(Datum):
+            raise ValueError(f"datum {self.datum!r} is not known; known are {', '.join(Datum)}")
+        if self.base_map == "":
+            raise ValueError("base_map is empty; leave it out to have none")
+        if self.base_map is not None and is_address(self.base_map):
+            try:
+                origin_of(self.base_map)
+            except ValueError as error:
+                raise ValueError(f"base_map {self.base_map!r} is no address of tiles: {error}") from error
+
+    def open(self) -> BaseMap:
+        """Look at the base map and return it, ready to be shown. Raises StartRefused."""
+        if self.base_map is None:
+            return NO_BASE_MAP
+        try:
+            return open_base_map(
+                self.base_map,
+                datum=Datum(self.datum),
+                attribution=self.attribution,
+                max_zoom=self.max_zoom,
+            )
+        except BaseMapUnusable as error:
+            raise StartRefused(
+                f"{error} Correct base_map under [map] in the settings, or take it out.", exit_code=2
+            ) from error
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything a workstation may be told. `platform` None means the embedded platform."""
 
@@ -36,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     data: str | None = None
     language: str | None = None
     wall: WallSettings = WallSettings()
+    map: MapSettings = MapSettings()
 
     @property
     def data_folder(self) -> Path:
@@ -74,7 +118,14 @@ def load(path: Path) -> Settings:
         raise _refused(path, f"holds a wrong value ({error})") from error
     if settings.language not in (None, *LANGUAGES):
         raise _refused(path, f"names the language {settings.language!r}; known are {', '.join(LANGUAGES)}")
-    return settings
+    return msgspec.structs.replace(settings, map=_beside(settings.map, path.parent))
+
+
+def _beside(chosen: MapSettings, folder: Path) -> MapSettings:
+    """The same with a file's path made whole: a relative one starts at the folder of the settings."""
+    if chosen.base_map is None or is_address(chosen.base_map):
+        return chosen
+    return msgspec.structs.replace(chosen, base_map=str(folder / Path(chosen.base_map).expanduser()))
 
 
 def system_language(environment: dict[str, str]) -> str:

@@ -28,6 +28,7 @@ from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
+from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.view import MapView
 from widgets.wall.tile import Tile
 from widgets.wall.wall_grid import WallGrid
@@ -42,7 +43,13 @@ class DeskWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, *, picture: Picture, initials: Initials, now: Callable[[], float], acknowledge_key: str
+        self,
+        *,
+        picture: Picture,
+        base_map: BaseMap = NO_BASE_MAP,
+        initials: Initials,
+        now: Callable[[], float],
+        acknowledge_key: str,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
@@ -57,7 +64,7 @@ class DeskWindow(QMainWindow):
         self.units = UnitBoard(model=self._units, picture=picture)
         self.cameras = CameraTree(picture=picture, initials=initials)
         self.rhythm = RhythmChart(picture=picture, now=now)
-        self.map = MapView(picture=picture)
+        self.map = MapView(picture=picture, base_map=base_map)
         self.previews = tuple(Tile(number=number) for number in range(1, PREVIEWS + 1))
         self.alarm_tiles = tuple(
             Tile(number=number, empty=self.tr("No open alarm")) for number in range(1, ALARM_TILES + 1)

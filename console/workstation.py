@@ -31,6 +31,7 @@ from console.video.supervisor import VideoSupervisor
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
 from widgets.initials import Initials
+from widgets.map.base_map import BaseMap
 from widgets.pulse import Pulse
 
 _log = logging.getLogger(__name__)
@@ -42,10 +43,11 @@ _CLOSE_ZOOM = 16.0
 class Workstation(QObject):
     """Everything between a signed-in session and the windows. `closed` is set when a window was closed."""
 
-    def __init__(self, *, settings: Settings, session: Session, outbox: Outbox) -> None:
+    def __init__(self, *, settings: Settings, base_map: BaseMap, session: Session, outbox: Outbox) -> None:
         super().__init__()
         self.closed = asyncio.Event()
         self._settings = settings
+        self._base_map = base_map
         self._session = session
         self._tasks = TaskSet()
         self._settled = False
@@ -63,7 +65,11 @@ class Workstation(QObject):
         initials = Initials()
         now = self.feed.now
         self.desk = DeskWindow(
-            picture=self.picture, initials=initials, now=now, acknowledge_key=KEYS["alarm.acknowledge"]
+            picture=self.picture,
+            base_map=base_map,
+            initials=initials,
+            now=now,
+            acknowledge_key=KEYS["alarm.acknowledge"],
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, parent=self)
@@ -121,7 +127,8 @@ class Workstation(QObject):
         self.desk.desk.focus_table()
         self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
-        self._tasks.spawn(self._fetch_base_map(), name="base map")
+        if not self._base_map.given:
+            self._tasks.spawn(self._fetch_base_map(), name="base map")
 
     async def close(self) -> None:
         """Stop what `start` began, in the reverse order."""

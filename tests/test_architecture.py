@@ -13,6 +13,7 @@ OWNERS = {
     "vlc": ("console.video.player",),
     "av": ("console.video", "platform_backend.camera_site"),
     "folium": ("widgets.map.page",),
+    "pmtiles": ("widgets.map.tile_files",),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
 }
 

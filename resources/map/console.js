@@ -21,7 +21,7 @@
   let showsAll = true;
 
   function panes() {
-    [["ground", 200], ["cameras", 410], ["live", 420]].forEach(([name, level]) => {
+    [["ground", 300], ["cameras", 410], ["live", 420]].forEach(([name, level]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = level;
       pane.style.pointerEvents = "none";
@@ -141,16 +141,23 @@
     map.setView([latitude, longitude], zoom === null ? Math.max(map.getZoom(), PLACE_ZOOM) : zoom, { animate: false });
   }
 
-  /** Build everything on `leafletMap`; called once, by the page. */
-  ns.start = function (leafletMap) {
+  /**
+   * Build everything on `leafletMap`; called once, by the page. `site` is what is told of the site's own base map:
+   * {attribution, tiles} (see tiles.js), without tiles when it is not made of pictures.
+   */
+  ns.start = function (leafletMap, site) {
     map = leafletMap;
     map.setMinZoom(SMALLEST_ZOOM);
     map.setMaxZoom(LARGEST_ZOOM);
     panes();
     shapes = new ns.Shapes();
-    ground = new ns.Ground(map);
+    ground = new ns.Ground(map, { overTiles: Boolean(site.tiles) });
     things = new ns.Things(map, shapes, (context, view, id) => ground.gridPath(context, view, id));
     controls = new ns.Controls(map, shapes, showAll);
+    controls.attribution(site.attribution);
+    if (site.tiles) {
+      ns.addTiles(map, site.tiles, (missing) => controls.tilesMissing(missing));
+    }
     map.on("resize", () => showsAll && showAll());
     new QWebChannel(qt.webChannelTransport, (channel) => {
       bridge = channel.objects.bridge;

@@ -15,6 +15,7 @@
       this._shapes = shapes;
       this._words = null;
       this._unplaced = 0;
+      this._tilesMissing = false;
       this._open = false;
       const chrome = document.getElementById("chrome");
       this._tip = element(chrome, "div", "tip");
@@ -24,6 +25,7 @@
       this._zoomIn = this._button("+", () => map.zoomIn());
       this._zoomOut = this._button("\u2212", () => map.zoomOut());
       this._whole = this._button("\u2922", showAll);
+      this._attribution = element(chrome, "div", "attribution");
       L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
     }
 
@@ -39,6 +41,17 @@
     /** How many open incidents are not on the map because nobody knows where they are. */
     unplaced(count) {
       this._unplaced = count;
+      this._fillCorner();
+    }
+
+    /** Whom to name for the base map; plain text. */
+    attribution(text) {
+      this._attribution.textContent = text;
+    }
+
+    /** Whether no picture of the base map has come. */
+    tilesMissing(missing) {
+      this._tilesMissing = missing;
       this._fillCorner();
     }
 
@@ -70,11 +83,14 @@
       return button;
     }
 
-    /** The lower left corner: what has no place, and the legend. */
+    /** The lower left corner: what is missing, what has no place, and the legend. */
     _fillCorner() {
       this._corner.replaceChildren();
       if (!this._words) {
         return;
+      }
+      if (this._tilesMissing) {
+        element(this._corner, "div", "unplaced", this._words.tiles_missing);
       }
       if (this._unplaced) {
         element(this._corner, "div", "unplaced", this._words.unplaced.replace("{n}", this._unplaced));

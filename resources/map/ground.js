@@ -4,6 +4,8 @@
  * canvas, drawn only when the view or the ground itself changes.
  */
 (function (ns) {
+  /** Over a base map of pictures, so that what is drawn on it outshines it. */
+  const VEIL = "rgba(13, 17, 23, 0.45)";
   const LAND = "#151d28";
   const WATER = "#14304a";
   const WATER_EDGE = "#1d4468";
@@ -103,12 +105,20 @@
     }
   }
 
+  /** What a feature is that does not say so: files from elsewhere have other properties. */
+  function usualKind(geometry) {
+    return geometry && geometry.type.endsWith("LineString") ? "road" : "land";
+  }
+
   ns.Ground = class {
-    constructor(map) {
+    /** `overTiles`: there are pictures below, which must be seen. */
+    constructor(map, { overTiles }) {
+      this._overTiles = overTiles;
       this._features = { land: [], water: [], park: [], road: [] };
       this._grids = new Map();
       this._edges = null;
-      this._layer = new ns.CanvasLayer((context, view) => this._paint(context, view), { pane: "ground", opaque: true });
+      const options = { pane: "ground", opaque: !overTiles };
+      this._layer = new ns.CanvasLayer((context, view) => this._paint(context, view), options);
       this._layer.addTo(map);
     }
 
@@ -129,11 +139,11 @@
     setBaseMap(collection) {
       this._features = { land: [], water: [], park: [], road: [] };
       for (const { geometry, properties } of collection ? collection.features : []) {
-        const kind = properties && properties.kind;
+        const { kind, rank, name } = { kind: usualKind(geometry), ...properties };
         if (geometry && this._features[kind]) {
           const lines = linesOf(geometry).map(toWorld);
-          const rank = ROADS[properties.rank] ? properties.rank : "lane";
-          this._features[kind].push({ lines, box: boxOf(lines), name: properties.name || "", rank });
+          const known = ROADS[rank] ? rank : "lane";
+          this._features[kind].push({ lines, box: boxOf(lines), name: String(name || ""), rank: known });
         }
       }
       this._layer.invalidate();
@@ -189,7 +199,7 @@
     }
 
     _paint(context, view) {
-      context.fillStyle = ns.theme("ground");
+      context.fillStyle = this._overTiles ? VEIL : ns.theme("ground");
       context.fillRect(0, 0, view.width, view.height);
       context.lineJoin = context.lineCap = "round";
       this._paintAreas(context, view);
@@ -200,7 +210,7 @@
     }
 
     _paintAreas(context, view) {
-      if (!this._features.land.length) {
+      if (!this._features.land.length && !this._overTiles) {
         // No base map: the grids themselves are the land.
         context.beginPath();
         trace(context, view, [...this._grids.values()].map(({ ring }) => ring), true);

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from console.faults import StartRefused
-from console.settings import Settings, WallSettings, load, system_language
+from console.settings import MapSettings, Settings, WallSettings, load, system_language
+from widgets.map.base_map import NO_BASE_MAP
 
 
 def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
@@ -31,6 +32,12 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         (b"colour = 1", "wrong value"),
         (b"[wall]\ntiles = 0", "wrong value"),
         (b'language = "fr"', "fr"),
+        (b'[map]\ndatum = "WGS84"', "known are WGS-84, CGCS2000, GCJ-02, BD-09"),
+        (b'[map]\nbase_map = ""', "empty"),
+        (b'[map]\nbase_map = "http://{s}.maps.example/{z}/{x}/{y}"', "plain host"),
+        (b'[map]\nbase_map = "http://maps.example/{z}/{x}.png"', "{y}"),
+        (b"[map]\nmax_zoom = 40", "wrong value"),
+        (b'[map]\nfile = "x"', "wrong value"),
     ],
 )
 def test_a_bad_file_is_refused_and_kept(tmp_path: Path, content: bytes, word: str) -> None:
@@ -60,3 +67,31 @@ def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
 )
 def test_the_systems_language_is_followed(environment: dict[str, str], language: str) -> None:
     assert system_language(environment) == language
+
+
+def test_a_base_map_is_looked_for_beside_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[map]\nbase_map = "site.geojson"\ndatum = "GCJ-02"\nattribution = "测绘局"\n')
+    (tmp_path / "site.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    made = load(path).map.open()
+    assert (made.datum, made.attribution, bool(made.geojson)) == ("GCJ-02", "测绘局", True)
+
+
+def test_an_address_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[map]\nbase_map = "http://10.0.0.9:8080/{z}/{x}/{y}.png"\nmax_zoom = 16\n')
+    made = load(path).map.open()
+    assert (made.address, made.max_zoom) == ("http://10.0.0.9:8080/{z}/{x}/{y}.png", 16)
+
+
+def test_without_a_base_map_there_is_none() -> None:
+    assert MapSettings().open() == NO_BASE_MAP
+
+
+def test_a_base_map_that_is_not_there_refuses_the_start(tmp_path: Path) -> None:
+    missing = tmp_path / "none.mbtiles"
+    with pytest.raises(StartRefused) as refused:
+        MapSettings(base_map=str(missing)).open()
+    assert str(missing) in str(refused.value)
+    assert "[map]" in str(refused.value)
+    assert refused.value.exit_code == 2

@@ -9,3 +9,5 @@ ORIGIN: Final = "console://map"
 PAGE_NAME: Final = "index.html"
 PAGE_ADDRESS: Final = f"{ORIGIN}/{PAGE_NAME}"
 BASE_MAP_NAME: Final = "base_map.geojson"
+#: Tiles of a base map in a file, for Leaflet to fill in.
+TILES_ADDRESS: Final = f"{ORIGIN}/tiles/{{z}}/{{x}}/{{y}}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from backend_client.changes import Changes
+from backend_client.protocol.coordinates import Datum
 from widgets.map.rows import PictureLike, Row, is_unplaced, row_reader
 
 #: What the page draws, in the order in which it is told: incidents never wait behind cameras.
@@ -69,10 +70,16 @@ class _Queue:
 class Batches:
     """Knows what the page has been told and what it has not."""
 
-    def __init__(self, *, picture: PictureLike, rows_per_batch: int = ROWS_PER_BATCH) -> None:
+    def __init__(
+        self,
+        *,
+        picture: PictureLike,
+        rows_per_batch: int = ROWS_PER_BATCH,
+        datum: Datum = Datum.WGS_84,
+    ) -> None:
         self._rows_per_batch = rows_per_batch
         self._picture = picture
-        self._readers = {entity: row_reader(picture, entity) for entity in DRAWN}
+        self._readers = {entity: row_reader(picture, entity, datum=datum) for entity in DRAWN}
         self._first = {entity: _Queue() for entity in URGENT}
         self._waiting = {entity: _Queue() for entity in DRAWN}
         self._told: dict[str, dict[str, Row]] = {entity: {} for entity in DRAWN}

@@ -62,6 +62,7 @@ def page_words() -> dict[str, Any]:
         "legend": translate("MapView", "Legend"),
         "drill": translate("MapView", "Drill"),
         "unplaced": translate("MapView", "{n} without a position"),
+        "tiles_missing": translate("MapView", "No base map here: its file or server gives no picture"),
         "severities": [words.severity(level) for level in (1, 2, 3, 4)],
         "states": [
             words.incident_state(state)

@@ -6,20 +6,23 @@ The page is never rebuilt: afterwards it is fed by batches (`batches`), so no vi
 from __future__ import annotations
 
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import folium
+import msgspec
 from branca.element import Element, Figure
 from xstatic.pkg import leaflet
 
 from widgets import theme
-from widgets.map.address import ORIGIN
+from widgets.map.address import ORIGIN, TILES_ADDRESS
+from widgets.map.base_map import NO_BASE_MAP, BaseMap
 
 #: Name of Leaflet's map in the page.
 MAP_NAME: Final = "map_district"
 #: Our own scripts, in the order they build on each other.
 SCRIPTS: Final = (
     "canvas.js",
+    "tiles.js",
     "shapes.js",
     "labels.js",
     "ground.js",
@@ -31,20 +34,23 @@ STYLES: Final = ("console.css",)
 LEAFLET: Final = ("leaflet.js", "leaflet.css")
 WEB_CHANNEL: Final = "qwebchannel.js"
 
-#: A second wall beside the request interceptor: Chromium itself refuses what is not of the page's own origin.
+#: A second wall beside the request interceptor: Chromium itself refuses what is not of the page's own origin,
+#: nor a picture of the site's own map server.
 _POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self' 'unsafe-inline'",
         "style-src 'self' 'unsafe-inline'",
         "connect-src 'self'",
-        "img-src 'self' data:",
+        "img-src 'self' data: {origin}",
     )
 )
 
 
-def build_page(*, centre: tuple[float, float], zoom: int) -> str:
-    """Return the HTML of the page, which looks at `centre` (WGS-84 longitude, latitude) until told otherwise.
+def build_page(*, centre: tuple[float, float], zoom: int, base_map: BaseMap = NO_BASE_MAP) -> str:
+    """Return the HTML of the page, which looks at `centre` until told otherwise.
+
+    `centre` is a longitude and latitude in the datum of `base_map`, whose GeoJSON the page fetches later.
 
     folium's scripts and styles share one namespace, and two entries with one name overwrite each other: both
     lists are replaced as a whole, so that none of its content-network addresses is left.
@@ -61,19 +67,23 @@ def build_page(*, centre: tuple[float, float], zoom: int) -> str:
         # A zoom under way swallows the next order to look elsewhere; and each of its frames costs a repaint.
         zoom_animation=False,
         box_zoom=False,
+        # Each frame of a tile that fades in is a repaint too.
+        fade_animation=False,
     )
     made.default_js = [(name, f"{ORIGIN}/{name}") for name in (LEAFLET[0], WEB_CHANNEL, *SCRIPTS)]
     made.default_css = [(name, f"{ORIGIN}/{name}") for name in (LEAFLET[1], *STYLES)]
     made._name, made._id = MAP_NAME.split("_")
     figure = made.get_root()
     assert isinstance(figure, Figure)
+    policy = _POLICY.format(origin=base_map.origin).rstrip()
     figure.header.add_child(
-        Element(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'), name="policy", index=0
+        Element(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'), name="policy", index=0
     )
     figure.header.add_child(Element(f"<style>{_theme_css()}</style>"), name="theme")
     figure.html.add_child(Element('<div id="chrome"></div>'), name="chrome")
     # folium writes the map itself after this; by the time the document is read, both are there.
-    start = f'document.addEventListener("DOMContentLoaded", () => consoleMap.start({MAP_NAME}));'
+    begin = f"consoleMap.start({MAP_NAME}, {_script_value(_told_of(base_map))})"
+    start = f'document.addEventListener("DOMContentLoaded", () => {begin});'
     figure.script.add_child(Element(start), name="start")
     return str(figure.render())
 
@@ -86,6 +96,22 @@ def script_file(name: str) -> bytes:
 def leaflet_file(name: str) -> bytes:
     """Content of one of Leaflet's files, from the XStatic package."""
     return (resources.files(leaflet) / "data" / name).read_bytes()
+
+
+def _told_of(base_map: BaseMap) -> dict[str, Any]:
+    """What the page is told of the base map from the beginning; its GeoJSON it fetches."""
+    told: dict[str, Any] = {"attribution": base_map.attribution}
+    if base_map.has_tiles:
+        address = base_map.address or TILES_ADDRESS
+        told["tiles"] = {"address": address, "from": base_map.min_zoom, "to": base_map.max_zoom}
+    return told
+
+
+def _script_value(value: dict[str, Any]) -> str:
+    """A value for a script in a page that is a Jinja template: `<` could end the one, `{` begin the other."""
+    text = msgspec.json.encode(msgspec.json.encode(value).decode()).decode()
+    escaped = text.replace("<", "\\u003c").replace("{", "\\u007b")
+    return f"JSON.parse({escaped})"
 
 
 def _theme_css() -> str:

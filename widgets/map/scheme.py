@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
+from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtCore import QByteArray, QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
@@ -16,6 +18,10 @@ from PySide6.QtWebEngineCore import (
 
 from widgets.map.address import SCHEME
 from widgets.map.documents import Document
+from widgets.map.tile_service import TileService, reply
+
+#: Tiles by zoom, column and row from the north.
+_TILE: Final = re.compile(r"tiles/(\d{1,2})/(\d{1,9})/(\d{1,9})")
 
 _log = logging.getLogger(__name__)
 
@@ -35,38 +41,62 @@ def register_scheme() -> None:
 
 
 class DocumentHandler(QWebEngineUrlSchemeHandler):
-    """Answers requests for ``console://map/NAME`` from a mapping of names to documents."""
+    """Answers ``console://map/NAME`` from a mapping of names, ``console://map/tiles/Z/X/Y`` from a file."""
 
-    def __init__(self, documents: Mapping[str, Document], *, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        *,
+        tiles: TileService | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._documents = documents
+        self._tiles = tiles
 
     # Qt's name.
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        document = self._documents.get(job.requestUrl().path().removeprefix("/"))
-        if document is None:
+        name = job.requestUrl().path().removeprefix("/")
+        document = self._documents.get(name)
+        if document is not None:
+            reply(job, document.media_type, document.read())
+        elif self._tiles is not None and (place := _TILE.fullmatch(name)):
+            zoom, column, row = map(int, place.groups())
+            self._tiles.answer(job, zoom, column, row)
+        else:
             _log.warning("the map page asked for an unknown %s", job.requestUrl().toString())
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
-            return
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(document.read()))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        # The job reads the buffer after this call, and is destroyed when it has.
-        job.destroyed.connect(buffer.deleteLater)
-        job.reply(QByteArray(document.media_type), buffer)
 
 
 class OutsideBlocker(QWebEngineUrlRequestInterceptor):
-    """Refuses and counts every request that leaves ``console://``: command rooms are often cut off."""
+    """Refuses and counts every request that leaves ``console://``: command rooms are often cut off.
 
-    def __init__(self, *, parent: QObject | None = None) -> None:
+    Let through are pictures of exactly one `origin`, the site's own map server, if it has one.
+    """
+
+    def __init__(self, *, origin: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.blocked = 0
+        self._origin = origin
 
     # Qt's name.
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        if info.requestUrl().scheme() == SCHEME.decode():
+        address = info.requestUrl()
+        if address.scheme() == SCHEME.decode() or self._allows(info, address):
             return
         info.block(True)
         self.blocked += 1
-        _log.warning("the map page was kept from asking for %s", info.requestUrl().toString())
+        _log.warning("the map page was kept from asking for %s", address.toString())
+
+    def _allows(self, info: QWebEngineUrlRequestInfo, address: QUrl) -> bool:
+        if not self._origin or info.resourceType() != QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage:
+            return False
+        return _origin(address) == self._origin
+
+
+def _origin(address: QUrl) -> str:
+    """The origin of an address, written as `tile_address.origin_of` writes it; empty for one with a user."""
+    host = f"[{address.host()}]" if ":" in address.host() else address.host()
+    usual = {"http": 80, "https": 443}.get(address.scheme(), -1)
+    port = "" if address.port(usual) == usual else f":{address.port()}"
+    return "" if address.userInfo() else f"{address.scheme()}://{host}{port}"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from backend_client.protocol.coordinates import Datum, from_wgs84
 from backend_client.protocol.entities import Position
 from widgets.map import captions
 from widgets.map.rows import PictureLike
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page marks. `at` is its position, `grid` the grid to outline, `notice` what to say of it."""
+    """What the page marks.
+
+    `at` is its position in the map's datum, `grid` the grid to outline, `notice` what to say of it.
+    """
 
     entity: str
     id: str
@@ -19,7 +23,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = ""
 
 
-def selection_of(picture: PictureLike, entity: str, id_: str) -> Selection:
+def selection_of(picture: PictureLike, entity: str, id_: str, *, datum: Datum = Datum.WGS_84) -> Selection:
     """How to mark one thing: where it is, else its grid, else only words."""
     if entity == "grid":
         return Selection(entity=entity, id=id_, grid=id_)
@@ -27,7 +31,7 @@ def selection_of(picture: PictureLike, entity: str, id_: str) -> Selection:
     if entry is None:
         return Selection(entity=entity, id=id_)
     if entry.data.position is not None:
-        return Selection(entity=entity, id=id_, at=entry.data.position)
+        return Selection(entity=entity, id=id_, at=from_wgs84(entry.data.position, datum))
     grid = _grid_of(picture, entry.data.grid_code)
     return Selection(
         entity=entity, id=id_, grid=grid, notice=captions.no_position(grid_shown=grid is not None)

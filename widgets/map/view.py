@@ -16,9 +16,11 @@ from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
+from backend_client.protocol.coordinates import from_wgs84, to_wgs84
 from backend_client.protocol.entities import Position
 from widgets import theme
 from widgets.map import captions, page
+from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.batches import PROMPT_S, Batches
 from widgets.map.bridge import Bridge
 from widgets.map.documents import map_documents
@@ -54,17 +56,22 @@ class MapView(QWidget):
         self,
         *,
         picture: PictureLike,
+        base_map: BaseMap = NO_BASE_MAP,
         centre: Position = (120.2, 30.3),
         now: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
-        """`centre` (WGS-84 longitude, latitude) is where the map looks before it knows of any grid."""
+        """`base_map` is the site's own, in whose datum everything is drawn; positions here are all WGS-84.
+
+        `centre` (longitude, latitude) is where the map looks before it knows of any grid.
+        """
         super().__init__(parent)
         self._picture = picture
         self._now = now
-        self._batches = Batches(picture=picture)
+        self._datum = base_map.datum
+        self._batches = Batches(picture=picture, datum=self._datum)
         self._orders: dict[str, Any] = {}
-        self._base_map = b""
+        self._base_map = base_map.geojson
         self._selection: Selection | None = None
         self._viewed: tuple[float, float, float] | None = None
         self._ready = False
@@ -78,9 +85,10 @@ class MapView(QWidget):
         # Only here: this module can be imported where QtWebEngine is missing; `engine` says what is wrong.
         from widgets.map.web import MapWebView
 
-        html = page.build_page(centre=centre, zoom=11).encode()
+        looks_at = from_wgs84(centre, self._datum)
+        html = page.build_page(centre=looks_at, zoom=11, base_map=base_map).encode()
         documents = map_documents(html=html, base_map=lambda: self._base_map)
-        self._web = MapWebView(documents=documents, ground=theme.GROUND, parent=self)
+        self._web = MapWebView(documents=documents, base_map=base_map, ground=theme.GROUND, parent=self)
         self._web.renderProcessTerminated.connect(self._renderer_ended)
         self._open_channel()
         self._stopped = self._stopped_notice()
@@ -108,7 +116,10 @@ class MapView(QWidget):
     @property
     def rests_at(self) -> tuple[float, float, float] | None:
         """Longitude, latitude and zoom of the view, once it has come to rest."""
-        return self._viewed
+        if self._viewed is None:
+            return None
+        longitude, latitude, zoom = self._viewed
+        return *to_wgs84((longitude, latitude), self._datum), zoom
 
     @property
     def renderer_pid(self) -> int:
@@ -126,8 +137,9 @@ class MapView(QWidget):
     def set_base_map(self, geojson: bytes) -> None:
         """Draw this GeoJSON below everything; empty bytes take the base map away.
 
-        A FeatureCollection in WGS-84, in drawing order. `properties.kind` is land, water, park or road; roads
-        have `rank` (main, secondary, lane), and anything may have a `name`. Other kinds are not drawn.
+        A FeatureCollection in the datum of the map, in drawing order. `properties.kind` is land, water, park
+        or road; roads have `rank` (main, secondary, lane), and anything may have a `name`. Without a kind,
+        lines are lanes and areas are land; other kinds are not drawn.
         """
         self._base_map = geojson
         self._order("ground", bool(geojson))
@@ -137,7 +149,7 @@ class MapView(QWidget):
 
         Without `zoom` the zoom stays, unless it is so small that a street could not be told from the next.
         """
-        self._order("centre", [*position, zoom])
+        self._order("centre", [*from_wgs84(position, self._datum), zoom])
 
     def show_all(self) -> None:
         """Show the whole district."""
@@ -145,7 +157,7 @@ class MapView(QWidget):
 
     def select(self, entity: str, id_: str) -> None:
         """Mark one thing without moving the view; without a position its grid is marked, with a notice."""
-        self._select(selection_of(self._picture, entity, id_))
+        self._select(selection_of(self._picture, entity, id_, datum=self._datum))
 
     def clear_selection(self) -> None:
         """Mark nothing."""

@@ -11,8 +11,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from widgets.map.address import ORIGIN, PAGE_ADDRESS, SCHEME
+from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.documents import Document
 from widgets.map.scheme import DocumentHandler, OutsideBlocker
+from widgets.map.tile_service import TileService
 
 _log = logging.getLogger(__name__)
 _LEVELS = {
@@ -57,13 +59,24 @@ class MapPage(QWebEnginePage):
 class MapWebView(QWebEngineView):
     """Shows the page. `blocker` counts what the page was kept from asking for."""
 
-    def __init__(self, *, documents: Mapping[str, Document], ground: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        *,
+        documents: Mapping[str, Document],
+        ground: str,
+        parent: QWidget,
+        base_map: BaseMap = NO_BASE_MAP,
+    ) -> None:
         super().__init__(parent)
         profile = QWebEngineProfile()
-        profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
-        self.blocker = OutsideBlocker(parent=profile)
+        kinds = QWebEngineProfile.HttpCacheType
+        # What comes from this process is not worth keeping twice; what a server sent is.
+        profile.setHttpCacheType(kinds.MemoryHttpCache if base_map.address else kinds.NoCache)
+        self.blocker = OutsideBlocker(origin=base_map.origin, parent=profile)
         profile.setUrlRequestInterceptor(self.blocker)
-        profile.installUrlSchemeHandler(QByteArray(SCHEME), DocumentHandler(documents, parent=profile))
+        tiles = TileService(base_map.open_tiles, parent=profile) if base_map.open_tiles else None
+        handler = DocumentHandler(documents, tiles=tiles, parent=profile)
+        profile.installUrlSchemeHandler(QByteArray(SCHEME), handler)
         page = MapPage(profile=profile, parent=self)
         page.setBackgroundColor(ground)
         # A profile must outlive its page, and children are deleted in the order they became children.

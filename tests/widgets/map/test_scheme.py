@@ -2,22 +2,24 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineUrlScheme
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.map.base_maps import RED, TileServer, picture
 from widgets.map.address import SCHEME
 from widgets.map.documents import Document
 from widgets.map.scheme import DocumentHandler, OutsideBlocker, register_scheme
 
 
-@pytest.fixture
-def page(qtbot: QtBot) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
+@contextmanager
+def shown(origin: str) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
     """A page that knows two documents, with no policy of its own: only the blocker stands in its way."""
     profile = QWebEngineProfile()
-    blocker = OutsideBlocker(parent=profile)
+    blocker = OutsideBlocker(origin=origin, parent=profile)
     documents = {
         "index.html": Document(b"text/html", lambda: b"<!doctype html><title>here</title>"),
         "data.json": Document(b"application/json", lambda: b'{"n": 7}'),
@@ -25,12 +27,21 @@ def page(qtbot: QtBot) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
     profile.setUrlRequestInterceptor(blocker)
     profile.installUrlSchemeHandler(SCHEME, DocumentHandler(documents, parent=profile))
     made = QWebEnginePage(profile)
-    with qtbot.waitSignal(made.loadFinished, timeout=15_000):
-        made.load(QUrl("console://map/index.html"))
-    yield made, blocker
-    with qtbot.waitSignal(made.destroyed):
-        made.deleteLater()
-    profile.deleteLater()
+    try:
+        yield made, blocker
+    finally:
+        for gone in (made, profile):
+            gone.deleteLater()
+            QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
+    """The page when no map server is known, loaded."""
+    with shown("") as made:
+        with qtbot.waitSignal(made[0].loadFinished, timeout=15_000):
+            made[0].load(QUrl("console://map/index.html"))
+        yield made
 
 
 def ask(qtbot: QtBot, page: QWebEnginePage, expression: str) -> str:
@@ -74,3 +85,37 @@ def test_requests_to_the_outside_are_blocked_and_counted(
         server.setblocking(False)
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+#: A promise that is kept when a picture can be seen.
+IMAGE = """new Promise((seen, no) => {{
+    const image = new Image();
+    image.onload = () => seen('seen');
+    image.onerror = no;
+    image.src = '{}';
+}})"""
+
+
+def test_pictures_of_the_one_origin_are_let_through_and_nothing_else(qtbot: QtBot) -> None:
+    tiles = {(0, 0, 0): picture(RED)}
+    with (
+        TileServer(tiles).running() as server,
+        TileServer(tiles).running() as other,
+        shown(server.origin) as made,
+    ):
+        page, blocker = made
+        with qtbot.waitSignal(page.loadFinished, timeout=15_000):
+            page.load(QUrl("console://map/index.html"))
+        port = server.origin.rpartition(":")[2]
+        assert ask(qtbot, page, IMAGE.format(f"{server.origin}/0/0/0.png")) == "seen"
+        assert (blocker.blocked, server.asked) == (0, ["/0/0/0.png"])
+        for address in (
+            f"{other.origin}/0/0/0.png",
+            f"http://localhost:{port}/0/0/0.png",
+            f"https://127.0.0.1:{port}/0/0/0.png",
+        ):
+            assert ask(qtbot, page, IMAGE.format(address)) == "refused"
+        assert blocker.blocked == 3
+        assert ask(qtbot, page, f"fetch('{server.origin}/0/0/0.png', {{mode: 'no-cors'}})") == "refused"
+        assert blocker.blocked == 4
+        assert (server.asked, other.asked) == (["/0/0/0.png"], [])
