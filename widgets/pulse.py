@@ -8,15 +8,20 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from backend_client.changes import Changes, ChangesUnderWay
+from backend_client.protocol.topics import STATE_TOPICS, TOPIC_OF
 
 FRAMES_PER_SECOND = 60
+STATES_PER_SECOND = 4
+
+_STATE_ENTITIES = frozenset(entity for entity, topic in TOPIC_OF.items() if topic in STATE_TOPICS)
 
 
 class Pulse(QObject):
     """Gathers changes and passes them on together.
 
     Beats lie on a grid of 60 a second, so a change waits half a frame on average; nothing ticks while nothing
-    happens.
+    happens. Entities of which only the latest state counts (units, devices, counters) come in a trickle that
+    never ends; alone they wait for a grid of 4 a second, so that a calm room costs next to nothing.
 
     Signals: `changed(Changes)`.
     """
@@ -31,6 +36,7 @@ class Pulse(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._beat)
         self._due: float | None = None
+        self._due_soon = False
         self._last_due = 0.0
 
     @property
@@ -46,10 +52,14 @@ class Pulse(QObject):
     def add(self, changes: Changes) -> None:
         """Gather `changes`; they are signalled with the next beat."""
         self._gathered.add(changes)
-        if self._due is None:
-            moment = time.monotonic()
-            self._due = math.floor(moment * FRAMES_PER_SECOND + 1) / FRAMES_PER_SECOND
-            self._timer.start(math.ceil((self._due - moment) * 1000))
+        calm = not changes.reset and _STATE_ENTITIES.issuperset(changes.dirty)
+        if self._due is not None and (calm or self._due_soon):
+            return
+        per_second = STATES_PER_SECOND if calm else FRAMES_PER_SECOND
+        moment = time.monotonic()
+        self._due_soon = not calm
+        self._due = math.floor(moment * per_second + 1) / per_second
+        self._timer.start(math.ceil((self._due - moment) * 1000))
 
     def _beat(self) -> None:
         if self._due is not None:

@@ -138,6 +138,9 @@ class RowTable(QTableView):
         self._current_row = -1
         self._hovered_row = -1
         self._painter = RowPainter()
+        self._ground = QColor(theme.SURFACE)
+        # Every pixel is painted here, so Qt need not paint what lies below the table first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._current_id = ""
         self._keep_in_view = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -233,6 +236,7 @@ class RowTable(QTableView):
         ]
 
     def _paint_empty(self, painter: QPainter) -> None:
+        painter.fillRect(self.viewport().rect(), self._ground)
         painter.setPen(QColor(theme.TEXT_QUIET))
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
         room = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), 240))
@@ -301,6 +305,8 @@ class RowTable(QTableView):
             assert id_ is not None
             strip = self._painter.strip(id_, key, places, size, ratio)
             painter.drawPixmap(0, self.rowViewportPosition(row), strip)
+        below = self.rowViewportPosition(model.rowCount() - 1) + theme.ROW_HEIGHT
+        painter.fillRect(0, below, size.width(), self.viewport().height() - below, self._ground)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from backend_client.changes import Changes
-from widgets.pulse import FRAMES_PER_SECOND, Pulse
+from widgets.pulse import FRAMES_PER_SECOND, STATES_PER_SECOND, Pulse
 
 
 def dirty(*ids: str) -> Changes:
@@ -58,3 +59,22 @@ def test_beats_lie_on_the_grid_and_are_not_early(qtbot: QtBot) -> None:
     assert all(abs(due * FRAMES_PER_SECOND - round(due * FRAMES_PER_SECOND)) < 1e-4 for due in dues)
     assert dues == sorted(set(dues))
     assert min(lateness) >= -0.001
+
+
+def test_states_alone_wait_for_the_slower_grid(qtbot: QtBot) -> None:
+    pulse = Pulse()
+    with qtbot.waitSignal(pulse.changed):
+        pulse.add(Changes(dirty={"unit": frozenset({"u1"})}))
+    assert pulse.due * STATES_PER_SECOND == pytest.approx(round(pulse.due * STATES_PER_SECOND))
+
+
+def test_an_incident_takes_waiting_states_with_it_at_once(qtbot: QtBot) -> None:
+    pulse = Pulse()
+    heard: list[Changes] = []
+    pulse.changed.connect(heard.append)
+    pulse.add(Changes(dirty={"unit": frozenset({"u1"})}))
+    before = time.monotonic()
+    with qtbot.waitSignal(pulse.changed):
+        pulse.add(dirty("a"))
+    assert pulse.due - before <= 1.5 / FRAMES_PER_SECOND
+    assert heard == [Changes(dirty={"unit": frozenset({"u1"}), "incident": frozenset({"a"})})]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -37,8 +38,10 @@ class ActionButton(QAbstractButton):
         self.set_action(action)
 
     def set_action(self, action: Action) -> None:
-        """Draw another state of the action."""
-        self._action = action
+        """Draw another state of the action; one that reads the same is not drawn again."""
+        before, self._action = self._action, action
+        if before is not action and replace(before, run=action.run) == action:
+            return
         self.setText(action.text)
         self.setEnabled(action.enabled)
         self.setToolTip("" if action.enabled else action.why_not)

@@ -92,6 +92,8 @@ class Tile(QFrame):
         self._strip_height = STRIP_HEIGHT
         self._measure(_PIXELS)
         self._picture = _Picture(parent=self)
+        # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(96, 64))
         self._tell()
