@@ -1,10 +1,11 @@
 """What a wall costs: `python -m benchmarks.wall --tiles 64 --seconds 10` prints one JSON line.
 
-The streams are the camera site's own scenes, looped from encoded packets by a real RTSP server. The console
-shows them on a virtual screen of its own; then one `ffmpeg -threads 1` decodes the same addresses to
-nowhere: the limit. Both are counted the same way, as processor time of all their processes (children
-included) over the measured seconds, in % of one core. X server and RTSP server are counted apart: neither
-is the product's.
+The streams are the camera site's own scenes, looped from encoded packets by a real RTSP server. The whole
+console (desk, map and wall) shows them on a virtual screen of two monitors, while another desk changes 50
+things a second; then one `ffmpeg -threads 1` decodes the same addresses to nowhere: the limit. Both are
+counted the same way, as processor time over the measured seconds, in % of one core. The product's are all
+processes of the console (map and video workers included) and of the platform; X server and RTSP server are
+counted apart.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from typing import Any, Final
 
 import psutil
 
+from benchmarks.alarm_room import platform as running_platform
+from benchmarks.load import Load
 from benchmarks.scenes import scene_files
 from console.virtual_screen import VirtualScreen, virtual_screen
 
@@ -33,6 +36,7 @@ FRAMES_PER_SECOND: Final = 25
 #: How long everything may take to become live, and how long it then settles before it is measured.
 _LIVE_S: Final = 60.0
 _SETTLE_S: Final = 3.0
+_EVENTS_PER_SECOND: Final = 50.0
 
 
 class ProcessTree:
@@ -57,15 +61,13 @@ class ProcessTree:
 
 
 @contextmanager
-def rtsp_server(files: list[Path], streams: int) -> Iterator[tuple[psutil.Process, list[str]]]:
-    """The RTSP server with `streams` distinct streams; gives its process and the addresses."""
+def rtsp_server(files: list[Path], streams: int) -> Iterator[tuple[psutil.Process, str]]:
+    """The RTSP server with `streams` distinct streams; gives its process and the template of addresses."""
     server = subprocess.Popen(
         [
-            "/usr/bin/python3",
-            str(ROOT / "benchmarks" / "rtsp_server.py"),
-            "--streams",
-            str(streams),
-            *map(str, files),
+            *("/usr/bin/python3", str(ROOT / "benchmarks" / "rtsp_server.py")),
+            # Cameras count from 1: stream 0 is never asked for.
+            *("--streams", str(streams + 1), *map(str, files)),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -74,7 +76,7 @@ def rtsp_server(files: list[Path], streams: int) -> Iterator[tuple[psutil.Proces
     assert server.stdout is not None
     try:
         port = json.loads(server.stdout.readline())["port"]
-        yield psutil.Process(server.pid), [f"rtsp://127.0.0.1:{port}/s/{number}" for number in range(streams)]
+        yield psutil.Process(server.pid), f"rtsp://127.0.0.1:{port}/s/{{number}}"
     finally:
         server.stdin.close()
         server.wait()
@@ -83,7 +85,7 @@ def rtsp_server(files: list[Path], streams: int) -> Iterator[tuple[psutil.Proces
 class Console:
     """The console under test: any command that prints a JSON line of totals a second (see `wall_console`)."""
 
-    def __init__(self, command: list[str], screen: VirtualScreen) -> None:
+    def __init__(self, command: list[str], *, first_line: str, screen: VirtualScreen) -> None:
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -91,6 +93,9 @@ class Console:
             stdout=subprocess.PIPE,
             env=os.environ | screen.environment,
         )
+        assert self._process.stdin is not None
+        self._process.stdin.write(first_line.encode() + b"\n")
+        self._process.stdin.flush()
         self.pid = self._process.pid
         self._latest: dict[str, Any] = {}
         self._told = threading.Condition()
@@ -127,13 +132,20 @@ class Console:
 
 
 def measure_console(
-    console: Console, *, screen: VirtualScreen, server: psutil.Process, tiles: int, seconds: float
+    console: Console,
+    *,
+    screen: VirtualScreen,
+    server: psutil.Process,
+    platform: int,
+    tiles: int,
+    seconds: float,
 ) -> dict[str, Any]:
     """Run the console for `seconds` once all tiles are live."""
     console.wait_live(tiles)
     time.sleep(min(_SETTLE_S, seconds))
     trees = {
         "console": ProcessTree(console.pid),
+        "platform": ProcessTree(platform),
         "x": ProcessTree(screen.server_pid),
         "rtsp": ProcessTree(server.pid),
     }
@@ -154,7 +166,10 @@ def measure_console(
         "lost": last["late"] - first["late"] + last["dropped"] - first["dropped"],
         "cpu_ui": 100 * spent["console"].get(console.pid, 0.0) / took,
         "cpu_workers": workers,
-        "cpu_product": percent["console"],
+        "cpu_platform": percent["platform"],
+        "cpu_product": percent["console"] + percent["platform"],
+        "events_per_second": (last["events"] - first["events"]) / took,
+        "map": last["map"],
         "cpu_x": percent["x"],
         "cpu_rtsp": percent["rtsp"],
     }
@@ -237,28 +252,69 @@ class Limit:
                     self._told.notify_all()
 
 
+def _measure_product(
+    folder: Path,
+    template: str,
+    *,
+    screen: VirtualScreen,
+    server: psutil.Process,
+    tiles: int,
+    seconds: float,
+) -> dict[str, Any]:
+    more = ("--no-camera-site", "--stream-address", template)
+    with running_platform(folder / "platform", more=more) as served:
+        load = Load(
+            feed=served.feed,
+            password=served.password,
+            tiles=tiles,
+            per_second=_EVENTS_PER_SECOND,
+            data=folder,
+        )
+        with load.running():
+            command = [sys.executable, "-m", "benchmarks.wall_console", "--tiles", str(tiles)]
+            command += ["--feed", served.feed, "--data", scratch_of(folder, "console")]
+            console = Console(command, first_line=served.password, screen=screen)
+            try:
+                return measure_console(
+                    console,
+                    screen=screen,
+                    server=server,
+                    platform=served.pid,
+                    tiles=tiles,
+                    seconds=seconds,
+                )
+            finally:
+                console.end()
+
+
+def scratch_of(folder: Path, name: str) -> str:
+    """A new folder below `folder`."""
+    (folder / name).mkdir()
+    return str(folder / name)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--tiles", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--rendering", default="software", choices=("software", "hardware", "auto"))
     parser.add_argument("--scenes", type=Path, help="folder that keeps the encoded scenes between runs")
     parser.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, virtual_screen() as screen:
-        files = arguments.files or scene_files(arguments.scenes or Path(scratch))
-        with rtsp_server(files, arguments.tiles) as (server, addresses):
-            command = [sys.executable, "-m", "benchmarks.wall_console", "--tiles", str(arguments.tiles)]
-            command += ["--rendering", arguments.rendering, *addresses]
-            console = Console(command, screen)
-            try:
-                figures = measure_console(
-                    console, screen=screen, server=server, tiles=arguments.tiles, seconds=arguments.seconds
-                )
-            finally:
-                console.end()
+    with tempfile.TemporaryDirectory() as scratch, virtual_screen(monitors=2) as screen:
+        folder = Path(scratch)
+        files = arguments.files or scene_files(arguments.scenes or folder)
+        with rtsp_server(files, arguments.tiles) as (server, template):
+            figures = _measure_product(
+                folder,
+                template,
+                screen=screen,
+                server=server,
+                tiles=arguments.tiles,
+                seconds=arguments.seconds,
+            )
+            addresses = [template.format(number=number) for number in range(1, arguments.tiles + 1)]
             figures |= Limit(addresses).measure(arguments.seconds)
     figures["ratio"] = figures["cpu_product"] / figures["cpu_limit"]
     rounded = {

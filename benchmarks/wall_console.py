@@ -1,8 +1,9 @@
-"""A console that is nothing but a wall: what the wall benchmark measures when the video alone is asked for.
+"""The whole console, as the wall benchmark measures it: desk, map, feed and a wall of any number of tiles.
 
-`python -m benchmarks.wall_console --tiles 64 rtsp://... rtsp://...` shows the addresses and prints one JSON
-line a second: `{"live": n, "frames": n, "late": n, "dropped": n, "workers": [pid, ...]}`, totals since the
-start. Ends when standard input ends.
+`python -m benchmarks.wall_console --tiles 64 --feed ws://... --data DIR` signs in with the password it reads
+from its first line of input and prints one JSON line a second: `{"live": n, "frames": n, "late": n,
+"dropped": n, "workers": [pid, ...], "events": n, "map": true|false}`, totals since the start. Ends when
+standard input ends.
 """
 
 from __future__ import annotations
@@ -13,21 +14,24 @@ import json
 import sys
 import threading
 from dataclasses import asdict
+from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
 
-from console.video.messages import Source
-from console.video.supervisor import VideoSupervisor
+from backend_client.outbox import Outbox
+from backend_client.sign_in import sign_in
+from console.session import from_token, http_base_of
+from console.settings import Settings, WallSettings
+from console.workstation import Workstation
 from widgets import theme
-from widgets.wall.tile_state import TileFigures
-from widgets.wall.wall_grid import WallGrid
+from widgets.map.base_map import NO_BASE_MAP
+from widgets.map.engine import prepare_web_engine
 
 
-async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
-    """Show the wall until standard input ends."""
+async def run(arguments: argparse.Namespace, password: str) -> None:
+    """Work until standard input ends."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
 
@@ -36,46 +40,51 @@ async def run(addresses: list[str], *, tiles: int, rendering: str) -> None:
         loop.call_soon_threadsafe(ended.set)
 
     threading.Thread(target=listen, name="listen", daemon=True).start()
-    supervisor = VideoSupervisor(rendering=rendering)
-    supervisor.prepare(tiles)
-    wall = WallGrid(tiles=tiles)
-    wall.showFullScreen()
-
-    def figures_changed(figures: dict[str, TileFigures]) -> None:
-        for key, told in figures.items():
-            wall.tile(int(key)).set_figures(told)
-
-    supervisor.figures_changed.connect(figures_changed)
-    for tile, address in zip(wall.tiles, addresses, strict=False):
-        tile.set_camera(f"示范路口 {tile.number} 号")
-        supervisor.show(str(tile.number), tile.native_id(), Source(url=address))
+    token = await sign_in(http_base=http_base_of(arguments.feed), user="admin", password=password)
+    outbox = Outbox(path=arguments.data / "outbox.sqlite")
+    await outbox.open()
+    station = Workstation(
+        settings=Settings(platform=arguments.feed, wall=WallSettings(tiles=arguments.tiles)),
+        base_map=NO_BASE_MAP,
+        session=from_token(arguments.feed, token),
+        outbox=outbox,
+    )
+    # The previews would open four cameras more than the limit decodes.
+    station.desk.table.current_incident_changed.connect(lambda _id: station.previews.show_place(None))
+    await station.start()
 
     def tell() -> None:
-        line = asdict(supervisor.totals()) | {"workers": supervisor.worker_ids}
+        line = asdict(station.video.totals()) | {
+            "workers": station.video.worker_ids,
+            "events": station.feed.status.counters.frames,
+            "map": station.desk.map.is_ready,
+        }
         print(json.dumps(line), flush=True)
 
     second = QTimer(interval=1000)
     second.timeout.connect(tell)
     second.start()
     await ended.wait()
-    await supervisor.close()
-    wall.close()
+    second.stop()
+    await station.close()
+    await outbox.close()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("addresses", nargs="+")
+    parser.add_argument("--feed", required=True)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tiles", type=int, default=16)
-    parser.add_argument("--rendering", default="auto")
     arguments = parser.parse_args()
+    password = sys.stdin.readline().strip()
+    prepare_web_engine()
     application = QApplication(sys.argv[:1])
-    font = QFont(theme.FONT_FAMILIES)
-    font.setPointSizeF(theme.BASE_POINT_SIZE)
-    application.setFont(font)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-        runner.run(run(arguments.addresses, tiles=arguments.tiles, rendering=arguments.rendering))
+    theme.apply(application)
+    with QEventLoop(application) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(run(arguments, password))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,104 @@
+"""A steady load on a platform: another desk that notes and sets statuses, so many times a second."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+
+from backend_client.feed import Feed
+from backend_client.outbox import Outbox
+from backend_client.picture import Picture
+from backend_client.protocol.commands import Args, SetStatus, WallShow, Words
+from backend_client.protocol.entities import CLOSED_STATES, Camera, Incident, Unit, UnitStatus, WallTile
+from backend_client.requests import Requests
+from backend_client.sign_in import TokenKeeper, sign_in
+from backend_client.status import FeedState
+from backend_client.tasks import TaskSet
+from console.session import client_info, http_base_of
+
+_CURRENT_S = 30.0
+
+
+class Load:
+    """Signs in at `feed` as admin, puts the first `tiles` cameras on the wall and then works."""
+
+    def __init__(self, *, feed: str, password: str, tiles: int, per_second: float, data: Path) -> None:
+        self._address = feed
+        self._password = password
+        self._tiles = tiles
+        self._pause_s = 1 / per_second
+        self._data = data
+        self._ready = threading.Event()
+        self._end = threading.Event()
+        self.given = 0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Work in a thread of its own, from the moment the wall is set to the end of the block."""
+        worker = threading.Thread(target=lambda: asyncio.run(self._run()), name="load")
+        worker.start()
+        try:
+            if not self._ready.wait(_CURRENT_S):
+                raise SystemExit("the load's own feed did not become current")
+            yield
+        finally:
+            self._end.set()
+            worker.join()
+
+    async def _run(self) -> None:
+        http = http_base_of(self._address)
+        token = await sign_in(http_base=http, user="admin", password=self._password)
+        picture, current = Picture(), asyncio.Event()
+        feed = Feed(
+            address=self._address,
+            token=TokenKeeper(http_base=http, token=token).fresh,
+            client=client_info(),
+            picture=picture,
+            on_changes=lambda _changes: None,
+            on_status=lambda status: current.set() if status.state is FeedState.LIVE else None,
+        )
+        outbox = Outbox(path=self._data / "load.sqlite")
+        await outbox.open()
+        requests = Requests(feed=feed, outbox=outbox, on_change=lambda: None)
+        tasks = TaskSet()
+        tasks.spawn(feed.run(), name="load feed")
+        try:
+            await current.wait()
+            await self._set_wall(requests, picture)
+            self._ready.set()
+            await self._work(requests, picture, tasks)
+        finally:
+            await requests.close()
+            await tasks.close()
+            await outbox.close()
+
+    async def _set_wall(self, requests: Requests, picture: Picture) -> None:
+        cameras = sorted(picture.of(Camera))[: self._tiles]
+        tiles = tuple(WallTile(tile=number, camera=camera) for number, camera in enumerate(cameras, start=1))
+        result = await requests.send("wall.show", target="wall-1", args=WallShow(tiles=tiles))
+        if not result.ok:
+            raise SystemExit(f"the wall could not be set: {result.error}")
+
+    async def _work(self, requests: Requests, picture: Picture, tasks: TaskSet) -> None:
+        incidents = cycle(
+            [id_ for id_, entry in picture.of(Incident).items() if entry.data.state not in CLOSED_STATES]
+        )
+        units = cycle(sorted(picture.of(Unit)))
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while not self._end.is_set():
+            name, target, args = self._next(incidents, units)
+            tasks.spawn(requests.send(name, target=target, args=args), name="load command")
+            self.given += 1
+            due += self._pause_s
+            await asyncio.sleep(max(0.0, due - loop.time()))
+
+    def _next(self, incidents: Iterator[str], units: Iterator[str]) -> tuple[str, str, Args]:
+        """Notes on incidents and statuses of units, by turns."""
+        if self.given % 2:
+            return "unit.set_status", next(units), SetStatus(status=UnitStatus.AVAILABLE)
+        return "incident.note", next(incidents), Words(text=f"load {self.given}")
