@@ -73,6 +73,11 @@ def unplug_monitor(screen: VirtualScreen, number: int) -> None:
     _xrandr(os.environ | screen.environment, "--delmonitor", f"MONITOR-{number}")
 
 
+def plug_monitor(screen: VirtualScreen, number: int) -> None:
+    """Put monitor `number` (from 1) in its place, again or for the first time."""
+    _declare_monitor(number, os.environ | screen.environment)
+
+
 def _start_server(monitors: int) -> tuple[subprocess.Popen[bytes], str]:
     read_end, write_end = os.pipe()
     try:
@@ -124,9 +129,13 @@ def _start_manager(environment: dict[str, str]) -> subprocess.Popen[bytes]:
 
 
 def _declare_monitors(count: int, environment: dict[str, str]) -> None:
-    for index in range(count):
-        geometry = f"{WIDTH}/{_WIDTH_MM}x{HEIGHT}/{_HEIGHT_MM}+{WIDTH * index}+0"
-        _xrandr(environment, "--setmonitor", f"MONITOR-{index + 1}", geometry, "none" if index else "screen")
+    for number in range(1, count + 1):
+        _declare_monitor(number, environment)
+
+
+def _declare_monitor(number: int, environment: dict[str, str]) -> None:
+    geometry = f"{WIDTH}/{_WIDTH_MM}x{HEIGHT}/{_HEIGHT_MM}+{WIDTH * (number - 1)}+0"
+    _xrandr(environment, "--setmonitor", f"MONITOR-{number}", geometry, "screen" if number == 1 else "none")
 
 
 def _xrandr(environment: dict[str, str], *arguments: str) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from console import screens
 from widgets import theme
 from widgets.boards.counters import Counters
 from widgets.boards.rhythm_chart import RhythmChart
@@ -156,20 +155,3 @@ class WallWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-
-def place(desk: QWidget, wall: QWidget, *, monitor: str | None) -> None:
-    """Let the desk fill the first monitor and the wall its own, if there is one, else a window beside it.
-
-    The desk comes last, because the window shown last has the keyboard.
-    """
-    primary = QGuiApplication.primaryScreen()
-    other = screens.wall_screen(QGuiApplication.screens(), primary, monitor)
-    if other is not None:
-        screens.fill(wall, other)
-    else:
-        wall.resize(1280, 760)
-        wall.show()
-    screens.fill(desk, primary)
-    desk.raise_()
-    desk.activateWindow()

@@ -24,6 +24,7 @@ from console.camera_tiles import CameraTiles
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
 from console.previews import Previews
+from console.screens import Placement
 from console.session import Session, client_info
 from console.settings import Settings
 from console.status_report import StatusReport
@@ -119,11 +120,14 @@ class Workstation(QObject):
             picture=self.picture,
             parent=self,
         )
+        self._placement = Placement(
+            desk=self.desk, wall=self.wall, monitor=settings.wall.monitor, parent=self
+        )
         self._connect()
 
     async def start(self) -> None:
         """Show the windows and let everything begin."""
-        windows.place(self.desk, self.wall, monitor=self._settings.wall.monitor)
+        self._placement.start()
         self.desk.desk.focus_table()
         self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
@@ -132,6 +136,7 @@ class Workstation(QObject):
 
     async def close(self) -> None:
         """Stop what `start` began, in the reverse order."""
+        self._placement.stop()
         self.status.stop()
         await self.requests.close()
         await self._tasks.close()

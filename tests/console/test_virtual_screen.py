@@ -7,7 +7,13 @@ import subprocess
 
 import pytest
 
-from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, unplug_monitor, virtual_screen
+from console.virtual_screen import (
+    NoVirtualScreen,
+    needs_virtual_screen,
+    plug_monitor,
+    unplug_monitor,
+    virtual_screen,
+)
 
 
 def monitors_of(environment: dict[str, str]) -> list[str]:
@@ -22,6 +28,8 @@ def test_two_monitors_stand_side_by_side_and_one_can_be_unplugged() -> None:
         assert len(monitors_of(screen.environment)) == 2
         unplug_monitor(screen, 2)
         assert len(monitors_of(screen.environment)) == 1
+        plug_monitor(screen, 2)
+        assert len(monitors_of(screen.environment)) == 2
 
 
 def test_nothing_is_left_running() -> None:

@@ -60,6 +60,10 @@ class Process:
                 return line_or_end
         raise TimeoutError(f"no line with {word!r}; it said: {self.lines[-20:]}")
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """kill -9, and nothing else."""
         self._process.send_signal(signal.SIGKILL)

@@ -11,14 +11,14 @@ from tests.end_to_end.screen import Pixels
 from widgets import theme
 
 #: Correlation from which on drawn and seen words are the same; unlike words stay below 0.7.
-_ALIKE = 0.88
+ALIKE = 0.88
 
 
 def shows_text(
     pixels: Pixels, text: str, *, points: float = theme.BASE_POINT_SIZE, bold: bool = False
 ) -> bool:
     """Whether `text` stands somewhere in `pixels`, in any colour that is lighter than its ground."""
-    return likeness(pixels, text, font=theme.font(points=points, bold=bold)) >= _ALIKE
+    return likeness(pixels, text, font=theme.font(points=points, bold=bold)) >= ALIKE
 
 
 def likeness(pixels: Pixels, text: str, *, font: QFont) -> float:

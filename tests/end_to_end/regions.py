@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.picture import Picture
 from console.virtual_screen import HEIGHT, WIDTH
-from console.windows import ALARM_TILES, PREVIEWS
+from console.windows import ALARM_TILES, PREVIEWS, WallWindow
 from tests.end_to_end.screen import Region
 from widgets import theme
 from widgets.boards.counters import Counters
@@ -91,3 +91,22 @@ def desk_regions(application: QApplication) -> DeskRegions:
             map=region(map_place),
             previews=tuple(region(tile) for tile in tiles[ALARM_TILES:]),
         )
+
+
+def wall_regions(application: QApplication, *, simulated: bool = True) -> tuple[Region, ...]:
+    """Where the pictures of a wall of 16 stand on its monitor, under the banner of a simulated district."""
+    theme.apply(application)
+    wall = WallWindow(tiles=16, now=time.time)
+    wall.banners.show_simulated(simulated)
+    wall.resize(WIDTH, HEIGHT)
+    wall.ensurePolished()
+    wall.show()
+    QCoreApplication.processEvents()
+    places = []
+    for tile in wall.grid.tiles:
+        corner = tile.picture.mapTo(wall, tile.picture.rect().topLeft())
+        places.append(Region(corner.x(), corner.y(), tile.picture.width(), tile.picture.height()))
+    wall.hide()
+    wall.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return tuple(places)

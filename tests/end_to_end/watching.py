@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from tests.end_to_end.screen import Screen
+
 #: Between two looks: a picture of two monitors costs as much as a busy tile does in a second.
 _PAUSE_S = 0.1
 
@@ -17,3 +19,13 @@ async def seen(condition: Callable[[], bool], *, within_s: float = 30.0) -> None
             pause = asyncio.Event()
             loop.call_later(_PAUSE_S, pause.set)
             await pause.wait()
+
+
+async def sign_in(screen: Screen, password: str) -> None:
+    """Type the administrator's name and `password` into the console's dialog."""
+    await seen(lambda: "Sign in" in screen.window_titles())
+    screen.type("admin")
+    screen.press("Tab")
+    screen.type(password)
+    screen.press("Return")
+    await seen(lambda: "Command desk" in screen.window_titles())
