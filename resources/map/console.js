@@ -156,7 +156,9 @@
     controls = new ns.Controls(map, shapes, showAll);
     controls.attribution(site.attribution);
     if (site.tiles) {
-      ns.addTiles(map, site.tiles, (missing) => controls.tilesMissing(missing));
+      // Pictures asked for sooner belong to the page's loading, and a silent server would keep it from its end.
+      const add = () => ns.addTiles(map, site.tiles, (missing) => controls.tilesMissing(missing));
+      window.addEventListener("load", add, { once: true });
     }
     map.on("resize", () => showsAll && showAll());
     new QWebChannel(qt.webChannelTransport, (channel) => {

@@ -5,7 +5,7 @@
  */
 (function (ns) {
   /** Over a base map of pictures, so that what is drawn on it outshines it. */
-  const VEIL = "rgba(13, 17, 23, 0.45)";
+  const VEIL = "rgba(13, 17, 23, 0.6)";
   const LAND = "#151d28";
   const WATER = "#14304a";
   const WATER_EDGE = "#1d4468";

@@ -7,7 +7,7 @@
   /** Zoom levels below those of which there are pictures: each level fewer asks for four times as many. */
   const LEVELS_BELOW = 2;
   /** A server that has sent nothing for so long is said to be missing. */
-  const PATIENCE_MS = 8000;
+  const PATIENCE_MS = 4000;
 
   /**
    * Add the tiles of `{address, from, to}` (zoom levels of which there are pictures) to the map. `tell(missing)`

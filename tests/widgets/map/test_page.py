@@ -5,6 +5,7 @@ import re
 import pytest
 
 from widgets import theme
+from widgets.map.base_map import BaseMap
 from widgets.map.page import LEAFLET, MAP_NAME, SCRIPTS, STYLES, build_page, leaflet_file, script_file
 
 
@@ -53,3 +54,16 @@ def test_our_own_files_are_there_and_ask_for_nothing_outside(name: str) -> None:
 def test_leaflet_is_the_pinned_one() -> None:
     assert b"Leaflet 1.9.3" in leaflet_file("leaflet.js")
     assert b".leaflet-container" in leaflet_file("leaflet.css")
+
+
+def test_a_map_server_is_the_only_origin_that_the_policy_adds() -> None:
+    base_map = BaseMap(address="http://10.0.0.9:81/{z}/{x}/{y}.png", attribution="</script>{{ 7 * 7 }}")
+    html = build_page(centre=(120.2, 30.3), zoom=11, base_map=base_map)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert policy[1].endswith("img-src 'self' data: http://10.0.0.9:81")
+    assert "connect-src 'self';" in policy[1]
+    assert policy[1].count("http") == 1
+    # What the settings say stands in a script in a template, and ends neither.
+    assert "49" not in html.partition("consoleMap.start")[2]
+    assert html.count("</script>") == html.count("<script")

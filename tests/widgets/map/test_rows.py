@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend_client.protocol.coordinates import Datum, from_wgs84
 from backend_client.protocol.entities import Alarm, AlarmState, IncidentState, UnitStatus
 from tests.widgets.map.scene import MIDDLE, Scene, camera, device, grid, incident, unit
 from widgets.map.batches import DRAWN
@@ -85,3 +86,32 @@ def test_readers_know_no_row_of_what_is_not_there(scene: Scene, entity: str) -> 
 def test_only_what_is_drawn_has_a_reader(scene: Scene) -> None:
     with pytest.raises(ValueError, match="wall"):
         row_reader(scene.picture, "wall")
+
+
+@pytest.mark.parametrize("datum", [Datum.GCJ_02, Datum.BD_09])
+def test_on_a_shifted_base_map_rows_are_shifted(scene: Scene, datum: Datum) -> None:
+    scene.put("unit", "u", unit(MIDDLE))
+    scene.put("unit", "nowhere", unit(None))
+    read = row_reader(scene.picture, "unit", datum=datum)
+    row = read("u")
+    assert row is not None
+    assert row[1:3] == pytest.approx(from_wgs84(MIDDLE, datum), abs=1e-6)
+    assert (row[0], *row[3:]) == ("u", 0, "z1", "示范员")
+    assert read("nowhere") is None
+    outline = row_reader(scene.picture, "grid", datum=datum)("grid-00")
+    assert outline is not None
+    for shifted, corner in zip(outline[1], grid("grid-00", column=0, row=0).polygon, strict=True):
+        assert shifted == pytest.approx(from_wgs84(corner, datum), abs=1e-6)
+
+
+def test_neighbouring_grids_still_share_their_corners_when_shifted(scene: Scene) -> None:
+    read = row_reader(scene.picture, "grid", datum=Datum.BD_09)
+    west, east = read("grid-00"), read("grid-10")
+    assert west is not None
+    assert east is not None
+    assert len(set(west[1]) & set(east[1])) == 2
+
+
+def test_cgcs2000_needs_no_shift(scene: Scene) -> None:
+    scene.put("unit", "u", unit(MIDDLE))
+    assert row_reader(scene.picture, "unit", datum=Datum.CGCS2000)("u") == unit_row("u", unit(MIDDLE))

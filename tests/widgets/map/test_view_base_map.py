@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def colour_at(view: MapView, at: QPoint) -> QColor:
 def is_mostly(view: MapView, at: QPoint, colour: str) -> bool:
     """Whether a pixel is the veiled colour of a tile."""
     found, wanted = parts(colour_at(view, at)), parts(QColor(colour))
-    veiled = [round(0.55 * part + 0.45 * dark) for part, dark in zip(wanted, (13, 17, 23), strict=True)]
+    veiled = [round(0.4 * part + 0.6 * dark) for part, dark in zip(wanted, (13, 17, 23), strict=True)]
     return all(abs(a - b) <= 3 for a, b in zip(found, veiled, strict=True))
 
 
@@ -198,6 +199,18 @@ def test_a_server_that_is_down_is_said_on_the_map_which_goes_on(
     view.on_changes(scene.put("incident", "i", incident()))
     settle(qtbot, view)
     assert report(qtbot, view)["counts"] == {"grid": 4, "incident": 1, "alarm": 0, "unit": 0, "camera": 0}
+
+
+def test_a_silent_server_keeps_nothing_up_and_is_said_on_the_map(
+    qtbot: QtBot, on: MakeView, scene: Scene
+) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/{{z}}/{{x}}/{{y}}.png"
+        view = on(open_base_map(address, datum=Datum.WGS_84))
+        view.on_changes(scene.put("incident", "i", incident()))
+        settle(qtbot, view)
+        assert report(qtbot, view)["counts"]["incident"] == 1
+        qtbot.waitUntil(lambda: ask(qtbot, view, MISSING) is True, timeout=10_000)
 
 
 def test_a_file_that_breaks_while_it_is_used_is_said_on_the_map_which_goes_on(
