@@ -15,7 +15,8 @@ with the bright pixels of its title; the strip has neither while it is empty. A 
 none of which fills half of it: the tile's plain ground, with or without the grey letters of "connecting", is
 one colour for more than nine tenths, and so is the black window that a player opens before its first
 picture. A decoder's half-finished pictures cannot pass for one: the reader hands on nothing before a key
-frame.
+frame. libVLC may draw its very first picture unscaled, cut off at the tile's edge, and every later one at
+the tile's size; the first one counts, because what the camera sees is there to be seen.
 """
 
 from __future__ import annotations
