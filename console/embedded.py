@@ -31,6 +31,12 @@ class Launch(msgspec.Struct, frozen=True):
     token: str
 
 
+class _Failure(msgspec.Struct, frozen=True):
+    """What it says instead when it cannot serve."""
+
+    error: str = ""
+
+
 class EmbeddedPlatform:
     """Starts the platform process, keeps it running on one port and stops it.
 
@@ -67,10 +73,13 @@ class EmbeddedPlatform:
         launch_end = self._spawn()
         try:
             line = await asyncio.wait_for(asyncio.to_thread(_read_line, launch_end), _START_WITHIN_S)
-            launch = msgspec.json.decode(line, type=Launch)
+            launch = _heard(line)
         except (TimeoutError, msgspec.MsgspecError) as error:
             await self.stop()
             raise StartRefused(self._last_words()) from error
+        except StartRefused:
+            await self.stop()
+            raise
         self._port = urlsplit(launch.http).port or 0
         return launch
 
@@ -138,6 +147,13 @@ class EmbeddedPlatform:
         except OSError:
             lines = []
         return lines[-1] if lines else f"The embedded platform did not start; see {self.log_file}."
+
+
+def _heard(line: bytes) -> Launch:
+    """What the platform said. Raises StartRefused with its reason when it does not start."""
+    if reason := msgspec.json.decode(line, type=_Failure).error:
+        raise StartRefused(reason)
+    return msgspec.json.decode(line, type=Launch)
 
 
 def _read_line(descriptor: int) -> bytes:

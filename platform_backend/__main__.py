@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
-import os
 import signal
 import socket
 import sys
 import time
 from collections.abc import Sequence
 
+from sqlalchemy.exc import DBAPIError
+
+from backend_client.protocol.errors import Refused
 from backend_client.tasks import TaskSet
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import DistrictData, prepare
@@ -24,6 +25,7 @@ from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
 from platform_backend.http_api import build_app
+from platform_backend.launch_line import LaunchLine
 from platform_backend.options import Options, Replay, parse
 from platform_backend.parent_watch import watch_parent
 from platform_backend.replay import replay
@@ -42,20 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Until it serves, a signal ends the process at once: what is half made is rolled back by the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    launch = LaunchLine(options.launch_token_fd)
     try:
         try:
             spec = load_spec(options.district)
         except ValueError as error:
             raise CannotStart(str(error)) from error
         with contextlib.closing(bind(options.host, options.port)) as listener:
-            asyncio.run(_run(options, spec, listener))
+            asyncio.run(_run(options, spec, listener, launch))
     except CannotStart as error:
+        launch.cannot_start(str(error))
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) -> None:
+async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, launch: LaunchLine) -> None:
     # From the first moment on: whoever started this may end while a district is being made.
     stopped = asyncio.Event()
     if options.parent_fd is not None:
@@ -77,6 +81,12 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) ->
                     now=time.time(),
                     stream_address=options.stream_address,
                 )
+            except (DBAPIError, OSError) as error:
+                store.close()
+                raise CannotStart(
+                    f"The database {folder.database} cannot be written ({getattr(error, 'orig', error)}): "
+                    "make room on its disk, or choose another folder with --data."
+                ) from error
             except BaseException:
                 store.close()
                 raise
@@ -88,7 +98,7 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket) ->
                 simulated=options.simulate or options.replay is not None,
             )
             try:
-                await _serve(platform, listener, options, spec, data, stopped)
+                await _serve(platform, listener, options, spec, data, stopped, launch)
             finally:
                 await platform.stop()
         finally:
@@ -102,14 +112,21 @@ async def _serve(
     spec: DistrictSpec,
     data: DistrictData,
     stopped: asyncio.Event,
+    launch: LaunchLine,
 ) -> None:
-    password = await platform.start()
+    try:
+        password = await platform.start()
+    except Refused as refused:
+        raise CannotStart(
+            f"The platform cannot start in {options.data} ({refused.error.message}): make room on its disk, "
+            "or choose another folder with --data."
+        ) from refused
     _stop_on_signals(stopped)
     server = Server(build_app(platform.desk()))
     failed: list[CannotStart] = []
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[listener]), name="serve")
-        _announce(listener, platform, password, options)
+        _announce(listener, platform, password, launch)
         if options.simulate:
             platform.run_beside(_simulate(platform, spec, data), name="simulation")
         if options.replay is not None:
@@ -154,7 +171,7 @@ async def _replay(
         stopped.set()
 
 
-def _announce(listener: socket.socket, platform: Platform, password: str | None, options: Options) -> None:
+def _announce(listener: socket.socket, platform: Platform, password: str | None, launch: LaunchLine) -> None:
     host, port = listener.getsockname()[:2]
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     http, feed = f"http://{authority}", f"ws://{authority}/feed"
@@ -164,10 +181,7 @@ def _announce(listener: socket.socket, platform: Platform, password: str | None,
     # Whoever started us may not be reading any more.
     with contextlib.suppress(BrokenPipeError):
         print("\n".join(lines), flush=True)
-    if options.launch_token_fd is not None:
-        line = json.dumps({"http": http, "feed": feed, "token": platform.accounts.make_launch_token()})
-        with contextlib.suppress(BrokenPipeError), os.fdopen(options.launch_token_fd, "w") as file:
-            file.write(line + "\n")
+    launch.serves(http=http, feed=feed, token=platform.accounts.make_launch_token())
 
 
 def _watch_parent(fd: int, stopped: asyncio.Event) -> None:
