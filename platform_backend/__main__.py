@@ -11,6 +11,7 @@ import contextlib
 import logging
 import signal
 import socket
+import sqlite3
 import sys
 import time
 from collections.abc import Sequence
@@ -81,7 +82,7 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, la
                     now=time.time(),
                     stream_address=options.stream_address,
                 )
-            except (DBAPIError, OSError) as error:
+            except (DBAPIError, sqlite3.Error, OSError) as error:
                 store.close()
                 raise CannotStart(
                     f"The database {folder.database} cannot be written ({getattr(error, 'orig', error)}): "
