@@ -48,6 +48,7 @@ class Session:
         self.socket = socket
         self.view: View | None = None
         self.received: list[ClientMessage] = []
+        self.is_cut = False
 
     def pings(self) -> int:
         """How many pings have come in."""
@@ -73,6 +74,7 @@ class Session:
 
     def cut(self) -> None:
         """Break the connection without a word."""
+        self.is_cut = True
         self.socket.transport.abort()
 
     async def close(self, code: CloseCode, why: str, retry_after_s: float | None = None) -> None:
@@ -152,6 +154,9 @@ class ScriptedPlatform:
         decoder = client_frames()
         try:
             async for frame in socket:
+                if session.is_cut:
+                    # What was read off the socket before it broke must not count as arrived.
+                    return
                 message = decoder.decode(frame)
                 session.received.append(message)
                 if not self.mute:

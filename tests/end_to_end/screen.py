@@ -80,6 +80,17 @@ class Screen:
         )
         return tuple(found.stdout.splitlines())
 
+    def has_keyboard(self, title: str) -> bool:
+        """Whether a window with this title has the keyboard: keys pressed from now on are its."""
+        found = subprocess.run(
+            ["xdotool", "getwindowfocus", "getwindowname"],
+            env=os.environ | {"DISPLAY": self.display},
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+        return title in found.stdout
+
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(
             ["xdotool", *arguments],

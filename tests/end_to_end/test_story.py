@@ -78,12 +78,12 @@ def room(tmp_path: Path, qapp: QApplication) -> Iterator[Room]:
 
 async def sign_in(screen: Screen, password: str) -> None:
     """Type name and password into the dialog."""
-    await seen(lambda: "Sign in" in screen.window_titles())
+    await seen(lambda: screen.has_keyboard("Sign in"))
     screen.type("admin")
     screen.press("Tab")
     screen.type(password)
     screen.press("Return")
-    await seen(lambda: "Command desk" in screen.window_titles())
+    await seen(lambda: screen.has_keyboard("Command desk"))
 
 
 async def shown(room: Room, text: str, *, bold: bool = False) -> None:
@@ -163,7 +163,7 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
         )
         assert not shows_text(room.regions.table.of(other.grab()), unit.name)
         desk.press("d")
-        await seen(lambda: "Assign" in desk.window_titles())
+        await seen(lambda: desk.has_keyboard("Assign"))
         desk.type(unit.name.replace("示范员", "sfy").replace("示范组", "sfz"))
         desk.press("Return")
         await client.until(lambda: client.incident(id_).state is IncidentState.HANDLING)
@@ -174,7 +174,7 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
         room.platform.kill()
         await seen(lambda: says(other, "No connection to the platform: what you see is"))
         desk.press("n")
-        await seen(lambda: "Note" in desk.window_titles())
+        await seen(lambda: desk.has_keyboard("Note"))
         desk.type(NOTE)
         desk.press("Return")
         await seen(lambda: says(desk, "1 commands not sent yet"))
@@ -189,7 +189,7 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
 
         # Finished with the keyboard, by the first of the offered words.
         desk.press("f")
-        await seen(lambda: "Finish" in desk.window_titles())
+        await seen(lambda: desk.has_keyboard("Finish"))
         desk.press("1", "Return")
         await client.until(lambda: client.incident(id_).state is IncidentState.TO_VERIFY)
         result = client.incident(id_).steps[-1]
