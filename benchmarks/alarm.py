@@ -39,7 +39,7 @@ from benchmarks.alarm_room import ROOT, Measured, NotMeasured, Platform, platfor
 from benchmarks.alarm_store import cameras, wall_cameras
 from benchmarks.desk_places import Places
 from benchmarks.feed_frames import percentile
-from benchmarks.scenes import scene_files
+from benchmarks.scenes import CACHE, scene_files
 from benchmarks.wall import rtsp_server
 from console.settings import WallSettings
 from console.virtual_screen import VirtualScreen, virtual_screen
@@ -62,7 +62,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--alarms", type=int, default=20)
-    parser.add_argument("--scenes", type=Path, help="folder that keeps the encoded scenes between runs")
+    parser.add_argument("--scenes", type=Path, default=CACHE, help="folder that keeps the encoded scenes")
     parser.add_argument("--seed", type=int, default=1, help="of the choice of cameras and moments")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, virtual_screen(monitors=2) as screen:
@@ -77,16 +77,15 @@ def main() -> None:
 class Bench:
     """Both measurements, one after the other, on one platform's data."""
 
-    def __init__(self, *, folder: Path, screen: VirtualScreen, scenes: Path | None, seed: int) -> None:
+    def __init__(self, *, folder: Path, screen: VirtualScreen, scenes: Path, seed: int) -> None:
         self._folder = folder
         self._data = folder / "platform"
         self._database = self._data / _DATABASE
         self._screen = screen
         self._random = random.Random(seed)
         self._data.mkdir()
-        if scenes is not None:
-            scenes.mkdir(parents=True, exist_ok=True)
-            (self._data / _CAMERA_CACHE).symlink_to(scenes.resolve(), target_is_directory=True)
+        scenes.mkdir(parents=True, exist_ok=True)
+        (self._data / _CAMERA_CACHE).symlink_to(scenes.resolve(), target_is_directory=True)
 
     def run(self, alarms: int) -> dict[str, Any]:
         """All figures."""

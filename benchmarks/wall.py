@@ -28,7 +28,7 @@ import psutil
 
 from benchmarks.alarm_room import platform as running_platform
 from benchmarks.load import Load
-from benchmarks.scenes import scene_files
+from benchmarks.scenes import CACHE, scene_files
 from console.virtual_screen import VirtualScreen, virtual_screen
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -299,12 +299,12 @@ def main() -> None:
     )
     parser.add_argument("--tiles", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--scenes", type=Path, help="folder that keeps the encoded scenes between runs")
+    parser.add_argument("--scenes", type=Path, default=CACHE, help="folder that keeps the encoded scenes")
     parser.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, virtual_screen(monitors=2) as screen:
         folder = Path(scratch)
-        files = arguments.files or scene_files(arguments.scenes or folder)
+        files = arguments.files or scene_files(arguments.scenes)
         with rtsp_server(files, arguments.tiles) as (server, template):
             figures = _measure_product(
                 folder,
