@@ -1,0 +1,100 @@
+"""Parts of a workstation around a small district, without a platform: commands and streams are noted down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.commands import Args
+from backend_client.protocol.entities import Camera, Streams
+from backend_client.sign_in import Token, TokenKeeper
+from console.camera_tiles import CameraTiles
+from console.dispatching import Dispatching
+from console.session import Session
+from console.video.messages import Source
+from console.video.supervisor import VideoSupervisor
+from tests.widgets.district import HERE, District, camera, district, incident
+from widgets.wall.tile import Tile
+
+HTTP = "http://127.0.0.1:1"
+
+
+class NotedStreams(VideoSupervisor):
+    """Starts no worker: notes what each tile is to play."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.playing: dict[str, str] = {}
+        self.opened = 0
+
+    def show(self, tile_key: str, window_id: int, source: Source) -> None:
+        self.playing[tile_key] = source.url
+        self.opened += 1
+
+    def clear(self, tile_key: str) -> None:
+        self.playing.pop(tile_key, None)
+
+
+class NotedCommands(Dispatching):
+    """Sends nothing: notes what is given."""
+
+    def __init__(self) -> None:
+        super().__init__(requests=None, tasks=None)  # type: ignore[arg-type]
+        self.given: list[tuple[str, str | None, Args | None]] = []
+        self.versions: list[int | None] = []
+
+    def give(self, name: str, *, target: str | None, args: Args | None = None, **more: Any) -> None:
+        self.given.append((name, target, args))
+        self.versions.append(more.get("expect_ver"))
+
+
+def session() -> Session:
+    """A session whose token is good for an hour."""
+    token = Token(value="token", obtained=time.monotonic(), lifetime_s=3600.0)
+    return Session(HTTP, "ws://127.0.0.1:1/feed", TokenKeeper(http_base=HTTP, token=token))
+
+
+def street(cameras: int = 6) -> District:
+    """One incident, and cameras in a row going east from it."""
+    made = district(incidents=[incident()])
+    for number in range(1, cameras + 1):
+        made.put("camera", f"c{number}", camera_at(number))
+    return made
+
+
+def camera_at(number: int, *, address: str = "") -> Camera:
+    """The camera `number` steps east of the incident."""
+    base = camera(number)
+    return Camera(
+        device_id=base.device_id,
+        name=base.name,
+        org=base.org,
+        grid_code=base.grid_code,
+        owner_kind=base.owner_kind,
+        position=(HERE[0] + 0.001 * number, HERE[1]),
+        direction=base.direction,
+        field_of_view=base.field_of_view,
+        ptz=False,
+        streams=Streams(main=f"/c{number}/main", sub=address or f"/c{number}/sub"),
+    )
+
+
+def make_tiles(qtbot: QtBot, count: int) -> tuple[Tile, ...]:
+    """Tiles that belong to nobody else."""
+    made = tuple(Tile(number=number) for number in range(1, count + 1))
+    for tile in made:
+        qtbot.addWidget(tile)
+    return made
+
+
+def camera_tiles(made: District, streams: NotedStreams) -> CameraTiles:
+    """Tiles over the district's cameras."""
+    return CameraTiles(picture=made.picture, session=session(), supervisor=streams, parent=streams)
+
+
+def cameras_on(streams: NotedStreams, keys: Sequence[str]) -> list[str]:
+    """Which camera each tile plays; empty for none."""
+    return [streams.playing.get(key, "//").rsplit("/", 2)[-2] for key in keys]

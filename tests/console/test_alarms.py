@@ -1,0 +1,47 @@
+"""The alarm tiles show the alarm that matters most."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.entities import Alarm, AlarmState
+from console.alarms import AlarmTiles
+from tests.console.desk import NotedStreams, camera_tiles, cameras_on, make_tiles, street
+from tests.widgets.district import District, alarm
+
+KEYS = ["alarm-1", "alarm-2"]
+
+
+def with_cameras(priority: int, age: float, *cameras: str) -> Alarm:
+    return replace(alarm(priority, age=age), cameras=cameras)
+
+
+def alarm_tiles(qtbot: QtBot, made: District, streams: NotedStreams) -> AlarmTiles:
+    tiles = camera_tiles(made, streams)
+    return AlarmTiles(tiles=make_tiles(qtbot, 2), camera_tiles=tiles, picture=made.picture, parent=streams)
+
+
+def test_the_newest_of_the_highest_priority_is_shown(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    alarms = alarm_tiles(qtbot, made, streams)
+    alarms.on_changes(made.put("alarm", "a1", with_cameras(3, 10.0, "c1")))
+    assert (alarms.shown, cameras_on(streams, KEYS)) == ("a1", ["c1", ""])
+    alarms.on_changes(made.put("alarm", "a2", with_cameras(1, 60.0, "c2", "c3")))
+    assert (alarms.shown, cameras_on(streams, KEYS)) == ("a2", ["c2", "c3"])
+    alarms.on_changes(made.put("alarm", "a3", with_cameras(1, 5.0, "c4")))
+    assert (alarms.shown, cameras_on(streams, KEYS)) == ("a3", ["c4", ""])
+    alarms.on_changes(made.put("alarm", "a4", with_cameras(2, 1.0, "c5")))
+    assert alarms.shown == "a3"
+
+
+def test_when_it_is_dealt_with_the_next_follows_and_then_nothing(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    alarms = alarm_tiles(qtbot, made, streams)
+    alarms.on_changes(made.put("alarm", "a1", with_cameras(3, 10.0, "c1")))
+    alarms.on_changes(made.put("alarm", "a2", with_cameras(1, 10.0, "c2")))
+    alarms.on_changes(made.change("alarm", "a2", state=AlarmState.ACKNOWLEDGED))
+    assert alarms.shown == "a1"
+    alarms.on_changes(made.delete("alarm", "a1"))
+    assert alarms.shown == ""
+    assert streams.playing == {}

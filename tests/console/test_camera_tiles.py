@@ -1,0 +1,65 @@
+"""Tiles play what they are told to, as far as the directory knows it."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.console.desk import HTTP, NotedStreams, camera_at, camera_tiles, make_tiles, street
+from widgets.wall.tile_state import TileFigures, TileState
+
+
+def test_a_camera_plays_from_the_platform_and_is_named(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    tiles = camera_tiles(made, streams)
+    (tile,) = make_tiles(qtbot, 1)
+    tiles.add("wall-1", tile)
+    tiles.show("wall-1", "c2", title="[Alarm]")
+    assert streams.playing == {"wall-1": f"{HTTP}/c2/sub"}
+    assert tile.name == f"[Alarm]  {camera_at(2).name}"
+    assert tiles.camera_on("wall-1") == "c2"
+    assert tiles.wanted() == 1
+    tiles.show("wall-1", "c2", stream="main")
+    assert streams.playing == {"wall-1": f"{HTTP}/c2/main"}
+    tiles.show("wall-1", "")
+    assert streams.playing == {}
+    assert tile.name == ""
+
+
+def test_showing_the_same_again_opens_nothing(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    tiles = camera_tiles(made, streams)
+    tiles.add("wall-1", make_tiles(qtbot, 1)[0])
+    tiles.show("wall-1", "c1")
+    tiles.show("wall-1", "c1", title="other words")
+    assert streams.opened == 1
+
+
+def test_a_camera_that_becomes_known_later_is_taken_up(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    tiles = camera_tiles(made, streams)
+    tiles.add("wall-1", make_tiles(qtbot, 1)[0])
+    tiles.show("wall-1", "c9")
+    assert streams.playing == {}
+    tiles.on_changes(made.put("camera", "c9", camera_at(9)))
+    assert streams.playing == {"wall-1": f"{HTTP}/c9/sub"}
+    tiles.on_changes(made.put("camera", "c9", camera_at(9, address="rtsp://10.0.0.9/c9")))
+    assert streams.playing == {"wall-1": "rtsp://10.0.0.9/c9"}
+    tiles.on_changes(made.delete("camera", "c9"))
+    assert streams.playing == {}
+
+
+def test_only_moving_tiles_count_as_live(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    tiles = camera_tiles(made, streams)
+    for key, tile in zip(("wall-1", "wall-2"), make_tiles(qtbot, 2), strict=True):
+        tiles.add(key, tile)
+        tiles.show(key, "c1")
+    streams.figures_changed.emit(
+        {
+            "wall-1": TileFigures(state=TileState.LIVE, fps=25.0),
+            "wall-2": TileFigures(state=TileState.STALLED),
+            "gone": TileFigures(state=TileState.LIVE),
+        }
+    )
+    assert tiles.live() == 1
+    assert tiles.frames_per_second() == 25.0
