@@ -149,8 +149,7 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
 
     def _take(self, ids: Collection[str]) -> None:
         entries, key_for, old_key = self._entries, self._key, self._rows.key
-        for id_ in self._cells.keys() & set(ids):
-            del self._cells[id_]
+        painted = {id_: self._cells.pop(id_) for id_ in self._cells.keys() & set(ids)}
         same: list[str] = []
         moved: dict[str, Key] = {}
         fresh: dict[str, Key] = {}
@@ -160,7 +159,7 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
             old = old_key(id_)
             new = None if entry is None else key_for(id_, entry.data)
             if new == old:
-                if old is not None:
+                if old is not None and entry is not None and self._reads_anew(id_, entry.data, painted):
                     same.append(id_)
             elif new is None:
                 gone.append(id_)
@@ -182,6 +181,14 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         for id_, key in fresh.items():
             self._insert(id_, key)
         self._announce([*same, *moved])
+
+    def _reads_anew(self, id_: str, data: E, painted: Mapping[str, tuple[Cell, ...]]) -> bool:
+        """Whether a row that keeps its place has to be painted again: most changes touch nothing shown."""
+        before = painted.get(id_)
+        if before is None:
+            return True
+        now = self._cells[id_] = self._make_cells(id_, data)
+        return now != before
 
     def _insert(self, id_: str, key: Key) -> None:
         row = self._rows.place_for(key)

@@ -44,6 +44,10 @@ def _font(pixels: int) -> QFont:
     return made
 
 
+_RAISED = QColor(theme.RAISED)
+_QUIET = QColor(theme.TEXT_QUIET)
+
+
 class _Picture(QWidget):
     """The native window. What it paints is seen only while no worker draws in it."""
 
@@ -89,6 +93,8 @@ class Tile(QFrame):
         self._clock = ""
         self._figures = TileFigures()
         self._elided = ""
+        self._badge_at = QRect()
+        self._clock_at = QRect()
         self._strip_height = STRIP_HEIGHT
         self._measure(_PIXELS)
         self._picture = _Picture(parent=self)
@@ -142,11 +148,11 @@ class Tile(QFrame):
         """Show the time, `HH:MM:SS`."""
         if text != self._clock:
             self._clock = text
-            self.update(self._clock_rect())
+            self.update(self._clock_at)
 
     def _tell(self) -> None:
         """Everything about the state, in strip, border and picture."""
-        self._elide()
+        self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         self.setAccessibleName(f"{self._number} {self._name} {word_of(self._figures.state)}")
         self.update()
@@ -168,19 +174,17 @@ class Tile(QFrame):
         self._metrics = QFontMetrics(self._font)
         self._clock_width = self._metrics.horizontalAdvance("00:00:00") + 2 * _PAD
 
-    def _badge_rect(self) -> QRect:
-        width = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
-        return QRect(self.width() - BORDER - width, BORDER, width, self._strip_height)
-
-    def _clock_rect(self) -> QRect:
-        width = self._clock_width if self.width() >= _CLOCK_FROM and self._name else 0
-        return QRect(self._badge_rect().left() - width, BORDER, width, self._strip_height)
-
     def _number_width(self) -> int:
         return self._metrics.horizontalAdvance(str(self._number)) + 2 * _PAD
 
-    def _elide(self) -> None:
-        room = self._clock_rect().left() - BORDER - self._number_width() - 2 * _PAD
+    def _lay_out(self) -> None:
+        """Where things stand in the strip; painting once a second then only looks it up."""
+        strip = self._strip_height
+        badge = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
+        self._badge_at = QRect(self.width() - BORDER - badge, BORDER, badge, strip)
+        clock = self._clock_width if self.width() >= _CLOCK_FROM and self._name else 0
+        self._clock_at = QRect(self._badge_at.left() - clock, BORDER, clock, strip)
+        room = self._clock_at.left() - BORDER - self._number_width() - 2 * _PAD
         self._elided = self._metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
 
     def _border_colour(self) -> str:
@@ -195,18 +199,18 @@ class Tile(QFrame):
         painter.setFont(self._font)
         left = int(Qt.AlignmentFlag.AlignVCenter)
         strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, self._strip_height)
-        painter.fillRect(strip, QColor(theme.RAISED))
-        clock = self._clock_rect()
-        painter.setPen(QColor(theme.TEXT_QUIET))
-        painter.drawText(clock, left, self._clock)
-        if clock.contains(event.rect()):
-            return  # the second went on, nothing else did
+        second_went_on = self._clock_at.contains(event.rect())
+        painter.fillRect(self._clock_at if second_went_on else strip, _RAISED)
+        painter.setPen(_QUIET)
+        painter.drawText(self._clock_at, left, self._clock)
+        if second_went_on:
+            return
         number = QRect(BORDER, BORDER, self._number_width(), self._strip_height)
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
         painter.setPen(QColor(colour_of(self._figures.state)))
-        painter.drawText(self._badge_rect().adjusted(_PAD, 0, 0, 0), left, self._badge())
+        painter.drawText(self._badge_at.adjusted(_PAD, 0, 0, 0), left, self._badge())
         painter.setPen(QColor(self._border_colour()))
         for inset in range(BORDER):
             painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
@@ -217,7 +221,7 @@ class Tile(QFrame):
         self._measure(_LARGE_PIXELS if large else _PIXELS)
         top = BORDER + self._strip_height
         self._picture.setGeometry(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
-        self._elide()
+        self._lay_out()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
