@@ -1,0 +1,145 @@
+"""Every action once: who may do it when, and what it gives."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.commands import TaskRef, WallShow
+from backend_client.protocol.entities import IncidentState, Wall, WallTile
+from console.actions import KEYS, DeskHands, OperatorActions
+from console.dialogs import Dialogs
+from console.previews import Previews
+from console.wall_display import WallDisplay
+from console.windows import WallWindow
+from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
+from tests.widgets.district import HERE, District, task
+from widgets.initials import Initials
+
+
+class Room:
+    """Actions with everything they act on."""
+
+    def __init__(self, qtbot: QtBot, streams: NotedStreams) -> None:
+        self.made: District = street()
+        self.window = QWidget()
+        self.field = QLineEdit()
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.field)
+        qtbot.addWidget(self.window)
+        self.commands = NotedCommands()
+        self.acts: list[str] = []
+        picture = self.made.picture
+        tiles = camera_tiles(self.made, streams)
+        wall_window = WallWindow(tiles=4, now=self.made.now)
+        qtbot.addWidget(wall_window)
+        self.wall = WallDisplay(
+            wall="wall-1", window=wall_window, tiles=tiles, picture=picture, parent=streams
+        )
+        self.previews = Previews(
+            tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
+        )
+        self.actions = OperatorActions(
+            picture=picture,
+            dispatching=self.commands,
+            dialogs=Dialogs(
+                window=self.window,
+                picture=picture,
+                initials=Initials(),
+                now=self.made.now,
+                new_place=lambda: ("", None),
+            ),
+            previews=self.previews,
+            wall=self.wall,
+            wall_id="wall-1",
+            hands=DeskHands(
+                focus_table=lambda: self.acts.append("table"),
+                focus_search=lambda: self.acts.append("search"),
+                show_cameras=lambda: self.acts.append("cameras"),
+                show_units=lambda: self.acts.append("units"),
+                show_whole_map=lambda: self.acts.append("map"),
+                acknowledge_first=lambda: self.acts.append("acknowledge"),
+            ),
+            parent=streams,
+        )
+        self.actions.set_roles(["dispatcher", "duty_officer", "duty_leader"])
+        self.actions.set_current("i1")
+
+    def why_not(self, id_: str) -> str:
+        return next(action.why_not for action in self.actions.on_incident() if action.id == id_)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, streams: NotedStreams) -> Room:
+    return Room(qtbot, streams)
+
+
+def test_an_action_is_given_on_the_version_that_was_looked_at(room: Room) -> None:
+    room.made.change("incident", "i1", title="示范改")
+    room.actions.trigger("incident.accept")
+    assert [(name, target) for name, target, _ in room.commands.given] == [("incident.accept", "i1")]
+    assert room.commands.versions == [2]
+
+
+def test_what_is_not_possible_says_why_and_does_nothing(room: Room) -> None:
+    assert room.why_not("incident.finish") == "Now: To accept"
+    room.actions.trigger("incident.finish")
+    room.actions.set_roles([])
+    assert room.why_not("incident.accept") == "Not your role"
+    room.actions.trigger("incident.accept")
+    room.actions.set_roles(["dispatcher", "duty_officer", "duty_leader"])
+    room.actions.set_current("nothing")
+    assert room.why_not("incident.accept") == "No incident is chosen"
+    assert room.commands.given == []
+
+
+def test_the_leads_task_is_signed_first(room: Room) -> None:
+    room.made.change(
+        "incident", "i1", state=IncidentState.HANDLING, tasks=(task(1, lead=False), task(2, lead=True))
+    )
+    room.actions.trigger("task.sign")
+    assert room.commands.given == [("task.sign", "i1", TaskRef(task="task-2"))]
+
+
+def test_the_nearest_cameras_go_to_the_wall_and_the_former_wall_comes_back(room: Room) -> None:
+    room.previews.show_place(HERE)
+    room.actions.trigger("wall.put")
+    ((name, target, args),) = room.commands.given
+    assert (name, target) == ("wall.show", "wall-1")
+    assert isinstance(args, WallShow)
+    assert [tile.camera for tile in args.tiles] == ["c1", "c2", "c3"]
+    assert args.incident == "i1"
+    assert room.why_not("wall.restore") == "Not borrowed"
+    wall = Wall(name="Hall", org="o", incident="i1", previous=(WallTile(tile=1, camera="c6"),))
+    room.made.put("wall", "wall-1", replace(wall, tiles=args.tiles))
+    room.actions.trigger("wall.restore")
+    given = room.commands.given[-1][2]
+    assert isinstance(given, WallShow)
+    assert given.incident is None
+    assert [(tile.tile, tile.camera) for tile in given.tiles] == [(1, "c6"), (2, ""), (3, "")]
+
+
+def test_keys_act_but_letters_stay_with_a_field(room: Room, qtbot: QtBot) -> None:
+    room.actions.bind(room.window)
+    with qtbot.waitExposed(room.window):
+        room.window.show()
+    room.window.activateWindow()
+    room.window.setFocus()
+    qtbot.waitUntil(room.window.isActiveWindow)
+    for key in (Qt.Key.Key_M, Qt.Key.Key_C, Qt.Key.Key_U, Qt.Key.Key_K, Qt.Key.Key_A):
+        QTest.keyClick(room.window, key)
+    assert room.acts == ["map", "cameras", "units", "acknowledge"]
+    assert [name for name, _, _ in room.commands.given] == ["incident.accept"]
+    room.field.setFocus()
+    qtbot.waitUntil(room.field.hasFocus)
+    QTest.keyClicks(room.field, "macuk")
+    assert room.field.text() == "macuk"
+    assert room.acts == ["map", "cameras", "units", "acknowledge"]
+
+
+def test_no_key_is_given_twice() -> None:
+    assert len(set(KEYS.values())) == len(KEYS)

@@ -1,0 +1,88 @@
+"""The desk's dialogs: one at a time, each answering with the command's arguments."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.commands import Args, Reason, Transfer, Verify, Words
+from console.dialogs import Dialogs
+from tests.widgets.district import District, district, incident
+from widgets.dispatch.assign_dialog import AssignDialog
+from widgets.dispatch.new_incident_dialog import NewIncidentDialog
+from widgets.dispatch.text_dialog import TextDialog
+from widgets.initials import Initials
+
+D = TypeVar("D", bound=QDialog)
+
+
+class Desk:
+    """A window over which dialogs open."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.made: District = district(incidents=[incident()], units=2)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.dialogs = Dialogs(
+            window=self.window,
+            picture=self.made.picture,
+            initials=Initials(),
+            now=self.made.now,
+            new_place=lambda: ("第1网格", None),
+        )
+
+    def open(self, kind: type[D]) -> D:
+        (found,) = [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]
+        return found
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("incident.note", Words(text="words")),
+        ("incident.finish", Words(text="words")),
+        ("incident.reject", Reason(reason="words")),
+        ("incident.transfer", Transfer(org="jianggan", reason="words")),
+        ("incident.verify", Verify(passed=True, text="words")),
+    ],
+)
+def test_each_command_gets_its_own_arguments(desk: Desk, command: str, expected: Args) -> None:
+    answers: list[Args] = []
+    desk.dialogs.ask_words(command, incident(), answers.append)
+    dialog = desk.open(TextDialog)
+    dialog.text.setPlainText("words")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    assert answers == [expected]
+
+
+def test_a_failed_verification_is_no_pass(desk: Desk) -> None:
+    answers: list[Args] = []
+    desk.dialogs.ask_words("incident.verify", incident(), answers.append)
+    dialog = desk.open(TextDialog)
+    (choice,) = dialog.findChildren(QComboBox)
+    choice.setCurrentIndex(choice.findData("fail"))
+    dialog.text.setPlainText("words")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    assert answers == [Verify(passed=False, text="words")]
+
+
+def test_only_one_is_open_at_a_time(desk: Desk) -> None:
+    desk.dialogs.ask_words("incident.note", incident(), lambda _args: None)
+    desk.dialogs.ask_incident(lambda _args: None)
+    desk.dialogs.ask_assignees(incident(), lambda _choice: None)
+    assert len([d for d in desk.window.findChildren(QDialog) if d.isVisible()]) == 1
+    desk.open(TextDialog).reject()
+    desk.dialogs.ask_assignees(incident(), lambda _choice: None)
+    desk.open(AssignDialog).reject()
+    desk.dialogs.ask_incident(lambda _args: None)
+    desk.open(NewIncidentDialog).reject()
