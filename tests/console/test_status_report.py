@@ -1,0 +1,96 @@
+"""What the windows say about the state of things."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from backend_client.feed import Feed
+from backend_client.outbox import Outbox
+from backend_client.requests import Requests
+from backend_client.status import FeedState, FeedStatus
+from console.session import client_info
+from console.status_report import StatusReport
+from tests.console.desk import NotedStreams, camera_tiles, session, street
+from widgets.action import CommandPhase, CommandView
+from widgets.boards.counters import Counters
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.status_strip import StatusStrip
+
+
+class Windows:
+    """The parts of both windows that say how things stand."""
+
+    def __init__(self, qtbot: QtBot, streams: NotedStreams, folder: Path) -> None:
+        made = street()
+        here = session()
+        feed = Feed(
+            address=here.feed,
+            token=here.keeper.fresh,
+            client=client_info(),
+            picture=made.picture,
+            on_changes=lambda _changes: None,
+            on_status=lambda _status: None,
+        )
+        self.feed = feed
+        self.banners = [Banners(now=feed.now), Banners(now=feed.now)]
+        self.strip = StatusStrip()
+        counters = Counters()
+        for widget in (*self.banners, self.strip, counters):
+            qtbot.addWidget(widget)
+            widget.show()
+        desk: Any = SimpleNamespace(
+            banners=self.banners[0], status=self.strip, counters=counters, show_time=lambda _now: None
+        )
+        wall: Any = SimpleNamespace(banners=self.banners[1])
+        self.report = StatusReport(
+            desk=desk,
+            wall=wall,
+            feed=feed,
+            requests=Requests(feed=feed, outbox=Outbox(path=folder / "outbox"), on_change=lambda: None),
+            cameras=camera_tiles(made, streams),
+            video=streams,
+            picture=made.picture,
+            parent=streams,
+        )
+
+    def says(self) -> list[str]:
+        return [" ".join(banner.texts) for banner in self.banners]
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, streams: NotedStreams, tmp_path: Path) -> Windows:
+    return Windows(qtbot, streams, tmp_path)
+
+
+def test_an_outage_stands_on_desk_and_wall_with_the_age_of_the_data(windows: Windows) -> None:
+    broken = FeedStatus(
+        state=FeedState.RECONNECTING, since=0.0, last_frame_age=75.0, retry_in_s=4.0, why="silent"
+    )
+    windows.report.on_feed(broken)
+    for said in windows.says():
+        assert "No connection to the platform: what you see is 1 min" in said
+        assert "next attempt in" in said
+    windows.report.on_feed(FeedStatus(state=FeedState.LIVE, since=0.0))
+    assert windows.says() == ["", ""]
+
+
+def test_demonstration_data_are_never_taken_for_real(windows: Windows) -> None:
+    windows.report.on_feed(FeedStatus(state=FeedState.LIVE, since=0.0, simulated=True))
+    assert all("simulated, not the real district" in said for said in windows.says())
+
+
+def test_connecting_for_the_first_time_is_no_outage(windows: Windows) -> None:
+    windows.report.on_feed(FeedStatus(state=FeedState.CONNECTING, since=0.0))
+    assert windows.says() == ["", ""]
+
+
+def test_a_command_that_belongs_to_no_incident_is_told_on_the_strip(windows: Windows) -> None:
+    windows.report.show_command(CommandView("Show on the wall", CommandPhase.REFUSED, "somebody holds it"))
+    assert "somebody holds it" in windows.strip.text
+    windows.report.show_unsent()
+    windows.report.stop()
