@@ -19,6 +19,7 @@ from console.virtual_screen import WIDTH, VirtualScreen, plug_monitor, unplug_mo
 from tests.clips import Clips
 from tests.clips import clips as clips
 from tests.end_to_end.client import Client, signed_in
+from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import Relative, family, survivors, working_as
 from tests.end_to_end.film import Camera, Film
 from tests.end_to_end.meddler import Meddler
@@ -42,6 +43,7 @@ class Desk:
     """A console with its embedded platform on two monitors: the desk on the left, the wall on the right."""
 
     folder: Path
+    password: str
     virtual: VirtualScreen
     screen: Screen
     console: ConsoleProcess
@@ -78,35 +80,31 @@ class Desk:
         return self.moving(self.film(1.6).film()) == len(self.tiles)
 
 
-def start_desk(folder: Path, stack: ExitStack, tiles: tuple[Region, ...]) -> Desk:
-    virtual = stack.enter_context(virtual_screen(monitors=2))
-    console = ConsoleProcess("--district", "gulou", "--lang", "en", display=virtual.display, data=folder)
-    stack.callback(console.stop)
-    return Desk(folder, virtual, Screen(virtual.display, monitors=2), console, tiles)
-
-
 @pytest.fixture(scope="module")
 def tiles(qapp: QApplication) -> tuple[Region, ...]:
     return wall_regions(qapp)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, tiles: tuple[Region, ...]) -> Iterator[Desk]:
+def desk(
+    first_run: FirstRun, tmp_path_factory: pytest.TempPathFactory, tiles: tuple[Region, ...]
+) -> Iterator[Desk]:
     """One for all the faults from which a console recovers."""
+    folder = first_run.copy(tmp_path_factory.mktemp("desk") / "data")
     with ExitStack() as stack:
-        yield start_desk(tmp_path_factory.mktemp("desk"), stack, tiles)
+        virtual = stack.enter_context(virtual_screen(monitors=2))
+        console = ConsoleProcess("--district", "gulou", "--lang", "en", display=virtual.display, data=folder)
+        stack.callback(console.stop)
+        screen = Screen(virtual.display, monitors=2)
+        yield Desk(folder, first_run.password, virtual, screen, console, tiles)
 
 
 @asynccontextmanager
 async def client_of(desk: Desk, folder: Path) -> AsyncIterator[Client]:
     """Another client of the desk's embedded platform."""
-    said = desk.console
-    http, feed, account = (said.line_with(word) for word in ("http://", "ws://", "account admin"))
-    password = account.split()[-1]
-    async with signed_in(
-        http=http.split()[-1], feed=feed.split()[-1], password=password, folder=folder
-    ) as one:
-        yield one
+    http, feed = (desk.console.line_with(word).split()[-1] for word in ("http://", "ws://"))
+    async with signed_in(http=http, feed=feed, password=desk.password, folder=folder) as client:
+        yield client
 
 
 def an_incident(client: Client, title: str) -> IncidentCreate:
@@ -231,16 +229,19 @@ async def test_nothing_survives_a_killed_console(tmp_path: Path, desk: Desk, qap
 
 
 @pytest.mark.timeout(120)
-async def test_cameras_that_cannot_be_shown_say_why(tmp_path: Path, clips: Clips, qapp: QApplication) -> None:
+async def test_cameras_that_cannot_be_shown_say_why(
+    first_run: FirstRun, tmp_path: Path, clips: Clips, qapp: QApplication
+) -> None:
     tiles = wall_regions(qapp, simulated=False)
     with ExitStack() as stack:
         street = Street(clips)
         stack.callback(street.close)
         platform = PlatformProcess(
-            tmp_path / "platform", more=("--no-camera-site", "--stream-address", street.template)
+            first_run.copy_platform(tmp_path / "platform"),
+            more=("--no-camera-site", "--stream-address", street.template),
         )
         stack.callback(platform.stop)
-        where = {"http": platform.http, "feed": platform.feed, "password": platform.password}
+        where = {"http": platform.http, "feed": platform.feed, "password": first_run.password}
         async with signed_in(**where, folder=tmp_path) as client:
             wall = next(iter(client.picture.of(Wall).values())).data
         shown = {tile.tile: tile.camera for tile in wall.tiles}
@@ -254,8 +255,9 @@ async def test_cameras_that_cannot_be_shown_say_why(tmp_path: Path, clips: Clips
             "--platform", platform.feed, "--lang", "en", display=virtual.display, data=tmp_path / "data"
         )
         stack.callback(console.stop)
-        room = Desk(tmp_path, virtual, Screen(virtual.display, monitors=2), console, tiles)
-        await sign_in(room.screen, platform.password)
+        screen = Screen(virtual.display, monitors=2)
+        room = Desk(tmp_path, first_run.password, virtual, screen, console, tiles)
+        await sign_in(room.screen, first_run.password)
         words = {3: "unreachable", 6: "not a video stream", 11: "wrong codec"}
 
         def all_say_why() -> bool:
@@ -269,10 +271,13 @@ async def test_cameras_that_cannot_be_shown_say_why(tmp_path: Path, clips: Clips
 
 
 @pytest.mark.timeout(120)
-async def test_frames_that_make_no_sense_are_counted_and_survived(tmp_path: Path, qapp: QApplication) -> None:
+async def test_frames_that_make_no_sense_are_counted_and_survived(
+    first_run: FirstRun, tmp_path: Path, qapp: QApplication
+) -> None:
     theme.apply(qapp)
     with ExitStack() as stack:
-        platform = PlatformProcess(tmp_path / "platform", more=("--no-camera-site",))
+        data = first_run.copy_platform(tmp_path / "platform")
+        platform = PlatformProcess(data, more=("--no-camera-site",))
         stack.callback(platform.stop)
         screen = Screen(stack.enter_context(virtual_screen()).display)
         async with Meddler(http=platform.http, feed=platform.feed).serving() as meddler:
@@ -282,14 +287,14 @@ async def test_frames_that_make_no_sense_are_counted_and_survived(tmp_path: Path
                 data=tmp_path / "data",
             )
             stack.callback(console.stop)
-            await sign_in(screen, platform.password)
+            await sign_in(screen, first_run.password)
             await seen(lambda: meddler.subscribed == 1)
             for frame in UNKNOWN:
                 await meddler.say(frame)
             for count, frame in enumerate(MALFORMED, start=2):
                 await meddler.say(frame)
                 await seen(lambda count=count: meddler.subscribed == count)  # type: ignore[misc]
-            where = {"http": platform.http, "feed": platform.feed, "password": platform.password}
+            where = {"http": platform.http, "feed": platform.feed, "password": first_run.password}
             async with signed_in(**where, folder=tmp_path) as client:
                 await client.give("incident.create", args=an_incident(client, TITLE))
             await seen(lambda: shows_text(screen.grab(), TITLE, bold=True))

@@ -18,7 +18,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from console.virtual_screen import virtual_screen
-from tests.end_to_end.family import Relative, family, survivors, working_as
+from tests.end_to_end.conftest import FirstRun
+from tests.end_to_end.family import survivors, working_as
 from tests.end_to_end.processes import ROOT, ConsoleProcess, PlatformProcess
 from tests.end_to_end.reading import shows_text
 from tests.end_to_end.screen import Screen
@@ -81,34 +82,18 @@ def is_flat(path: str) -> bool:
 
 
 @pytest.mark.timeout(150)
-async def test_a_run_without_hands_shows_everything_and_leaves_nothing(tmp_path: Path) -> None:
-    console = ConsoleProcess(
-        *DISTRICT,
-        *("--lang", "en", "--screenshots", str(tmp_path / "pictures"), "--exit-after", "16"),
-        display=None,
-        data=tmp_path / "data",
-    )
-    try:
-
-        def below() -> tuple[Relative, ...]:
-            return family(console.pid)
-
-        await seen(lambda: bool(working_as(below(), "console.video.worker")), within_s=60)
-        await seen(lambda: bool(working_as(below(), "QtWebEngineProcess")))
-        children = below()
-        assert working_as(children, "platform_backend")
-        assert working_as(children, "Xvfb")
-        assert console.wait(60) == 0, console.lines
-    finally:
-        console.stop()
-    report = console.report()
+def test_a_run_without_hands_shows_everything_and_leaves_nothing(first_run: FirstRun) -> None:
+    assert first_run.code == 0, first_run.lines
+    report = first_run.report
     assert report["tiles_live"] == 16
     assert report["incidents"] > 0
     assert report["feed"] == "live"
     assert report["frames_bad"] == 0
     assert len(report["screenshots"]) == 2
     assert [path for path in report["screenshots"] if is_flat(path)] == []
-    assert survivors(children) == []
+    for word in ("-m platform_backend --port", "camera_site", "console.video.worker", "Xvfb", "openbox"):
+        assert working_as(first_run.children, word), word
+    assert survivors(first_run.children) == []
 
 
 # It cannot start.
@@ -186,10 +171,11 @@ def test_a_platform_on_a_taken_port(tmp_path: Path) -> None:
     Refusal(ended.returncode, ended.stderr).is_one_sentence(f"Port {port}", "--port")
 
 
-async def test_with_a_wrong_password(tmp_path: Path, qapp: QApplication) -> None:
+async def test_with_a_wrong_password(first_run: FirstRun, tmp_path: Path, qapp: QApplication) -> None:
     theme.apply(qapp)
     with ExitStack() as stack:
-        platform = PlatformProcess(tmp_path / "platform", more=("--no-camera-site",))
+        data = first_run.copy_platform(tmp_path / "platform")
+        platform = PlatformProcess(data, more=("--no-camera-site",))
         stack.callback(platform.stop)
         screen = Screen(stack.enter_context(virtual_screen()).display)
         console = ConsoleProcess(
