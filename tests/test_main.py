@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from console.app import Options
 
+from console.app import Options
 from main import parse_arguments
 
 

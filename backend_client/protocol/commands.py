@@ -97,8 +97,8 @@ class SetStatus(_Args, frozen=True, kw_only=True):
 class WallShow(_Args, frozen=True, kw_only=True):
     """Put cameras on tiles of a wall; the tiles not named stay as they are.
 
-    With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`; without,
-    the wall is given back and `previous` is emptied.
+    With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`;
+    without, the wall is given back and `previous` is emptied. A tile without a camera is emptied.
     """
 
     tiles: Annotated[tuple[WallTile, ...], Meta(max_length=256)]

@@ -255,7 +255,7 @@ Entity: TypeAlias = (
     Org | Department | Seat | Grid | Camera | Incident | Alarm | Wall | Unit | Device | Counter
 )
 
-#: entity name in frames -> type of its data. Names of the contract that are missing here are skipped and counted.
+#: entity name in frames -> type of its data. Names of the contract that are missing here are skipped.
 ENTITY_TYPES: dict[str, type[Entity]] = {
     "org": Org,
     "department": Department,

@@ -1,4 +1,4 @@
-"""The life of an incident, in one place: the platform decides with it, the console enables and explains with it.
+"""The life of an incident, in one place: the platform decides with it, the console enables and explains.
 
 Pure functions over a table; the states and acts are those of the domain's grid governance practice.
 """
