@@ -51,6 +51,7 @@ class RowPainter:
     def __init__(self) -> None:
         self._signs = SignPainter()
         self._strips: dict[str, tuple[_StripKey, QPixmap]] = {}
+        self._places: Sequence[_Place] = ()
         self._plain = theme.font()
         self._bold = theme.font(bold=True)
         self._cut = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
@@ -80,6 +81,15 @@ class RowPainter:
         painter.end()
         self._strips[id_] = (key, pixmap)
         return pixmap
+
+    def keep_for(self, places: Sequence[_Place]) -> None:
+        """Forget the pictures when the columns have other places than before.
+
+        A header says so too, but says it as well of columns that were only looked at again.
+        """
+        if places != self._places:
+            self._places = places
+            self.forget()
 
     def forget(self) -> None:
         """Rows look different from now on."""
@@ -171,7 +181,7 @@ class RowTable(QTableView):
         columns.setMinimumSectionSize(32)
         self.rows = model
         self.setModel(model)
-        columns.sectionResized.connect(self._forget_strips)
+        columns.sectionResized.connect(lambda *_: self.viewport().update())
         columns.sortIndicatorChanged.connect(self._sort)
         model.modelReset.connect(self._find_current_again)
         model.rowsAboutToBeMoved.connect(self._note_visibility)
@@ -213,10 +223,6 @@ class RowTable(QTableView):
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model().sort(column, order)
-
-    def _forget_strips(self) -> None:
-        self._painter.forget()
-        self.viewport().update()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered_row:
@@ -289,6 +295,7 @@ class RowTable(QTableView):
             self._paint_empty(painter)
             return
         places, ratio = self._places(), self.devicePixelRatioF()
+        self._painter.keep_for(places)
         size = QSize(self.viewport().width(), theme.ROW_HEIGHT)
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = last if last >= 0 else model.rowCount() - 1
