@@ -92,7 +92,8 @@ class Load:
         incidents = cycle(
             [id_ for id_, entry in picture.of(Incident).items() if entry.data.state not in CLOSED_STATES]
         )
-        units = cycle(sorted(picture.of(Unit)))
+        # Each says again what it does already, as units that move do: the board is not turned over by it.
+        units = cycle([(id_, entry.data.status) for id_, entry in sorted(picture.of(Unit).items())])
         loop = asyncio.get_running_loop()
         due = loop.time()
         while not self._end.is_set():
@@ -102,8 +103,11 @@ class Load:
             due += self._pause_s
             await asyncio.sleep(max(0.0, due - loop.time()))
 
-    def _next(self, incidents: Iterator[str], units: Iterator[str]) -> tuple[str, str, Args]:
+    def _next(
+        self, incidents: Iterator[str], units: Iterator[tuple[str, UnitStatus]]
+    ) -> tuple[str, str, Args]:
         """Statuses of units, and now and then a note on an incident."""
         if self.given % _INCIDENT_EVERY:
-            return "unit.set_status", next(units), SetStatus(status=UnitStatus.AVAILABLE)
+            unit, status = next(units)
+            return "unit.set_status", unit, SetStatus(status=status)
         return "incident.note", next(incidents), Words(text=f"load {self.given}")
