@@ -1,0 +1,37 @@
+"""Arguments of commands: what is read and what is refused."""
+
+from __future__ import annotations
+
+import uuid
+
+import msgspec
+import pytest
+
+from backend_client.protocol.commands import ARGS, Verify, new_command_id
+
+
+def test_command_ids_are_ordered_uuids_of_version_seven() -> None:
+    ids = [new_command_id() for _ in range(100)]
+    assert ids == sorted(set(ids))
+    assert {uuid.UUID(each).version for each in ids} == {7}
+
+
+def test_a_reserved_word_keeps_its_name() -> None:
+    assert msgspec.json.decode(b'{"pass":true,"text":"ok"}', type=ARGS["incident.verify"]) == Verify(
+        passed=True, text="ok"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("incident.create", b'{"type_code":"1","severity":5,"title":"t","source":"s"}'),
+        ("incident.create", b'{"type_code":"1","severity":1,"title":"","source":"s"}'),
+        ("incident.assign", b'{"assignees":[]}'),
+        ("incident.finish", b'{"text":""}'),
+        ("unit.set_status", b'{"status":"asleep"}'),
+    ],
+)
+def test_what_makes_no_sense_is_refused(name: str, args: bytes) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(args, type=ARGS[name])

@@ -1,0 +1,31 @@
+"""Refusals and close reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend_client.protocol.errors import (
+    CloseCode,
+    CloseReason,
+    ErrorCode,
+    Refused,
+    decode_close_reason,
+    encode_close_reason,
+)
+
+
+@pytest.mark.parametrize("code", list(CloseCode))
+def test_every_reason_fits_a_close_frame_and_comes_back(code: CloseCode) -> None:
+    text = encode_close_reason(code, "w" * 40, retry_after_s=29.5)
+    assert len(text.encode()) <= 123
+    assert decode_close_reason(text).retry_after_s == 29.5
+
+
+@pytest.mark.parametrize("text", ["", "going away", '{"reconnect":"yes"}'])
+def test_a_reason_that_cannot_be_read_means_reconnect(text: str) -> None:
+    assert decode_close_reason(text) == CloseReason(reconnect=True, why="unknown")
+
+
+def test_only_passing_troubles_may_be_tried_again() -> None:
+    retryable = {code for code in ErrorCode if Refused(code, "no").error.retryable}
+    assert retryable == {ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE}
