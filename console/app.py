@@ -14,6 +14,7 @@ import sys
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 from PySide6.QtCore import QLockFile
@@ -64,11 +65,24 @@ def run(options: Options) -> int:
             _lock(settings, stack)
             with QEventLoop(application) as loop:
                 asyncio.set_event_loop(loop)
-                code: int = loop.run_until_complete(_whole(settings, options))
+                try:
+                    code: int = loop.run_until_complete(_whole(settings, options))
+                except RuntimeError as error:
+                    # qasync's word for a Qt that ended by itself, which it does when its display is gone.
+                    if "Event loop stopped" not in str(error):
+                        raise
+                    _end_without_display()
                 return code
     except (StartRefused, NoVirtualScreen, MapUnavailable, OutboxUnusable) as refused:
         sys.stderr.write(f"{refused}\n")
         return refused.exit_code if isinstance(refused, StartRefused) else 1
+
+
+def _end_without_display() -> NoReturn:
+    """End at once: without its display Qt cannot even stop in order. The children end with our pipes."""
+    sys.stderr.write("The display is gone, so the console ended: start it again when there is one.\n")
+    sys.stderr.flush()
+    os._exit(6)
 
 
 async def _whole(settings: Settings, options: Options) -> int:

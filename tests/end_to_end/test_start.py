@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.virtual_screen import virtual_screen
 from tests.end_to_end.conftest import FirstRun
-from tests.end_to_end.family import survivors, working_as
+from tests.end_to_end.family import family, survivors, working_as
 from tests.end_to_end.processes import ROOT, ConsoleProcess, PlatformProcess
 from tests.end_to_end.reading import shows_text
 from tests.end_to_end.screen import Screen
@@ -193,3 +194,20 @@ async def test_with_a_wrong_password(first_run: FirstRun, tmp_path: Path, qapp: 
         screen.press("Escape")
         code = console.wait(20)
     Refusal(code, "\n".join(console.lines)).is_one_sentence("Nobody signed in")
+
+
+async def test_when_its_display_goes_away(first_run: FirstRun, tmp_path: Path) -> None:
+    data = first_run.copy(tmp_path / "data")
+    with virtual_screen(monitors=2) as screen:
+        console = ConsoleProcess(*DISTRICT, display=screen.display, data=data)
+        try:
+            eyes = Screen(screen.display, monitors=2)
+            await seen(lambda: eyes.has_keyboard("Command desk"), within_s=60)
+            below = family(console.pid)
+            os.kill(screen.server_pid, signal.SIGKILL)
+            # Either Qt notices first and the console says so, or Xlib, which ends the process by itself.
+            assert console.wait(15) in (1, 6)
+        finally:
+            console.stop()
+    assert not any("Traceback" in line for line in console.lines)
+    await seen(lambda: not survivors(below), within_s=5)
