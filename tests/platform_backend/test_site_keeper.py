@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -79,5 +78,4 @@ async def test_while_none_is_there_changes_are_kept_for_later(tmp_path: Path, to
         for number in range(3):
             one.set_offline(frozenset({f"cam-{number}"}))
         await until(lambda: any(b"cam-2" in line for line in lines(told)))
-        await asyncio.sleep(0)
     assert len(lines(told)) == 1
