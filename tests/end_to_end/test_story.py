@@ -6,8 +6,7 @@ with the keyboard; a second console shows who has it; the platform is killed and
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,18 +21,11 @@ from tests.end_to_end.processes import ConsoleProcess, PlatformProcess
 from tests.end_to_end.reading import shows_text
 from tests.end_to_end.regions import DeskRegions, desk_regions
 from tests.end_to_end.screen import Screen, count_colour
+from tests.end_to_end.watching import seen, sign_in
 from widgets import theme
 
 TITLE = "示范端到端积水"
 NOTE = "telephone answered"
-
-
-async def seen(condition: Callable[[], bool], *, within_s: float = 30.0) -> None:
-    """Look at the screen again and again until `condition` holds."""
-    loop = asyncio.get_running_loop()
-    async with asyncio.timeout(within_s):
-        while not await loop.run_in_executor(None, condition):
-            pass
 
 
 class Room:
@@ -74,16 +66,6 @@ def room(tmp_path: Path, qapp: QApplication) -> Iterator[Room]:
     regions = desk_regions(qapp)
     with ExitStack() as stack:
         yield Room(folder=tmp_path, stack=stack, regions=regions)
-
-
-async def sign_in(screen: Screen, password: str) -> None:
-    """Type name and password into the dialog."""
-    await seen(lambda: screen.has_keyboard("Sign in"))
-    screen.type("admin")
-    screen.press("Tab")
-    screen.type(password)
-    screen.press("Return")
-    await seen(lambda: screen.has_keyboard("Command desk"))
 
 
 async def shown(room: Room, text: str, *, bold: bool = False) -> None:

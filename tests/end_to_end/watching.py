@@ -23,9 +23,9 @@ async def seen(condition: Callable[[], bool], *, within_s: float = 30.0) -> None
 
 async def sign_in(screen: Screen, password: str) -> None:
     """Type the administrator's name and `password` into the console's dialog."""
-    await seen(lambda: "Sign in" in screen.window_titles())
+    await seen(lambda: screen.has_keyboard("Sign in"))
     screen.type("admin")
     screen.press("Tab")
     screen.type(password)
     screen.press("Return")
-    await seen(lambda: "Command desk" in screen.window_titles())
+    await seen(lambda: screen.has_keyboard("Command desk"))
