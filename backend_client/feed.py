@@ -31,6 +31,7 @@ from backend_client.protocol.messages import (
     Limits,
     Reply,
     Result,
+    Signal,
     User,
     Welcome,
 )
@@ -69,7 +70,8 @@ class Feed:
     """Follows the feed at `address` (``ws://`` or ``wss://``) until it is refused or cancelled.
 
     `token` gives a token with some life left whenever one is needed. `on_changes` hears of every change of
-    `picture`, `on_status` of every change of state and once a second in between.
+    `picture`, `on_status` of every change of state and once a second in between, `on_signal` of what other
+    participants of a conference say.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Feed:
         picture: Picture,
         on_changes: Callable[[Changes], None],
         on_status: Callable[[FeedStatus], None],
+        on_signal: Callable[[Signal], None] | None = None,
         topics: tuple[str, ...] = TOPICS,
         clock: ServerClock | None = None,
         backoff: Backoff | None = None,
@@ -117,6 +120,7 @@ class Feed:
             on_current=self._on_current,
             on_changes=on_changes,
             on_answer=self._on_answer,
+            on_signal=on_signal or (lambda _: None),
         )
         picture.on_undecodable = self._tally.undecodable
 

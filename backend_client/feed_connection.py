@@ -36,6 +36,7 @@ from backend_client.protocol.messages import (
     Result,
     Resync,
     ServerMessage,
+    Signal,
     Subscribe,
     Subscribed,
     User,
@@ -78,6 +79,7 @@ class Hooks:
     on_current: Callable[[bool], None]
     on_changes: Callable[[Changes], None]
     on_answer: Callable[[Result | CommandUnknown | Reply], None]
+    on_signal: Callable[[Signal], None]
 
 
 class Connection:
@@ -222,6 +224,8 @@ class Connection:
                 self._hooks.on_user(message.user)
             case Hello():
                 raise BadFrame("a second hello")
+            case Signal():
+                self._hooks.on_signal(message)
             case Subscribed():
                 if message.id == self._sub:
                     self._subscribed(message)

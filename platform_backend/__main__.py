@@ -1,5 +1,7 @@
 """The platform alone: ``python -m platform_backend --port N --data DIR --district NAME --seed N``.
 
+With ``accounts``, ``audit``, ``backup`` or ``restore`` in front it is one of the administrator's tools.
+
 The story of a start: take the port, take the data folder, load (or make) the district, serve; the camera
 site and the simulation come up beside it.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import signal
 import socket
@@ -38,10 +41,23 @@ from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store import Store
 from platform_backend.tokens import TokenSigner
 
+#: Subcommands beside serving and replay; each module has a ``main(arguments) -> exit code``.
+_TOOLS = {
+    "accounts": "platform_backend.administration.accounts",
+    "audit": "platform_backend.administration.audit",
+    "backup": "platform_backend.administration.backup",
+    "restore": "platform_backend.administration.restore",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the platform until it is told to stop; the exit code."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    said = sys.argv[1:] if arguments is None else arguments
+    if said and (tool := _TOOLS.get(said[0])) is not None:
+        # Read only now: serving needs none of them.
+        code: int = importlib.import_module(tool).main(said[1:])
+        return code
+    options = parse(said)
     # Until it serves, a signal ends the process at once: what is half made is rolled back by the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")

@@ -29,7 +29,12 @@ _FAILURES_A_MINUTE = 10
 ROOM_ROLES = ("duty_officer", "dispatcher", "duty_leader")
 #: The account that an embedded console signs in as, by its launch token only.
 DESK = User(id="desk", name="值班台", roles=ROOM_ROLES, scope=Scope())
-ADMIN = User(id="admin", name="管理员", roles=("administrator", *ROOM_ROLES), scope=Scope())
+ADMIN = User(
+    id="admin",
+    name="管理员",
+    roles=("system_administrator", "security_administrator", "audit_administrator", *ROOM_ROLES),
+    scope=Scope(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,11 @@ class Accounts:
     def lives(self, session_id: str) -> bool:
         """Whether a session has not been revoked."""
         return session_id in self._sessions
+
+    def current(self, session_id: str) -> User | None:
+        """The user of a living session as the account is now; None when the session is over."""
+        session = self._sessions.get(session_id)
+        return None if session is None else session.user
 
     async def renew(self, session: Session) -> Token:
         """Give a fresh token for a living session."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,13 @@ class Options:
     launch_token_fd: int | None
     parent_fd: int | None
     replay: Replay | None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    tls_client_ca: Path | None = None
+    second_factor: bool = False
+    event_log_days: float = 7.0
+    event_log_mb: float = 512.0
+    log_format: str = "text"
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -64,6 +72,37 @@ def parse(arguments: Sequence[str]) -> Options:
         "rtsp://10.0.0.9:554/{id}/{stream} (also {device_id} and {number}); cameras keep it until the next "
         "start without this option",
     )
+    parser.add_argument(
+        "--tls-cert", type=Path, metavar="FILE", help="PEM certificate chain: serve https and wss"
+    )
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its PEM key, when not in the same file")
+    parser.add_argument(
+        "--tls-client-ca",
+        type=Path,
+        metavar="FILE",
+        help="demand client certificates signed by this PEM authority",
+    )
+    parser.add_argument(
+        "--second-factor",
+        choices=("auto", "on", "off"),
+        default="auto",
+        help="one-time codes (TOTP) at sign-in; auto: off when listening on loopback only, else on",
+    )
+    parser.add_argument(
+        "--event-log-days",
+        type=_positive,
+        default=7.0,
+        help="how long missed events can be asked for (default: 7)",
+    )
+    parser.add_argument(
+        "--event-log-mb",
+        type=_positive,
+        default=512.0,
+        help="how large they may become on disk (default: 512)",
+    )
+    parser.add_argument(
+        "--log-format", choices=("text", "json"), default="text", help="form of the log lines"
+    )
     parser.add_argument("--launch-token-fd", type=int, help="where to write the one-time launch token")
     parser.add_argument("--parent-fd", type=int, help="read end of a pipe; its end ends the platform")
     if replaying:
@@ -71,10 +110,12 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.add_argument("--map", type=Path, required=True, metavar="MAP.toml", help="how to read it")
         parser.add_argument("--speed", type=float, default=1.0, help="times as fast as it was (default: 1)")
     said = parser.parse_args(arguments[1:] if replaying else arguments)
+    if said.tls_cert is None and (said.tls_key is not None or said.tls_client_ca is not None):
+        parser.error("--tls-key and --tls-client-ca need --tls-cert")
     return Options(
         host=said.host,
         port=said.port,
-        data=said.data or platformdirs.user_data_path("grid-command-console") / "platform",
+        data=said.data or default_data_folder(),
         district=said.district,
         seed=said.seed,
         simulate=said.simulate,
@@ -83,7 +124,37 @@ def parse(arguments: Sequence[str]) -> Options:
         launch_token_fd=said.launch_token_fd,
         parent_fd=said.parent_fd,
         replay=Replay(said.log, said.map, said.speed) if replaying else None,
+        tls_cert=said.tls_cert,
+        tls_key=said.tls_key,
+        tls_client_ca=said.tls_client_ca,
+        second_factor=not _is_loopback(said.host)
+        if said.second_factor == "auto"
+        else said.second_factor == "on",
+        event_log_days=said.event_log_days,
+        event_log_mb=said.event_log_mb,
+        log_format=said.log_format,
     )
+
+
+def default_data_folder() -> Path:
+    """Where the database lies unless ``--data`` says otherwise."""
+    return platformdirs.user_data_path("grid-command-console") / "platform"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not value > 0:
+        raise argparse.ArgumentTypeError(f"{text} is not more than nothing")
+    return value
 
 
 def _template(text: str) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: Raised when a change to the tables makes older databases unreadable.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 metadata = MetaData()
 
@@ -113,15 +113,25 @@ command_results = Table(
 )
 Index("command_results_until", command_results.c.until)
 
-#: `password_hash` is null for accounts nobody can sign in to by password.
+#: Who may sign in. `kind` is ``person`` or ``device`` (a wall's own account); `password_hash` is null where
+#: nobody can sign in by password. `roles` and `departments` are space-separated. `otp_secret` is the base32
+#: key of the second factor, `otp_step` the last time step used with it. `failures` counts wrong sign-ins in a
+#: row, and until `locked_until` none is looked at.
 users = Table(
     "users",
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="person"),
     Column("password_hash", Text, nullable=True),
     Column("roles", Text, nullable=False),
     Column("division", Text, nullable=True),
+    Column("departments", Text, nullable=False, server_default=""),
+    Column("otp_secret", Text, nullable=True),
+    Column("otp_step", Integer, nullable=False, server_default="0"),
+    Column("enabled", Boolean, nullable=False, server_default="1"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", Float, nullable=False, server_default="0"),
 )
 
 sessions = Table(
@@ -132,4 +142,32 @@ sessions = Table(
     Column("created_at", Float, nullable=False),
     Column("expires_at", Float, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("origin", Text, nullable=False, server_default=""),
+)
+
+#: Who did what, in a chain: `mac` covers the entry and the `mac` before it. Nothing is ever changed here.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("target", Text, nullable=True),
+    Column("detail", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+)
+Index("audit_by_time", audit.c.at)
+Index("audit_by_who", audit.c.who, audit.c.number)
+
+#: One row: number and `mac` of the last entry, so that a cut-off end is found; `seal` covers both.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
 )

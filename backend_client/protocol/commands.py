@@ -105,9 +105,57 @@ class WallShow(_Args, frozen=True, kw_only=True):
     incident: str | None = None
 
 
+Speed: TypeAlias = Annotated[float, Meta(ge=-1.0, le=1.0)]
+
+
+class Ptz(_Args, frozen=True, kw_only=True):
+    """Move a camera: `pan` right, `tilt` up and `zoom` in as parts of the full speed, all 0 to stop.
+
+    `preset` (1-255) drives to a stored place instead. A move that is not renewed stops by itself after
+    `PTZ_HOLDS_S`.
+    """
+
+    pan: Speed = 0.0
+    tilt: Speed = 0.0
+    zoom: Speed = 0.0
+    preset: Annotated[int, Meta(ge=1, le=255)] | None = None
+
+
+class ConferenceSignal(_Args, frozen=True, kw_only=True):
+    """Hand `data` to the consoles of the user `to`, who takes part in the same conference."""
+
+    to: str
+    data: msgspec.Raw
+
+
+class HandOver(_Args, frozen=True, kw_only=True):
+    """Give a seat up, to a user's id or to nobody in particular."""
+
+    to: str | None = None
+    note: str = ""
+
+
 Args: TypeAlias = (
-    Empty | IncidentCreate | Reason | Words | Assign | Transfer | Verify | TaskRef | SetStatus | WallShow
+    Empty
+    | IncidentCreate
+    | Reason
+    | Words
+    | Assign
+    | Transfer
+    | Verify
+    | TaskRef
+    | SetStatus
+    | WallShow
+    | Ptz
+    | ConferenceSignal
+    | HandOver
 )
+
+#: Commands that are about this very moment: never written to an outbox, never repeated.
+MOMENTARY = frozenset({"camera.ptz", "conference.signal"})
+#: They carry a `not_after` no further away than this, in seconds.
+MOMENTARY_NOT_AFTER_S = 1.0
+PTZ_HOLDS_S = 1.0
 
 #: command name -> type of its arguments.
 ARGS: dict[str, type[Args]] = {
@@ -123,6 +171,10 @@ ARGS: dict[str, type[Args]] = {
     "unit.set_status": SetStatus,
     "alarm.acknowledge": Empty,
     "wall.show": WallShow,
+    "camera.ptz": Ptz,
+    "conference.signal": ConferenceSignal,
+    "seat.take": Empty,
+    "seat.hand_over": HandOver,
 }
 
 

@@ -27,14 +27,26 @@ TRANSITIONS: dict[str, dict[IncidentState, IncidentState]] = {
 #: Task states in which a recipient still owes something.
 UNFINISHED_TASKS = frozenset({TaskState.OFFERED, TaskState.SIGNED, TaskState.ON_SCENE})
 
+#: Roles of a command room's people; source: the domain's table of roles.
+ROOM = frozenset({"duty_officer", "dispatcher", "duty_leader"})
+#: Roles of those who look on, advise and press; they do not act in the room's place.
+ONLOOKERS = frozenset({"leader", "supervisor"})
+#: Roles that run the platform: three people at protection level 3, one in a small street.
+ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
+#: The role of a wall's own account: it sees and shows, and sends nothing.
+DEVICE = "device"
+ALL_ROLES = ROOM | ONLOOKERS | ADMINISTRATORS | {DEVICE}
+
 #: Roles that may send each command; source: the domain's table of acts.
-ROLES: dict[str, frozenset[str]] = {
-    name: frozenset({"duty_officer", "dispatcher", "duty_leader"}) for name in TRANSITIONS
-} | {
-    "incident.create": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
-    "unit.set_status": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
-    "alarm.acknowledge": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
-    "wall.show": frozenset({"duty_officer", "dispatcher", "duty_leader"}),
+ROLES: dict[str, frozenset[str]] = dict.fromkeys(TRANSITIONS, ROOM) | {
+    "incident.create": ROOM,
+    "unit.set_status": ROOM,
+    "alarm.acknowledge": ROOM,
+    "wall.show": ROOM,
+    "camera.ptz": ROOM,
+    "conference.signal": ROOM | ONLOOKERS,
+    "seat.take": ROOM | ONLOOKERS,
+    "seat.hand_over": ROOM | ONLOOKERS,
 }
 
 

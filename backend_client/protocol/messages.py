@@ -9,6 +9,8 @@ import msgspec
 from backend_client.protocol.errors import Error
 
 PROTOCOL_NAME = "ccc.v1"
+#: The same frames as MessagePack in binary frames, no extension types.
+MSGPACK_NAME = "ccc.v1+msgpack"
 HEARTBEAT_S = 20.0
 SILENCE_S = 45.0
 AUTH_WITHIN_S = 10.0
@@ -251,6 +253,15 @@ class Result(_Frame, frozen=True, kw_only=True, tag="result", omit_defaults=True
     error: Error | None = None
 
 
+class Signal(_Frame, frozen=True, kw_only=True, tag="signal"):
+    """Something a participant of a conference says to this one's console: not logged, not replayed."""
+
+    conference: str
+    from_: str = msgspec.field(name="from")
+    to: str
+    data: msgspec.Raw = NULL
+
+
 class Query(_Frame, frozen=True, kw_only=True, tag="query"):
     """Ask without changing anything. `args` is decoded by `queries.ARGS[name]`."""
 
@@ -284,5 +295,6 @@ ServerMessage: TypeAlias = (
     | Pong
     | Result
     | CommandUnknown
+    | Signal
     | Reply
 )

@@ -18,13 +18,17 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `internal` actors (simulation, replay, sensors) are the platform itself: no role is asked."""
+    """Who acts. `internal` actors (simulation, replay, sensors) are the platform itself: no role is asked.
+
+    `origin` says where from: the network address and the workstation's name.
+    """
 
     id: str
     name: str
     roles: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
     internal: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,5 +42,6 @@ def test_an_unknown_command_is_never_possible() -> None:
 
 def test_every_command_has_its_roles_and_a_reader_has_none() -> None:
     assert set(ARGS) <= set(ROLES)
-    assert not any(may_send(command, {"leader"}) for command in ARGS)
+    assert not any(may_send(command, {"device"}) for command in ARGS)
+    assert not any(may_send(command, {"leader"}) for command in TRANSITIONS)
     assert all(may_send(command, {"leader", "dispatcher"}) for command in ARGS)
