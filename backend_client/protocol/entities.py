@@ -95,11 +95,18 @@ class Department(_Entity, frozen=True, kw_only=True):
 
 
 class Seat(_Entity, frozen=True, kw_only=True):
-    """A place in the command room."""
+    """A place in the command room, with its duties and screens; people change at it, it goes on.
+
+    `holder` is a user's id, `holder_name` how people call them, `since` when they took it. A seat handed over
+    to somebody in particular keeps its holder, and is `offered_to` that user's id, until it is taken.
+    """
 
     name: str
     org: str
     holder: str | None = None
+    holder_name: str = ""
+    since: str | None = None
+    offered_to: str | None = None
 
 
 class Grid(_Entity, frozen=True, kw_only=True):

@@ -27,7 +27,12 @@ RETRYABLE = frozenset({ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE})
 
 
 class Error(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Why something was refused. `current`, `by` and `at` belong to ``version_conflict``."""
+    """Why something was refused.
+
+    `current`, `by` and `at` belong to ``version_conflict`` (`by` and `at` also say who holds a seat since
+    when). At sign-in `needs` is ``otp`` when a one-time code is missing or wrong, and `retry_after_s` says how
+    long nothing is looked at.
+    """
 
     code: str
     message: str
@@ -35,6 +40,8 @@ class Error(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     current: int | None = None
     by: str | None = None
     at: str | None = None
+    needs: str | None = None
+    retry_after_s: float | None = None
 
 
 class Refused(Exception):
