@@ -5,6 +5,7 @@ A command that is refused or fails leaves nothing behind, because its `Draft` is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -55,13 +56,14 @@ class Recorded:
 
 
 class Batch:
-    """Changes of one transaction; used in the writer thread only."""
+    """Changes of one transaction; used in the writer thread only. `on_flush` is called when it is written."""
 
     def __init__(self, connection: Connection, *, now: float) -> None:
         self.connection = connection
         self.now = now
         self.events: list[LogEvent] = []
         self.state_rows: dict[tuple[str, str], Row] = {}
+        self.on_flush: list[Callable[[], None]] = []
         self._rows: dict[tuple[str, str], Row] = {}
         self._recorded: dict[tuple[str, str], Recorded] = {}
         self._serials: dict[str, int] = {}
@@ -147,6 +149,8 @@ class Batch:
                 self.connection.execute(update(table).where(table.c.topic == topic).values(head=head))
         self._upsert(schema.serials, [{"name": k, "value": v} for k, v in self._serials.items()])
         self._upsert(schema.command_results, [_recorded_columns(r) for r in self._recorded.values()])
+        for write in self.on_flush:
+            write()
 
     def forget_results(self, *, before: float) -> None:
         """Drop remembered results whose time is over."""

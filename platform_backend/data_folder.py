@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from platform_backend.audit import audit_key
 from platform_backend.failures import CannotStart
 from platform_backend.tokens import ensure_key
 
@@ -52,6 +53,16 @@ class DataFolder:
     def key_file(self) -> Path:
         """The secret key that signs bearer tokens."""
         return self.path / "token.key"
+
+    def audit_key(self) -> bytes:
+        """The key of the audit trail, made on first use."""
+        try:
+            return audit_key(self.path)
+        except (OSError, ValueError) as error:
+            raise DataFolderUnusable(
+                f"The audit trail's key in {self.path} cannot be used ({error}): put audit.key back "
+                "from where you keep it."
+            ) from error
 
     @property
     def camera_cache(self) -> Path:

@@ -21,6 +21,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result
 from backend_client.tasks import TaskSet
 from platform_backend.accounts import ADMIN, DESK, Accounts, Session, generate_password
+from platform_backend.audit import AuditTrail
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
 from platform_backend.commands.context import Actor, Site
@@ -57,6 +58,7 @@ class Platform:
         signer: TokenSigner,
         data: DistrictData,
         cameras: SiteKeeper,
+        audit: AuditTrail,
         simulated: bool = False,
         timing: Timing | None = None,
         hasher: PasswordHasher | None = None,
@@ -80,7 +82,8 @@ class Platform:
         )
         self.picture = PictureView(log=self.log, states=self.states)
         self.committer = Committer(store=store, publish=self._publish, now=now)
-        self._executor = Executor(site=data.site, state_version=self.states.version)
+        self.audit = audit
+        self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
         self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
         self._queries = Queries(store)
         self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)

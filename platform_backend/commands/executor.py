@@ -20,6 +20,8 @@ from backend_client.protocol.lifecycle import may_send
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
+from platform_backend.audit import AuditTrail
+from platform_backend.audit_detail import audit_detail
 from platform_backend.batch import Batch, Draft, Recorded
 from platform_backend.commands import alarms, incidents, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
@@ -60,24 +62,45 @@ _ACTS: dict[str, _Act] = {
 
 
 class Executor:
-    """Carries commands out; `state_version` answers the version consoles hold of a unit."""
+    """Carries commands out, each with its entry in the audit trail, refused ones too.
 
-    def __init__(self, *, site: Site, state_version: Callable[[str, str], int]) -> None:
+    `state_version` answers the version consoles hold of a unit.
+    """
+
+    def __init__(self, *, site: Site, state_version: Callable[[str, str], int], audit: AuditTrail) -> None:
         self._site = site
         self._state_version = state_version
+        self._audit = audit
 
     def run(self, batch: Batch, actor: Actor, command: Command) -> Result:
         """Carry `command` out, or find its remembered result. Never raises for what a client can cause."""
+        known = None if actor.internal else batch.recorded(actor.id, command.cmd_id)
+        digest = hashlib.sha256(msgspec.json.encode(command)).digest()
+        if known is not None and known.digest == digest:
+            # It takes effect once and is in the trail once, however often it is sent.
+            return msgspec.json.decode(known.result, type=Result)
+        result = self._run(batch, actor, command, digest, known)
+        self._audit.write(
+            batch,
+            who=actor.id,
+            origin=actor.origin or ("platform" if actor.internal else ""),
+            what=command.name,
+            target=command.target or (result.data or {}).get("id"),
+            detail=audit_detail(command),
+            result="ok" if result.error is None else result.error.code,
+        )
+        return result
+
+    def _run(
+        self, batch: Batch, actor: Actor, command: Command, digest: bytes, known: Recorded | None
+    ) -> Result:
         if actor.internal:
             return self._attempt(batch, actor, command)
         try:
             sent_at = command_time(command.cmd_id)
         except ValueError as error:
             return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error)))
-        digest = hashlib.sha256(msgspec.json.encode(command)).digest()
-        if (known := batch.recorded(actor.id, command.cmd_id)) is not None:
-            if known.digest == digest:
-                return msgspec.json.decode(known.result, type=Result)
+        if known is not None:
             other = Refused(ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id")
             return refusal(command.cmd_id, other)
         if sent_at < batch.now - REMEMBERED_S:

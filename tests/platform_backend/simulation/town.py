@@ -16,6 +16,7 @@ import msgspec
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Alarm, Entity, Incident, Unit
 from backend_client.protocol.messages import Command, Result
+from platform_backend.audit import AuditTrail
 from platform_backend.batch import Batch
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import Executor
@@ -148,7 +149,9 @@ def open_town(folder: Path, *, district: District) -> Town:
     )
     hub.load("unit", data.units.items())
     hub.load("device", data.devices.items())
-    town = Town(store, clock, Executor(site=data.site, state_version=hub.version), hub)
+    town = Town(
+        store, clock, Executor(site=data.site, state_version=hub.version, audit=AuditTrail(bytes(32))), hub
+    )
     for held in data.topics["incidents"].view.values():
         town._take(held.entity, held.id, held.body)
     return town
