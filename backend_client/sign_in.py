@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
@@ -12,7 +13,9 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
+from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.times import parse_time
+from backend_client.tls import tls_fault
 
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 #: A token is renewed in this last part of its life.
@@ -20,16 +23,34 @@ _LAST_PART = 0.25
 
 
 class SignInRefused(Exception):
-    """The platform said no; the text is an English sentence, `why` the platform's error code."""
+    """The platform said no; the text is an English sentence, `why` the platform's error code.
 
-    def __init__(self, sentence: str, *, why: str = "") -> None:
+    `needs` names what is missing although user and password are right (``otp``: a one-time code), and
+    `retry_after_s` how long the platform wants to be left alone, in seconds.
+    """
+
+    def __init__(
+        self, sentence: str, *, why: str = "", needs: str = "", retry_after_s: float | None = None
+    ) -> None:
         super().__init__(sentence)
         self.why = why
+        self.needs = needs
+        self.retry_after_s = retry_after_s
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether a (right) one-time code is all that is missing."""
+        return self.needs == "otp"
+
+    @property
+    def passes(self) -> bool:
+        """Whether the same sign-in may be good later: the platform only wants to be left alone for now."""
+        return self.why == ErrorCode.RATE_LIMITED
 
 
 class PlatformUnreachable(Exception):
     """No platform answered; the text is an English sentence, `why` a token: unreachable (nobody there),
-    no_platform (somebody else is), trouble (it is there and cannot).
+    no_platform (somebody else is), trouble (it is there and cannot), or one of `tls.tls_fault`.
     """
 
     def __init__(self, sentence: str, *, why: str = "unreachable") -> None:
@@ -57,16 +78,20 @@ class _Grant(msgspec.Struct, frozen=True):
 class _Complaint(msgspec.Struct, frozen=True):
     message: str
     code: str = ""
+    needs: str = ""
+    retry_after_s: float | None = None
 
 
 class _Refusal(msgspec.Struct, frozen=True):
     error: _Complaint
 
 
-async def sign_in(*, http_base: str, user: str, password: str, otp: str | None = None) -> Token:
+async def sign_in(
+    *, http_base: str, user: str, password: str, otp: str | None = None, tls: ssl.SSLContext | None = None
+) -> Token:
     """Exchange a name and a password for a token. Raises SignInRefused or PlatformUnreachable."""
     body = {"user": user, "password": password} | ({"otp": otp} if otp else {})
-    return await _ask(http_base, "/api/login", body=body)
+    return await _ask(http_base, "/api/login", body=body, tls=tls)
 
 
 async def launch(*, http_base: str, launch_token: str) -> Token:
@@ -74,17 +99,25 @@ async def launch(*, http_base: str, launch_token: str) -> Token:
     return await _ask(http_base, "/api/launch", body={"launch_token": launch_token})
 
 
-async def renew(*, http_base: str, token: Token) -> Token:
+async def renew(*, http_base: str, token: Token, tls: ssl.SSLContext | None = None) -> Token:
     """Exchange a token that is still good for a younger one. Raises like `sign_in`."""
-    return await _ask(http_base, "/api/renew", bearer=token.value)
+    return await _ask(http_base, "/api/renew", bearer=token.value, tls=tls)
 
 
 class TokenKeeper:
     """Holds the session's token and renews it in the last quarter of its life."""
 
-    def __init__(self, *, http_base: str, token: Token, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        http_base: str,
+        token: Token,
+        tls: ssl.SSLContext | None = None,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._http_base = http_base
         self._token = token
+        self._tls = tls
         self._steady = steady
         self._lock = asyncio.Lock()
 
@@ -103,7 +136,7 @@ class TokenKeeper:
             if left > self._token.lifetime_s * _LAST_PART:
                 return self._token
             try:
-                self._token = await renew(http_base=self._http_base, token=self._token)
+                self._token = await renew(http_base=self._http_base, token=self._token, tls=self._tls)
             except PlatformUnreachable:
                 if left <= 0:
                     raise
@@ -111,15 +144,26 @@ class TokenKeeper:
 
 
 async def _ask(
-    http_base: str, path: str, *, body: dict[str, Any] | None = None, bearer: str | None = None
+    http_base: str,
+    path: str,
+    *,
+    body: dict[str, Any] | None = None,
+    bearer: str | None = None,
+    tls: ssl.SSLContext | None = None,
 ) -> Token:
     address = http_base.rstrip("/") + path
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
     try:
-        # The platform stands in the same building: a proxy for the web must not see its passwords.
-        async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
+        # The platform stands in the same building: a proxy for the web must not see its passwords, nor
+        # whoever it would redirect to.
+        async with httpx.AsyncClient(
+            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True
+        ) as client:
             response = await client.post(address, json=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        fault = tls_fault(error, host=urlsplit(http_base).netloc)
+        if fault is not None:
+            raise PlatformUnreachable(fault.sentence, why=fault.why) from error
         raise PlatformUnreachable(
             f"The platform at {http_base} does not answer ({_cause(error)}). "
             "Check the address and the network."
@@ -134,10 +178,15 @@ async def _ask(
             raise PlatformUnreachable(sentence, why="no_platform") from error
     if response.status_code in (400, 401, 403, 429):
         complaint = _complaint(response)
-        raise SignInRefused(complaint.message, why=complaint.code)
+        raise SignInRefused(
+            complaint.message,
+            why=complaint.code,
+            needs=complaint.needs,
+            retry_after_s=_retry_after(response, complaint),
+        )
     raise PlatformUnreachable(
         f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later.",
-        why="no_platform" if response.is_client_error else "trouble",
+        why="trouble" if response.is_server_error else "no_platform",
     )
 
 
@@ -146,6 +195,14 @@ def _complaint(response: httpx.Response) -> _Complaint:
         return msgspec.json.decode(response.content, type=_Refusal).error
     except (msgspec.MsgspecError, UnicodeError):
         return _Complaint(f"The platform refused the sign-in ({response.status_code}).")
+
+
+def _retry_after(response: httpx.Response, complaint: _Complaint) -> float | None:
+    """Seconds to stay away: the platform's own figure, else the header's, which knows whole seconds only."""
+    if complaint.retry_after_s is not None:
+        return max(0.0, complaint.retry_after_s)
+    told = response.headers.get("Retry-After", "")
+    return float(told) if told.isdecimal() else None
 
 
 def _server_time(response: httpx.Response) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 import httpx
 
 #: A base map of a county is a few megabytes.
@@ -9,10 +11,12 @@ _MOST_BYTES = 64 * 2**20
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 
 
-async def fetch(*, http_base: str, path: str, token: str) -> bytes | None:
+async def fetch(*, http_base: str, path: str, token: str, tls: ssl.SSLContext | None = None) -> bytes | None:
     """Return the file at `path`, or None when the platform has none or does not answer."""
     try:
-        async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True
+        ) as client:
             address = http_base.rstrip("/") + path
             response = await client.get(address, headers={"Authorization": f"Bearer {token}"})
     except (httpx.HTTPError, OSError):
