@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-#: Raised when a change to the tables makes older databases unreadable.
+#: Version of the tables: raised with each change to them, together with a step in `migrations.versions`.
 SCHEMA_VERSION = "2"
 
 metadata = MetaData()

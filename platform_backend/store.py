@@ -1,24 +1,32 @@
 """The database on disk: SQLite in WAL mode, every commit flushed, one writer.
 
+An older database is brought up to date when it is opened; a copy of it as it was stays beside it.
 `writing` must only be used from the one writer thread (see `committer`); `reading` from any thread.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 from sqlalchemy.exc import DatabaseError
 from uuid6 import uuid7
 
 from platform_backend import schema
+from platform_backend.database_copy import copy_database, remove
 from platform_backend.failures import CannotStart
 
 _BUSY_TIMEOUT_S = 10.0
+#: What the write-ahead log may keep on disk once a long reader (a backup) has let it grow.
+_WAL_BYTES = 64 << 20
+
+_log = logging.getLogger(__name__)
 
 
 class StoreUnusable(CannotStart):
@@ -33,12 +41,13 @@ class Store:
         self._writer = _engine(path, pool_size=1, begin="BEGIN IMMEDIATE")
         self._readers = _engine(path, pool_size=4, begin="BEGIN")
         try:
+            # It holds secrets of accounts: nobody else on this machine has a use for it.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self._prepare()
-        except (DatabaseError, sqlite3.Error) as error:
+        except BaseException as error:
             self.close()
-            raise StoreUnusable(_explain(path, error)) from error
-        except StoreUnusable:
-            self.close()
+            if isinstance(error, (DatabaseError, sqlite3.Error, OSError)):
+                raise StoreUnusable(_explain(path, error)) from error
             raise
 
     @contextmanager
@@ -73,21 +82,72 @@ class Store:
         with self.writing() as connection:
             # Reads a page of every table: a damaged file says so now, not at the first command.
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-            schema.metadata.create_all(connection)
-            known = dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).all())
-            if not known:
-                rows = [
-                    {"key": "schema", "value": schema.SCHEMA_VERSION},
-                    {"key": "epoch", "value": uuid7().hex},
-                ]
-                connection.execute(insert(schema.meta), rows)
-            elif known.get("schema") != schema.SCHEMA_VERSION:
+            found = self._version(connection)
+            if found is None:
+                _make(connection)
+            elif found > int(schema.SCHEMA_VERSION):
                 raise StoreUnusable(
-                    f"{self.path} was written by another version of this program (its schema is "
-                    f"{known.get('schema')}, not {schema.SCHEMA_VERSION}): use that one, or another folder."
+                    f"{self.path} was written by a newer version of this program (its schema is {found}, "
+                    f"this one knows {schema.SCHEMA_VERSION}): use that one, or another folder."
                 )
+            elif found < int(schema.SCHEMA_VERSION):
+                self._upgrade(connection, found)
             for table in schema.metadata.sorted_tables:
                 connection.execute(select(table).limit(1)).all()
+
+    def _version(self, connection: Connection) -> int | None:
+        if not connection.dialect.has_table(connection, schema.meta.name):
+            return None
+        meta = schema.meta.c
+        found = connection.scalar(select(meta.value).where(meta.key == "schema"))
+        if found is None or not found.isdecimal():
+            raise StoreUnusable(f"{self.path} is not a platform's database: choose another folder.")
+        return int(found)
+
+    def _upgrade(self, connection: Connection, found: int) -> None:
+        kept = self.path.with_name(f"{self.path.name}.before-{_revision(int(schema.SCHEMA_VERSION))}")
+        # What an upgrade that failed has left there is a copy of the same.
+        remove(kept)
+        copy_database(self.path, kept)
+        try:
+            # Alembic takes a while to load, and hardly any start has a use for it.
+            from platform_backend.migrations.upgrade import upgrade
+
+            upgrade(connection, since=_revision(found))
+            meta = schema.meta
+            newest = update(meta).where(meta.c.key == "schema").values(value=schema.SCHEMA_VERSION)
+            connection.execute(newest)
+        except Exception as error:
+            remove(kept)
+            raise StoreUnusable(
+                f"{self.path} could not be brought from schema {found} to {schema.SCHEMA_VERSION} "
+                f"({getattr(error, 'orig', error)}): it was left as it is; use the version of this program "
+                "that wrote it, or another folder."
+            ) from error
+        _log.warning(
+            "%s is brought from schema %d to %s; as it was it stays in %s",
+            self.path,
+            found,
+            schema.SCHEMA_VERSION,
+            kept,
+        )
+
+
+def _make(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+    rows = [{"key": "schema", "value": schema.SCHEMA_VERSION}, {"key": "epoch", "value": uuid7().hex}]
+    connection.execute(insert(schema.meta), rows)
+    # What Alembic would write, written without loading it.
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version ("
+        "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    revision = _revision(int(schema.SCHEMA_VERSION))
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
+
+
+def _revision(version: int) -> str:
+    return f"{version:04}"
 
 
 def _engine(path: Path, *, pool_size: int, begin: str) -> Engine:
@@ -103,6 +163,7 @@ def _engine(path: Path, *, pool_size: int, begin: str) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
