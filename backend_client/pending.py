@@ -22,7 +22,10 @@ class CommandState(enum.StrEnum):
 
 
 class PendingCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """One command without a good end yet; times are the platform's, in seconds since the epoch."""
+    """One command without a good end yet; times are the platform's, in seconds since the epoch.
+
+    `args` and `expect_ver` are as it was given: it may have to be given again on a newer version.
+    """
 
     cmd_id: str
     name: str
@@ -30,6 +33,8 @@ class PendingCommand(msgspec.Struct, frozen=True, kw_only=True):
     state: CommandState
     given_at: float
     not_after: float | None
+    args: msgspec.Raw = msgspec.Raw(b"{}")
+    expect_ver: int | None = None
     error: Error | None = None
 
 
@@ -87,6 +92,8 @@ class OpenCommand:
             state=_SHOWN[self.stage],
             given_at=self.given_at,
             not_after=self.not_after,
+            args=self.command.args,
+            expect_ver=self.command.expect_ver,
             error=self.error,
         )
 

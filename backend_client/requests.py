@@ -88,21 +88,23 @@ class Requests:
         name: str,
         *,
         target: str | None = None,
-        args: Args | None = None,
+        args: Args | msgspec.Raw | None = None,
         expect_ver: int | None = None,
         not_after_s: float | None = None,
+        cmd_id: str | None = None,
     ) -> Result:
         """Give a command and return its final result, good or bad, however long that takes.
 
         `not_after_s` bounds the wait for a connection: past it the command is not sent and the result says
-        ``expired``. A caller that stops waiting leaves the command on its way. Raises RequestRefused when
-        nobody is signed in or the command is too large, OutboxUnusable when it cannot be kept.
+        ``expired``. `cmd_id` is a fresh id of the caller's own, to find the command in `pending`. A caller
+        that stops waiting leaves the command on its way. Raises RequestRefused when nobody is signed in or
+        the command is too large, OutboxUnusable when it cannot be kept.
         """
         if self._user is None:
             raise _refusal(ErrorCode.UNAUTHENTICATED, "nobody is signed in")
         now = self._feed.now()
         command = Command(
-            cmd_id=new_command_id(),
+            cmd_id=cmd_id or new_command_id(),
             name=name,
             target=target,
             expect_ver=expect_ver,
