@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, and_, func, literal, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -15,6 +15,7 @@ from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearc
 from backend_client.protocol.times import parse_time
 from platform_backend import schema
 from platform_backend.commands.context import Actor
+from platform_backend.scope import within
 from platform_backend.store import Store
 
 #: A reply has to fit into a frame; what does not is left for the next page.
@@ -48,7 +49,7 @@ class Queries:
 
 def _incidents(connection: Connection, args: IncidentsSearch, scope: Scope) -> Found:
     table = schema.incident_index
-    wanted = [_within(table.c.codes, scope), *_words(table.c.words, args.text)]
+    wanted = [within(table.c.codes, scope), *_words(table.c.words, args.text)]
     if args.states:
         wanted.append(table.c.state.in_(args.states))
     if args.severities:
@@ -68,7 +69,7 @@ def _incidents(connection: Connection, args: IncidentsSearch, scope: Scope) -> F
 
 def _cameras(connection: Connection, args: CamerasSearch, scope: Scope) -> Found:
     table = schema.camera_index
-    wanted = [_within(table.c.codes, scope), *_words(table.c.words, args.text)]
+    wanted = [within(table.c.codes, scope), *_words(table.c.words, args.text)]
     if args.org is not None:
         wanted.append(table.c.org == args.org)
     where = and_(*wanted)
@@ -80,16 +81,6 @@ def _cameras(connection: Connection, args: CamerasSearch, scope: Scope) -> Found
 
 def _words(column: Column[str], text: str) -> list[ColumnElement[bool]]:
     return [column.contains(word, autoescape=True) for word in text.lower().split()]
-
-
-def _within(codes: Column[str], scope: Scope) -> ColumnElement[bool]:
-    if not scope.division:
-        return literal(True)
-    return or_(
-        codes == "",
-        codes.startswith(scope.division, autoescape=True),
-        codes.contains(f" {scope.division}", autoescape=True),
-    )
 
 
 def _items(connection: Connection, entity: str, ids: Sequence[str]) -> tuple[Item, ...]:

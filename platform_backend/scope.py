@@ -1,38 +1,88 @@
-"""Who may see what: each entity belongs to division codes, each user has a division prefix.
+"""Who may see what: each entity belongs to codes, each user has a division prefix, departments, or all.
 
-Codes are kept with the entity as one space-separated string; the empty string means: for everybody.
+Codes are kept with the entity as one space-separated string: division codes, and ``@`` before the id of a
+department that has a task. The empty string means: for everybody. `sees` decides in memory what `within`
+decides in the database.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend_client.protocol.entities import Alarm, Camera, Entity, Grid, Incident, Seat, Unit, Wall
+from sqlalchemy import Column, ColumnElement, func, literal, or_
+
+from backend_client.protocol.entities import (
+    Alarm,
+    AssigneeKind,
+    Camera,
+    Entity,
+    Grid,
+    Incident,
+    Seat,
+    TaskState,
+    Unit,
+    Wall,
+)
 from backend_client.protocol.messages import Scope
+
+#: The code of what belongs to no known place: nobody's scope names it, only those who see all see it.
+NOWHERE = "-"
+#: Tasks that are none of their recipient's business any more.
+_GIVEN_BACK = frozenset({TaskState.RETURNED, TaskState.RECALLED})
 
 
 def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
-    """Division codes `data` belongs to. `org_codes` maps an org's id to its division code.
+    """The codes `data` belongs to. `org_codes` maps an org's id to its division code.
 
     Orgs, departments and counters are for everybody: a street must be able to name whom it passes work to.
     """
     match data:
         case Incident():
-            codes = (org_codes.get(data.owner_org), data.grid_code)
+            codes = {org_codes.get(data.owner_org), data.grid_code, *_recipients(data, org_codes)}
         case Alarm() | Camera() | Unit():
-            codes = (org_codes.get(data.org), data.grid_code)
+            codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
-            codes = (org_codes.get(data.org), data.code)
+            codes = {org_codes.get(data.org), data.code}
         case Wall() | Seat():
-            codes = (org_codes.get(data.org), None)
+            codes = {org_codes.get(data.org)}
         case _:
             return ""
-    return " ".join(sorted({code for code in codes if code}))
+    return " ".join(sorted(code for code in codes if code)) or NOWHERE
+
+
+def sees_all(scope: Scope) -> bool:
+    """Whether `scope` is everything."""
+    return not scope.division and not scope.departments
 
 
 def sees(scope: Scope, codes: str) -> bool:
     """Whether a user with `scope` may see what belongs to `codes`."""
-    prefix = scope.division
-    if not prefix or not codes:
+    if not codes or sees_all(scope):
         return True
-    return any(code.startswith(prefix) for code in codes.split(" "))
+    if scope.division and f" {scope.division}" in f" {codes}":
+        return True
+    return any(f" @{department} " in f" {codes} " for department in scope.departments)
+
+
+def within(codes: Column[str], scope: Scope) -> ColumnElement[bool]:
+    """The same as `sees`, as a condition on a column of codes."""
+    if sees_all(scope):
+        return literal(True)
+    # instr, because LIKE takes upper and lower case for the same.
+    ways = [codes == ""]
+    if scope.division:
+        ways.append(func.instr(" " + codes, f" {scope.division}") > 0)
+    ways += [func.instr(" " + codes + " ", f" @{department} ") > 0 for department in scope.departments]
+    return or_(*ways)
+
+
+def _recipients(incident: Incident, org_codes: Mapping[str, str]) -> set[str | None]:
+    found: set[str | None] = set()
+    for task in incident.tasks:
+        if task.state in _GIVEN_BACK:
+            continue
+        if task.kind is AssigneeKind.DEPARTMENT:
+            found.add(f"@{task.assignee}")
+        elif task.kind is AssigneeKind.ORG:
+            found.add(org_codes.get(task.assignee))
+    return found

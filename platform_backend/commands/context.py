@@ -11,7 +11,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.times import format_time
 from platform_backend.batch import Draft, Row
-from platform_backend.scope import codes_of, sees
+from platform_backend.scope import codes_of, sees, sees_all
 
 E = TypeVar("E", bound=Entity)
 
@@ -72,10 +72,16 @@ class Context:
         return format_time(self.now)
 
     def find(self, kind: type[E], id_: str, what: str) -> E:
-        """An entity the command names. Raises Refused when there is none the actor may see."""
+        """An entity the command names. Raises Refused when there is none the actor may see.
+
+        Who does not see everything is told the same of what is elsewhere and of what is nowhere.
+        """
         data = self.draft.get(kind, id_)
-        if data is None or not sees(self.actor.scope, codes_of(data, self.site.org_codes)):
+        scope = self.actor.scope
+        if data is None and sees_all(scope):
             raise Refused(ErrorCode.NOT_FOUND, f"there is no {what} {id_!r}")
+        if data is None or not sees(scope, codes_of(data, self.site.org_codes)):
+            raise Refused(ErrorCode.FORBIDDEN, f"there is no {what} {id_!r} within your scope")
         return data
 
     def aim(self, kind: type[E], what: str) -> tuple[str, E]:

@@ -23,8 +23,9 @@ from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.audit import AuditTrail
 from platform_backend.audit_detail import audit_detail
 from platform_backend.batch import Batch, Draft, Recorded
-from platform_backend.commands import alarms, incidents, tasks, units, walls
+from platform_backend.commands import alarms, incidents, seats, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
+from platform_backend.scope import sees
 
 #: How long results are remembered, and how old a command may be, in seconds.
 REMEMBERED_S = 24 * 3600.0
@@ -58,6 +59,8 @@ _ACTS: dict[str, _Act] = {
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
     "wall.show": _act("wall.show", walls.show, "wall"),
+    "seat.take": _act("seat.take", seats.take, "seat"),
+    "seat.hand_over": _act("seat.hand_over", seats.hand_over, "seat"),
 }
 
 
@@ -122,7 +125,7 @@ class Executor:
         draft = Draft(batch, by=actor.name)
         try:
             act, args = _checked(actor, command, now=batch.now)
-            self._check_version(draft, act, command)
+            self._check_version(draft, actor, act, command)
             context = Context(draft, self._site, actor, batch.now, command.name, command.target)
             done = act.handler(context, args)
         except Refused as error:
@@ -141,11 +144,12 @@ class Executor:
             ver, seq = versions[row.entity, row.id], None
         return Result(cmd_id=command.cmd_id, ok=True, topic=topic, ver=ver, seq=seq, data=done.data)
 
-    def _check_version(self, draft: Draft, act: _Act, command: Command) -> None:
+    def _check_version(self, draft: Draft, actor: Actor, act: _Act, command: Command) -> None:
         if command.expect_ver is None or command.target is None:
             return
         row = draft.row(act.entity, command.target)
-        if row is None:
+        if row is None or not sees(actor.scope, row.codes):
+            # The act itself refuses it, in words that tell nothing of what lies outside the scope.
             return
         state = TOPIC_OF[act.entity] not in LOG_TOPICS
         current = self._state_version(act.entity, command.target) if state else row.ver

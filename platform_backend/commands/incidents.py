@@ -23,6 +23,7 @@ from backend_client.protocol.lifecycle import UNFINISHED_TASKS, next_state
 from backend_client.protocol.times import parse_time
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.units import release
+from platform_backend.scope import codes_of, sees
 
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
@@ -40,7 +41,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
             grid_code = site.locate(args.position)
     if args.occurred_at is not None:
         _check_time(args.occurred_at)
-    owner = site.grid_orgs.get(grid_code or "", site.district_org)
+    owner = site.grid_orgs.get(grid_code or "") or _own_org(context)
     incident = Incident(
         serial_no=_serial_no(context, owner),
         type_code=args.type_code,
@@ -59,6 +60,8 @@ def create(context: Context, args: IncidentCreate) -> Done:
         exercise=args.exercise,
         steps=(Step(at=context.at, by=context.actor.name, action=context.name),),
     )
+    if not sees(context.actor.scope, codes_of(incident, site.org_codes)):
+        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
     id_ = str(uuid7())
     return Done(context.put(id_, incident), {"id": id_})
 
@@ -144,6 +147,15 @@ def in_view(incident: Incident, now: float) -> bool:
     if incident.state not in CLOSED_STATES or incident.closed_at is None:
         return True
     return parse_time(incident.closed_at) > now - VIEW_AFTER_CLOSE_S
+
+
+def _own_org(context: Context) -> str:
+    """Who answers for a matter without a place: the topmost org within the actor's division."""
+    site, division = context.site, context.actor.scope.division
+    if not division:
+        return site.district_org
+    own = [(len(code), code, id_) for id_, code in site.org_codes.items() if code.startswith(division)]
+    return min(own)[2] if own else site.district_org
 
 
 def _serial_no(context: Context, org: str) -> str:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from uuid6 import uuid7
 
-from backend_client.protocol.commands import IncidentCreate, Transfer, Words
+from backend_client.protocol.commands import Assign, Assignee, IncidentCreate, Transfer, Words
 from backend_client.protocol.digest import snapshot_digest
+from backend_client.protocol.entities import AssigneeKind
+from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.topics import TOPICS
 from tests.platform_backend.conftest import Running, user
 
@@ -170,7 +173,14 @@ async def test_a_street_sees_only_its_own(running: Running) -> None:
         assert event["id"] == own.data["id"]
         assert event["seq"] == event["prev"] + 2
         refused = await one.command("incident.note", other.data["id"], text="窥视")
-        assert refused["error"]["code"] == "not_found"
+        nowhere = await one.command("incident.note", "incident-x", text="窥视")
+        assert [each["error"]["code"] for each in (refused, nowhere)] == ["forbidden"] * 2
+        message = refused["error"]["message"].replace(other.data["id"], "incident-x")
+        assert message == nowhere["error"]["message"]
+        stale = await one.command_as(
+            str(uuid7()), "incident.note", other.data["id"], {"text": "窥视"}, expect_ver=7
+        )
+        assert stale["error"]["code"] == "forbidden"
         found = await one.query("incidents.search", limit=500)
         assert all(item["data"]["owner_org"].endswith(street) for item in found["data"]["items"])
 
@@ -188,6 +198,72 @@ async def test_an_incident_that_leaves_the_scope_is_deleted_there(running: Runni
             assert done.ok
         put, delete = await one.event(id_), await one.event(id_)
     assert (put["op"], delete["op"], delete["data"]) == ("put", "delete", None)
+
+
+async def test_a_department_sees_what_it_has_a_task_in(running: Running) -> None:
+    platform = running.platform
+    view = platform.log.topics["directory"].view.values()
+    department = next(held.id for held in view if held.entity == "department")
+    street = [held.id for held in view if held.entity == "org"][-1]
+    id_, other = await create(running, "归它管"), await create(running, "不归它管")
+    for each in (id_, other):
+        await platform.execute("测试", "incident.accept", each)
+    scope = Scope(departments=(department,))
+    who = User(id="bureau", name="局", roles=("dispatcher",), scope=scope)
+    task = Assign(assignees=(Assignee(kind=AssigneeKind.DEPARTMENT, id=department),))
+    async with running.console(who) as one:
+        await one.subscribe("incidents", "directory", "units", "devices", "walls")
+        known = {item["id"] for item in await one.snapshot("incidents")}
+        assert not known & {id_, other}
+        kinds = {item["entity"] for item in await one.snapshot("directory")}
+        assert kinds == {"org", "department"}
+        for topic in ("units", "devices", "walls"):
+            assert await one.snapshot(topic) == []
+        await platform.execute("测试", "incident.note", other, Words(text="无关"))
+        assert (await platform.execute("测试", "incident.assign", id_, task)).ok
+        put = await one.event(id_)
+        assert (put["op"], put["ver"]) == ("put", 3)
+        found = await one.query("incidents.search", text="归它管")
+        assert {item["id"] for item in found["data"]["items"]} == {id_}
+        assert (await one.query("cameras.search"))["data"]["total"] == 0
+        gone = await platform.execute("测试", "incident.transfer", id_, Transfer(org=street, reason="属地"))
+        assert gone.ok
+        delete = await one.event(id_)
+        assert (delete["op"], delete["data"]) == ("delete", None)
+        assert (await one.query("incidents.search", text="归它管"))["data"]["total"] == 0
+    # Who was away meanwhile is told the same by the replay.
+    async with running.console(who) as one:
+        cursor = {"incidents": put["seq"] - 1}
+        await one.subscribe("incidents", resume={"epoch": platform.epoch, "cursors": cursor})
+        assert [(await one.of_type("event"))["op"] for _ in range(2)] == ["put", "delete"]
+
+
+async def test_a_street_sees_what_it_was_given_a_task_in(running: Running) -> None:
+    platform = running.platform
+    view = platform.log.topics["directory"].view.values()
+    street = next(held.id for held in view if held.entity == "org" and len(held.id) == len("org-") + 9)
+    id_ = await create(running)
+    await platform.execute("测试", "incident.accept", id_)
+    async with running.console(user("street", "dispatcher", division=street.removeprefix("org-"))) as one:
+        await one.subscribe("incidents")
+        task = Assign(assignees=(Assignee(kind=AssigneeKind.ORG, id=street),))
+        assert (await platform.execute("测试", "incident.assign", id_, task)).ok
+        given = (await one.event(id_))["data"]["tasks"][0]["id"]
+        assert (await one.command("task.sign", id_, task=given))["ok"]
+
+
+async def test_a_street_opens_incidents_of_its_own(running: Running) -> None:
+    view = running.platform.log.topics["directory"].view.values()
+    grids = [held.id for held in view if held.entity == "grid"]
+    street = grids[0][:9]
+    theirs = next(grid for grid in grids if grid[:9] != street)
+    new = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
+    async with running.console(user("street", "dispatcher", division=street)) as one:
+        await one.subscribe("incidents")
+        made = await one.command("incident.create", **new)
+        assert (await one.event(made["data"]["id"]))["data"]["owner_org"] == f"org-{street}"
+        refused = await one.command("incident.create", **new, grid_code=theirs)
+        assert refused["error"]["code"] == "forbidden"
 
 
 async def test_notes_by_many_keep_their_order(running: Running) -> None:
