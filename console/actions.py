@@ -50,6 +50,11 @@ KEYS: Final = {
     "desk.cameras": "C",
     "desk.units": "U",
     "map.all": "M",
+    "desk.commands": "F4",
+    "desk.redo": "Ctrl+R",
+    "desk.person": "Ctrl+P",
+    "desk.lock": "Ctrl+L",
+    "desk.mute": "Ctrl+M",
 }
 
 #: The buttons under an incident, in their order.
@@ -77,6 +82,11 @@ class DeskHands:
     show_units: Callable[[], None]
     show_whole_map: Callable[[], None]
     acknowledge_first: Callable[[], None]
+    show_commands: Callable[[], None]
+    redo: Callable[[], None]
+    change_person: Callable[[], None]
+    lock: Callable[[], None]
+    mute: Callable[[], None]
 
 
 class OperatorActions(QObject):
@@ -108,6 +118,8 @@ class OperatorActions(QObject):
         self._wall_id = wall_id
         self._roles: frozenset[str] = frozenset()
         self._current = ""
+        self._shortcuts: list[QShortcut] = []
+        self._locked = False
         self._run: dict[str, Callable[[], None]] = {
             "incident.accept": lambda: self._give("incident.accept", Empty()),
             "incident.assign": self._assign,
@@ -126,6 +138,11 @@ class OperatorActions(QObject):
             "desk.cameras": hands.show_cameras,
             "desk.units": hands.show_units,
             "map.all": hands.show_whole_map,
+            "desk.commands": hands.show_commands,
+            "desk.redo": hands.redo,
+            "desk.person": hands.change_person,
+            "desk.lock": hands.lock,
+            "desk.mute": hands.mute,
         }
 
     def set_roles(self, roles: Iterable[str]) -> None:
@@ -147,11 +164,21 @@ class OperatorActions(QObject):
         for id_, key in KEYS.items():
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            # A key that is held down is one act.
+            shortcut.setAutoRepeat(False)
+            shortcut.setEnabled(not self._locked)
             shortcut.activated.connect(lambda id_=id_: self.trigger(id_))
+            self._shortcuts.append(shortcut)
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether nobody may act at this desk now: no key and no button does anything."""
+        self._locked = locked
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not locked)
 
     def trigger(self, id_: str) -> None:
         """Carry out an action if it is possible now."""
-        if not self._why_not(id_):
+        if not self._locked and not self._why_not(id_):
             self._run[id_]()
 
     def on_incident(self) -> tuple[Action, ...]:
@@ -202,13 +229,25 @@ class OperatorActions(QObject):
         entry = self._entry()
         if entry is not None:
             self._dispatching.give(
-                name, target=entry.id, args=args, expect_ver=entry.ver, not_after_s=not_after_s
+                name,
+                target=entry.id,
+                args=args,
+                expect_ver=entry.ver,
+                not_after_s=not_after_s,
+                seen=entry.data,
             )
 
-    def _give_on(self, name: str, target: str, ver: int, args: Args) -> None:
+    def _give_on(self, name: str, entry: Entry[Incident], args: Args) -> None:
         """Give a command on the incident a dialog was opened for, whatever is current by now."""
         not_after = DISPATCH_NOT_AFTER_S if name == "incident.assign" else None
-        self._dispatching.give(name, target=target, args=args, expect_ver=ver, not_after_s=not_after)
+        self._dispatching.give(
+            name,
+            target=entry.id,
+            args=args,
+            expect_ver=entry.ver,
+            not_after_s=not_after,
+            seen=entry.data,
+        )
 
     def _assign(self) -> None:
         entry = self._entry()
@@ -217,16 +256,14 @@ class OperatorActions(QObject):
 
         def chosen(choice: AssignChoice) -> None:
             args = Assign(assignees=choice.assignees, note=choice.note)
-            self._give_on("incident.assign", entry.id, entry.ver, args)
+            self._give_on("incident.assign", entry, args)
 
         self._dialogs.ask_assignees(entry.data, chosen)
 
     def _with_words(self, name: str) -> None:
         entry = self._entry()
         if entry is not None:
-            self._dialogs.ask_words(
-                name, entry.data, lambda args: self._give_on(name, entry.id, entry.ver, args)
-            )
+            self._dialogs.ask_words(name, entry.data, lambda args: self._give_on(name, entry, args))
 
     def _sign(self) -> None:
         entry = self._entry()

@@ -14,7 +14,6 @@ from console.camera_tiles import CameraTiles
 from console.video.supervisor import VideoSupervisor
 from console.windows import DeskWindow, WallWindow
 from widgets import words
-from widgets.action import CommandView
 from widgets.boards.counters import Figure
 from widgets.dispatch.status_strip import FeedLight, StatusFigures
 
@@ -66,14 +65,6 @@ class StatusReport(QObject):
             elif status.state is not FeedState.CONNECTING:
                 self._show_broken(status)
         self._show_strip(status)
-
-    def show_unsent(self) -> None:
-        """Commands were kept or sent."""
-        self._desk.banners.show_unsent(self._unsent())
-
-    def show_command(self, command: CommandView | None) -> None:
-        """How a command fares that belongs to no incident."""
-        self._desk.status.show_command(command)
 
     def _unsent(self) -> int:
         return sum(command.state is CommandState.UNSENT for command in self._requests.pending())

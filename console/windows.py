@@ -20,6 +20,7 @@ from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
@@ -49,17 +50,20 @@ class DeskWindow(QMainWindow):
         initials: Initials,
         now: Callable[[], float],
         acknowledge_key: str,
+        commands_key: str,
+        redo_key: str,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
-        self.banners = Banners(now=now)
+        self.banners = Banners(now=now, commands_key=commands_key)
         self.alarms = AlarmStrip(picture=picture, now=now, acknowledge_key=acknowledge_key)
         self.counters = Counters()
         self.lanes = LaneBar(picture=picture)
         self._incidents = IncidentTableModel(picture=picture, now=now, parent=self)
         self._units = UnitTableModel(picture=picture, now=now, parent=self)
         self.table = IncidentTable(model=self._incidents)
-        self.detail = IncidentDetail(picture=picture, now=now)
+        self.detail = IncidentDetail(picture=picture, now=now, redo_key=redo_key)
+        self.commands = CommandList(now=now, redo_key=redo_key)
         self.units = UnitBoard(model=self._units, picture=picture)
         self.cameras = CameraTree(picture=picture, initials=initials)
         self.rhythm = RhythmChart(picture=picture, now=now)
@@ -68,7 +72,7 @@ class DeskWindow(QMainWindow):
         self.alarm_tiles = tuple(
             Tile(number=number, empty=self.tr("No open alarm")) for number in range(1, ALARM_TILES + 1)
         )
-        self.status = StatusStrip()
+        self.status = StatusStrip(now=now)
         self.desk = Desk(
             banners=self.banners,
             alarms=self.alarms,
@@ -80,6 +84,7 @@ class DeskWindow(QMainWindow):
             units=self.units,
             cameras=self.cameras,
             rhythm=self.rhythm,
+            commands=self.commands,
             map_view=self.map,
             alarm_tiles=self.alarm_tiles,
             previews=self.previews,

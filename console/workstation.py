@@ -12,7 +12,6 @@ from backend_client.collector import calm_collector
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Alarm, Camera, Grid, Incident, Position, Unit
 from backend_client.requests import Requests
 from backend_client.site_files import fetch
 from backend_client.status import FeedState, FeedStatus
@@ -20,7 +19,9 @@ from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import KEYS, DeskHands, OperatorActions
 from console.alarms import AlarmTiles
+from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
+from console.command_report import CommandReport
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
 from console.previews import Previews
@@ -36,9 +37,6 @@ from widgets.map.base_map import BaseMap
 from widgets.pulse import Pulse
 
 _log = logging.getLogger(__name__)
-
-#: A street's worth of map around a chosen thing.
-_CLOSE_ZOOM = 16.0
 
 
 class Workstation(QObject):
@@ -71,6 +69,8 @@ class Workstation(QObject):
             initials=initials,
             now=now,
             acknowledge_key=KEYS["alarm.acknowledge"],
+            commands_key=KEYS["desk.commands"],
+            redo_key=KEYS["desk.redo"],
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, parent=self)
@@ -84,14 +84,18 @@ class Workstation(QObject):
         self.alarm_tiles = AlarmTiles(
             tiles=self.desk.alarm_tiles, camera_tiles=self.cameras, picture=self.picture, parent=self
         )
-        self.dispatching = Dispatching(requests=self.requests, tasks=self._tasks, parent=self)
-        self._new_place: tuple[str, Position | None] = ("", None)
+        self.dispatching = Dispatching(
+            requests=self.requests, tasks=self._tasks, picture=self.picture, now=now, parent=self
+        )
+        self.command_report = CommandReport(
+            desk=self.desk, dispatching=self.dispatching, picture=self.picture, parent=self
+        )
         dialogs = Dialogs(
             window=self.desk,
             picture=self.picture,
             initials=initials,
             now=now,
-            new_place=lambda: self._new_place,
+            new_place=lambda: self.browsing.new_place,
         )
         self.actions = OperatorActions(
             picture=self.picture,
@@ -107,7 +111,19 @@ class Workstation(QObject):
                 show_units=self.desk.desk.show_units,
                 show_whole_map=self.desk.map.show_all,
                 acknowledge_first=self.desk.alarms.acknowledge_first,
+                show_commands=self.desk.desk.show_commands,
+                redo=self.command_report.redo,
+                change_person=lambda: None,
+                lock=lambda: None,
+                mute=lambda: None,
             ),
+            parent=self,
+        )
+        self.browsing = Browsing(
+            desk=self.desk,
+            picture=self.picture,
+            previews=self.previews,
+            on_incident=self.actions.set_current,
             parent=self,
         )
         self.status = StatusReport(
@@ -150,27 +166,16 @@ class Workstation(QObject):
     def _connect(self) -> None:
         self._pulse.changed.connect(self._on_changes)
         desk = self.desk
-        desk.table.current_incident_changed.connect(self._choose_incident)
-        desk.table.incident_activated.connect(lambda _id: desk.detail.focus_first_action())
-        desk.map.incident_clicked.connect(self._select_incident)
-        desk.map.alarm_clicked.connect(self._choose_alarm)
-        desk.map.unit_clicked.connect(self._choose_unit)
-        desk.map.camera_clicked.connect(self._choose_camera)
-        desk.map.grid_clicked.connect(self._choose_grid)
-        desk.alarms.alarm_activated.connect(self._choose_alarm)
         desk.alarms.acknowledge_requested.connect(
             lambda id_: self.dispatching.give("alarm.acknowledge", target=id_)
         )
-        desk.cameras.current_camera_changed.connect(self._choose_camera)
         desk.cameras.camera_activated.connect(self.wall_display.put_on_chosen_tile)
-        desk.units.unit_activated.connect(self._choose_unit)
         self.wall_display.show_requested.connect(
             lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
         )
         self.actions.changed.connect(lambda: desk.detail.set_actions(self.actions.on_incident()))
         self.actions.bind(desk)
         self.actions.bind(self.wall)
-        self.dispatching.command_changed.connect(self._on_command)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
         for window in (desk, self.wall):
             window.closed.connect(self.closed.set)
@@ -179,7 +184,13 @@ class Workstation(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         self.desk.on_changes(changes)
-        for part in (self.cameras, self.previews, self.alarm_tiles, self.wall_display):
+        for part in (
+            self.cameras,
+            self.previews,
+            self.alarm_tiles,
+            self.wall_display,
+            self.command_report,
+        ):
             part.on_changes(changes)
         current = self.desk.table.current_id
         if changes.touches("wall") or "incident" in changes.reset or current in changes.ids("incident"):
@@ -189,78 +200,17 @@ class Workstation(QObject):
         self.dispatching.set_connected(status.user is not None and status.state.connected)
         if status.user is not None:
             self.actions.set_roles(status.user.roles)
+            self.dispatching.set_roles(status.user.roles)
         self.status.on_feed(status)
         if status.state is FeedState.LIVE and not self._settled:
             self._settled = True
             calm_collector()
 
     def _on_pending(self) -> None:
-        self.status.show_unsent()
-
-    def _on_command(self, target: str) -> None:
-        if target and target == self.desk.detail.incident_id:
-            self.desk.detail.set_command(self.dispatching.last_on(target))
-        elif not target or target == self._settings.wall.id or target in self.picture.of(Alarm):
-            self.status.show_command(self.dispatching.last_on(target))
+        self.command_report.refresh()
 
     async def _fetch_base_map(self) -> None:
         token = await self._session.keeper.fresh()
         found = await fetch(http_base=self._session.http_base, path="/basemap.geojson", token=token.value)
         if found is not None:
             self.desk.map.set_base_map(found)
-
-    # What the person chooses.
-
-    def _choose_incident(self, id_: str) -> None:
-        self.desk.detail.show_incident(id_)
-        self.desk.detail.set_command(self.dispatching.last_on(id_))
-        entry = self.picture.of(Incident).get(id_)
-        position = None if entry is None else entry.data.position
-        self.desk.map.select("incident", id_)
-        if position is not None:
-            self.desk.map.centre_on(position)
-        self.desk.units.set_centre(position)
-        self.previews.show_place(position)
-        self.actions.set_current(id_)
-
-    def _select_incident(self, id_: str) -> None:
-        if not self.desk.table.select_id(id_):
-            self._choose_incident(id_)
-
-    def _choose_alarm(self, id_: str) -> None:
-        entry = self.picture.of(Alarm).get(id_)
-        if entry is None:
-            return
-        self.desk.map.select("alarm", id_)
-        if entry.data.position is not None:
-            self.desk.map.centre_on(entry.data.position)
-        first = entry.data.cameras[0] if entry.data.cameras else ""
-        self.previews.show_place(entry.data.position, first=first)
-
-    def _choose_unit(self, id_: str) -> None:
-        entry = self.picture.of(Unit).get(id_)
-        if entry is None:
-            return
-        self.desk.map.select("unit", id_)
-        if entry.data.position is not None:
-            self.desk.map.centre_on(entry.data.position)
-
-    def _choose_camera(self, id_: str) -> None:
-        entry = self.picture.of(Camera).get(id_)
-        if entry is None:
-            return
-        self.desk.map.select("camera", id_)
-        self.desk.map.centre_on(entry.data.position, _CLOSE_ZOOM)
-        self.previews.show_place(entry.data.position, first=id_)
-
-    def _choose_grid(self, id_: str) -> None:
-        entry = self.picture.of(Grid).get(id_)
-        if entry is None:
-            return
-        self.desk.map.select("grid", id_)
-        corners = entry.data.polygon
-        middle = (
-            sum(corner[0] for corner in corners) / len(corners),
-            sum(corner[1] for corner in corners) / len(corners),
-        )
-        self._new_place = (entry.data.name, middle)

@@ -34,9 +34,33 @@ class CommandPhase(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody was first: `by` changed it at `at` (the platform's time; None when it was not told).
+
+    `changes` says in words what reads differently now. `why_not` says why the command cannot be given again
+    on the new version; it is empty when it can.
+    """
+
+    by: str = ""
+    at: float | None = None
+    changes: tuple[str, ...] = ()
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CommandView:
-    """A command as the operator sees it: its words, its phase and, when refused, the reason in words."""
+    """A command as the operator sees it: its words, its phase and, when refused, the reason in words.
+
+    `key` names it for redoing and dismissing, `target` is the id of what it was given for and `about` the
+    same in words. Times are the platform's, in seconds since the epoch; past `not_after` it is not sent.
+    """
 
     text: str
     phase: CommandPhase
     reason: str = ""
+    key: str = ""
+    target: str = ""
+    about: str = ""
+    given_at: float = 0.0
+    not_after: float | None = None
+    conflict: Conflict | None = None

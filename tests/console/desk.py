@@ -6,19 +6,22 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from pytestqt.qtbot import QtBot
 
+from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Camera, Streams
-from backend_client.sign_in import Token, TokenKeeper
+from backend_client.sign_in import Token
 from console.camera_tiles import CameraTiles
 from console.dispatching import Dispatching
-from console.session import Session
+from console.session import Session, from_token
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
 from tests.widgets.district import HERE, District, camera, district, incident
 from widgets.wall.tile import Tile
 
+FEED = "ws://127.0.0.1:1/feed"
 HTTP = "http://127.0.0.1:1"
 
 
@@ -42,11 +45,13 @@ class NotedCommands(Dispatching):
     """Sends nothing: notes what is given."""
 
     def __init__(self) -> None:
-        super().__init__(requests=None, tasks=None)  # type: ignore[arg-type]
-        self.given: list[tuple[str, str | None, Args | None]] = []
+        super().__init__(requests=None, tasks=None, picture=Picture(), now=time.time)  # type: ignore[arg-type]
+        self.given: list[tuple[str, str | None, Args | msgspec.Raw | None]] = []
         self.versions: list[int | None] = []
 
-    def give(self, name: str, *, target: str | None, args: Args | None = None, **more: Any) -> None:
+    def give(
+        self, name: str, *, target: str | None, args: Args | msgspec.Raw | None = None, **more: Any
+    ) -> None:
         self.given.append((name, target, args))
         self.versions.append(more.get("expect_ver"))
 
@@ -54,7 +59,7 @@ class NotedCommands(Dispatching):
 def session() -> Session:
     """A session whose token is good for an hour."""
     token = Token(value="token", obtained=time.monotonic(), lifetime_s=3600.0)
-    return Session(HTTP, "ws://127.0.0.1:1/feed", TokenKeeper(http_base=HTTP, token=token))
+    return from_token((FEED,), token)
 
 
 def street(cameras: int = 6) -> District:

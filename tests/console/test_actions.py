@@ -63,6 +63,11 @@ class Room:
                 show_units=lambda: self.acts.append("units"),
                 show_whole_map=lambda: self.acts.append("map"),
                 acknowledge_first=lambda: self.acts.append("acknowledge"),
+                show_commands=lambda: self.acts.append("commands"),
+                redo=lambda: self.acts.append("redo"),
+                change_person=lambda: self.acts.append("person"),
+                lock=lambda: self.acts.append("lock"),
+                mute=lambda: self.acts.append("mute"),
             ),
             parent=streams,
         )

@@ -16,7 +16,6 @@ from backend_client.status import FeedState, FeedStatus
 from console.session import client_info
 from console.status_report import StatusReport
 from tests.console.desk import NotedStreams, camera_tiles, session, street
-from widgets.action import CommandPhase, CommandView
 from widgets.boards.counters import Counters
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.status_strip import StatusStrip
@@ -29,8 +28,7 @@ class Windows:
         made = street()
         here = session()
         feed = Feed(
-            address=here.feed,
-            token=here.keeper.fresh,
+            access=here.access,
             client=client_info(),
             picture=made.picture,
             on_changes=lambda _changes: None,
@@ -87,10 +85,3 @@ def test_demonstration_data_are_never_taken_for_real(windows: Windows) -> None:
 def test_connecting_for_the_first_time_is_no_outage(windows: Windows) -> None:
     windows.report.on_feed(FeedStatus(state=FeedState.CONNECTING, since=0.0))
     assert windows.says() == ["", ""]
-
-
-def test_a_command_that_belongs_to_no_incident_is_told_on_the_strip(windows: Windows) -> None:
-    windows.report.show_command(CommandView("Show on the wall", CommandPhase.REFUSED, "somebody holds it"))
-    assert "somebody holds it" in windows.strip.text
-    windows.report.show_unsent()
-    windows.report.stop()

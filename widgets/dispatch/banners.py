@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets import theme, words
@@ -19,9 +19,16 @@ _THIN: Final = 24
 
 
 class Banners(QWidget):
-    """The banners that hold now, one below the other; without any it takes no room."""
+    """The banners that hold now, one below the other; without any it takes no room.
 
-    def __init__(self, *, now: Callable[[], float], parent: QWidget | None = None) -> None:
+    Signals: `commands_requested()` when a banner about commands is clicked.
+    """
+
+    commands_requested = Signal()
+
+    def __init__(
+        self, *, now: Callable[[], float], commands_key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._now = now
         self._broken_since: float | None = None
@@ -32,11 +39,17 @@ class Banners(QWidget):
         self._broken = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
         self._unsent = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.PAUSE, theme.TEXT), height=_HEIGHT)
         self._aside = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
+        self._lost = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
+        self._notice = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.BELL, theme.TEXT), height=_HEIGHT)
+        self._key = QKeySequence(commands_key).toString(QKeySequence.SequenceFormat.NativeText)
+        self._all = (self._broken, self._aside, self._lost, self._unsent, self._notice, self._simulated)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for banner in (self._broken, self._aside, self._unsent, self._simulated):
+        for banner in self._all:
             column.addWidget(banner)
+        for banner in (self._lost, self._unsent):
+            banner.clicked.connect(self.commands_requested)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
         self._timer.timeout.connect(self._write_broken)
@@ -64,7 +77,20 @@ class Banners(QWidget):
     def show_unsent(self, count: int) -> None:
         """So many commands wait on disk for the connection."""
         text = self.tr("{n} commands not sent yet: they go out once when the connection is back")
-        self._unsent.show_text(text.format(n=count) if count else "")
+        self._unsent.show_text(self._keyed(text.format(n=count)) if count else "")
+
+    def show_lost(self, *, refused: int, expired: int) -> None:
+        """So many commands came to nothing, unseen: refused, or never sent in their time."""
+        parts = []
+        if expired:
+            parts.append(self.tr("{n} commands not sent in time: telephone now").format(n=expired))
+        if refused:
+            parts.append(self.tr("{n} commands refused").format(n=refused))
+        self._lost.show_text(self._keyed("   ".join(parts)) if parts else "")
+
+    def show_notice(self, text: str) -> None:
+        """Say something that holds for as long as it is said; an empty text ends it."""
+        self._notice.show_text(text)
 
     def show_outbox_kept_aside(self, path: Path) -> None:
         """The file of unsent commands could not be read; it lies at `path` now."""
@@ -74,11 +100,10 @@ class Banners(QWidget):
     @property
     def texts(self) -> tuple[str, ...]:
         """What the banners that hold now say, from the top."""
-        return tuple(
-            banner.text
-            for banner in (self._broken, self._aside, self._unsent, self._simulated)
-            if not banner.isHidden()
-        )
+        return tuple(banner.text for banner in self._all if not banner.isHidden())
+
+    def _keyed(self, text: str) -> str:
+        return self.tr("{text}   {key} shows them").format(text=text, key=self._key) if self._key else text
 
     def _write_broken(self) -> None:
         now = self._now()
@@ -100,7 +125,9 @@ class Banners(QWidget):
 
 
 class _Banner(QWidget):
-    """One banner: a sign and a sentence; a hatched edge for what is not real."""
+    """One banner: a sign and a sentence; a hatched edge for what is not real. Signals: `clicked()`."""
+
+    clicked = Signal()
 
     def __init__(self, *, ground: str, look: Look | None, height: int, hatched: bool = False) -> None:
         super().__init__()
@@ -132,6 +159,10 @@ class _Banner(QWidget):
         self.setVisible(bool(text))
 
     # Qt overrides.
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from widgets import theme
-from widgets.action import CommandPhase, CommandView
+from widgets.action import CommandView
+from widgets.command_words import COMMAND_LOOK, named_fate
 from widgets.labels import plain_label
-from widgets.signs import Look, Sign, SignPainter
-
-_COMMAND_LOOK = {
-    CommandPhase.UNSENT: Look(Sign.PAUSE, theme.WARNING),
-    CommandPhase.PENDING: Look(Sign.HALF, theme.ACCENT),
-    CommandPhase.DONE: Look(Sign.CHECK, theme.OK),
-    CommandPhase.REFUSED: Look(Sign.CROSS, theme.DANGER),
-    CommandPhase.EXPIRED: Look(Sign.CROSS, theme.DANGER),
-}
+from widgets.signs import SignPainter
 
 
 class CommandLine(QFrame):
-    """One line: sign, the command's words and how it fares."""
+    """One line: sign, the command's words and how it fares at `now()`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, now: Callable[[], float] = time.time) -> None:
         super().__init__()
+        self._now = now
+        self._command: CommandView | None = None
         self._signs = SignPainter()
         self._sign = QLabel()
         self._text = plain_label(wraps=True)
@@ -33,23 +30,25 @@ class CommandLine(QFrame):
         row.addWidget(self._text, 1)
         self.hide()
 
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text() if self._command is not None else ""
+
     def show_command(self, command: CommandView | None) -> None:
         """Show `command`, or nothing."""
+        self._command = command
         self.setVisible(command is not None)
         if command is None:
             return
-        look = _COMMAND_LOOK[command.phase]
+        look = COMMAND_LOOK[command.phase]
         self._sign.setPixmap(self._signs.pixmap(look, 18, self.devicePixelRatioF()))
-        match command.phase:
-            case CommandPhase.UNSENT:
-                text = self.tr("{name}: not sent yet, no connection").format(name=command.text)
-            case CommandPhase.PENDING:
-                text = self.tr("{name}: sent, waiting for the platform").format(name=command.text)
-            case CommandPhase.DONE:
-                text = self.tr("{name}: done").format(name=command.text)
-            case CommandPhase.REFUSED:
-                text = self.tr("{name}: refused. {reason}").format(name=command.text, reason=command.reason)
-            case CommandPhase.EXPIRED:
-                text = self.tr("{name}: not sent in time. Telephone now").format(name=command.text)
-        self._text.setText(text)
         self._text.setStyleSheet(f"color: {look.colour}")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write the words again: some of them tell an age."""
+        if self._command is not None:
+            text = named_fate(self._command, now=self._now())
+            if text != self._text.text():
+                self._text.setText(text)

@@ -16,6 +16,7 @@ from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
@@ -35,8 +36,9 @@ _HANDLE: Final = 6
 class Desk(QWidget):
     """Lays the desk's parts out; it owns no behaviour but moving the focus between them.
 
-    Above: alarms, figures, clock. Left: lanes and incident table, below them units, cameras and rhythm in
-    tabs, and the map. Right: the incident in full, below it its cameras. At the bottom the status strip.
+    Above: alarms, figures, clock. Left: lanes and incident table, below them units, cameras, rhythm
+    and commands in tabs, and the map. Right: the incident in full, below it its cameras. At the bottom the
+    status strip.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Desk(QWidget):
         units: UnitBoard,
         cameras: CameraTree,
         rhythm: RhythmChart,
+        commands: CommandList,
         map_view: QWidget,
         alarm_tiles: Sequence[QWidget],
         previews: Sequence[QWidget],
@@ -65,6 +68,7 @@ class Desk(QWidget):
         self._lanes = lanes
         self._cameras = cameras
         self._units = units
+        self._commands = commands
         lanes.filter_changed.connect(table.set_filter)
         lanes.leave_requested.connect(table.setFocus)
 
@@ -81,6 +85,8 @@ class Desk(QWidget):
         self._tabs.addTab(units, self.tr("Units"))
         self._tabs.addTab(cameras, self.tr("Cameras"))
         self._tabs.addTab(rhythm, self.tr("Rhythm of the day"))
+        self._tabs.addTab(commands, "")
+        self.name_commands(0)
 
         self._lower_left = _splitter(
             Qt.Orientation.Horizontal,
@@ -117,6 +123,16 @@ class Desk(QWidget):
         """Bring the cameras to the front and move to their search."""
         self._tabs.setCurrentWidget(self._cameras)
         self._cameras.search.setFocus()
+
+    def show_commands(self) -> None:
+        """Bring the commands to the front and move to them."""
+        self._tabs.setCurrentWidget(self._commands)
+        self._commands.rows.setFocus()
+
+    def name_commands(self, count: int) -> None:
+        """Say on their tab how many commands want to be looked at."""
+        text = self.tr("Commands {n}").format(n=count) if count else self.tr("Commands")
+        self._tabs.setTabText(self._tabs.indexOf(self._commands), text)
 
     def focus_table(self) -> None:
         """Move to the incident table."""

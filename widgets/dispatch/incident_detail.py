@@ -22,7 +22,7 @@ from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.action import Action, CommandView
 from widgets.dispatch.action_button import ActionGrid
-from widgets.dispatch.command_line import CommandLine
+from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
 from widgets.labels import heading, plain_label
@@ -40,7 +40,14 @@ class IncidentDetail(QFrame):
 
     shown_changed = Signal(str)
 
-    def __init__(self, *, picture: Picture, now: Callable[[], float], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        picture: Picture,
+        now: Callable[[], float],
+        redo_key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("part", "panel")
         self._incidents = picture.of(Incident)
@@ -64,7 +71,7 @@ class IncidentDetail(QFrame):
         self._fields = Fields()
         self._tasks = TaskRows()
         self._trail = Trail()
-        self._command = CommandLine()
+        self.command = CommandNotice(now=now, redo_key=redo_key)
         self.buttons = ActionGrid()
 
         self._stack = QStackedLayout(self)
@@ -85,7 +92,7 @@ class IncidentDetail(QFrame):
         """Show this incident; an empty id shows none."""
         if id_ != self._id:
             self._id = id_
-            self._command.show_command(None)
+            self.command.show_command(None)
             self._scroll.verticalScrollBar().setValue(0)
             self._show()
             self.shown_changed.emit(id_)
@@ -107,7 +114,7 @@ class IncidentDetail(QFrame):
 
     def set_command(self, command: CommandView | None) -> None:
         """Say how the last command on this incident fares."""
-        self._command.show_command(command)
+        self.command.show_command(command)
 
     def _build(self) -> QWidget:
         head = QHBoxLayout()
@@ -148,7 +155,7 @@ class IncidentDetail(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._command)
+        column.addWidget(self.command)
         column.addWidget(self.buttons)
         return page
 
@@ -198,6 +205,7 @@ class IncidentDetail(QFrame):
         if entry is None:
             return
         incident = entry.data
+        self.command.refresh()
         age = words.age(self._now() - parse_time(incident.reported_at))
         text = f"{words.severity(incident.severity)}   {incident.serial_no}"
         if incident.state not in CLOSED_STATES:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -60,7 +62,7 @@ class StatusFigures:
 class StatusStrip(QFrame):
     """One line of figures, each with its name; what is wrong carries a sign and a warm colour."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, now: Callable[[], float] = time.time, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(30)
         self._signs = SignPainter()
@@ -68,7 +70,7 @@ class StatusStrip(QFrame):
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user = _part(), _part()
-        self._command = CommandLine()
+        self._command = CommandLine(now=now)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)

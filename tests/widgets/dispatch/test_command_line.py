@@ -13,7 +13,7 @@ from widgets.dispatch.command_line import CommandLine
 @pytest.mark.parametrize(
     ("phase", "text"),
     [
-        (CommandPhase.UNSENT, "Assign: not sent yet, no connection"),
+        (CommandPhase.UNSENT, "Assign: not sent yet; goes out when the platform is back"),
         (CommandPhase.PENDING, "Assign: sent, waiting for the platform"),
         (CommandPhase.DONE, "Assign: done"),
         (CommandPhase.REFUSED, "Assign: refused. why"),

@@ -19,6 +19,7 @@ from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
@@ -70,6 +71,7 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
         units=units,
         cameras=cameras,
         rhythm=RhythmChart(picture=picture, now=now),
+        commands=CommandList(now=now),
         map_view=map_view,
         previews=tiles[:4],
         alarm_tiles=tiles[4:],

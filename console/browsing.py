@@ -1,0 +1,100 @@
+"""What a person looks at: choosing a thing moves the desk's own map, detail and previews, never the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from backend_client.picture import Picture
+from backend_client.protocol.entities import Alarm, Camera, Grid, Incident, Position, Unit
+from console.previews import Previews
+from console.windows import DeskWindow
+
+#: A street's worth of map around a chosen thing.
+_CLOSE_ZOOM = 16.0
+
+
+class Browsing(QObject):
+    """Follows the choices made on the desk. `on_incident` hears which incident actions are for now."""
+
+    def __init__(
+        self,
+        *,
+        desk: DeskWindow,
+        picture: Picture,
+        previews: Previews,
+        on_incident: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._picture = picture
+        self._previews = previews
+        self._on_incident = on_incident
+        #: Words and position of the place that a new incident is probably at.
+        self.new_place: tuple[str, Position | None] = ("", None)
+        desk.table.current_incident_changed.connect(self._choose_incident)
+        desk.table.incident_activated.connect(lambda _id: desk.detail.focus_first_action())
+        desk.commands.target_activated.connect(self._select_incident)
+        desk.map.incident_clicked.connect(self._select_incident)
+        desk.map.alarm_clicked.connect(self._choose_alarm)
+        desk.map.unit_clicked.connect(self._choose_unit)
+        desk.map.camera_clicked.connect(self._choose_camera)
+        desk.map.grid_clicked.connect(self._choose_grid)
+        desk.alarms.alarm_activated.connect(self._choose_alarm)
+        desk.cameras.current_camera_changed.connect(self._choose_camera)
+        desk.units.unit_activated.connect(self._choose_unit)
+
+    def _choose_incident(self, id_: str) -> None:
+        self._desk.detail.show_incident(id_)
+        entry = self._picture.of(Incident).get(id_)
+        position = None if entry is None else entry.data.position
+        self._desk.map.select("incident", id_)
+        if position is not None:
+            self._desk.map.centre_on(position)
+        self._desk.units.set_centre(position)
+        self._previews.show_place(position)
+        self._on_incident(id_)
+
+    def _select_incident(self, id_: str) -> None:
+        if not self._desk.table.select_id(id_):
+            self._choose_incident(id_)
+
+    def _choose_alarm(self, id_: str) -> None:
+        entry = self._picture.of(Alarm).get(id_)
+        if entry is None:
+            return
+        self._desk.map.select("alarm", id_)
+        if entry.data.position is not None:
+            self._desk.map.centre_on(entry.data.position)
+        first = entry.data.cameras[0] if entry.data.cameras else ""
+        self._previews.show_place(entry.data.position, first=first)
+
+    def _choose_unit(self, id_: str) -> None:
+        entry = self._picture.of(Unit).get(id_)
+        if entry is None:
+            return
+        self._desk.map.select("unit", id_)
+        if entry.data.position is not None:
+            self._desk.map.centre_on(entry.data.position)
+
+    def _choose_camera(self, id_: str) -> None:
+        entry = self._picture.of(Camera).get(id_)
+        if entry is None:
+            return
+        self._desk.map.select("camera", id_)
+        self._desk.map.centre_on(entry.data.position, _CLOSE_ZOOM)
+        self._previews.show_place(entry.data.position, first=id_)
+
+    def _choose_grid(self, id_: str) -> None:
+        entry = self._picture.of(Grid).get(id_)
+        if entry is None:
+            return
+        self._desk.map.select("grid", id_)
+        corners = entry.data.polygon
+        middle = (
+            sum(corner[0] for corner in corners) / len(corners),
+            sum(corner[1] for corner in corners) / len(corners),
+        )
+        self.new_place = (entry.data.name, middle)
