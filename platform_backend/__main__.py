@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backend_client.protocol.errors import Refused
 from backend_client.tasks import TaskSet
+from platform_backend.anchors import AnchorFile
 from platform_backend.audit import AuditTrail
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import DistrictData, prepare
@@ -114,6 +115,7 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, la
                 data=data,
                 cameras=cameras,
                 audit=AuditTrail(folder.audit_key()),
+                anchors=AnchorFile(folder.anchors_file, folder.audit_key()),
                 simulated=options.simulate or options.replay is not None,
             )
             try:

@@ -54,6 +54,11 @@ class DataFolder:
         """The secret key that signs bearer tokens."""
         return self.path / "token.key"
 
+    @property
+    def anchors_file(self) -> Path:
+        """The memory of where the audit trail stood, outside the database."""
+        return self.path / "audit.anchors"
+
     def audit_key(self) -> bytes:
         """The key of the audit trail, made on first use."""
         try:

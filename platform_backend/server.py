@@ -21,7 +21,9 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result
 from backend_client.tasks import TaskSet
 from platform_backend.accounts import ADMIN, DESK, Accounts, Session, generate_password
-from platform_backend.audit import AuditTrail
+from platform_backend.anchors import START, STOP, AnchorFile, AnchorKeeper
+from platform_backend.audit import BROKEN, AuditTrail
+from platform_backend.audit_notes import AuditNotes
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
 from platform_backend.commands.context import Actor, Site
@@ -31,6 +33,7 @@ from platform_backend.connection import SERVER, Connection, Services, Timing
 from platform_backend.connections import Connections
 from platform_backend.district_data import DistrictData
 from platform_backend.event_log import EventLog
+from platform_backend.frames import Layout
 from platform_backend.housekeeping import Housekeeping
 from platform_backend.http_api import Desk
 from platform_backend.outgoing import Outgoing
@@ -59,6 +62,7 @@ class Platform:
         data: DistrictData,
         cameras: SiteKeeper,
         audit: AuditTrail,
+        anchors: AnchorFile,
         simulated: bool = False,
         timing: Timing | None = None,
         hasher: PasswordHasher | None = None,
@@ -72,6 +76,7 @@ class Platform:
         self._sources = TaskSet()
         self._writing = TaskSet()
         self._written = asyncio.Event()
+        self._opened = False
         self.connections = Connections()
         self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
         self.states = StateHub(
@@ -83,6 +88,8 @@ class Platform:
         self.picture = PictureView(log=self.log, states=self.states)
         self.committer = Committer(store=store, publish=self._publish, now=now)
         self.audit = audit
+        self.notes = AuditNotes(trail=audit, committer=self.committer)
+        self._anchors = AnchorKeeper(file=anchors, store=store, now=now)
         self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
         self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
         self._queries = Queries(store)
@@ -97,6 +104,7 @@ class Platform:
             self.accounts.load(connection)
         committing = self._writing.spawn(self.committer.run(), name="committer")
         committing.add_done_callback(lambda _: self._written.set())
+        await self._open_trail()
         password = None
         if not self.accounts.has(ADMIN.id):
             password = generate_password()
@@ -104,6 +112,7 @@ class Platform:
             await self.accounts.add(ADMIN, password)
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
+        self._sources.spawn(self._anchors.run(), name="audit anchors")
         return password
 
     def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
@@ -113,12 +122,19 @@ class Platform:
     async def stop(self) -> None:
         """Stop the platform's own sources, write what has been accepted, close the store."""
         await self._sources.close()
+        with suppress(TimeoutError, Refused):
+            async with asyncio.timeout(_STOP_WITHIN_S):
+                # A start that failed has nothing to end.
+                if self._opened:
+                    await self.notes.note(who="platform", origin="platform", what="platform.stop")
         self.committer.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_WITHIN_S):
                 await self._written.wait()
         await self._writing.close()
         self.committer.release()
+        if self._opened:
+            self._anchors.drop(STOP)
         self._store.close()
 
     @property
@@ -152,6 +168,16 @@ class Platform:
             base_map=self._data.base_map,
         )
 
+    async def _open_trail(self) -> None:
+        if (problem := await asyncio.to_thread(self._anchors.problem)) is not None:
+            _log.error("the audit trail is broken: %s", problem)
+            await self.notes.note(
+                who="platform", origin="platform", what=BROKEN, detail=problem, result="broken"
+            )
+        await self.notes.note(who="platform", origin="platform", what="platform.start")
+        await asyncio.to_thread(self._anchors.drop, START)
+        self._opened = True
+
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
         self.states.committed(done.state_rows)
@@ -168,7 +194,7 @@ class Platform:
             simulated=self._simulated,
             now=self._now,
             session=self.accounts.session,
-            lives=self.accounts.lives,
+            current=self.accounts.current,
             subscriptions=self._subscriptions,
             command=self._command,
             status=self._status,
@@ -178,13 +204,14 @@ class Platform:
         )
         await Connection(channel=channel, services=services, timing=self._timing).run()
 
-    def _subscriptions(self, session: Session, outgoing: Outgoing) -> Subscriptions:
+    def _subscriptions(self, session: Session, outgoing: Outgoing, layout: Layout) -> Subscriptions:
         return Subscriptions(
             log=self.log,
             states=self.states,
             epoch=self._data.epoch,
             scope=session.user.scope,
             outgoing=outgoing,
+            layout=layout,
             clock=time.monotonic,
             state_interval_s=self._timing.state_interval_s,
         )

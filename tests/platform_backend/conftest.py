@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol.messages import Scope, User
 from platform_backend.accounts import ADMIN
+from platform_backend.anchors import AnchorFile
 from platform_backend.audit import AuditTrail
 from platform_backend.connection import Timing
 from platform_backend.data_folder import DataFolder
@@ -74,6 +75,7 @@ async def serve(
             data=prepare(store, spec, seed=1, now=now()),
             cameras=SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer),
             audit=AuditTrail(folder.audit_key()),
+            anchors=AnchorFile(folder.anchors_file, folder.audit_key()),
             timing=timing,
             hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
             now=now,
