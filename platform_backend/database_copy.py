@@ -67,7 +67,7 @@ def inspect(path: Path) -> Contents:
         with closing(_open(path)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if found != "ok":
-                raise NotADatabase(f"{path} is damaged ({found}).")
+                raise NotADatabase(f"{path} is damaged ({' '.join(found.split())}).")
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             events, last_at = connection.execute("SELECT count(*), max(at) FROM events").fetchone()
             return Contents(meta["schema"], meta["epoch"], events, last_at)

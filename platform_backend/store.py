@@ -34,10 +34,14 @@ class StoreUnusable(CannotStart):
 
 
 class Store:
-    """Two engines on one SQLite file: one connection that writes, a few that read."""
+    """Two engines on one SQLite file: one connection that writes, a few that read.
 
-    def __init__(self, path: Path) -> None:
+    `keep_former`: whether an older database stays beside the one that it is brought up to date in.
+    """
+
+    def __init__(self, path: Path, *, keep_former: bool = True) -> None:
         self.path = path
+        self._keep_former = keep_former
         self._writer = _engine(path, pool_size=1, begin="BEGIN IMMEDIATE")
         self._readers = _engine(path, pool_size=4, begin="BEGIN")
         try:
@@ -108,7 +112,8 @@ class Store:
         kept = self.path.with_name(f"{self.path.name}.before-{_revision(int(schema.SCHEMA_VERSION))}")
         # What an upgrade that failed has left there is a copy of the same.
         remove(kept)
-        copy_database(self.path, kept)
+        if self._keep_former:
+            copy_database(self.path, kept)
         try:
             # Alembic takes a while to load, and hardly any start has a use for it.
             from platform_backend.migrations.upgrade import upgrade
@@ -124,13 +129,9 @@ class Store:
                 f"({getattr(error, 'orig', error)}): it was left as it is; use the version of this program "
                 "that wrote it, or another folder."
             ) from error
-        _log.warning(
-            "%s is brought from schema %d to %s; as it was it stays in %s",
-            self.path,
-            found,
-            schema.SCHEMA_VERSION,
-            kept,
-        )
+        if self._keep_former:
+            said = "%s is brought from schema %d to %s; as it was it stays in %s"
+            _log.warning(said, self.path, found, schema.SCHEMA_VERSION, kept)
 
 
 def _make(connection: Connection) -> None:

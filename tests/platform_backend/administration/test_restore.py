@@ -81,7 +81,6 @@ def test_an_older_backup_is_brought_up_to_date(
 def test_keys_that_are_missing_on_another_machine_are_named(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one(saved, "INSERT INTO audit VALUES (1, 1.0, 'x', '', 'x', NULL, '', 'ok', x'00')")
     one(saved, "INSERT INTO sessions VALUES ('s', 'admin', 1.0, 2.0, 0, '')")
     folder = tmp_path / "standby"
     assert restore.main([str(saved), "--data", str(folder)]) == 0

@@ -1,0 +1,150 @@
+"""``python -m platform_backend restore FILE``: a backup becomes the database; the former one is kept aside.
+
+The platform must not run. The restored database gets a new epoch, so that every console takes whole snapshots
+instead of going on from events that are not there any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import DatabaseError
+from uuid6 import uuid7
+
+from platform_backend import schema
+from platform_backend.administration.backup import cause, summary
+from platform_backend.administration.noting import note
+from platform_backend.anchors import note_restored
+from platform_backend.data_folder import DataFolder
+from platform_backend.database_copy import Contents, copy_database, flush, inspect, remove
+from platform_backend.failures import CannotStart
+from platform_backend.options import default_data_folder
+from platform_backend.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place, where the former database went (or None), what is left to be done."""
+
+    contents: Contents
+    former: Path | None
+    remarks: tuple[str, ...]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the tool; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m platform_backend restore", description=__doc__)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file that 'backup' has written")
+    parser.add_argument("--data", type=Path, help="the platform's data folder, made when missing")
+    said = parser.parse_args(arguments)
+    path: Path = said.data or default_data_folder()
+    try:
+        with closing(DataFolder(path)) as folder:
+            done = restore(said.file, folder, now=time.time())
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    former = "" if done.former is None else f"; the former database is kept as {done.former.name}"
+    print(f"{said.file} is in place in {path}, {summary(done.contents)}{former}")
+    for remark in done.remarks:
+        print(remark, file=sys.stderr)
+    return 0
+
+
+def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
+    """Put the backup `file` in place. Raises CannotStart with one sentence; then the folder is as it was."""
+    database = folder.database
+    fresh = database.with_name(f"{database.name}.restoring")
+    try:
+        contents = inspect(file)
+        if database.exists() and file.samefile(database):
+            raise CannotStart(f"{file} is the database itself: name a backup.")
+        if not contents.schema.isdecimal() or int(contents.schema) > int(schema.SCHEMA_VERSION):
+            raise CannotStart(
+                f"{file} was written by a newer version of this program (its schema is {contents.schema}, "
+                f"this one knows {schema.SCHEMA_VERSION}): use that one."
+            )
+        # Left by a restore that did not end.
+        remove(fresh)
+        copy_database(file, fresh)
+        try:
+            missing = _make_ready(fresh, folder.path, file)
+            former = _set_aside(database, now=now)
+            os.replace(fresh, database)
+        finally:
+            remove(fresh)
+        flush(folder.path)
+    except (OSError, ValueError, sqlite3.Error, DatabaseError) as error:
+        raise CannotStart(
+            f"{file} could not be put in place in {folder.path} ({cause(error)}): check permissions and free "
+            "space; nothing was changed there."
+        ) from error
+    remarks = [_MISSING[name].format(folder=folder.path) for name in missing]
+    if "audit.key" not in missing:
+        try:
+            note_restored(folder.path, database, now=now)
+        except (OSError, ValueError, sqlite3.Error) as error:
+            remarks.append(f"The audit trail's anchors could not be told of it ({cause(error)}).")
+    return Restored(contents, former, tuple(remarks))
+
+
+def _make_ready(fresh: Path, folder: Path, file: Path) -> list[str]:
+    # Opening brings an older backup up to date.
+    with closing(Store(fresh, keep_former=False)) as store:
+        with store.writing() as connection:
+            meta = schema.meta
+            connection.execute(update(meta).where(meta.c.key == "epoch").values(value=uuid7().hex))
+            audited = connection.scalar(select(func.count()).select_from(schema.audit))
+            signed_in = connection.scalar(select(func.count()).select_from(schema.sessions))
+        needed = {"audit.key": audited, "token.key": signed_in}
+        missing = [name for name, rows in needed.items() if rows and not (folder / name).exists()]
+        if "audit.key" not in missing:
+            note(store, folder, "store.restore", str(file.absolute()))
+        store.checkpoint()
+    flush(fresh)
+    return missing
+
+
+def _set_aside(database: Path, *, now: float) -> Path | None:
+    if not database.exists():
+        return None
+    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
+    former = database.with_name(f"{database.name}.before-restore-{stamp}")
+    try:
+        # Everything into the one file; a database that is too damaged for that goes with its companions.
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        pass
+    for companion in ("-wal", "-shm"):
+        beside = database.with_name(database.name + companion)
+        if beside.exists():
+            os.replace(beside, former.with_name(former.name + companion))
+    try:
+        # A second name, so that there is a database under the first one at every moment.
+        os.link(database, former)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(database, former)
+    return former
+
+
+_MISSING = {
+    "token.key": "token.key of the platform that made the backup is not in {folder}: without it everybody "
+    "has to sign in again.",
+    "audit.key": "audit.key of the platform that made the backup is not in {folder}: put it there before "
+    "the first start, or the audit trail counts as broken from here on.",
+}
