@@ -7,15 +7,21 @@ only after its transaction is on disk, and after everything it changed has been 
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+
 from backend_client.protocol.errors import ErrorCode, Refused
 from platform_backend.batch import Batch, Row
+from platform_backend.disk_trouble import DiskTrouble, of_disk
 from platform_backend.log_types import LogEvent
 from platform_backend.store import Store
 
@@ -55,6 +61,7 @@ class Committer:
         self._store = store
         self._publish = publish
         self._now = now
+        self._disk = DiskTrouble(clock=time.monotonic)
         self._pending: deque[_Job] = deque()
         self._arrived = asyncio.Event()
         self._closing = False
@@ -97,17 +104,31 @@ class Committer:
         answers: list[tuple[_Job, Any, BaseException | None]] = []
         try:
             with self._store.writing() as connection:
+                before = _changes(connection)
                 batch = Batch(connection, now=self._now())
                 for job in jobs:
                     try:
                         answers.append((job, job.work(batch), None))
                     except Exception as error:
+                        if of_disk(error) is not None:
+                            raise
                         answers.append((job, None, error))
+                _check_whole(connection)
                 batch.flush()
+                _check_whole(connection)
+                wrote = _changes(connection) != before
             done = Committed(tuple(batch.events), tuple(batch.state_rows.values()))
+            if wrote:
+                self._disk.succeeded()
         except Exception as error:
-            _log.exception("a transaction of %d jobs could not be written", len(jobs))
-            failure = Refused(ErrorCode.UNAVAILABLE, f"the platform cannot write to its disk ({error})")
+            cause = of_disk(error)
+            if cause is None:
+                _log.exception("a transaction of %d jobs could not be written", len(jobs))
+            else:
+                self._disk.failed(cause, len(jobs))
+            failure = Refused(
+                ErrorCode.UNAVAILABLE, f"the platform cannot write to its disk ({cause or error})"
+            )
             answers = [(job, None, failure) for job in jobs]
             done = Committed((), ())
         loop.call_soon_threadsafe(self._finish, done, answers)
@@ -125,3 +146,17 @@ class Committer:
                     job.answer.set_result(value)
                 else:
                     job.answer.set_exception(error)
+
+
+def _changes(connection: Connection) -> int:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver.total_changes
+
+
+def _check_whole(connection: Connection) -> None:
+    # On some failures SQLite gives the whole transaction up by itself; what came after stood alone then.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    if not driver.in_transaction:
+        raise OSError(errno.EIO, "the transaction was given up half-way")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -83,7 +84,6 @@ async def test_one_jobs_failure_is_its_own(desk: Desk) -> None:
         await bad
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_when_the_disk_fails_nobody_is_told_it_worked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -92,14 +92,57 @@ async def test_when_the_disk_fails_nobody_is_told_it_worked(
 
     with monkeypatch.context() as patch:
         patch.setattr(Batch, "flush", full)
-        job = desk.committer.submit(put("lost"))
-        with pytest.raises(Refused, match="No space left") as refused:
-            await job
-    assert refused.value.error.retryable
-    assert "could not be written" in caplog.text
+        for _ in range(3):
+            with pytest.raises(Refused, match="No space left") as refused:
+                await desk.committer.submit(put("lost"))
+            assert refused.value.error.retryable
     with desk.store.reading() as connection:
         assert connection.scalar(select(schema.meta.c.key).where(schema.meta.c.key == "lost")) is None
+    # A look at what is there already says nothing about the disk.
+    await desk.committer.submit(lambda _: None)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert await desk.committer.submit(put("later")) == "later"
+    assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_job_that_finds_the_disk_full_takes_all_others_with_it(desk: Desk) -> None:
+    def full(batch: Batch) -> None:
+        # What SQLite does by itself when it runs out of room half-way.
+        batch.connection.exec_driver_sql("ROLLBACK")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    jobs = [desk.committer.submit(work) for work in (put("before"), full, put("after"))]
+    for job in jobs:
+        with pytest.raises(Refused, match="disk is full"):
+            await job
+    assert not {"before", "after"} & desk.store.get_meta().keys()
+
+
+async def test_a_transaction_that_was_given_up_unseen_is_no_success(desk: Desk) -> None:
+    def give_up(batch: Batch) -> None:
+        batch.connection.exec_driver_sql("ROLLBACK")
+
+    jobs = [desk.committer.submit(work) for work in (put("before"), give_up)]
+    for job in jobs:
+        with pytest.raises(Refused, match="given up"):
+            await job
+    assert "before" not in desk.store.get_meta()
+
+
+async def test_a_fault_of_ours_is_logged_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_batch: Batch) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Batch, "flush", broken)
+        with pytest.raises(Refused, match="cannot write"):
+            await desk.committer.submit(put("lost"))
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_a_stopping_committer_finishes_what_it_took_and_refuses_more(desk: Desk) -> None:
