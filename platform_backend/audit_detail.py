@@ -1,4 +1,4 @@
-"""What an audit entry says of a command's arguments: which there were, and of the harmless ones which value.
+"""What an audit entry says of the arguments of a command or query: their names, and the harmless values.
 
 Texts that people wrote may name persons, so they are never repeated; who may see them finds them with the
 incident itself.
@@ -18,22 +18,27 @@ _PLAIN = frozenset(
     {
         *("org", "into", "task", "to", "type_code", "grid_code", "incident", "preset"),
         *("severity", "status", "pass", "exercise", "priority"),
+        *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )
 _MAX_VALUE = 60
 _MAX_NAMED = 20
 
 
-def audit_detail(command: Command) -> str:
+def command_detail(command: Command) -> str:
     """The arguments of `command` in one line, such as ``org=o12 reason``; empty when they are not its own."""
-    known = contract.ARGS.get(command.name)
-    if known is None:
+    return detail_of(contract.ARGS.get(command.name), command.args)
+
+
+def detail_of(kind: type[Any] | None, args: bytes | msgspec.Raw) -> str:
+    """The same for the JSON of any arguments of type `kind`."""
+    if kind is None:
         return ""
     try:
-        said = msgspec.json.decode(command.args, type=dict[str, Any])
+        said = msgspec.json.decode(args, type=dict[str, Any])
     except (msgspec.MsgspecError, UnicodeError):
         return ""
-    fields = {field.encode_name for field in msgspec.structs.fields(known)}
+    fields = {field.encode_name for field in msgspec.structs.fields(kind)}
     return " ".join(_argument(name, said[name]) for name in sorted(fields & said.keys()))
 
 
@@ -42,6 +47,8 @@ def _argument(name: str, value: Any) -> str:
         named = [_assignee(each) for each in value[:_MAX_NAMED]]
         return f"assignees={','.join(named)}{',...' if len(value) > _MAX_NAMED else ''}"
     if isinstance(value, list):
+        if name in _PLAIN and len(value) <= _MAX_NAMED:
+            return f"{name}={','.join(map(_word, value))}"
         return f"{name}({len(value)})"
     if name in _PLAIN and isinstance(value, str | int | float | bool):
         return f"{name}={_word(value)}"

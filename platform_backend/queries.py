@@ -9,42 +9,91 @@ import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
+from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.lifecycle import may_ask
 from backend_client.protocol.messages import Item, Query, Reply, Scope
-from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearch
+from backend_client.protocol.queries import (
+    AuditSearch,
+    CamerasSearch,
+    Found,
+    IncidentHistory,
+    IncidentsSearch,
+)
 from backend_client.protocol.times import parse_time
 from platform_backend import schema
+from platform_backend.audit_detail import detail_of
+from platform_backend.audit_notes import AuditNotes
 from platform_backend.commands.context import Actor
+from platform_backend.look_back import audit_search, incident_history
 from platform_backend.scope import within
 from platform_backend.store import Store
 
 #: A reply has to fit into a frame; what does not is left for the next page.
 _REPLY_BYTES = 900_000
+_PAST = frozenset({IncidentState.CLOSED, IncidentState.REJECTED, IncidentState.MERGED, IncidentState.VOID})
+_OPEN = frozenset(IncidentState) - _PAST
 
 
 class Queries:
-    """Answers queries from the store, each within the asking user's scope."""
+    """Answers queries from the store, each within the asking user's roles and scope.
 
-    def __init__(self, store: Store) -> None:
+    Looking into the past is noted in the audit trail before it is answered.
+    """
+
+    def __init__(self, *, store: Store, notes: AuditNotes) -> None:
         self._store = store
+        self._notes = notes
 
     async def answer(self, actor: Actor, query: Query) -> Reply:
         """Answer one query. Raises Refused when it cannot be."""
         kind = contract.ARGS.get(query.name)
         if kind is None:
             raise Refused(ErrorCode.BAD_REQUEST, f"this platform does not know {query.name[:60]!r}")
+        detail = detail_of(kind, query.args)
         try:
-            args = msgspec.json.decode(query.args, type=kind)
-            found = await asyncio.to_thread(self._find, args, actor.scope)
-        except (msgspec.MsgspecError, ValueError) as error:
-            raise Refused(ErrorCode.BAD_REQUEST, f"{query.name}: {error}") from error
+            if not may_ask(query.name, actor.roles):
+                raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {query.name}")
+            try:
+                args = msgspec.json.decode(query.args, type=kind)
+                found = await asyncio.to_thread(self._find, args, actor.scope)
+            except (msgspec.MsgspecError, ValueError) as error:
+                raise Refused(ErrorCode.BAD_REQUEST, f"{query.name}: {error}") from error
+        except Refused as refused:
+            await self._note(actor, query.name, None, detail, refused.error.code)
+            raise
+        if _looks_back(args):
+            target = args.incident if isinstance(args, IncidentHistory) else None
+            await self._note(actor, query.name, target, detail, "ok")
         return Reply(id=query.id, ok=True, data=msgspec.Raw(msgspec.json.encode(found)))
 
-    def _find(self, args: IncidentsSearch | CamerasSearch, scope: Scope) -> Found:
+    async def _note(self, actor: Actor, what: str, target: str | None, detail: str, result: str) -> None:
+        await self._notes.note(
+            who=actor.id, origin=actor.origin, what=what, target=target, detail=detail, result=result
+        )
+
+    def _find(self, args: contract.Args, scope: Scope) -> contract.Answer:
         with self._store.reading() as connection:
-            if isinstance(args, IncidentsSearch):
-                return _incidents(connection, args, scope)
-            return _cameras(connection, args, scope)
+            match args:
+                case IncidentsSearch():
+                    return _incidents(connection, args, scope)
+                case CamerasSearch():
+                    return _cameras(connection, args, scope)
+                case IncidentHistory():
+                    return incident_history(connection, args, scope)
+                case AuditSearch():
+                    return audit_search(connection, args, scope)
+
+
+def _looks_back(args: contract.Args) -> bool:
+    match args:
+        case IncidentsSearch(states=states, since=since, until=until):
+            # Without states it finds past ones as well.
+            return since is not None or until is not None or not states or not _OPEN.issuperset(states)
+        case CamerasSearch():
+            return False
+        case _:
+            return True
 
 
 def _incidents(connection: Connection, args: IncidentsSearch, scope: Scope) -> Found:

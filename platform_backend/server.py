@@ -27,7 +27,7 @@ from platform_backend.audit_notes import AuditNotes
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
 from platform_backend.commands.context import Actor, Site
-from platform_backend.commands.executor import Executor
+from platform_backend.commands.executor import Executor, refusal
 from platform_backend.committer import Committed, Committer
 from platform_backend.connection import SERVER, Connection, Services, Timing
 from platform_backend.connections import Connections
@@ -92,7 +92,7 @@ class Platform:
         self._anchors = AnchorKeeper(file=anchors, store=store, now=now)
         self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
         self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
-        self._queries = Queries(store)
+        self._queries = Queries(store=store, notes=self.notes)
         self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
         self.cameras = cameras
 
@@ -151,7 +151,11 @@ class Platform:
         self, actor: str, name: str, target: str | None = None, args: msgspec.Struct | None = None
     ) -> Result:
         """Carry out a command of the platform's own, with the same rules as everybody's but roles."""
-        return await self._execute_raw(actor, name, target, msgspec.json.encode(args) if args else b"{}")
+        try:
+            return await self._execute_raw(actor, name, target, msgspec.json.encode(args) if args else b"{}")
+        except Refused as refused:
+            # A source such as the simulation goes on when the disk has room again.
+            return refusal("", refused)
 
     def publish_state(self, entity: str, id_: str, data: Entity) -> None:
         """Publish the latest of a unit, device or counter."""

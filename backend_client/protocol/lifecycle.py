@@ -49,6 +49,14 @@ ROLES: dict[str, frozenset[str]] = dict.fromkeys(TRANSITIONS, ROOM) | {
     "seat.hand_over": ROOM | ONLOOKERS,
 }
 
+#: Roles that may ask each query; a wall's own account looks at the present only.
+QUERY_ROLES: dict[str, frozenset[str]] = {
+    "incidents.search": ALL_ROLES - {DEVICE},
+    "cameras.search": ALL_ROLES,
+    "incident.history": ALL_ROLES - {DEVICE},
+    "audit.search": frozenset({"audit_administrator"}),
+}
+
 
 def allowed(command: str, state: IncidentState) -> bool:
     """Whether `command` may be sent for an incident in `state`."""
@@ -63,3 +71,8 @@ def next_state(command: str, state: IncidentState) -> IncidentState | None:
 def may_send(command: str, roles: Iterable[str]) -> bool:
     """Whether a user with `roles` may send `command` at all."""
     return not ROLES.get(command, frozenset()).isdisjoint(roles)
+
+
+def may_ask(query: str, roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may ask `query` at all."""
+    return not QUERY_ROLES.get(query, frozenset()).isdisjoint(roles)

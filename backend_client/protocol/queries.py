@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
+from backend_client.protocol.entities import Step
 from backend_client.protocol.messages import Item
+
+Offset: TypeAlias = Annotated[int, Meta(ge=0)]
+Limit: TypeAlias = Annotated[int, Meta(ge=1, le=500)]
 
 
 class IncidentsSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -19,8 +23,8 @@ class IncidentsSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     org: str | None = None
     since: str | None = None
     until: str | None = None
-    offset: Annotated[int, Meta(ge=0)] = 0
-    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    offset: Offset = 0
+    limit: Limit = 100
 
 
 class CamerasSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,8 +32,28 @@ class CamerasSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     text: str = ""
     org: str | None = None
-    offset: Annotated[int, Meta(ge=0)] = 0
-    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    offset: Offset = 0
+    limit: Limit = 100
+
+
+class IncidentHistory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How an incident came to be what it is. `before_ver` asks for versions older than that one."""
+
+    incident: str
+    before_ver: int | None = None
+    limit: Limit = 100
+
+
+class AuditSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Find entries of the audit trail, newest first: by user id, act, target and time, each exactly."""
+
+    who: str | None = None
+    what: str | None = None
+    target: str | None = None
+    since: str | None = None
+    until: str | None = None
+    offset: Offset = 0
+    limit: Limit = 100
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +63,62 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
 
 
-#: query name -> type of its arguments; both answer `Found`.
-ARGS: dict[str, type[IncidentsSearch] | type[CamerasSearch]] = {
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as it was from `at` on, with event `seq`; `data` is null where it left the view."""
+
+    ver: int
+    seq: int
+    at: str
+    data: msgspec.Raw
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """All steps of an incident, and those earlier versions that are still kept, newest first.
+
+    `more`: there are older ones; ask again with `before_ver`.
+    """
+
+    incident: str
+    ver: int
+    steps: tuple[Step, ...]
+    versions: tuple[Version, ...]
+    more: bool
+
+
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the audit trail: `who` is a user's id, `result` ``ok`` or an error code."""
+
+    number: int
+    at: str
+    who: str
+    origin: str
+    what: str
+    target: str | None
+    detail: str
+    result: str
+
+
+class AuditFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of entries and how many there are in all."""
+
+    total: int
+    entries: tuple[AuditEntry, ...]
+
+
+Args: TypeAlias = IncidentsSearch | CamerasSearch | IncidentHistory | AuditSearch
+Answer: TypeAlias = Found | History | AuditFound
+
+#: query name -> type of its arguments.
+ARGS: dict[str, type[Args]] = {
     "incidents.search": IncidentsSearch,
     "cameras.search": CamerasSearch,
+    "incident.history": IncidentHistory,
+    "audit.search": AuditSearch,
+}
+#: query name -> type of its answer's `data`.
+ANSWERS: dict[str, type[Answer]] = {
+    "incidents.search": Found,
+    "cameras.search": Found,
+    "incident.history": History,
+    "audit.search": AuditFound,
 }

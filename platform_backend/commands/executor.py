@@ -21,7 +21,7 @@ from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.audit import AuditTrail
-from platform_backend.audit_detail import audit_detail
+from platform_backend.audit_detail import command_detail
 from platform_backend.batch import Batch, Draft, Recorded
 from platform_backend.commands import alarms, incidents, seats, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
@@ -89,7 +89,7 @@ class Executor:
             origin=actor.origin or ("platform" if actor.internal else ""),
             what=command.name,
             target=command.target or (result.data or {}).get("id"),
-            detail=audit_detail(command),
+            detail=command_detail(command),
             result="ok" if result.error is None else result.error.code,
         )
         return result

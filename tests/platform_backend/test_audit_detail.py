@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from backend_client.protocol.messages import Command
-from platform_backend.audit_detail import audit_detail
+from platform_backend.audit_detail import command_detail
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,16 @@ from platform_backend.audit_detail import audit_detail
             "severity=2 title type_code=0101",
         ),
         ("incident.transfer", {"org": "x" * 500}, f"org={'x' * 60}"),
-        ("incident.transfer", {"org": ["deep"]}, "org(1)"),
+        ("incident.transfer", {"org": ["deep"] * 21}, "org(21)"),
         ("no.such", {"org": "o7"}, ""),
     ],
 )
 def test_words_of_people_are_never_repeated(name: str, args: dict[str, Any], said: str) -> None:
     command = Command(cmd_id="", name=name, args=msgspec.Raw(msgspec.json.encode(args)))
-    assert audit_detail(command) == said
+    assert command_detail(command) == said
 
 
 @pytest.mark.parametrize("args", [b"[]", b"{", b'"text"', b'{"text": "\xff"}'])
 def test_arguments_that_are_none_have_no_detail(args: bytes) -> None:
     command = Command(cmd_id="", name="incident.note", args=msgspec.Raw(args))
-    assert audit_detail(command) in ("", "text")
+    assert command_detail(command) in ("", "text")
