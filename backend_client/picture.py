@@ -184,7 +184,11 @@ class Picture:
                 self._advance(name, seq)
                 self._topics[name].current = True
             case Resync(topic=name):
-                self._followed(name).cursor = None
+                if (topic := self._topics.get(name)) is None:
+                    raise OutOfStep(name, "frame out of place")
+                # It may cut a snapshot short: what is visible has changed in the middle of it.
+                topic.staged = None
+                topic.cursor = None
         return NO_CHANGES
 
     def _followed(self, name: str) -> _Topic:

@@ -82,6 +82,18 @@ class Batch:
         ).one_or_none()
         return None if found is None else Row(*found)
 
+    def can_sign_in(self, user: str) -> bool:
+        """Whether there is a person's account of this id that is not disabled."""
+        table = schema.users
+        found = select(table.c.id).where(table.c.id == user, table.c.kind == "person", table.c.enabled)
+        return self.connection.scalar(found) is not None
+
+    def is_signed_in(self, user: str) -> bool:
+        """Whether the user has a living session."""
+        table = schema.sessions
+        living = (table.c.user == user) & ~table.c.revoked & (table.c.expires_at > self.now)
+        return self.connection.scalar(select(table.c.id).where(living).limit(1)) is not None
+
     def last_serial(self, series: str) -> int:
         """The last serial number given out in `series` (0: none yet)."""
         if series in self._serials:
@@ -122,7 +134,7 @@ class Batch:
                         entity=row.entity,
                         id=row.id,
                         ver=row.ver,
-                        body=row.body.decode() if row.in_view else None,
+                        body=row.body if row.in_view else None,
                         codes=row.codes,
                         former_codes=former.codes if former is not None and former.in_view else row.codes,
                     )
@@ -199,6 +211,14 @@ class Draft:
         gone = Row(row.entity, row.id, row.ver, row.body, row.codes, False, row.changed_by, row.changed_at)
         self.staged[row.entity, row.id] = (gone, row)
 
+    def can_sign_in(self, user: str) -> bool:
+        """As `Batch.can_sign_in`."""
+        return self._batch.can_sign_in(user)
+
+    def is_signed_in(self, user: str) -> bool:
+        """As `Batch.is_signed_in`."""
+        return self._batch.is_signed_in(user)
+
     def next_serial(self, series: str) -> int:
         """The next number of `series`, never given out twice."""
         value = self.serials.get(series, self._batch.last_serial(series)) + 1
@@ -235,7 +255,7 @@ def _event_columns(event: LogEvent) -> dict[str, object]:
         "entity": event.entity,
         "id": event.id,
         "ver": event.ver,
-        "body": None if event.body is None else event.body.encode(),
+        "body": event.body,
         "codes": event.codes,
         "former_codes": event.former_codes,
     }

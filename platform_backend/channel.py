@@ -7,8 +7,8 @@ included. So the protocol is handed to the application beside the ASGI messages.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import cast
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -23,7 +23,7 @@ class AbortableWebSocket(WebSocketsSansIOProtocol):
     """uvicorn's protocol that puts a `_Link` to itself into the ASGI scope."""
 
     async def run_asgi(self) -> None:
-        self._link = _Link(self, asyncio.Event())
+        self._link = _Link(self)
         self.scope["extensions"] = {**(self.scope.get("extensions") or {}), _KEY: self._link}  # type: ignore[dict-item]
         await super().run_asgi()
 
@@ -32,11 +32,21 @@ class AbortableWebSocket(WebSocketsSansIOProtocol):
         if (link := getattr(self, "_link", None)) is not None:
             link.lost.set()
 
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if (link := getattr(self, "_link", None)) is not None:
+            link.wake()
 
-@dataclass(frozen=True, slots=True)
+
+def _nobody() -> None:
+    """Nobody waits to write."""
+
+
+@dataclass(slots=True)
 class _Link:
     protocol: AbortableWebSocket
-    lost: asyncio.Event
+    lost: asyncio.Event = field(default_factory=asyncio.Event)
+    wake: Callable[[], None] = _nobody
 
 
 class Disconnected(Exception):
@@ -44,11 +54,12 @@ class Disconnected(Exception):
 
 
 class Channel:
-    """Text frames to and from one console."""
+    """Frames to and from one console."""
 
     def __init__(self, websocket: WebSocket, *, close_within_s: float = 2.0) -> None:
         self._websocket = websocket
         self._link = cast("_Link", websocket.scope["extensions"][_KEY])
+        self._protocol = self._link.protocol
         self._close_within_s = close_within_s
 
     @property
@@ -56,21 +67,35 @@ class Channel:
         """What the console offers."""
         return cast("list[str]", self._websocket.scope["subprotocols"])
 
+    @property
+    def address(self) -> str:
+        """The network address the console comes from."""
+        client = self._websocket.client
+        return client.host if client is not None else ""
+
+    @property
+    def writable(self) -> bool:
+        """Whether the console takes what it is sent; a closed channel does, so that writing tells."""
+        return self._protocol.writable.is_set()
+
+    def when_writable(self, wake: Callable[[], None]) -> None:
+        """Call `wake` each time the console takes frames again."""
+        self._link.wake = wake
+
     async def accept(self, subprotocol: str | None) -> None:
         """Accept the connection."""
         await self._websocket.accept(subprotocol)
 
-    async def send(self, frames: Sequence[str]) -> None:
-        """Send text frames in one write; waits while the console does not read. Raises Disconnected.
+    def write(self, data: bytes) -> None:
+        """Send whole WebSocket frames, headers included. Raises Disconnected.
 
-        They go past ASGI straight into the transport: an event passed to 50 consoles is encoded into a frame
-        50 times, and through Starlette, uvicorn and websockets each of these costs several times as much.
+        They go past ASGI straight into the transport, as the same bytes go to many consoles: through
+        Starlette, uvicorn and websockets each would be made into a frame again for each console.
         """
-        protocol = self._link.protocol
-        await protocol.writable.wait()
+        protocol = self._protocol
         if protocol.disconnected or protocol.close_sent or protocol.transport.is_closing():
             raise Disconnected
-        protocol.transport.write(b"".join([part for frame in frames for part in _text_frame(frame)]))
+        protocol.transport.write(data)
 
     async def receive(self) -> str | bytes:
         """The next frame: bytes for a binary one. Raises Disconnected."""
@@ -80,22 +105,11 @@ class Channel:
         text: str | None = message.get("text")
         return text if text is not None else cast("bytes", message["bytes"])
 
-    async def close(self, code: CloseCode, why: str) -> None:
+    async def close(self, code: CloseCode, why: str, retry_after_s: float | None = None) -> None:
         """Say why and close; a console that does not read or answer in time is cut."""
         try:
             async with asyncio.timeout(self._close_within_s):
-                await self._websocket.close(int(code), encode_close_reason(code, why))
+                await self._websocket.close(int(code), encode_close_reason(code, why, retry_after_s))
                 await self._link.lost.wait()
         except (TimeoutError, RuntimeError, WebSocketDisconnect):
-            self._link.protocol.transport.abort()
-
-
-def _text_frame(text: str) -> tuple[bytes, bytes]:
-    """Head and payload of an unmasked, unfragmented text frame (RFC 6455, 5.2)."""
-    payload = text.encode()
-    size = len(payload)
-    if size < 126:
-        return bytes((0x81, size)), payload
-    if size < 1 << 16:
-        return b"\x81\x7e" + size.to_bytes(2), payload
-    return b"\x81\x7f" + size.to_bytes(8), payload
+            self._protocol.transport.abort()

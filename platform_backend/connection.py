@@ -1,7 +1,8 @@
 """One console's connection: handshake, what it sends, and when it is closed.
 
-Three tasks live as long as the connection: a reader, a writer, and a watch over silence and sign-in.
-Whichever finds a reason to close says so through `end`; the first reason wins.
+Two tasks live as long as the connection: a reader, and a watch over silence and over who is signed in. What
+is sent flows by itself, see `outgoing`. Whoever finds a reason to close says so through `end`; the first
+reason wins.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from backend_client.protocol.codec import BadFrame, UnknownType, client_frames, encode
+from backend_client.protocol.codec import JSON, BadFrame, UnknownType, choose
 from backend_client.protocol.errors import CloseCode, Error, ErrorCode, Refused
 from backend_client.protocol.messages import (
     AUTH_WITHIN_S,
@@ -36,8 +37,10 @@ from backend_client.protocol.messages import (
     Result,
     ServerInfo,
     ServerMessage,
+    Signal,
     Subscribe,
     Unsubscribe,
+    User,
     Welcome,
 )
 from backend_client.protocol.times import format_time
@@ -47,19 +50,23 @@ from platform_backend.accounts import Session
 from platform_backend.channel import Channel, Disconnected
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import refusal
+from platform_backend.frames import Layout, layout_of
 from platform_backend.outgoing import BACKLOG_LIMIT, Outgoing
 from platform_backend.snapshots import PAGE_ITEMS
 from platform_backend.subscriptions import STATE_INTERVAL_S, Subscriptions
 
 LIMITS = Limits(frame_bytes=1 << 20, page=PAGE_ITEMS, pending_commands=64)
 SERVER = ServerInfo(name="grid-command-platform", version="0.1.0")
+#: Longest name of a subscription, in characters, and most topics in one: both come back in answers.
+_SUB_CHARACTERS = 128
+_TOPICS = 64
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Every limit in time of a connection, in seconds, and how far behind it may be, in characters."""
+    """Every limit in time of a connection, in seconds, and how far behind it may be, in bytes."""
 
     auth_within_s: float = AUTH_WITHIN_S
     silence_s: float = SILENCE_S
@@ -74,21 +81,29 @@ class Timing:
 class Services:
     """What a connection asks of the platform.
 
-    `rate` is how fast the platform's clock runs, `joined` is told of each signed-in connection (and makes
-    room by ending the one it replaces), `left` of each that has ended.
+    `current` answers the user of a session as the account is now, None when the session is over. `joined` is
+    told of each signed-in connection, again when its user changes, and makes room by ending the one it
+    replaces; `left` of each that has ended.
     """
 
     epoch: str
     simulated: bool
     now: Callable[[], float]
     session: Callable[[str], Session]
-    lives: Callable[[str], bool]
-    subscriptions: Callable[[Session, Outgoing], Subscriptions]
+    current: Callable[[str], User | None]
+    subscriptions: Callable[[Session, Outgoing, Layout], Subscriptions]
     command: Callable[[Actor, Command], Awaitable[Result]]
     status: Callable[[Actor, str], Awaitable[Result | None]]
     query: Callable[[Actor, Query], Awaitable[Reply]]
     joined: Callable[[Connection], None]
     left: Callable[[Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    code: CloseCode
+    why: str
+    retry_after_s: float | None
 
 
 class Connection:
@@ -102,64 +117,80 @@ class Connection:
         self._channel = channel
         self._services = services
         self._timing = timing
+        self._layout = layout_of(choose(channel.subprotocols) or JSON)
         self._outgoing = Outgoing(
-            on_overflow=partial(self.end, CloseCode.TOO_SLOW, "too_slow"), limit=timing.backlog_limit
+            sink=channel,
+            state_frame=self._state_frame,
+            on_overflow=partial(self.end, CloseCode.TOO_SLOW, "too_slow"),
+            on_broken=self._broken,
+            limit=timing.backlog_limit,
         )
-        self._ended: asyncio.Future[tuple[CloseCode, str] | None] = asyncio.get_running_loop().create_future()
+        self._ended: asyncio.Future[_End | None] = asyncio.get_running_loop().create_future()
         self._tasks = TaskSet()
         self._unanswered = 0
         self._opened = self._heard = time.monotonic()
 
+    @property
+    def backlog(self) -> int:
+        """Bytes that wait for this console."""
+        return self._outgoing.backlog
+
     async def run(self) -> None:
         """Serve until the end; afterwards nothing of the connection is left."""
-        if PROTOCOL_NAME not in self._channel.subprotocols:
+        if choose(self._channel.subprotocols) is None:
             await self._channel.accept(None)
             await self._channel.close(CloseCode.PROTOCOL, "no_common_subprotocol")
             return
-        await self._channel.accept(PROTOCOL_NAME)
+        await self._channel.accept(self._layout.wire.name)
+        self._outgoing.start()
         now = format_time(self._services.now())
         self._send(
             Hello(protocol=PROTOCOL_NAME, server=SERVER, time=now, heartbeat_s=HEARTBEAT_S, limits=LIMITS)
         )
         try:
-            for part in (self._read, self._write, self._watch):
+            for part in (self._read, self._watch):
                 self._tasks.spawn(self._guarded(part), name=f"connection{part.__name__}")
-            reason = await self._ended
+            end = await self._ended
         finally:
             self._services.left(self)
+            self._outgoing.close()
             if self.subscriptions is not None:
                 self.subscriptions.close()
             await self._tasks.close()
-        if reason is not None:
-            _log.info("closing a connection: %d %s", *reason)
-            await self._channel.close(*reason)
+        if end is not None:
+            _log.info("closing a connection: %d %s", end.code, end.why)
+            await self._channel.close(end.code, end.why, end.retry_after_s)
 
-    def end(self, code: CloseCode | None, why: str = "") -> None:
+    def end(self, code: CloseCode | None, why: str = "", retry_after_s: float | None = None) -> None:
         """Close the connection for a reason (None: it is gone already)."""
         if not self._ended.done():
-            self._ended.set_result(None if code is None else (code, why))
+            self._ended.set_result(None if code is None else _End(code, why, retry_after_s))
+
+    def signal(self, signal: Signal) -> None:
+        """Pass on what somebody says to this console's user."""
+        self._send(signal)
 
     async def _guarded(self, part: Callable[[], Awaitable[None]]) -> None:
         try:
             await part()
-        except Disconnected:
-            self.end(None)
-        except Exception:
-            # One console's trouble must not spread; without a close reason it comes back by itself.
-            _log.exception("a connection failed")
-            self.end(None)
+        except Exception as error:
+            self._broken(error)
 
-    async def _write(self) -> None:
-        await self._outgoing.run(send=self._channel.send, state_frame=self._state_frame)
+    def _broken(self, error: Exception) -> None:
+        if not isinstance(error, Disconnected):
+            # One console's trouble must not spread; without a close reason it comes back by itself.
+            _log.error("a connection failed", exc_info=error)
+        self.end(None)
 
     async def _read(self) -> None:
-        decoder = client_frames()
+        wire = self._layout.wire
+        decoder = wire.client_frames()
         while not self._ended.done():
             frame = await self._channel.receive()
             self._heard = time.monotonic()
-            if isinstance(frame, bytes):
-                self.end(CloseCode.BAD_FRAME, "binary_frame")
-            elif len(frame.encode()) > LIMITS.frame_bytes:
+            if isinstance(frame, bytes) is not wire.binary:
+                self.end(CloseCode.BAD_FRAME, "text_frame" if wire.binary else "binary_frame")
+            elif len(frame if isinstance(frame, bytes) else frame.encode()) > LIMITS.frame_bytes:
                 self.end(CloseCode.BAD_FRAME, "frame_too_large")
             else:
                 try:
@@ -184,8 +215,10 @@ class Connection:
                     self.end(CloseCode.NO_AUTH_IN_TIME, "no_auth_in_time")
             elif self.session.expires_at <= self._services.now():
                 self.end(CloseCode.NOT_AUTHENTICATED, "token_expired")
-            elif not self._services.lives(self.session.id):
+            elif (user := self._services.current(self.session.id)) is None:
                 self.end(CloseCode.NOT_AUTHENTICATED, "session_ended")
+            elif user != self.session.user:
+                self._welcome(replace(self.session, user=user))
             if self.subscriptions is not None and now - bookmarked >= timing.bookmark_s:
                 bookmarked = now
                 self.subscriptions.bookmark()
@@ -198,6 +231,8 @@ class Connection:
             self.end(CloseCode.NOT_AUTHENTICATED, "auth_first")
             return
         match message:
+            case Subscribe(id=id_, topics=topics) if len(id_) > _SUB_CHARACTERS or len(topics) > _TOPICS:
+                self.end(CloseCode.BAD_FRAME, "subscribe_too_large")
             case Subscribe():
                 self.subscriptions.subscribe(message)
             case Unsubscribe(topics=topics):
@@ -221,19 +256,27 @@ class Connection:
     def _authenticate(self, message: Auth) -> None:
         try:
             session = self._services.session(message.token)
-        except Refused:
-            self.end(CloseCode.NOT_AUTHENTICATED, "token_refused")
+        except Refused as refused:
+            if refused.error.code == ErrorCode.FORBIDDEN:
+                self.end(CloseCode.FORBIDDEN, "account_disabled")
+            else:
+                self.end(CloseCode.NOT_AUTHENTICATED, "token_refused")
             return
-        if self.session is None:
-            self.session, self.client = session, message.client
-            self.subscriptions = self._services.subscriptions(session, self._outgoing)
-            self._services.joined(self)
-            if self._ended.done():
-                return
-        elif self.session.user.id != session.user.id:
-            self.end(CloseCode.NOT_AUTHENTICATED, "another_user")
+        self.client = self.client or message.client
+        self._welcome(session)
+
+    def _welcome(self, session: Session) -> None:
+        """Let `session` be the one this console acts under from now on, and say so.
+
+        It may be another person's than before: wall and feed go on while people change at a desk.
+        """
+        if not session.user.roles:
+            self.end(CloseCode.FORBIDDEN, "no_role")
             return
         self.session = session
+        self._services.joined(self)
+        if self._ended.done():
+            return
         self._send(
             Welcome(
                 session=session.id,
@@ -243,6 +286,10 @@ class Connection:
                 simulated=self._services.simulated,
             )
         )
+        if self.subscriptions is None:
+            self.subscriptions = self._services.subscriptions(session, self._outgoing, self._layout)
+        else:
+            self.subscriptions.change_scope(session.user.scope)
 
     async def _command(self, message: Command) -> None:
         try:
@@ -281,11 +328,13 @@ class Connection:
 
     def _actor(self) -> Actor:
         assert self.session is not None
+        assert self.client is not None
         user = self.session.user
-        return Actor(id=user.id, name=user.name, roles=user.roles, scope=user.scope)
+        origin = f"{self._channel.address} {self.client.workstation}".strip()
+        return Actor(id=user.id, name=user.name, roles=user.roles, scope=user.scope, origin=origin)
 
     def _send(self, message: ServerMessage) -> None:
-        self._outgoing.push(encode(message).decode())
+        self._outgoing.push(self._layout.message(message))
 
-    def _state_frame(self, topic: str, key: tuple[str, str]) -> str | None:
+    def _state_frame(self, topic: str, key: tuple[str, str]) -> bytes | None:
         return None if self.subscriptions is None else self.subscriptions.state_frame(topic, key)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import random
+
 from backend_client.protocol.errors import CloseCode
 from platform_backend.connection import Connection
 from platform_backend.log_types import LogEvent
 from platform_backend.state_hub import Key
 
-#: Consoles of one platform at a time; source: a district's room, its streets' rooms and their walls.
-MAX_CONNECTIONS = 256
+#: Consoles of one platform at a time: twice the 500 that a city's rooms, streets and walls come to, so that
+#: after a failover nobody is sent away while the connections of the former address are still being missed.
+MAX_CONNECTIONS = 1024
+#: How long a console that finds no room is asked to stay away, in seconds.
+_RETRY_AFTER_S = 5.0
+
+_log = logging.getLogger(__name__)
 
 
 class Connections:
@@ -17,37 +25,64 @@ class Connections:
     def __init__(self, *, limit: int = MAX_CONNECTIONS) -> None:
         self.limit = limit
         self._joined: dict[tuple[str, str], Connection] = {}
+        self._keys: dict[Connection, tuple[str, str]] = {}
 
     @property
     def count(self) -> int:
         """How many consoles are signed in."""
         return len(self._joined)
 
+    @property
+    def backlog(self) -> int:
+        """Bytes that wait for all consoles together."""
+        return sum(connection.backlog for connection in self._keys)
+
     def joined(self, connection: Connection) -> None:
-        """Take in a signed-in connection; it replaces one of the same user and instance."""
+        """Take in a signed-in connection, or one whose user has changed.
+
+        It replaces another of the same user and instance.
+        """
         key = _key(connection)
-        former = self._joined.pop(key, None)
+        if self._keys.get(connection) == key:
+            return
+        self.left(connection)
+        former = self._joined.get(key)
         if former is not None:
+            self.left(former)
             former.end(CloseCode.REPLACED, "replaced")
         if len(self._joined) >= self.limit:
-            connection.end(CloseCode.TOO_MANY, "too_many_connections")
+            # Not all at the same moment again.
+            wait = _RETRY_AFTER_S * random.uniform(1.0, 2.0)
+            connection.end(CloseCode.TOO_MANY, "too_many_connections", round(wait, 1))
             return
         self._joined[key] = connection
+        self._keys[connection] = key
 
     def left(self, connection: Connection) -> None:
         """Forget a connection that has ended."""
-        if connection.session is not None and self._joined.get(_key(connection)) is connection:
-            del self._joined[_key(connection)]
+        key = self._keys.pop(connection, None)
+        if key is not None:
+            del self._joined[key]
+
+    def of_user(self, user: str) -> list[Connection]:
+        """The consoles at which a user is signed in."""
+        return [connection for connection, key in self._keys.items() if key[0] == user]
 
     def on_event(self, event: LogEvent) -> None:
         """Pass a log event on."""
-        for connection in tuple(self._joined.values()):
+        for connection in tuple(self._keys):
             if connection.subscriptions is not None:
-                connection.subscriptions.on_event(event)
+                try:
+                    connection.subscriptions.on_event(event)
+                except Exception:
+                    # It has missed an event: only from its cursor on can it be told the truth again. The
+                    # others must not miss it as well.
+                    _log.exception("an event could not be passed on to a console")
+                    connection.end(CloseCode.RESYNC_NEEDED, "step_lost")
 
     def on_state(self, topic: str, key: Key) -> None:
         """Pass a changed state on."""
-        for connection in self._joined.values():
+        for connection in self._keys:
             if connection.subscriptions is not None:
                 connection.subscriptions.on_state(topic, key)
 

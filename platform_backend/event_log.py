@@ -15,12 +15,16 @@ from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend import schema
 from platform_backend.log_types import Held, LogEvent
 from platform_backend.scope import sees
-from platform_backend.snapshots import Snapshot, build_snapshot
+from platform_backend.snapshots import Snapshot
 
 #: Events of a topic a console may have missed and still be replayed; more than that is a new snapshot.
 MAX_REPLAY = 4096
 #: How long events stay in the database, in seconds.
 KEPT_S = 7 * 24 * 3600.0
+#: Newest events of a topic whose encoded frames are kept for consoles that come right behind.
+_FRAMES_KEPT = 64
+#: Snapshots for different scopes that are kept at a time.
+_SNAPSHOTS = 32
 
 Key = tuple[str, str]
 
@@ -32,13 +36,15 @@ class TopicLog:
         self.head = head
         self.floor = floor
         self.view = view
-        self._snapshot: tuple[int, Snapshot] | None = None
+        self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
         self._recent = deque(recent, maxlen=MAX_REPLAY)
 
     def append(self, event: LogEvent) -> None:
         """Take over the next committed event."""
         self.head = event.seq
         self._recent.append(event)
+        if len(self._recent) > _FRAMES_KEPT:
+            self._recent[-1 - _FRAMES_KEPT].forget_frames()
         held = event.held()
         if held is None:
             self.view.pop((event.entity, event.id), None)
@@ -47,12 +53,16 @@ class TopicLog:
 
     def snapshot(self, scope: Scope) -> Snapshot:
         """Everything in view that a user with `scope` may see, as of `head`."""
-        if scope.division:
-            return build_snapshot([held for held in self.view.values() if sees(scope, held.codes)])
         # Kept until the next event: after a restart every console asks for the same at once.
-        if self._snapshot is None or self._snapshot[0] != self.head:
-            self._snapshot = (self.head, build_snapshot(list(self.view.values())))
-        return self._snapshot[1]
+        kept = self._snapshots.get(scope)
+        if kept is None or kept[0] != self.head:
+            held = [each for each in self.view.values() if sees(scope, each.codes)]
+            kept = (self.head, Snapshot(held))
+            self._snapshots.pop(scope, None)
+            while len(self._snapshots) >= _SNAPSHOTS:
+                del self._snapshots[next(iter(self._snapshots))]
+            self._snapshots[scope] = kept
+        return kept[1]
 
     def cannot_replay(self, cursor: int) -> str | None:
         """Why a console at `cursor` needs a whole snapshot, or None when it can be replayed to."""
@@ -110,7 +120,7 @@ def load_view(connection: Connection, names: tuple[str, ...]) -> Iterator[Held]:
     columns = (table.c.entity, table.c.id, table.c.ver, table.c.body, table.c.codes, table.c.changed_at)
     rows = connection.execute(select(*columns).where(table.c.entity.in_(names), table.c.in_view))
     for entity, id_, ver, body, codes, at in rows:
-        yield Held(entity, id_, ver, body.decode(), codes, at)
+        yield Held(entity, id_, ver, body, codes, at)
 
 
 def prune(connection: Connection, *, before: float) -> dict[str, int]:
@@ -135,7 +145,7 @@ def _recent(connection: Connection, topic: str) -> list[LogEvent]:
             entity=row.entity,
             id=row.id,
             ver=row.ver,
-            body=None if row.body is None else row.body.decode(),
+            body=row.body,
             codes=row.codes,
             former_codes=row.former_codes,
         )

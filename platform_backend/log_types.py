@@ -1,18 +1,21 @@
-"""What has happened, as frozen values shared by the writer and by every connection."""
+"""What has happened, as frozen values shared by the writer and by every connection.
+
+Bodies are kept as the JSON they are stored as. What else is made of them for consoles is made once and shared
+by all consoles to which the very same bytes go.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
-import msgspec
+from msgspec import Raw
 
+from backend_client.protocol.messages import Item
 from backend_client.protocol.times import format_time
+from platform_backend.frames import Layout
 
-
-def json_text(value: object) -> str:
-    """Encode a plain value as JSON text."""
-    return msgspec.json.encode(value).decode()
+#: Different frames of one event that are kept at a time: consoles are mostly at the same cursor.
+_MAX_VARIANTS = 32
 
 
 @dataclass(frozen=True)
@@ -22,22 +25,27 @@ class Held:
     entity: str
     id: str
     ver: int
-    body: str
+    body: bytes
     codes: str
     at: float
+    _tails: dict[Layout, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @cached_property
-    def item(self) -> str:
+    def item(self, layout: Layout) -> bytes:
         """The entity as an item of a snapshot page."""
-        return f'{{"entity":"{self.entity}","id":{json_text(self.id)},"ver":{self.ver},"data":{self.body}}}'
+        data = Raw(layout.wire.from_json(self.body))
+        return layout.wire.value(Item(entity=self.entity, id=self.id, ver=self.ver, data=data))
 
-    @cached_property
-    def state_tail(self) -> str:
-        """The part of a state event that all connections share: everything after its `prev`."""
-        return (
-            f',"at":"{format_time(self.at)}","entity":"{self.entity}","id":{json_text(self.id)},'
-            f'"ver":{self.ver},"op":"put","data":{self.body}}}'
-        )
+    def state_tail(self, layout: Layout) -> bytes:
+        """The part of a state event that all connections share: everything after its `seq`."""
+        if (tail := self._tails.get(layout)) is None:
+            body = layout.wire.from_json(self.body)
+            tail = self._tails[layout] = _tail(layout, self.at, self.entity, self.id, self.ver, "put", body)
+        return tail
+
+    def gone_tail(self, layout: Layout) -> bytes:
+        """The same for a console out of whose view the entity has gone."""
+        nothing = layout.wire.value(None)
+        return _tail(layout, self.at, self.entity, self.id, self.ver, "delete", nothing)
 
 
 @dataclass(frozen=True)
@@ -53,19 +61,36 @@ class LogEvent:
     entity: str
     id: str
     ver: int
-    body: str | None
+    body: bytes | None
     codes: str
     former_codes: str
+    _frames: dict[tuple[bytes, int, bool], bytes] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    @cached_property
-    def put_tail(self) -> str:
-        """The part of the frame that all connections share: everything after its `prev`."""
-        return self._tail("put", self.body) if self.body is not None else self.delete_tail
+    def frame(self, layout: Layout, head: bytes, prev: int, *, visible: bool) -> bytes:
+        """The whole frame for consoles with one subscription's `head` and one cursor `prev`.
 
-    @cached_property
-    def delete_tail(self) -> str:
-        """The same for a console out of whose view the entity goes."""
-        return self._tail("delete", None)
+        `visible` is False for a console out of whose view the entity goes.
+        """
+        key = (head, prev, visible)
+        if (frame := self._frames.get(key)) is None:
+            body = self.body if visible else None
+            op, data = ("delete", b"null") if body is None else ("put", body)
+            frame = layout.event(
+                head,
+                prev,
+                layout.field("topic", self.topic),
+                layout.field("seq", self.seq),
+                _tail(layout, self.at, self.entity, self.id, self.ver, op, layout.wire.from_json(data)),
+            )
+            if len(self._frames) < _MAX_VARIANTS:
+                self._frames[key] = frame
+        return frame
+
+    def forget_frames(self) -> None:
+        """Let go of what was made for sending: the next to ask has it made again."""
+        self._frames.clear()
 
     def held(self) -> Held | None:
         """What consoles hold after this event, or None when the entity has left the view."""
@@ -73,8 +98,16 @@ class LogEvent:
             return None
         return Held(self.entity, self.id, self.ver, self.body, self.codes, self.at)
 
-    def _tail(self, op: str, body: str | None) -> str:
-        return (
-            f',"topic":"{self.topic}","seq":{self.seq},"at":"{format_time(self.at)}","entity":"{self.entity}",'
-            f'"id":{json_text(self.id)},"ver":{self.ver},"op":"{op}","data":{body or "null"}}}'
+
+def _tail(layout: Layout, at: float, entity: str, id_: str, ver: int, op: str, data: bytes) -> bytes:
+    return b"".join(
+        (
+            layout.field("at", format_time(at)),
+            layout.field("entity", entity),
+            layout.field("id", id_),
+            layout.field("ver", ver),
+            layout.field("op", op),
+            layout.key("data"),
+            data,
         )
+    )

@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from backend_client.protocol.digest import snapshot_digest
-from platform_backend.log_types import Held, json_text
+from backend_client.protocol.messages import SnapshotBegin, SnapshotEnd
+from platform_backend.frames import Layout
+from platform_backend.log_types import Held
 
 #: Bounds of one page: a console applies a page at a time and must not stall on it.
 PAGE_ITEMS = 500
-PAGE_CHARACTERS = 200_000
+PAGE_BYTES = 200_000
+#: About what stands around an item's body.
+_ITEM_BYTES = 80
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`pages` are JSON arrays without their brackets; `digest` as in the protocol."""
+    """What was in view at one moment.
 
-    count: int
-    digest: str
-    pages: tuple[str, ...]
+    Pages are encoded when the first console takes them, since a district at once would hold up everybody,
+    and kept for the others.
+    """
 
-    def frames(self, *, sub: str, topic: str, epoch: str, as_of: int) -> Iterator[str]:
+    def __init__(self, entities: Sequence[Held]) -> None:
+        self.count = len(entities)
+        self.digest = snapshot_digest((held.id, held.ver) for held in entities)
+        self._cuts = list(_cuts(entities))
+        self._pages: dict[tuple[Layout, int], bytes] = {}
+
+    def frames(self, layout: Layout, *, sub: str, topic: str, epoch: str, as_of: int) -> Iterator[bytes]:
         """The frames of this snapshot for one subscription."""
-        head = f'"sub":{json_text(sub)},"topic":"{topic}"'
-        yield f'{{"type":"snapshot.begin",{head},"epoch":{json_text(epoch)},"as_of":{as_of}}}'
-        for page in self.pages:
-            yield f'{{"type":"snapshot.page",{head},"items":[{page}]}}'
-        yield f'{{"type":"snapshot.end",{head},"count":{self.count},"digest":"{self.digest}"}}'
+        yield layout.message(SnapshotBegin(sub=sub, topic=topic, epoch=epoch, as_of=as_of))
+        for number in range(len(self._cuts)):
+            yield layout.page(sub=sub, topic=topic, items=self._page(layout, number))
+        yield layout.message(SnapshotEnd(sub=sub, topic=topic, count=self.count, digest=self.digest))
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Entity and id of everything in it."""
+        return ((held.entity, held.id) for page in self._cuts for held in page)
+
+    def _page(self, layout: Layout, number: int) -> bytes:
+        key = (layout, number)
+        if (page := self._pages.get(key)) is None:
+            page = layout.array([held.item(layout) for held in self._cuts[number]])
+            self._pages[key] = page
+        return page
 
 
-def build_snapshot(entities: Sequence[Held]) -> Snapshot:
-    """Cut `entities` into pages."""
-    pages: list[str] = []
-    items: list[str] = []
-    size = 0
-    for held in entities:
-        item = held.item
-        if items and (len(items) >= PAGE_ITEMS or size + len(item) > PAGE_CHARACTERS):
-            pages.append(",".join(items))
-            items, size = [], 0
-        items.append(item)
-        size += len(item)
-    if items:
-        pages.append(",".join(items))
-    digest = snapshot_digest((held.id, held.ver) for held in entities)
-    return Snapshot(count=len(entities), digest=digest, pages=tuple(pages))
+def _cuts(entities: Sequence[Held]) -> Iterator[Sequence[Held]]:
+    begin, size = 0, 0
+    for index, held in enumerate(entities):
+        item = len(held.body) + _ITEM_BYTES
+        if index > begin and (index - begin >= PAGE_ITEMS or size + item > PAGE_BYTES):
+            yield entities[begin:index]
+            begin, size = index, 0
+        size += item
+    if begin < len(entities):
+        yield entities[begin:]

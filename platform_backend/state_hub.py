@@ -5,18 +5,35 @@ A unit's status and load belong to commands, which keep them in the store: publi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import msgspec
 from msgspec.structs import replace
 
 from backend_client.protocol.entities import Device, Entity, Unit
+from backend_client.protocol.messages import Scope
 from backend_client.protocol.topics import STATE_TOPICS, TOPIC_OF
 from platform_backend.batch import Row
 from platform_backend.log_types import Held
-from platform_backend.scope import codes_of
+from platform_backend.scope import codes_of, sees
+from platform_backend.snapshots import Snapshot
 
 Key = tuple[str, str]
+
+#: How long a snapshot of a state topic is good for further consoles, in seconds: after a restart they all ask
+#: at once. What has changed since is sent after it.
+_SNAPSHOT_S = 0.5
+#: Snapshots of different scopes that are kept at a time.
+_SNAPSHOTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    snapshot: Snapshot
+    changes: int
+    made: float
 
 
 class StateHub:
@@ -39,6 +56,10 @@ class StateHub:
         self._on_change = on_change
         self._units: dict[str, Unit] = {}
         self._held: dict[str, dict[Key, Held]] = {topic: {} for topic in STATE_TOPICS}
+        #: The number of each entity's last change, in the order of the changes.
+        self._changed: dict[str, dict[Key, int]] = {topic: {} for topic in STATE_TOPICS}
+        self._changes = 0
+        self._snapshots: dict[tuple[str, Scope], _Kept] = {}
         self._offline: set[str] = set()
 
     def load(self, entity: str, rows: Iterable[tuple[str, Entity]]) -> None:
@@ -77,6 +98,22 @@ class StateHub:
         """Every entity of a state topic as it is now."""
         return list(self._held[topic].values())
 
+    def snapshot(self, topic: str, scope: Scope) -> tuple[Snapshot, list[Key]]:
+        """What `scope` sees of a topic, as it was a moment ago at most, and what has changed since."""
+        kept = self._snapshots.get((topic, scope))
+        if kept is None or time.monotonic() - kept.made > _SNAPSHOT_S:
+            snapshot = Snapshot([held for held in self._held[topic].values() if sees(scope, held.codes)])
+            kept = _Kept(snapshot, self._changes, time.monotonic())
+            while len(self._snapshots) >= _SNAPSHOTS:
+                del self._snapshots[next(iter(self._snapshots))]
+            self._snapshots[topic, scope] = kept
+        changed: list[Key] = []
+        for key, number in reversed(self._changed[topic].items()):
+            if number <= kept.changes:
+                break
+            changed.append(key)
+        return kept.snapshot, changed
+
     def units(self) -> Mapping[str, Unit]:
         """Every unit as it is now."""
         return self._units
@@ -94,11 +131,16 @@ class StateHub:
         elif isinstance(data, Device):
             codes = self._camera_codes.get(id_, "")
             (self._offline.discard if data.online else self._offline.add)(id_)
+        changed = self._changed[TOPIC_OF[entity]]
+        self._changes += 1
+        # Taken out first, so that the latest change stands last.
+        changed.pop(key, None)
+        changed[key] = self._changes
         self._held[TOPIC_OF[entity]][key] = Held(
             entity=entity,
             id=id_,
             ver=1 if known is None else known.ver + 1,
-            body=msgspec.json.encode(data).decode(),
+            body=msgspec.json.encode(data),
             codes=codes,
             at=self._now(),
         )

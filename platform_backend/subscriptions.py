@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from backend_client.protocol.codec import encode
 from backend_client.protocol.errors import Error, ErrorCode
-from backend_client.protocol.messages import Resync, Scope, Subscribe, Subscribed
+from backend_client.protocol.messages import (
+    Bookmark,
+    ReplayBegin,
+    ReplayEnd,
+    Resync,
+    Scope,
+    Subscribe,
+    Subscribed,
+)
 from backend_client.protocol.topics import STATE_TOPICS, TOPICS
 from platform_backend.event_log import EventLog
-from platform_backend.log_types import LogEvent, json_text
+from platform_backend.frames import Layout
+from platform_backend.log_types import Held, LogEvent
 from platform_backend.outgoing import Key, Outgoing
-from platform_backend.scope import sees
-from platform_backend.snapshots import build_snapshot
+from platform_backend.scope import sees, sees_all
 from platform_backend.state_hub import StateHub
 
 #: An entity of a state topic is sent at most once in this time, in seconds.
@@ -34,6 +41,7 @@ class Subscriptions:
         epoch: str,
         scope: Scope,
         outgoing: Outgoing,
+        layout: Layout,
         clock: Callable[[], float],
         state_interval_s: float = STATE_INTERVAL_S,
     ) -> None:
@@ -43,10 +51,15 @@ class Subscriptions:
         self._epoch = epoch
         self._scope = scope
         self._outgoing = outgoing
+        self._layout = layout
         self._clock = clock
         self._interval = state_interval_s
         self._sub = ""
-        self._head = ""
+        self._head = b""
+        #: Counts the streams of each topic: one that has been overtaken breaks off.
+        self._streams: dict[str, int] = {}
+        #: State entities that a console with a limited scope holds: it is told when one leaves its view.
+        self._shown: dict[str, set[Key]] = {}
         self._last_sent: dict[Key, float] = {}
         self._waiting: set[Key] = set()
         self._buckets: dict[int, list[tuple[str, Key]]] = {}
@@ -56,7 +69,7 @@ class Subscriptions:
         """Answer a subscribe; it replaces the one before."""
         self.unsubscribe(tuple(self.cursors))
         self._sub = message.id
-        self._head = f'{{"type":"event","sub":{json_text(message.id)},"prev":'
+        self._head = self._layout.event_head(message.id)
         wanted = tuple(dict.fromkeys(message.topics))
         known = tuple(topic for topic in wanted if topic in TOPICS)
         refused = {
@@ -64,32 +77,50 @@ class Subscriptions:
             for topic in wanted
             if topic not in TOPICS
         }
-        self._outgoing.push(encode(Subscribed(id=message.id, topics=known, refused=refused)).decode())
+        answer = Subscribed(id=message.id, topics=known, refused=refused)
+        self._outgoing.push(self._layout.message(answer))
         for topic in known:
             if topic in STATE_TOPICS:
                 self._send_states(topic)
             else:
-                self._send_log(topic, message)
+                self._resume(topic, message)
 
     def unsubscribe(self, topics: tuple[str, ...]) -> None:
         """Stop topics."""
         for topic in topics:
-            if self.cursors.pop(topic, None) is not None and topic in STATE_TOPICS:
+            if self.cursors.pop(topic, None) is not None:
+                self._next_stream(topic)
+                if topic in STATE_TOPICS:
+                    self._outgoing.forget_states(topic)
+
+    def change_scope(self, scope: Scope) -> None:
+        """Somebody with another scope sees this console now: send anew the topics that look different."""
+        former, self._scope = self._scope, scope
+        if former == scope:
+            return
+        for topic in tuple(self.cursors):
+            state = topic in STATE_TOPICS
+            codes = {h.codes for h in (self._states.all_of(topic) if state else self._view(topic))}
+            if all(sees(former, each) == sees(scope, each) for each in codes):
+                continue
+            self._outgoing.push(
+                self._layout.message(Resync(sub=self._sub, topic=topic, reason="scope_changed"))
+            )
+            if state:
                 self._outgoing.forget_states(topic)
+                self._send_states(topic)
+            else:
+                self._send_log(topic)
 
     def on_event(self, event: LogEvent) -> None:
         """Pass a log event on if this console may see it."""
         prev = self.cursors.get(event.topic)
         if prev is None:
             return
-        if sees(self._scope, event.codes):
-            tail = event.put_tail
-        elif sees(self._scope, event.former_codes):
-            tail = event.delete_tail
-        else:
-            return
-        self.cursors[event.topic] = event.seq
-        self._outgoing.push(f"{self._head}{prev}{tail}")
+        visible = sees(self._scope, event.codes)
+        if visible or sees(self._scope, event.former_codes):
+            self.cursors[event.topic] = event.seq
+            self._outgoing.push(event.frame(self._layout, self._head, prev, visible=visible))
 
     def on_state(self, topic: str, key: Key) -> None:
         """Send a changed state now, or when its turn has come."""
@@ -103,24 +134,34 @@ class Subscriptions:
         self._buckets.setdefault(math.ceil(due / _BUCKET_S), []).append((topic, key))
         self._set_timer()
 
-    def state_frame(self, topic: str, key: Key) -> str | None:
+    def state_frame(self, topic: str, key: Key) -> bytes | None:
         """The latest of an entity as this connection's next event; None when it is not for this console."""
         prev = self.cursors.get(topic)
+        if prev is None:
+            return None
         held = self._states.held(topic, key)
-        if prev is None or not sees(self._scope, held.codes):
+        layout = self._layout
+        if sees(self._scope, held.codes):
+            tail = held.state_tail(layout)
+            if not sees_all(self._scope):
+                self._shown.setdefault(topic, set()).add(key)
+        elif key in self._shown.get(topic, ()):
+            tail = held.gone_tail(layout)
+            self._shown[topic].discard(key)
+        else:
             return None
         self.cursors[topic] = prev + 1
         self._last_sent[key] = self._clock()
-        return f'{self._head}{prev},"topic":"{topic}","seq":{prev + 1}{held.state_tail}'
+        return layout.event(
+            self._head, prev, layout.field("topic", topic), layout.field("seq", prev + 1), tail
+        )
 
     def bookmark(self) -> None:
         """Tell the console how far it is in every topic."""
         for topic, cursor in self.cursors.items():
             seq = cursor if topic in STATE_TOPICS else self._log.topics[topic].head
             self.cursors[topic] = seq
-            self._outgoing.push(
-                f'{{"type":"bookmark","sub":{json_text(self._sub)},"topic":"{topic}","seq":{seq}}}'
-            )
+            self._outgoing.push(self._layout.message(Bookmark(sub=self._sub, topic=topic, seq=seq)))
 
     def close(self) -> None:
         """Stop listening."""
@@ -128,45 +169,61 @@ class Subscriptions:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _send_log(self, topic: str, message: Subscribe) -> None:
+    def _view(self, topic: str) -> Iterable[Held]:
+        return self._log.topics[topic].view.values()
+
+    def _resume(self, topic: str, message: Subscribe) -> None:
         log = self._log.topics[topic]
         resume = message.resume
         cursor = None if resume is None else resume.cursors.get(topic)
-        self.cursors[topic] = log.head
         if resume is not None and cursor is not None:
             reason = "epoch_changed" if resume.epoch != self._epoch else log.cannot_replay(cursor)
             if reason is None:
-                self._outgoing.push_stream(self._replay(topic, cursor, log.head, log.after(cursor)))
+                self.cursors[topic] = log.head
+                self._push_stream(topic, self._replay(topic, cursor, log.head, log.after(cursor)))
                 return
-            self._outgoing.push(encode(Resync(sub=self._sub, topic=topic, reason=reason)).decode())
-        snapshot = log.snapshot(self._scope)
-        frames = snapshot.frames(sub=self._sub, topic=topic, epoch=self._epoch, as_of=log.head)
-        self._outgoing.push_stream(self._while_current(frames))
+            self._outgoing.push(self._layout.message(Resync(sub=self._sub, topic=topic, reason=reason)))
+        self._send_log(topic)
+
+    def _send_log(self, topic: str) -> None:
+        log = self._log.topics[topic]
+        self.cursors[topic] = log.head
+        frames = log.snapshot(self._scope).frames(
+            self._layout, sub=self._sub, topic=topic, epoch=self._epoch, as_of=log.head
+        )
+        self._push_stream(topic, frames)
 
     def _send_states(self, topic: str) -> None:
         self.cursors[topic] = 1
-        held = [held for held in self._states.all_of(topic) if sees(self._scope, held.codes)]
-        frames = build_snapshot(held).frames(sub=self._sub, topic=topic, epoch=self._epoch, as_of=1)
-        self._outgoing.push_stream(self._while_current(frames))
+        snapshot, changed = self._states.snapshot(topic, self._scope)
+        if not sees_all(self._scope):
+            self._shown[topic] = set(snapshot.keys())
+        frames = snapshot.frames(self._layout, sub=self._sub, topic=topic, epoch=self._epoch, as_of=1)
+        self._push_stream(topic, frames)
+        for key in changed:
+            self._outgoing.push_state(topic, key)
 
-    def _while_current(self, frames: Iterator[str]) -> Iterator[str]:
-        # A console that subscribes again drops the frames of the former subscription: spare it the pages.
-        sub = self._head
-        for frame in frames:
-            if self._head is not sub:
-                return
+    def _next_stream(self, topic: str) -> int:
+        self._streams[topic] = number = self._streams.get(topic, 0) + 1
+        return number
+
+    def _push_stream(self, topic: str, frames: Iterator[bytes]) -> None:
+        self._outgoing.push_stream(self._while_current(topic, self._next_stream(topic), frames))
+
+    def _while_current(self, topic: str, number: int, frames: Iterator[bytes]) -> Iterator[bytes]:
+        # What a console asked for before, or what somebody else was to see, is broken off where it stands.
+        while self._streams[topic] == number and (frame := next(frames, None)) is not None:
             yield frame
 
-    def _replay(self, topic: str, cursor: int, head: int, missed: list[LogEvent]) -> Iterator[str]:
-        start, sub = self._head, json_text(self._sub)
-        yield f'{{"type":"replay.begin","sub":{sub},"topic":"{topic}","from":{cursor}}}'
+    def _replay(self, topic: str, cursor: int, head: int, missed: list[LogEvent]) -> Iterator[bytes]:
+        sub, start, scope, layout = self._sub, self._head, self._scope, self._layout
+        yield layout.message(ReplayBegin(sub=sub, topic=topic, from_=cursor))
         for event in missed:
-            if not sees(self._scope, event.codes) and not sees(self._scope, event.former_codes):
-                continue
-            tail = event.put_tail if sees(self._scope, event.codes) else event.delete_tail
-            yield f"{start}{cursor}{tail}"
-            cursor = event.seq
-        yield f'{{"type":"replay.end","sub":{sub},"topic":"{topic}","seq":{head}}}'
+            visible = sees(scope, event.codes)
+            if visible or sees(scope, event.former_codes):
+                yield event.frame(layout, start, cursor, visible=visible)
+                cursor = event.seq
+        yield layout.message(ReplayEnd(sub=sub, topic=topic, seq=head))
 
     def _set_timer(self) -> None:
         if self._timer is None:

@@ -18,6 +18,13 @@ async def until(condition: Callable[[], object], *, timeout: float = 10.0) -> No
             await turn
 
 
+async def one_turn() -> None:
+    """Let everything that is ready have its turn of the loop."""
+    turn = asyncio.Event()
+    asyncio.get_running_loop().call_soon(turn.set)
+    await turn.wait()
+
+
 def _wake(turn: asyncio.Future[None]) -> None:
     if not turn.done():
         turn.set_result(None)

@@ -29,6 +29,7 @@ from platform_backend.serving import Server, bind
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store import Store
 from platform_backend.tokens import TokenSigner
+from tests.platform_backend import consoles
 from tests.platform_backend.consoles import TestConsole, console
 
 #: Short enough for tests, long enough not to fire by accident.
@@ -142,6 +143,12 @@ def start(data: Path, small_spec: DistrictSpec) -> StartPlatform:
         return serve(data, small_spec, **options)
 
     return run
+
+
+@pytest.fixture(params=["ccc.v1", "ccc.v1+msgpack"])
+def both_encodings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs a test twice: its consoles speak JSON, then MessagePack."""
+    monkeypatch.setattr(consoles, "SPOKEN", request.param)
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""A bare console for tests: a real WebSocket, frames as plain dicts, everything received is kept."""
+"""A bare console for tests: a real WebSocket, frames as plain dicts, everything received is kept.
+
+It speaks either encoding; `SPOKEN` is what it offers when a test does not say.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 from uuid6 import uuid7
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 Frame = dict[str, Any]
 TIMEOUT_S = 10.0
+SPOKEN = "ccc.v1"
 
 
 class TestConsole:
@@ -26,20 +31,32 @@ class TestConsole:
         self.frames: list[Frame] = []
         self._sub = ""
 
-    async def send(self, **frame: Any) -> None:
-        await self.socket.send(json.dumps(frame))
+    @property
+    def binary(self) -> bool:
+        return self.socket.subprotocol == "ccc.v1+msgpack"
 
-    async def next(self, accept: Callable[[Frame], bool]) -> Frame:
-        """The first frame, received or to come, that `accept` takes; the others stay."""
+    async def send(self, **frame: Any) -> None:
+        await self.socket.send(msgspec.msgpack.encode(frame) if self.binary else json.dumps(frame))
+
+    async def receive(self) -> Frame:
+        """The next frame; it has to be of the encoding's own kind."""
+        raw = await self.socket.recv()
+        assert isinstance(raw, bytes) is self.binary
+        frame: Frame = msgspec.msgpack.decode(raw) if isinstance(raw, bytes) else json.loads(raw)
+        return frame
+
+    async def next(self, accept: Callable[[Frame], bool], *, keep: bool = False) -> Frame:
+        """The first frame, received or to come, that `accept` takes; the others stay, it too with `keep`."""
         for index, frame in enumerate(self.frames):
             if accept(frame):
-                return self.frames.pop(index)
+                return frame if keep else self.frames.pop(index)
         async with asyncio.timeout(TIMEOUT_S):
             while True:
-                fresh: Frame = json.loads(await self.socket.recv())
+                fresh = await self.receive()
+                if keep or not accept(fresh):
+                    self.frames.append(fresh)
                 if accept(fresh):
                     return fresh
-                self.frames.append(fresh)
 
     async def of_type(self, *types: str) -> Frame:
         return await self.next(lambda frame: frame["type"] in types)
@@ -60,12 +77,16 @@ class TestConsole:
         def ours(frame: Frame) -> bool:
             return frame.get("sub") == self._sub and frame.get("topic") == topic
 
-        await self.next(lambda f: ours(f) and f["type"] == "snapshot.begin")
+        begun = await self.next(lambda f: ours(f) and f["type"] == "snapshot.begin", keep=True)
+        # What came before it is not within it.
+        before = self.frames[: self.frames.index(begun)]
+        self.frames = self.frames[len(before) + 1 :]
         items: list[Frame] = []
         while True:
             frame = await self.next(ours)
             if frame["type"] == "snapshot.end":
                 assert frame["count"] == len(items)
+                self.frames = before + self.frames
                 return items
             assert frame["type"] == "snapshot.page"
             items += frame["items"]
@@ -90,15 +111,15 @@ class TestConsole:
         async with asyncio.timeout(TIMEOUT_S):
             try:
                 while True:
-                    self.frames.append(json.loads(await self.socket.recv()))
+                    self.frames.append(await self.receive())
             except ConnectionClosed as end:
                 received = end.rcvd
                 return (received.code, json.loads(received.reason or "{}")) if received else (1006, {})
 
 
 @asynccontextmanager
-async def console(feed: str, *, subprotocol: str = "ccc.v1") -> AsyncIterator[TestConsole]:
+async def console(feed: str, *, subprotocol: str | None = None) -> AsyncIterator[TestConsole]:
     """A connected console that has not signed in."""
     options = {"max_size": None, "compression": None, "proxy": None, "close_timeout": 1.0}
-    async with connect(feed, subprotocols=[subprotocol], **options) as socket:  # type: ignore[arg-type, list-item]
+    async with connect(feed, subprotocols=[subprotocol or SPOKEN], **options) as socket:  # type: ignore[arg-type, list-item]
         yield TestConsole(socket)

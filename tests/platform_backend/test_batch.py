@@ -62,7 +62,7 @@ def test_changing_an_entity_twice_in_one_command_is_one_event(connection: Connec
     draft.put("wall-1", Wall(name="新", org="org-1"), codes="")
     batch.merge(draft)
     assert [event.ver for event in batch.events] == [1]
-    assert '"name":"新"' in (batch.events[0].body or "")
+    assert '"name":"新"'.encode() in (batch.events[0].body or b"")
 
 
 def test_serials_are_never_given_out_twice(connection: Connection) -> None:

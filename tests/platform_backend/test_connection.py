@@ -1,20 +1,35 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import msgspec
 import pytest
+from msgspec.structs import replace
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
-from backend_client.protocol.messages import PROTOCOL_NAME
+from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME, Scope
 from backend_client.protocol.topics import TOPICS
+from platform_backend.accounts import ADMIN, Session
 from platform_backend.connection import Timing
+from tests.platform_backend import consoles
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console
+
+CREATE: dict[str, Any] = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
+NEW = IncidentCreate(**CREATE)
+
+
+pytestmark = pytest.mark.usefixtures("both_encodings")
 
 
 async def test_handshake(running: Running) -> None:
     token = await running.token()
     async with console(running.feed) as one:
-        assert one.socket.subprotocol == PROTOCOL_NAME
+        assert one.socket.subprotocol == consoles.SPOKEN
         hello = await one.of_type("hello")
         assert hello["protocol"] == PROTOCOL_NAME
         assert hello["limits"]["frame_bytes"] == 1 << 20
@@ -49,12 +64,128 @@ async def test_auth_has_to_come_first(running: Running) -> None:
         assert (await one.closed())[0] == 4401
 
 
-async def test_another_users_token_closes(running: Running) -> None:
-    other = await running.token(user("other", "dispatcher"))
+def grids_of(running: Running) -> list[str]:
+    """Ids of all grids; the first nine digits name the street."""
+    directory = running.platform.log.topics["directory"].view.values()
+    return [held.id for held in directory if held.entity == "grid"]
+
+
+async def add(running: Running, grid: str) -> str:
+    """Make an incident in a grid."""
+    done = await running.platform.execute("测试", "incident.create", None, replace(NEW, grid_code=grid))
+    assert done.data is not None
+    return str(done.data["id"])
+
+
+async def test_the_console_chooses_between_the_encodings(running: Running) -> None:
+    names = [consoles.SPOKEN, *({PROTOCOL_NAME, MSGPACK_NAME} - {consoles.SPOKEN})]
+    subprotocols = [Subprotocol(name) for name in ("ccc.v9", *names)]
+    async with connect(running.feed, subprotocols=subprotocols, proxy=None, close_timeout=1.0) as socket:
+        assert socket.subprotocol == consoles.SPOKEN
+
+
+async def test_another_person_takes_over_on_the_living_connection(running: Running) -> None:
+    other = user("other", "dispatcher")
+    token = await running.token(other)
     async with running.console() as one:
+        await one.subscribe("incidents")
+        as_of = (await one.of_type("snapshot.begin"))["as_of"]
+        id_ = (await one.command("incident.create", **CREATE))["data"]["id"]
+        welcome = await one.auth(token)
+        assert welcome["user"]["id"] == "other"
+        assert (await one.command("incident.accept", id_))["ok"]
+        first, second = await one.event(id_), await one.event(id_)
+        assert (first["prev"], second["prev"]) == (as_of, as_of + 1)
+        assert [step["by"] for step in second["data"]["steps"]] == [ADMIN.name, "other"]
+        assert not [frame for frame in one.frames if frame["type"] == "resync"]
+
+
+async def test_who_may_see_less_gets_less_at_once(running: Running) -> None:
+    grids = grids_of(running)
+    street = grids[0][:9]
+    token = await running.token(user("street", "dispatcher", division=street))
+    topics = ("directory", "incidents", "walls", "units", "counters")
+    async with running.console() as one:
+        await one.subscribe(*topics)
+        whole = {topic: await one.snapshot(topic) for topic in topics}
+        assert (await one.auth(token))["user"]["scope"]["division"] == street
+        part = {topic: await one.snapshot(topic) for topic in ("directory", "incidents", "units")}
+        for topic, items in part.items():
+            assert len(items) < len(whole[topic])
+        resyncs = [frame for frame in one.frames if frame["type"] == "resync"]
+        assert {frame["reason"] for frame in resyncs} == {"scope_changed"}
+        # Nothing of the counters belongs to a place: they look the same and are left alone.
+        assert {"directory", "incidents", "units"} <= {frame["topic"] for frame in resyncs} <= set(topics[:4])
+        theirs = next(grid for grid in grids if grid[:9] != street)
+        await add(running, theirs)
+        mine = await add(running, grids[0])
+        event = await one.of_type("event")
+        assert event["id"] == mine
+        assert event["prev"] == event["seq"] - 2
+
+
+async def test_an_account_changed_by_the_administrator_changes_what_is_seen(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grids = grids_of(running)
+    current = {"user": ADMIN}
+    monkeypatch.setattr(running.platform.accounts, "current", lambda _session: current["user"])
+    async with running.console() as one:
+        await one.subscribe("incidents")
+        whole = await one.snapshot("incidents")
+        current["user"] = replace(ADMIN, scope=Scope(division=grids[0][:9]))
+        welcome = await one.of_type("welcome")
+        assert welcome["user"]["scope"]["division"] == grids[0][:9]
+        assert len(await one.snapshot("incidents")) < len(whole)
+        # New rights alone change nothing on the screen.
+        current["user"] = replace(current["user"], roles=("leader",))
+        assert (await one.of_type("welcome"))["user"]["roles"] == ["leader"]
+        refused = await one.command("incident.create", **CREATE)
+        assert refused["error"]["code"] == "forbidden"
+        assert [frame["type"] for frame in one.frames].count("resync") == 1
+        current["user"] = replace(ADMIN, roles=())
+        assert await one.closed() == (4403, {"reconnect": False, "why": "no_role"})
+
+
+async def test_an_account_without_any_role_is_sent_away(running: Running) -> None:
+    token = await running.token(user("nobody"))
+    async with console(running.feed) as one:
         client = {"name": "test", "version": "1", "workstation": "w", "instance": "i"}
-        await one.send(type="auth", token=other, client=client)
-        assert (await one.closed())[1]["why"] == "another_user"
+        await one.send(type="auth", token=token, client=client)
+        assert await one.closed() == (4403, {"reconnect": False, "why": "no_role"})
+
+
+async def test_a_disabled_account_is_sent_away(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def disabled(_token: str) -> Session:
+        raise Refused(ErrorCode.FORBIDDEN, "the account is disabled")
+
+    monkeypatch.setattr(running.platform.accounts, "session", disabled)
+    async with console(running.feed) as one:
+        client = {"name": "test", "version": "1", "workstation": "w", "instance": "i"}
+        await one.send(type="auth", token="of a disabled account", client=client)
+        assert await one.closed() == (4403, {"reconnect": False, "why": "account_disabled"})
+
+
+async def test_a_frame_of_the_other_encoding_closes(running: Running) -> None:
+    async with running.console() as one:
+        ping = {"type": "ping", "at": "2026-01-01T00:00:00Z"}
+        await one.socket.send(json.dumps(ping) if one.binary else msgspec.msgpack.encode(ping))
+        why = "text_frame" if one.binary else "binary_frame"
+        assert await one.closed() == (4400, {"reconnect": True, "why": why})
+
+
+@pytest.mark.parametrize("value", [msgspec.msgpack.Ext(1, b"x"), b"bytes", float("inf"), {1: 2}])
+async def test_what_json_lacks_is_no_part_of_the_contract(running: Running, value: object) -> None:
+    async with console(running.feed, subprotocol=MSGPACK_NAME) as one:
+        await one.auth(await running.token())
+        await one.send(type="query", id="q", name="cameras.search", args={"text": value})
+        assert (await one.closed())[0] == 4400
+
+
+async def test_a_subscription_is_bounded(running: Running) -> None:
+    async with running.console() as one:
+        await one.send(type="subscribe", id="s" * 200, topics=[])
+        assert await one.closed() == (4400, {"reconnect": True, "why": "subscribe_too_large"})
 
 
 async def test_a_revoked_session_closes(running: Running) -> None:
@@ -79,29 +210,23 @@ async def test_two_instances_live_side_by_side(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "frame",
-    [
-        "{",
-        "[]",
-        '"x"',
-        "{}",
-        '{"type":7}',
-        '{"type":"subscribe"}',
-        '{"type":"ping","at":7}',
-        b'{"type":"ping"}',
-    ],
+    "value", [[], "x", {}, {"type": 7}, {"type": "subscribe"}, {"type": "ping", "at": 7}]
 )
-async def test_malformed_frames_close(running: Running, frame: str | bytes) -> None:
+async def test_malformed_frames_close(running: Running, value: object) -> None:
     async with running.console() as one:
-        await one.socket.send(frame)
-        code, reason = await one.closed()
-        assert code == 4400
-        assert reason["reconnect"] is True
+        await one.socket.send(msgspec.msgpack.encode(value) if one.binary else json.dumps(value))
+        assert await one.closed() == (4400, {"reconnect": True, "why": "bad_frame"})
+
+
+async def test_half_a_frame_closes(running: Running) -> None:
+    async with running.console() as one:
+        await one.socket.send(b"\x81" if one.binary else "{")
+        assert await one.closed() == (4400, {"reconnect": True, "why": "bad_frame"})
 
 
 async def test_a_frame_over_the_limit_closes(running: Running) -> None:
     async with running.console() as one:
-        await one.socket.send(json.dumps({"type": "ping", "at": "x" * (1 << 20)}))
+        await one.send(type="ping", at="x" * (1 << 20))
         assert await one.closed() == (4400, {"reconnect": True, "why": "frame_too_large"})
 
 

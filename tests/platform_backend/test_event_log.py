@@ -4,10 +4,11 @@ import pytest
 
 from backend_client.protocol.messages import Scope
 from platform_backend.event_log import MAX_REPLAY, EventLog, TopicLog
+from platform_backend.frames import JSON_LAYOUT
 from platform_backend.log_types import Held, LogEvent
 
 
-def event(seq: int, *, id_: str = "w", body: str | None = "{}") -> LogEvent:
+def event(seq: int, *, id_: str = "w", body: bytes | None = b"{}") -> LogEvent:
     return LogEvent("walls", seq, 1.0, "wall", id_, seq, body, "", "")
 
 
@@ -61,9 +62,30 @@ def test_a_snapshot_is_shared_until_the_next_event() -> None:
 
 
 def test_a_scoped_snapshot_holds_what_the_scope_sees() -> None:
-    view = {("wall", code): Held("wall", code, 1, "{}", code, 0.0) for code in ("330104001", "330104002", "")}
+    view = {
+        ("wall", code): Held("wall", code, 1, b"{}", code, 0.0) for code in ("330104001", "330104002", "")
+    }
     log = TopicLog(head=1, floor=1, view=view, recent=())
-    assert log.snapshot(Scope(division="330104001")).count == 2
+    street = log.snapshot(Scope(division="330104001"))
+    assert street.count == 2
+    assert log.snapshot(Scope(division="330104001")) is street
+    assert log.snapshot(Scope()).count == 3
+    assert log.snapshot(Scope(division="330104001")) is street
+
+
+def test_only_the_newest_events_keep_their_frames() -> None:
+    log = filled(0)
+    head = JSON_LAYOUT.event_head("s")
+    events = [event(seq) for seq in range(2, 102)]
+    frames = []
+    for each in events:
+        log.append(each)
+        frames.append(each.frame(JSON_LAYOUT, head, each.seq - 1, visible=True))
+    again = [each.frame(JSON_LAYOUT, head, each.seq - 1, visible=True) for each in events]
+    kept = [one is other for one, other in zip(frames, again, strict=True)]
+    assert kept[-1]
+    assert not kept[0]
+    assert again == frames
 
 
 def test_listeners_see_the_event_in_the_view() -> None:

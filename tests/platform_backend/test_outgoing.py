@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from contextlib import closing
 
 from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Counter
+from platform_backend.channel import Disconnected
 from platform_backend.connection import Timing
 from platform_backend.outgoing import Outgoing
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.platform_backend.consoles import console
-from tests.waiting import until
+from tests.waiting import one_turn, until
 
 WORDY = IncidentCreate(type_code="0101", severity=3, title="积水", source="热线", description="水" * 3000)
 
@@ -55,52 +56,130 @@ async def test_states_conflate_while_a_console_does_not_read(running: Running) -
         assert event["seq"] <= 4
 
 
+class Socket:
+    """Takes what is written, while it is told to."""
+
+    def __init__(self) -> None:
+        self.writes: list[bytes] = []
+        self.writable = True
+        self.gone = False
+        self.wake: Callable[[], None] = lambda: None
+
+    def write(self, data: bytes) -> None:
+        if self.gone:
+            raise Disconnected
+        self.writes.append(data)
+
+    def when_writable(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+
+    @property
+    def text(self) -> str:
+        return b"".join(self.writes).decode()
+
+
+def outgoing(socket: Socket, *, told: list[object] | None = None, limit: int = 1000) -> Outgoing:
+    told = [] if told is None else told
+    return Outgoing(
+        sink=socket,
+        state_frame=lambda _topic, key: key[1].encode() if key[1] else None,
+        on_overflow=lambda: told.append("overflow"),
+        on_broken=told.append,
+        limit=limit,
+    )
+
+
 async def test_frames_keep_their_order_and_states_come_after() -> None:
-    sent: list[str] = []
-    outgoing = Outgoing(on_overflow=lambda: None)
-
-    async def send(frames: list[str]) -> None:
-        sent.extend(frames)
-
-    outgoing.push_state("units", ("unit", "u1"))
-    outgoing.push("first")
-    outgoing.push_stream(iter(["page 1", "page 2"]))
-    outgoing.push("last")
-    outgoing.push_state("units", ("unit", "u1"))
-    async with asyncio.TaskGroup() as group:
-        writer = group.create_task(
-            outgoing.run(send=send, state_frame=lambda _topic, key: key[1]), name="writer"
-        )
-        await until(lambda: len(sent) == 5)
-        writer.cancel()
-    assert sent == ["first", "page 1", "page 2", "last", "u1"]
-    assert outgoing.backlog == 0
+    socket = Socket()
+    queue = outgoing(socket)
+    queue.push_state("units", ("unit", "u1"))
+    queue.push(b"first ")
+    queue.push_stream(iter([b"page1 ", b"page2 "]))
+    queue.push(b"last ")
+    queue.push_state("units", ("unit", "u1"))
+    queue.push_state("units", ("unit", ""))
+    assert socket.writes == []
+    queue.start()
+    await until(lambda: socket.text == "first page1 page2 last u1")
+    assert queue.backlog == 0
 
 
-async def test_what_comes_while_the_last_frame_is_sent_is_not_forgotten() -> None:
-    sent: list[str] = []
-    outgoing = Outgoing(on_overflow=lambda: None)
+async def test_what_is_pushed_in_one_turn_goes_out_in_one_write() -> None:
+    socket = Socket()
+    queue = outgoing(socket)
+    queue.start()
+    for number in range(5):
+        queue.push(str(number).encode())
+    await until(lambda: socket.writes)
+    assert socket.writes == [b"01234"]
 
-    async def send(frames: list[str]) -> None:
-        sent.extend(frames)
-        if len(sent) < 5:
-            outgoing.push(str(len(sent)))
 
-    outgoing.push("0")
-    async with asyncio.TaskGroup() as group:
-        writer = group.create_task(outgoing.run(send=send, state_frame=lambda _t, _k: None), name="writer")
-        await until(lambda: len(sent) == 5)
-        writer.cancel()
-    assert sent == ["0", "1", "2", "3", "4"]
+async def test_a_single_frame_is_written_as_the_very_bytes_that_all_share() -> None:
+    socket = Socket()
+    queue = outgoing(socket)
+    queue.start()
+    frame = b"x" * 500
+    queue.push(frame)
+    await until(lambda: socket.writes)
+    assert socket.writes[0] is frame
+
+
+async def test_a_socket_that_is_full_is_left_alone_until_it_wakes() -> None:
+    socket = Socket()
+    queue = outgoing(socket)
+    queue.start()
+    socket.writable = False
+    queue.push(b"a")
+    for value in "bcd":
+        queue.push_state("units", ("unit", value))
+    await one_turn()
+    await one_turn()
+    assert socket.writes == []
+    queue.push(b"-")
+    queue.forget_states("units")
+    queue.push_state("units", ("unit", "e"))
+    socket.writable = True
+    socket.wake()
+    await until(lambda: socket.text == "a-e")
+
+
+async def test_a_long_queue_lets_the_others_have_their_turn() -> None:
+    crowd, quiet = Socket(), Socket()
+    long, short = outgoing(crowd, limit=10**9), outgoing(quiet)
+    long.start()
+    short.start()
+    for _ in range(1000):
+        long.push(b"x" * 1000)
+    short.push(b"y")
+    await one_turn()
+    assert quiet.writes == [b"y"]
+    assert len(crowd.writes) <= 2
+    await until(lambda: sum(map(len, crowd.writes)) == 1_000_000)
 
 
 async def test_overflow_is_told_once_and_nothing_more_is_taken() -> None:
-    told: list[int] = []
-    outgoing = Outgoing(on_overflow=lambda: told.append(1), limit=10)
+    told: list[object] = []
+    queue = outgoing(Socket(), told=told, limit=10)
     for _ in range(5):
-        outgoing.push("12345")
-    assert told == [1]
-    assert outgoing.backlog == 15
+        queue.push(b"12345")
+    assert told == ["overflow"]
+    assert queue.backlog == 15
+
+
+async def test_a_socket_that_is_gone_is_told_once() -> None:
+    told: list[object] = []
+    socket = Socket()
+    queue = outgoing(socket, told=told)
+    queue.start()
+    socket.gone = True
+    queue.push(b"a")
+    await until(lambda: told)
+    queue.push(b"b")
+    queue.push_state("units", ("unit", "u"))
+    queue.push_stream(iter([b"c"]))
+    await one_turn()
+    assert [type(each) for each in told] == [Disconnected]
+    assert (queue.backlog, socket.writes) == (0, [])
 
 
 async def test_a_console_that_vanishes_is_forgotten(running: Running) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from msgspec.structs import replace
 
@@ -11,8 +9,12 @@ from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Counter, Device, UnitStatus
 from backend_client.protocol.times import parse_time
 from platform_backend.connection import Timing
+from platform_backend.frames import JSON_LAYOUT
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.platform_backend.consoles import Frame
+from tests.waiting import one_turn
+
+pytestmark = pytest.mark.usefixtures("both_encodings")
 
 NOON = "2026-01-01T12:00:00.000Z"
 
@@ -29,13 +31,6 @@ async def test_a_state_arrives_with_the_connections_own_numbers(running: Running
     assert [event["seq"] for event in events] == [begin["as_of"] + 1, begin["as_of"] + 2]
     assert events[0]["data"] == {"value": 3.0}
     assert events[0]["op"] == "put"
-
-
-async def one_turn() -> None:
-    """Let the platform's own tasks have their turn of the loop."""
-    turn = asyncio.Event()
-    asyncio.get_running_loop().call_soon(turn.set)
-    await turn.wait()
 
 
 async def test_of_many_changes_the_latest_comes_and_not_more_than_twice_a_second(
@@ -112,4 +107,4 @@ async def test_a_state_says_when_it_was_published(start: StartPlatform) -> None:
     async with start(now=lambda: 1_800_000_000.25) as running:
         running.platform.publish_state("counter", "open", Counter(value=1.0))
         held = running.platform.states.held("counters", ("counter", "open"))
-        assert parse_time(held.state_tail.split('"')[3]) == 1_800_000_000.25
+        assert parse_time(held.state_tail(JSON_LAYOUT).decode().split('"')[3]) == 1_800_000_000.25

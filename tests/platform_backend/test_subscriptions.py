@@ -11,6 +11,8 @@ from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.topics import TOPICS
 from tests.platform_backend.conftest import Running, user
 
+pytestmark = pytest.mark.usefixtures("both_encodings")
+
 NEW = IncidentCreate(type_code="0101", severity=2, title="积水", source="热线")
 
 

@@ -114,7 +114,7 @@ class Town:
         """The commands of one name that took effect."""
         return [done for done in self.done if done.name == name and done.ok]
 
-    def _take(self, entity: str, id_: str, body: str | None) -> None:
+    def _take(self, entity: str, id_: str, body: bytes | None) -> None:
         kind, held = {"incident": (Incident, self._incidents), "alarm": (Alarm, self._alarms)}[entity]
         if body is None:
             held.pop(id_, None)  # type: ignore[attr-defined]
