@@ -10,21 +10,21 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Protocol
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
-from websockets.typing import Subprotocol
+import msgspec
+from websockets.exceptions import ConnectionClosed
 
+from backend_client.access import Access, SignOn
 from backend_client.backoff import Backoff
 from backend_client.changes import Changes
 from backend_client.clock import ServerClock
-from backend_client.endings import Ending
+from backend_client.endings import MAX_RETRY_AFTER_S, Ending
 from backend_client.feed_connection import Connection, Hooks, Timing
+from backend_client.feed_socket import NoFeed, open_socket
 from backend_client.picture import Picture
 from backend_client.protocol.messages import (
-    PROTOCOL_NAME,
     ClientInfo,
     ClientMessage,
     CommandUnknown,
@@ -36,17 +36,13 @@ from backend_client.protocol.messages import (
     Welcome,
 )
 from backend_client.protocol.topics import TOPICS
-from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token
+from backend_client.rotation import Rotation
+from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tally import Tally
 from backend_client.tasks import TaskSet
 
 _log = logging.getLogger(__name__)
-
-#: Beyond any platform's `limits.frame_bytes`; those are known only after the first frame.
-_MAX_FRAME_BYTES = 16 * 2**20
-#: Frames that wait unread before the socket is left alone: about what two reads of the socket bring.
-_MAX_QUEUE = 512
 
 
 class NotConnected(Exception):
@@ -63,22 +59,21 @@ class FeedListener(Protocol):
         """The platform answered."""
 
     def lost(self) -> None:
-        """The connection is gone; unanswered messages may or may not have arrived."""
+        """The connection is gone, or about to be somebody else's; unanswered messages may have arrived."""
 
 
 class Feed:
-    """Follows the feed at `address` (``ws://`` or ``wss://``) until it is refused or cancelled.
+    """Follows the feed of the site that `access` opens, at one platform after another, until cancelled.
 
-    `token` gives a token with some life left whenever one is needed. `on_changes` hears of every change of
-    `picture`, `on_status` of every change of state and once a second in between, `on_signal` of what other
-    participants of a conference say.
+    `on_changes` hears of every change of `picture`, `on_status` of every change of state and once a second in
+    between, `on_signal` of what other participants of a conference say. Where no platform lets this console
+    in, the feed waits for somebody else to sign in; picture and counters stay.
     """
 
     def __init__(
         self,
         *,
-        address: str,
-        token: Callable[[], Awaitable[Token]],
+        access: Access,
         client: ClientInfo,
         picture: Picture,
         on_changes: Callable[[Changes], None],
@@ -89,8 +84,8 @@ class Feed:
         backoff: Backoff | None = None,
         timing: Timing | None = None,
     ) -> None:
-        self._address = address
-        self._token = token
+        self._access = access
+        self._rotation = Rotation(access.addresses)
         self._client = client
         self._picture = picture
         self._on_status = on_status
@@ -100,8 +95,12 @@ class Feed:
         self._timing = timing or Timing()
         self._tally = Tally()
         self._listener: FeedListener | None = None
+        self._tasks = TaskSet()
         self._connection: Connection | None = None
+        self._sign_on: SignOn | None = None
         self._welcomed = False
+        self._woken = asyncio.Event()
+        self._limits: Limits | None = None
         self._user: User | None = None
         self._simulated = False
         self._refused: tuple[str, ...] = ()
@@ -139,6 +138,8 @@ class Feed:
             user=self._user,
             simulated=self._simulated,
             refused_topics=self._refused,
+            platform=self._rotation.address,
+            needs_sign_in=self._rotation.needs_sign_in,
             why=self._fault.why,
             detail=self._fault.detail,
         )
@@ -161,48 +162,38 @@ class Feed:
             raise NotConnected from error
 
     async def run(self) -> None:
-        """Connect, follow and reconnect; return only when the platform refuses this console for good."""
-        tasks = TaskSet()
-        tasks.spawn(self._report(), name="feed status")
+        """Connect, follow and reconnect, for ever."""
+        self._tasks.spawn(self._report(), name="feed status")
+        self._tasks.spawn(self._follow_access(), name="feed bearer")
         self._outage_since = time.monotonic()
         try:
             while True:
                 self._attempt += 1
                 self._enter_outage()
-                self._fault = await self._once()
-                self._end_of_connection()
-                if self._fault.final:
-                    self._enter(FeedState.REFUSED)
-                    return
+                ending = await self._once(self._rotation.address)
+                self._end_of_connection(ending)
                 await self._wait()
         finally:
-            await tasks.close()
+            await self._tasks.close()
             if self._state is not FeedState.REFUSED:
                 self._enter(FeedState.STOPPED)
 
-    async def _once(self) -> Ending:
+    async def _once(self, address: str) -> Ending:
         """Live through one connection, or find that there is none to be had."""
+        self._woken.clear()
         try:
-            token = await self._token()
-            socket = await self._open()
+            self._sign_on = await self._access.sign_on(address)
+            socket = await open_socket(address, tls=self._access.tls, timing=self._timing)
         except SignInRefused as error:
-            return Ending("not_authenticated", str(error), final=True)
+            return _refusal(error)
         except PlatformUnreachable as error:
-            return Ending("unreachable", str(error))
-        except InvalidURI:
-            return Ending("bad_address", f"{self._address} is not the address of a feed.", final=True)
-        except InvalidStatus as error:
-            return Ending(
-                "no_feed",
-                f"{self._address} answered {error.response.status_code}: there is no feed there now.",
-            )
-        except (OSError, InvalidHandshake, TimeoutError, EOFError) as error:
-            return Ending(
-                "unreachable", f"The platform at {self._address} cannot be reached ({_words(error)})."
-            )
+            return Ending(error.why, str(error))
+        except NoFeed as error:
+            return error.ending
         self._connection = Connection(
             socket=socket,
-            token=self._token,
+            sign_on=self._sign_on,
+            renewed=lambda: self._access.sign_on(address),
             client=self._client,
             picture=self._picture,
             topics=self._topics,
@@ -212,52 +203,102 @@ class Feed:
             hooks=self._hooks,
         )
         try:
-            return await self._connection.follow(token)
+            return await self._connection.follow()
         except Exception:
             # A fault of ours in one frame must not end the desk's feed: it is logged whole, and the next
             # connection starts from the last cursor.
             _log.exception("the feed's connection ended with an error")
             return Ending("internal", "The console made a mistake reading the feed; see the log.")
 
-    async def _open(self) -> ClientConnection:
-        return await connect(
-            self._address,
-            subprotocols=[Subprotocol(PROTOCOL_NAME)],
-            compression=None,
-            proxy=None,
-            open_timeout=self._timing.open_s,
-            close_timeout=self._timing.close_s,
-            ping_interval=None,
-            max_size=_MAX_FRAME_BYTES,
-            max_queue=_MAX_QUEUE,
-        )
-
-    def _end_of_connection(self) -> None:
+    def _end_of_connection(self, ending: Ending) -> None:
         steady = time.monotonic()
         if self._connection is not None:
             if self._live_since is not None:
                 self._last_data = self._connection.last_frame
             self._connection = None
-        if self._live_since is not None and steady - self._live_since >= self._timing.healthy_s:
+        healthy = self._live_since is not None and steady - self._live_since >= self._timing.healthy_s
+        if healthy:
             self._backoff.reset()
             self._attempt = 0
             self._outage_since = steady
         self._live_since = None
+        self._hold()
+        if ending.why == "not_authenticated" and self._sign_on is not None:
+            self._access.refused(self._sign_on.bearer, self._rotation.address)
+            if self._sign_on.bearer.is_device:
+                # It signs in anew by itself; being refused that is final.
+                ending = msgspec.structs.replace(ending, final=False)
+        self._sign_on = None
+        _log.info("feed: %s", ending.detail or ending.why)
+        self._rotation.failed(ending, now=steady, was_healthy=healthy)
+        self._fault = self._rotation.verdict()
+
+    async def _wait(self) -> None:
+        """Stay away for as long as the outage and the platform that is next ask for, or until a sign-in."""
+        if self._woken.is_set():
+            return
+        steady = time.monotonic()
+        asked = self._rotation.wait_s(steady)
+        if asked is None:
+            self._enter(FeedState.REFUSED)
+            await self._woken.wait()
+            return
+        delay = self._backoff.next_delay(outage_s=steady - self._outage_since, at_least_s=asked)
+        self._retry_at = steady + delay
+        _log.info("feed: %s is tried in %.1f s.", self._rotation.address, delay)
+        self._enter_outage()
+        try:
+            async with asyncio.timeout(delay):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+        self._retry_at = None
+
+    # People who come and go
+
+    async def _follow_access(self) -> None:
+        """Go on as whoever acts now, on the connection that there is."""
+        version = self._access.version
+        while True:
+            version = await self._access.changed(version)
+            self._rotation.forget()
+            self._woken.set()
+            if self._welcomed:
+                await self._go_on_as_bearer()
+
+    async def _go_on_as_bearer(self) -> None:
+        """Sign on again in-band until the connection is the bearer's; one that cannot be is given up.
+
+        Nothing is sent from here to the new welcome: it would count as the other's word.
+        """
+        connection, limits = self._connection, self._limits
+        if self._sign_on is not None and self._sign_on.bearer is self._access.bearer:
+            return
+        self._hold()
+        while connection is not None and connection is self._connection:
+            try:
+                sign_on = await self._access.sign_on(self._rotation.address)
+            except SignInRefused as error:
+                await connection.leave(_refusal(error))
+                return
+            except PlatformUnreachable as error:
+                await connection.leave(Ending(error.why, str(error)))
+                return
+            if connection is not self._connection:
+                return
+            self._sign_on = sign_on
+            welcome = await connection.sign_on_again(sign_on)
+            if welcome is None or connection is not self._connection:
+                return
+            if sign_on.bearer is self._access.bearer and limits is not None:
+                self._can_send(welcome.user, limits)
+                return
+
+    def _hold(self) -> None:
         if self._welcomed:
             self._welcomed = False
             if self._listener is not None:
                 self._listener.lost()
-
-    async def _wait(self) -> None:
-        steady = time.monotonic()
-        delay = self._backoff.next_delay(
-            outage_s=steady - self._outage_since, at_least_s=self._fault.retry_after_s
-        )
-        self._retry_at = steady + delay
-        _log.info("feed: %s Again in %.1f s.", self._fault.detail or self._fault.why, delay)
-        self._enter_outage()
-        await asyncio.sleep(delay)
-        self._retry_at = None
 
     def _data_age(self, steady: float) -> float | None:
         if self._live_since is not None and self._connection is not None:
@@ -282,14 +323,26 @@ class Feed:
 
     def _on_welcome(self, welcome: Welcome, limits: Limits) -> None:
         self._tally.connection()
-        self._user = welcome.user
+        self._access.address = self._rotation.address
+        self._rotation.forget()
         self._simulated = welcome.simulated
+        self._limits = limits
+        if self._sign_on is not None and self._sign_on.bearer is self._access.bearer:
+            self._can_send(welcome.user, limits)
+        else:
+            # Somebody else signed in while this connection was being made.
+            self._tasks.spawn(self._go_on_as_bearer(), name="feed other bearer")
+
+    def _can_send(self, user: User, limits: Limits) -> None:
+        self._user = user
         self._welcomed = True
         if self._listener is not None:
-            self._listener.welcomed(welcome.user, limits)
+            self._listener.welcomed(user, limits)
+        self._on_status(self.status)
 
     def _on_user(self, user: User) -> None:
         self._user = user
+        self._on_status(self.status)
 
     def _on_subscribed(self, refused: tuple[str, ...]) -> None:
         self._refused = refused
@@ -308,5 +361,7 @@ class Feed:
             self._listener.answered(message)
 
 
-def _words(error: BaseException) -> str:
-    return str(error) or type(error).__name__
+def _refusal(error: SignInRefused) -> Ending:
+    if error.passes:
+        return Ending(error.why, str(error), retry_after_s=min(error.retry_after_s or 0.0, MAX_RETRY_AFTER_S))
+    return Ending("not_authenticated", str(error), final=True)

@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from backend_client.access import SignOn
 from backend_client.backoff import HEALTHY_S
 from backend_client.changes import Changes
 from backend_client.clock import ServerClock
@@ -43,7 +44,7 @@ from backend_client.protocol.messages import (
     Welcome,
 )
 from backend_client.protocol.times import format_time, parse_time
-from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token
+from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.tally import Tally
 from backend_client.tasks import TaskSet
 
@@ -89,7 +90,8 @@ class Connection:
         self,
         *,
         socket: ClientConnection,
-        token: Callable[[], Awaitable[Token]],
+        sign_on: SignOn,
+        renewed: Callable[[], Awaitable[SignOn]],
         client: ClientInfo,
         picture: Picture,
         topics: tuple[str, ...],
@@ -99,7 +101,8 @@ class Connection:
         hooks: Hooks,
     ) -> None:
         self._socket = socket
-        self._token = token
+        self._sign_on_used = sign_on
+        self._renewed = renewed
         self._client = client
         self._picture = picture
         self._wanted = topics
@@ -108,6 +111,10 @@ class Connection:
         self._timing = timing
         self._hooks = hooks
         self._decoder = server_frames()
+        self._tasks = TaskSet()
+        self._renewal: asyncio.Task[None] | None = None
+        self._session = ""
+        self._other: asyncio.Future[Welcome | None] | None = None
         self._ending: Ending | None = None
         self._sub = ""
         self._subscriptions = 0
@@ -121,16 +128,37 @@ class Connection:
         """Send one message. Raises ConnectionClosed."""
         await self._socket.send(encode(message), text=True)
 
-    async def follow(self, token: Token) -> Ending:
-        """Live through the whole connection and say how it ended."""
-        tasks = TaskSet()
+    async def sign_on_again(self, sign_on: SignOn) -> Welcome | None:
+        """Let somebody else act from here on; return his welcome, None when the connection ended instead.
+
+        One at a time.
+        """
+        self._other = asyncio.get_running_loop().create_future()
         try:
-            hello, welcome = await self._sign_on(token)
+            async with asyncio.timeout(self._timing.open_s):
+                await self._show(sign_on)
+                return await self._other
+        except ConnectionClosed:
+            return None
+        except TimeoutError:
+            # Whose word would be what is sent next? A new connection knows.
+            await self._end(None, Ending("no_welcome", "The platform did not let the other person in."))
+            return None
+        finally:
+            self._other = None
+
+    async def leave(self, ending: Ending) -> None:
+        """Close because of what happened beside the connection."""
+        await self._end(None, ending)
+
+    async def follow(self) -> Ending:
+        """Live through the whole connection and say how it ended."""
+        try:
+            hello, welcome = await self._sign_on()
             self._hooks.on_welcome(welcome, hello.limits)
             self._topics = tuple(topic for topic in self._wanted if topic in welcome.topics)
-            tasks.spawn(self._ping(hello.heartbeat_s), name="feed ping")
-            tasks.spawn(self._watch(), name="feed silence")
-            tasks.spawn(self._renew(token), name="feed renewal")
+            self._tasks.spawn(self._ping(hello.heartbeat_s), name="feed ping")
+            self._tasks.spawn(self._watch(), name="feed silence")
             await self._subscribe()
             await self._read()
         except ConnectionClosed as closed:
@@ -147,18 +175,30 @@ class Connection:
         except _WrongProtocol:
             return await self._end(CloseCode.PROTOCOL, ending_of_close(CloseCode.PROTOCOL, ""))
         finally:
-            await tasks.close()
+            if self._other is not None and not self._other.done():
+                self._other.set_result(None)
+            await self._tasks.close()
             await self._socket.close()
 
     # Signing on
 
-    async def _sign_on(self, token: Token) -> tuple[Hello, Welcome]:
+    async def _sign_on(self) -> tuple[Hello, Welcome]:
         hello = await self._expect(Hello)
         if hello.protocol != PROTOCOL_NAME:
             raise _WrongProtocol
         self._clock.begin(server=_moment(hello.time))
-        await self.send(Auth(token=token.value, client=self._client))
-        return hello, await self._expect(Welcome)
+        await self._show(self._sign_on_used)
+        welcome = await self._expect(Welcome)
+        self._session = welcome.session
+        return hello, welcome
+
+    async def _show(self, sign_on: SignOn) -> None:
+        """Show a token, and see to it that it is renewed in time. Raises ConnectionClosed."""
+        self._sign_on_used = sign_on
+        if self._renewal is not None:
+            self._renewal.cancel()
+        self._renewal = self._tasks.spawn(self._renew(), name="feed renewal")
+        await self.send(Auth(token=sign_on.token.value, client=self._client))
 
     async def _expect(self, kind: type[M]) -> M:
         async with asyncio.timeout(self._timing.open_s):
@@ -221,7 +261,7 @@ class Connection:
             case Pong():
                 self._pong(message)
             case Welcome():
-                self._hooks.on_user(message.user)
+                self._welcomed_again(message)
             case Hello():
                 raise BadFrame("a second hello")
             case Signal():
@@ -236,6 +276,15 @@ class Connection:
                     if changes := self._picture.take(message):
                         self._hooks.on_changes(changes)
                     self._look_whether_current()
+
+    def _welcomed_again(self, message: Welcome) -> None:
+        if self._other is not None and message.session == self._session:
+            # It was under way when somebody else signed on: it must not be taken for his.
+            return
+        self._session = message.session
+        self._hooks.on_user(message.user)
+        if self._other is not None and not self._other.done():
+            self._other.set_result(message)
 
     def _subscribed(self, message: Subscribed) -> None:
         for topic, error in message.refused.items():
@@ -289,18 +338,24 @@ class Connection:
             await asyncio.sleep(left)
         await self._end(CloseCode.SILENT, Ending("silent", "The platform fell silent."))
 
-    async def _renew(self, token: Token) -> None:
-        """Sign on again with a younger token before this one ends."""
+    async def _renew(self) -> None:
+        """Sign on again with a younger token of the same bearer before this one ends."""
         while True:
-            await asyncio.sleep(max(token.left_s(time.monotonic()) * _RENEW_AT, 1.0))
+            shown = self._sign_on_used
+            await asyncio.sleep(max(shown.token.left_s(time.monotonic()) * _RENEW_AT, 1.0))
             try:
-                fresh = await self._token()
-                if fresh.value != token.value:
-                    await self.send(Auth(token=fresh.value, client=self._client))
-                    token = fresh
+                fresh = await self._renewed()
+                if fresh.bearer is not shown.bearer:
+                    # Somebody else acts now: the feed sees to that.
+                    return
+                if fresh.token.value != shown.token.value:
+                    self._sign_on_used = fresh
+                    await self.send(Auth(token=fresh.token.value, client=self._client))
             except PlatformUnreachable:
                 continue
             except SignInRefused as error:
+                if error.passes:
+                    continue
                 await self._end(None, Ending("not_authenticated", str(error), final=True))
                 return
             except ConnectionClosed:

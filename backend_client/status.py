@@ -46,7 +46,9 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     `since` is when the state began (platform's time), `attempt` and `retry_in_s` belong to an outage,
     `offset_s` is the platform's clock minus this one's, `last_frame_age` the age of the data (s): since
     the last frame while live, since the feed was last live otherwise (None: never). `simulated` says that the
-    platform's data are made up or replayed. `why` is a short ASCII token of the last fault for translating,
+    platform's data are made up or replayed. `platform` is the feed's address in use or being tried.
+    `needs_sign_in`: no platform that answers lets this console in, so somebody has to sign in; others may
+    still be tried meanwhile. `why` is a short ASCII token of the last fault for translating,
     `detail` the same as an English sentence.
     """
 
@@ -60,5 +62,7 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     user: User | None = None
     simulated: bool = False
     refused_topics: tuple[str, ...] = ()
+    platform: str = ""
+    needs_sign_in: bool = False
     why: str = ""
     detail: str = ""

@@ -10,6 +10,8 @@ import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from backend_client.access import Access
+from backend_client.bearer import Bearer
 from backend_client.changes import Changes
 from backend_client.collector import calm_collector
 from backend_client.feed import Feed
@@ -116,16 +118,15 @@ async def measure(*, port: int, load: Load, log: FrameLog) -> Run:
     window.setGeometry(0, 0, 1920, 1080)
     window.show()
 
-    async def token() -> Token:
-        return Token(value="benchmark", obtained=time.monotonic(), lifetime_s=3600.0)
+    address = f"ws://127.0.0.1:{port}/feed"
+    token = Token(value="benchmark", obtained=time.monotonic(), lifetime_s=3600.0)
 
     def on_status(status: FeedStatus) -> None:
         if status.state is FeedState.LIVE:
             live.set()
 
     feed = Feed(
-        address=f"ws://127.0.0.1:{port}/feed",
-        token=token,
+        access=Access(addresses=(address,), person=Bearer.of_person(token=token, at=address)),
         client=ClientInfo(name="benchmark", version="1", workstation="benchmark", instance="1"),
         picture=picture,
         on_changes=pulse.add,

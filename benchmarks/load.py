@@ -13,16 +13,19 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 
+from backend_client.access import Access
+from backend_client.addresses import http_base_of
+from backend_client.bearer import Bearer
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
 from backend_client.protocol.commands import Args, SetStatus, WallShow, Words
 from backend_client.protocol.entities import CLOSED_STATES, Camera, Incident, Unit, UnitStatus, WallTile
 from backend_client.requests import Requests
-from backend_client.sign_in import TokenKeeper, sign_in
+from backend_client.sign_in import sign_in
 from backend_client.status import FeedState
 from backend_client.tasks import TaskSet
-from console.session import client_info, http_base_of
+from console.session import client_info
 
 _CURRENT_S = 30.0
 _INCIDENT_EVERY = 10
@@ -59,8 +62,7 @@ class Load:
         token = await sign_in(http_base=http, user="admin", password=self._password)
         picture, current = Picture(), asyncio.Event()
         feed = Feed(
-            address=self._address,
-            token=TokenKeeper(http_base=http, token=token).fresh,
+            access=Access(addresses=(self._address,), person=Bearer.of_person(token=token, at=self._address)),
             client=client_info(),
             picture=picture,
             on_changes=lambda _changes: None,

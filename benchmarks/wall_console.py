@@ -20,9 +20,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from backend_client.addresses import http_base_of
 from backend_client.outbox import Outbox
 from backend_client.sign_in import sign_in
-from console.session import from_token, http_base_of
+from console.session import from_token
 from console.settings import Settings, WallSettings
 from console.workstation import Workstation
 from widgets import theme
@@ -46,7 +47,7 @@ async def run(arguments: argparse.Namespace, password: str) -> None:
     station = Workstation(
         settings=Settings(platform=arguments.feed, wall=WallSettings(tiles=arguments.tiles)),
         base_map=NO_BASE_MAP,
-        session=from_token(arguments.feed, token),
+        session=from_token((arguments.feed,), token),
         outbox=outbox,
     )
     # The previews would open four cameras more than the limit decodes.

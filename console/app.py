@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import msgspec
 from PySide6.QtCore import QLockFile
@@ -29,7 +30,7 @@ from console.faults import StartRefused, require_display, require_libvlc
 from console.hands_free import HandsFree
 from console.session import Session, from_launch
 from console.settings import Settings
-from console.signing_in import sign_in_at
+from console.site_session import open_session
 from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, virtual_screen
 from console.workstation import Workstation
 from widgets import theme
@@ -132,20 +133,12 @@ async def _work(settings: Settings, options: Options) -> int:
 
 
 async def _session(settings: Settings, options: Options, stack: AsyncExitStack) -> Session:
-    """Sign in: by launch token at an embedded platform, by a dialog at any other. Raises StartRefused.
+    """The session: by launch token at an embedded platform, as `open_session` has it at any other.
 
-    A hands-free run waits for the dialog no longer than it is to last.
+    A hands-free run waits for a person no longer than it is to last. Raises StartRefused.
     """
     if settings.platform is not None:
-        try:
-            async with asyncio.timeout(options.exit_after_s):
-                return await sign_in_at(settings.platform)
-        except TimeoutError as error:
-            raise StartRefused(
-                f"Nobody signed in at {settings.platform} within {options.exit_after_s:g} s: "
-                "give the run more time, or leave --platform out for the embedded platform.",
-                exit_code=5,
-            ) from error
+        return await open_session(settings, patience_s=options.exit_after_s)
     platform = EmbeddedPlatform(
         data=settings.data_folder / f"platform-{settings.district}",
         district=settings.district,
@@ -217,5 +210,9 @@ def _lock(settings: Settings, stack: ExitStack) -> None:
 
 
 def _site(session: Session) -> str:
-    """A file name for a platform: its address for a remote one; the embedded one's port changes."""
-    return "embedded" if session.embedded else session.http_base.partition("://")[2].replace(":", "-")
+    """A file name for a site: its first platform's address, whichever serves; the embedded one's port
+    changes.
+    """
+    if session.embedded:
+        return "embedded"
+    return urlsplit(session.access.addresses[0]).netloc.replace(":", "-")

@@ -34,6 +34,7 @@ class CameraTiles(QObject):
         self._tiles: dict[str, Tile] = {}
         self._shown: dict[str, tuple[str, str]] = {}
         self._playing: dict[str, Source] = {}
+        self._platform = ""
         supervisor.figures_changed.connect(self._show_figures)
 
     @property
@@ -78,6 +79,16 @@ class CameraTiles(QObject):
                 self._stop(key)
             else:
                 self._tiles[key].set_camera(entry.data.name)
+                self._play(key, entry.data, stream)
+
+    def set_platform(self, http_base: str) -> None:
+        """Another platform serves now: cameras whose addresses are relative to it are there."""
+        if http_base == self._platform:
+            return
+        self._platform = http_base
+        for key, (camera, stream) in self._shown.items():
+            entry = self._cameras.get(camera)
+            if entry is not None:
                 self._play(key, entry.data, stream)
 
     def live(self) -> int:

@@ -1,27 +1,65 @@
-"""Who sits here: a signed-in seat at one platform."""
+"""Who sits here: as whom this console speaks to the platforms of its site."""
 
 from __future__ import annotations
 
 import socket
 import uuid
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
+from backend_client.access import Access
+from backend_client.bearer import Bearer
 from backend_client.protocol.messages import ClientInfo
-from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token, TokenKeeper, launch
+from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token, launch
+from backend_client.tls import TlsFiles
+from console.credentials import Credentials
 from console.embedded import Launch
 from console.faults import StartRefused
 
 
-@dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in seat at one platform."""
+    """A seat at a site: people come and go at it while feed, walls and video go on.
 
-    http_base: str
-    feed: str
-    keeper: TokenKeeper
-    embedded: bool = False
+    `credentials` keeps the person's token for the next start, where this workstation has a keyring.
+    """
+
+    def __init__(
+        self,
+        *,
+        access: Access,
+        embedded: bool = False,
+        tls_files: TlsFiles | None = None,
+        credentials: Credentials | None = None,
+    ) -> None:
+        self.access = access
+        self.embedded = embedded
+        self._tls_files = tls_files or TlsFiles()
+        self._credentials = credentials
+
+    @property
+    def http_base(self) -> str:
+        """The HTTP address of the platform in use."""
+        return self.access.http_base
+
+    async def sign_in(self, *, user: str, password: str, otp: str | None = None) -> None:
+        """Let a person sign in and act from now on, in place of whoever did.
+
+        Raises SignInRefused or PlatformUnreachable; then nothing has changed.
+        """
+        self.change_bearer(await self.access.admit(user=user, password=password, otp=otp))
+
+    def sign_off(self) -> None:
+        """The person leaves: the device goes on, or nobody."""
+        self.change_bearer(None)
+
+    def change_bearer(self, person: Bearer | None) -> None:
+        """Let `person` act from now on; None: nobody but the device. The feed follows by itself."""
+        if self._credentials is not None:
+            if person is None:
+                self._credentials.forget_session()
+            else:
+                self._credentials.keep_session_of(person, at=self.access.address)
+        self.access.change_person(person)
 
     def camera_url(self, address: str) -> str:
         """A camera's address: one without a scheme is relative to the platform's HTTP address."""
@@ -29,15 +67,18 @@ class Session:
 
     def camera_headers(self, url: str) -> dict[str, str]:
         """The bearer token, for the own platform's addresses only: nobody else may learn it."""
-        if urlsplit(url).netloc != urlsplit(self.http_base).netloc:
+        token = self.access.current
+        if token is None or not self._is_own(url):
             return {}
-        return {"Authorization": f"Bearer {self.keeper.current.value}"}
+        return {"Authorization": f"Bearer {token.value}"}
 
+    def camera_tls(self, url: str) -> TlsFiles | None:
+        """What the own platform's certificate is checked with; None for everybody else's addresses."""
+        return self._tls_files if self._is_own(url) and urlsplit(url).scheme == "https" else None
 
-def http_base_of(feed: str) -> str:
-    """The platform's HTTP address beside its feed: ``ws://h:1/feed`` -> ``http://h:1``."""
-    parts = urlsplit(feed)
-    return urlunsplit(("https" if parts.scheme == "wss" else "http", parts.netloc, "", "", ""))
+    def _is_own(self, url: str) -> bool:
+        own, asked = urlsplit(self.http_base), urlsplit(url)
+        return (own.scheme, own.netloc) == (asked.scheme, asked.netloc)
 
 
 async def from_launch(offered: Launch) -> Session:
@@ -46,14 +87,14 @@ async def from_launch(offered: Launch) -> Session:
         token = await launch(http_base=offered.http, launch_token=offered.token)
     except (SignInRefused, PlatformUnreachable) as error:
         raise StartRefused(f"The embedded platform does not let its console in: {error}") from error
-    keeper = TokenKeeper(http_base=offered.http, token=token)
-    return Session(offered.http, offered.feed, keeper, embedded=True)
+    person = Bearer.of_person(token=token, at=offered.feed)
+    return Session(access=Access(addresses=(offered.feed,), person=person), embedded=True)
 
 
-def from_token(feed: str, token: Token) -> Session:
-    """The session of a person who signed in at the platform with the address `feed`."""
-    http_base = http_base_of(feed)
-    return Session(http_base, feed, TokenKeeper(http_base=http_base, token=token))
+def from_token(addresses: tuple[str, ...], token: Token) -> Session:
+    """The session of a person who signed in at the first of the site's feed `addresses`."""
+    person = Bearer.of_person(token=token, at=addresses[0])
+    return Session(access=Access(addresses=addresses, person=person))
 
 
 def client_info() -> ClientInfo:

@@ -6,19 +6,22 @@ import locale
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 import platformdirs
 from msgspec import Meta
 
 from backend_client.protocol.coordinates import Datum
+from backend_client.tls import TlsFiles
 from console.faults import StartRefused
 from widgets.map.base_map import NO_BASE_MAP, SERVER_MAX_ZOOM, BaseMap, BaseMapUnusable, open_base_map
 from widgets.map.tile_address import is_address, origin_of
 
 APPLICATION = "grid-command-console"
 LANGUAGES = ("zh_CN", "en")
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class WallSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,6 +30,25 @@ class WallSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     id: str = "wall-1"
     tiles: Annotated[int, Meta(ge=1, le=144)] = 16
     monitor: str | None = None
+
+
+class ConnectionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the platform is spoken to. Paths of PEM files; a relative one starts at the settings' folder.
+
+    `ca` is the authority whose platforms are believed (without it: those of the system), `client_cert` and
+    `client_key` show who this workstation is, where the platform asks. `allow_plain` lets passwords and
+    pictures travel unprotected to another machine: for networks that are protected by other means.
+    """
+
+    ca: str | None = None
+    client_cert: str | None = None
+    client_key: str | None = None
+    allow_plain: bool = False
+
+    @property
+    def files(self) -> TlsFiles:
+        """What TLS needs."""
+        return TlsFiles(ca=self.ca, client_cert=self.client_cert, client_key=self.client_key)
 
 
 class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,9 +92,13 @@ class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything a workstation may be told. `platform` None means the embedded platform."""
+    """Everything a workstation may be told. `platform` None means the embedded platform.
+
+    `standby` are feeds of platforms that take over when the first is lost, in this order.
+    """
 
     platform: str | None = None
+    standby: tuple[str, ...] = ()
     district: str = "jianggan"
     seed: int = 1
     simulate: bool = True
@@ -80,6 +106,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     language: str | None = None
     wall: WallSettings = WallSettings()
     map: MapSettings = MapSettings()
+    connection: ConnectionSettings = ConnectionSettings()
+
+    def __post_init__(self) -> None:
+        for address in self.addresses:
+            if not address.startswith(("ws://", "wss://")):
+                raise ValueError(f"{address!r} is no address of a platform, such as wss://10.0.0.5:8700/feed")
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The feeds of the site's platforms, the usual one first; empty for the embedded platform."""
+        return () if self.platform is None else (self.platform, *self.standby)
 
     @property
     def data_folder(self) -> Path:
@@ -118,14 +155,22 @@ def load(path: Path) -> Settings:
         raise _refused(path, f"holds a wrong value ({error})") from error
     if settings.language not in (None, *LANGUAGES):
         raise _refused(path, f"names the language {settings.language!r}; known are {', '.join(LANGUAGES)}")
-    return msgspec.structs.replace(settings, map=_beside(settings.map, path.parent))
+    return msgspec.structs.replace(
+        settings,
+        map=_with_whole_paths(settings.map, path.parent, "base_map"),
+        connection=_with_whole_paths(settings.connection, path.parent, "ca", "client_cert", "client_key"),
+    )
 
 
-def _beside(chosen: MapSettings, folder: Path) -> MapSettings:
-    """The same with a file's path made whole: a relative one starts at the folder of the settings."""
-    if chosen.base_map is None or is_address(chosen.base_map):
-        return chosen
-    return msgspec.structs.replace(chosen, base_map=str(folder / Path(chosen.base_map).expanduser()))
+def _with_whole_paths(section: S, folder: Path, *names: str) -> S:
+    """The same with paths of files made whole: a relative one starts at the folder of the settings."""
+    given = {name: getattr(section, name) for name in names}
+    whole = {
+        name: str(folder / Path(value).expanduser())
+        for name, value in given.items()
+        if value is not None and not is_address(value)
+    }
+    return msgspec.structs.replace(section, **whole)
 
 
 def system_language(environment: dict[str, str]) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from backend_client.tls import TlsFiles
+
 
 class Trouble(Enum):
     """Why a tile shows no moving picture, as far as it is known."""
@@ -29,10 +31,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     `url` is an rtsp, http or https address (MPEG-TS, FLV or HLS). `headers` are sent with every HTTP
     request of this stream, redirects included: give a bearer token only for an address of the own platform.
+    With `tls` an https address has to show a certificate that can be believed; cameras of others rarely can.
     """
 
     url: str
     headers: dict[str, str] = {}
+    tls: TlsFiles | None = None
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):

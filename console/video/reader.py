@@ -23,6 +23,7 @@ from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from backend_client.tls import TlsFiles
 from console.video.messages import Source, Trouble
 from console.video.sink import PipeSink
 from console.video.timeline import Timeline
@@ -200,9 +201,22 @@ def _open(source: Source) -> InputContainer:
             options |= {"live_start_index": "-1", "user_agent": "grid-command-console"}
             if source.headers:
                 options["headers"] = "".join(f"{name}: {value}\r\n" for name, value in source.headers.items())
+            if source.tls is not None:
+                options |= _tls_options(source.tls)
         case _:
             raise StreamTrouble(Trouble.UNREACHABLE, "unknown_scheme")
     return av.open(source.url, "r", options=options, timeout=(OPEN_TIMEOUT_S, READ_TIMEOUT_S))
+
+
+def _tls_options(files: TlsFiles) -> dict[str, str]:
+    """FFmpeg checks certificates only when it is told to, and knows no authorities of its own."""
+    options = {
+        "tls_verify": "1",
+        "ca_file": files.authority_file(),
+        "cert_file": files.client_cert,
+        "key_file": files.client_key or files.client_cert,
+    }
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _playable_stream(container: InputContainer) -> VideoStream:

@@ -15,6 +15,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from backend_client.tls import TlsFiles
 from console.video import playback_policy as policy
 from console.video.messages import (
     Close,
@@ -108,14 +109,16 @@ class VideoSupervisor(QObject):
         rendering: str = "auto",
         tiles_per_worker: int = TILES_PER_WORKER,
         headers: Callable[[str], dict[str, str]] | None = None,
+        tls: Callable[[str], TlsFiles | None] = lambda _url: None,
         now: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         """`headers(url)` gives headers to add at every opening: a bearer token is renewed while a tile
-        plays.
+        plays. `tls(url)` gives what the certificate at that address has to be checked with.
         """
         super().__init__(parent)
         self._headers = headers
+        self._tls = tls
         self._wanted_rendering = rendering
         self._tiles_per_worker = tiles_per_worker
         self._now = now
@@ -387,7 +390,8 @@ class VideoSupervisor(QObject):
     def _with_headers(self, source: Source) -> Source:
         if self._headers is None:
             return source
-        return Source(url=source.url, headers=source.headers | self._headers(source.url))
+        headers = source.headers | self._headers(source.url)
+        return Source(url=source.url, headers=headers, tls=self._tls(source.url))
 
 
 def _figures(tile: _Tile, now: float) -> TileFigures:

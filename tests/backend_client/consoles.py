@@ -8,7 +8,9 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from backend_client.access import Access
 from backend_client.backoff import Backoff
+from backend_client.bearer import Bearer
 from backend_client.changes import Changes
 from backend_client.feed import Feed
 from backend_client.feed_connection import Timing
@@ -39,18 +41,37 @@ class QuickBackoff(Backoff):
         self.resets += 1
 
 
+class ScriptedBearer(Bearer):
+    """Gives out what it was told to; `refusals` notes where it was refused."""
+
+    def __init__(self, *tokens: Token | Exception) -> None:
+        super().__init__()
+        self.tokens = list(tokens)
+        self.refusals: list[str] = []
+
+    async def token(self, address: str) -> Token:
+        """The tokens in turn; the last one for ever."""
+        given = self.tokens.pop(0) if len(self.tokens) > 1 else self.tokens[0]
+        if isinstance(given, Exception):
+            raise given
+        return given
+
+    def refused(self, address: str) -> None:
+        self.refusals.append(address)
+
+
 class FollowingConsole:
     """One console's feed, running."""
 
-    def __init__(self, address: str, timing: Timing | None = None) -> None:
+    def __init__(self, *addresses: str, timing: Timing | None = None) -> None:
         self.picture = Picture()
         self.backoff = QuickBackoff()
         self.statuses: list[FeedStatus] = []
         self.changes: list[Changes] = []
-        self.tokens: list[Token | Exception] = [token()]
+        self.bearer = ScriptedBearer(token())
+        self.access = Access(addresses=addresses, person=self.bearer)
         self.feed = Feed(
-            address=address,
-            token=self.next_token,
+            access=self.access,
             client=CLIENT,
             picture=self.picture,
             on_changes=self.changes.append,
@@ -74,12 +95,18 @@ class FollowingConsole:
                 entered.append(status.state)
         return entered
 
-    async def next_token(self) -> Token:
-        """The tokens in turn; the last one for ever."""
-        given = self.tokens.pop(0) if len(self.tokens) > 1 else self.tokens[0]
-        if isinstance(given, Exception):
-            raise given
-        return given
+    @property
+    def tokens(self) -> list[Token | Exception]:
+        """What the bearer gives out."""
+        return self.bearer.tokens
+
+    @tokens.setter
+    def tokens(self, tokens: list[Token | Exception]) -> None:
+        self.bearer.tokens = tokens
+
+    @property
+    def status(self) -> FeedStatus:
+        return self.feed.status
 
     async def live(self) -> None:
         await until(lambda: self.state is FeedState.LIVE)
@@ -100,10 +127,11 @@ def token(value: str = "token", lifetime_s: float = 3600.0) -> Token:
 
 @asynccontextmanager
 async def following(
-    platform: ScriptedPlatform | str, *, timing: Timing | None = None
+    *platforms: ScriptedPlatform | str, timing: Timing | None = None
 ) -> AsyncIterator[FollowingConsole]:
-    """Run a feed against a platform, or an address, for as long as the context lasts."""
-    console = FollowingConsole(platform if isinstance(platform, str) else platform.address, timing)
+    """Run a feed against platforms, or addresses, for as long as the context lasts."""
+    addresses = [each if isinstance(each, str) else each.address for each in platforms]
+    console = FollowingConsole(*addresses, timing=timing)
     tasks = TaskSet()
     console.running = tasks.spawn(console.feed.run(), name="feed under test")
     try:

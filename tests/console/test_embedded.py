@@ -36,7 +36,7 @@ async def test_its_launch_token_lets_one_console_in(running: tuple[EmbeddedPlatf
     _, launch = running
     session = await from_launch(launch)
     assert session.embedded
-    assert session.feed == launch.feed
+    assert session.access.addresses == (launch.feed,)
     assert session.camera_url("/cameras/c1/sub.ts") == f"{launch.http}/cameras/c1/sub.ts"
     with pytest.raises(StartRefused, match="does not let its console in"):
         await from_launch(launch)

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from backend_client.access import Access
 from console.faults import StartRefused
 from console.session import Session
 from console.signing_in import sign_in_at
@@ -22,7 +23,7 @@ def dialogs() -> list[SignInDialog]:
 
 async def test_nobody_there_is_said_in_place_and_giving_up_ends_the_start(qapp: QApplication) -> None:
     async with asyncio.TaskGroup() as group:
-        attempt: asyncio.Task[Session | StartRefused] = group.create_task(_outcome("ws://127.0.0.1:9/feed"))
+        attempt: asyncio.Task[StartRefused | None] = group.create_task(_outcome())
         await until(dialogs)
         (dialog,) = dialogs()
         dialog.sign_in_requested.emit("admin", "secret", "")
@@ -46,12 +47,18 @@ async def test_nobody_there_is_said_in_place_and_giving_up_ends_the_start(qapp: 
 async def test_a_start_that_is_given_up_takes_the_dialog_along(qapp: QApplication) -> None:
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2):
-            await sign_in_at("ws://127.0.0.1:9/feed")
+            await sign_in_at(nobody())
     assert not dialogs()
 
 
-async def _outcome(feed: str) -> Session | StartRefused:
+def nobody() -> Session:
+    """A session in which nobody acts yet, at a platform that is not there."""
+    return Session(access=Access(addresses=("ws://127.0.0.1:9/feed",)))
+
+
+async def _outcome() -> StartRefused | None:
     try:
-        return await sign_in_at(feed)
+        await sign_in_at(nobody())
     except StartRefused as refused:
         return refused
+    return None

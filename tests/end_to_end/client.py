@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from backend_client.access import Access
+from backend_client.bearer import Bearer
 from backend_client.changes import Changes
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
@@ -15,7 +17,7 @@ from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.messages import Result
 from backend_client.requests import Requests
-from backend_client.sign_in import TokenKeeper, sign_in
+from backend_client.sign_in import sign_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console.session import client_info
@@ -56,12 +58,10 @@ class Client:
 async def signed_in(*, http: str, feed: str, password: str, folder: Path) -> AsyncIterator[Client]:
     """A client that is signed in as admin and current."""
     token = await sign_in(http_base=http, user="admin", password=password)
-    keeper = TokenKeeper(http_base=http, token=token)
     picture = Picture()
     clients: list[Client] = []
     line = Feed(
-        address=feed,
-        token=keeper.fresh,
+        access=Access(addresses=(feed,), person=Bearer.of_person(token=token, at=feed)),
         client=client_info(),
         picture=picture,
         on_changes=lambda changes: clients[0].heard(changes),
