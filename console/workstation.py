@@ -13,6 +13,7 @@ from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
 from backend_client.requests import Requests
+from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.site_files import fetch
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
@@ -53,8 +54,7 @@ class Workstation(QObject):
         self.picture = Picture()
         self._pulse = Pulse(parent=self)
         self.feed = Feed(
-            address=session.feed,
-            token=session.keeper.fresh,
+            access=session.access,
             client=client_info(),
             picture=self.picture,
             on_changes=self._pulse.add,
@@ -73,7 +73,7 @@ class Workstation(QObject):
             redo_key=KEYS["desk.redo"],
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
-        self.video = VideoSupervisor(headers=session.camera_headers, parent=self)
+        self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
         self.wall_display = WallDisplay(
             wall=settings.wall.id, window=self.wall, tiles=self.cameras, picture=self.picture, parent=self
@@ -147,8 +147,6 @@ class Workstation(QObject):
         self.desk.desk.focus_table()
         self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
-        if not self._base_map.given:
-            self._tasks.spawn(self._fetch_base_map(), name="base map")
 
     async def close(self) -> None:
         """Stop what `start` began, in the reverse order."""
@@ -201,16 +199,25 @@ class Workstation(QObject):
         if status.user is not None:
             self.actions.set_roles(status.user.roles)
             self.dispatching.set_roles(status.user.roles)
+        self.cameras.set_platform(self._session.http_base)
         self.status.on_feed(status)
         if status.state is FeedState.LIVE and not self._settled:
             self._settled = True
             calm_collector()
+            if not self._base_map.given:
+                self._tasks.spawn(self._fetch_base_map(), name="base map")
 
     def _on_pending(self) -> None:
         self.command_report.refresh()
 
     async def _fetch_base_map(self) -> None:
-        token = await self._session.keeper.fresh()
-        found = await fetch(http_base=self._session.http_base, path="/basemap.geojson", token=token.value)
+        access = self._session.access
+        try:
+            token = await access.token()
+        except (SignInRefused, PlatformUnreachable):
+            return
+        found = await fetch(
+            http_base=access.http_base, path="/basemap.geojson", token=token.value, tls=access.tls
+        )
         if found is not None:
             self.desk.map.set_base_map(found)
