@@ -1,0 +1,38 @@
+"""Every rule of the contract, in the order of docs/protocol.md."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from backend_client.conformance import (
+    addresses,
+    closes,
+    commands,
+    effects,
+    events,
+    frames,
+    handshake,
+    liveness,
+    queries,
+    replays,
+    snapshots,
+    topics,
+)
+from backend_client.conformance.rule import Rule, rules_of
+
+_CHAPTERS = (
+    frames,
+    handshake,
+    topics,
+    snapshots,
+    replays,
+    events,
+    liveness,
+    commands,
+    effects,
+    queries,
+    closes,
+    addresses,
+)
+
+RULES: Final[tuple[Rule, ...]] = tuple(rule for chapter in _CHAPTERS for rule in rules_of(chapter))
