@@ -36,7 +36,7 @@ from backend_client.protocol.messages import (
     Welcome,
 )
 from backend_client.protocol.topics import TOPICS
-from backend_client.rotation import Rotation
+from backend_client.rotation import OF_THE_BEARER, Rotation
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tally import Tally
@@ -139,6 +139,7 @@ class Feed:
             simulated=self._simulated,
             refused_topics=self._refused,
             platform=self._rotation.address,
+            acting=self._is_acting(),
             needs_sign_in=self._rotation.needs_sign_in,
             why=self._fault.why,
             detail=self._fault.detail,
@@ -223,9 +224,9 @@ class Feed:
             self._outage_since = steady
         self._live_since = None
         self._hold()
-        if ending.why == "not_authenticated" and self._sign_on is not None:
+        if ending.why in OF_THE_BEARER and self._sign_on is not None:
             self._access.refused(self._sign_on.bearer, self._rotation.address)
-            if self._sign_on.bearer.is_device:
+            if self._sign_on.bearer.is_device and ending.why == "not_authenticated":
                 # It signs in anew by itself; being refused that is final.
                 ending = msgspec.structs.replace(ending, final=False)
         self._sign_on = None
@@ -293,6 +294,10 @@ class Feed:
             if sign_on.bearer is self._access.bearer and limits is not None:
                 self._can_send(welcome.user, limits)
                 return
+
+    def _is_acting(self) -> bool:
+        acts = self._sign_on is not None and self._sign_on.bearer is self._access.bearer
+        return self._welcomed and acts
 
     def _hold(self) -> None:
         if self._welcomed:
