@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, select
 
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
@@ -19,8 +19,6 @@ from platform_backend.snapshots import Snapshot
 
 #: Events of a topic a console may have missed and still be replayed; more than that is a new snapshot.
 MAX_REPLAY = 4096
-#: How long events stay in the database, in seconds.
-KEPT_S = 7 * 24 * 3600.0
 #: Newest events of a topic whose encoded frames are kept for consoles that come right behind.
 _FRAMES_KEPT = 64
 #: Snapshots for different scopes that are kept at a time.
@@ -73,6 +71,12 @@ class TopicLog:
         oldest = self._recent[0].seq if self._recent else self.head + 1
         return None if cursor >= oldest - 1 else "too_many"
 
+    def forget(self, floor: int) -> None:
+        """Nobody is replayed from before `floor` any more: events up to it are gone from the disk."""
+        self.floor = floor
+        while self._recent and self._recent[0].seq <= floor:
+            self._recent.popleft()
+
     def after(self, cursor: int) -> list[LogEvent]:
         """The events a console at `cursor` has missed, in order; ask `cannot_replay` first."""
         missed: list[LogEvent] = []
@@ -84,16 +88,21 @@ class TopicLog:
 
 
 class EventLog:
-    """All log topics; `on_event` is told of each event after it is part of the view."""
+    """All log topics; `on_event` is told of each event after it is part of the view.
+
+    `grown` counts the bytes that were published, for whoever keeps the log's size and sets it back.
+    """
 
     def __init__(self, *, topics: dict[str, TopicLog], on_event: Callable[[LogEvent], None]) -> None:
         self.topics = topics
+        self.grown = 0
         self._on_event = on_event
 
     def publish(self, events: Iterable[LogEvent]) -> None:
         """Let consoles see committed events."""
         for event in events:
             self.topics[event.topic].append(event)
+            self.grown += len(event.body or "")
             self._on_event(event)
 
 
@@ -121,17 +130,6 @@ def load_view(connection: Connection, names: tuple[str, ...]) -> Iterator[Held]:
     rows = connection.execute(select(*columns).where(table.c.entity.in_(names), table.c.in_view))
     for entity, id_, ver, body, codes, at in rows:
         yield Held(entity, id_, ver, body, codes, at)
-
-
-def prune(connection: Connection, *, before: float) -> dict[str, int]:
-    """Drop events older than `before` from the disk. Returns the new floor of each topic that has one."""
-    table = schema.events
-    old = select(table.c.topic, func.max(table.c.seq)).where(table.c.at < before).group_by(table.c.topic)
-    floors = dict(connection.execute(old).all())
-    for topic, floor in floors.items():
-        connection.execute(delete(table).where(table.c.topic == topic, table.c.seq <= floor))
-        connection.execute(update(schema.heads).where(schema.heads.c.topic == topic).values(floor=floor))
-    return floors
 
 
 def _recent(connection: Connection, topic: str) -> list[LogEvent]:

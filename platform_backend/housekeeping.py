@@ -3,38 +3,60 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 
 import msgspec
 
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
+from backend_client.protocol.errors import Refused
 from platform_backend.accounts import Accounts
 from platform_backend.batch import Batch, Draft
 from platform_backend.commands import alarms, incidents
 from platform_backend.committer import Committer
-from platform_backend.event_log import KEPT_S, EventLog, prune
+from platform_backend.event_log import EventLog
 from platform_backend.log_types import Held
+from platform_backend.retention import Retention, drop, due_floors
+from platform_backend.store import Store
 
 _VIEW_EVERY_S = 60.0
-_STORE_EVERY = 60
+_STORE_EVERY_S = 3600.0
+#: The store is tidied up earlier when this part of the event log's size has come to it since.
+_GROWN = 1 / 16
 
 
 class Housekeeping:
     """Runs beside the platform, through the same transactions as commands."""
 
-    def __init__(self, *, committer: Committer, log: EventLog, accounts: Accounts) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        committer: Committer,
+        log: EventLog,
+        accounts: Accounts,
+        retention: Retention,
+        now: Callable[[], float],
+    ) -> None:
+        self._store = store
         self._committer = committer
         self._log = log
         self._accounts = accounts
+        self._retention = retention
+        self._now = now
 
     async def run(self) -> None:
-        """Tidy up every minute, and the store every hour, until cancelled."""
-        turn = 0
+        """Tidy up every minute, and the store every hour or when its log has grown, until cancelled."""
+        loop = asyncio.get_running_loop()
+        due_at = loop.time()
         while True:
-            await self.age_out()
-            if turn % _STORE_EVERY == 0:
-                await self.tidy_store()
-            turn += 1
+            # Without room on the disk nothing can be tidied up: the next turn may find some.
+            with suppress(Refused):
+                await self.age_out()
+                if loop.time() >= due_at or self._log.grown > self._retention.bytes * _GROWN:
+                    await self.tidy_store()
+                    due_at = loop.time() + _STORE_EVERY_S
             await asyncio.sleep(_VIEW_EVERY_S)
 
     async def age_out(self) -> int:
@@ -60,15 +82,24 @@ class Housekeeping:
         return await self._committer.submit(work) if candidates else 0
 
     async def tidy_store(self) -> None:
-        """Drop events, remembered results and sessions whose time is over."""
+        """Drop events, remembered results and sessions whose time is over, and the oldest events of many."""
 
-        def work(batch: Batch) -> dict[str, int]:
+        def forget(batch: Batch) -> None:
             batch.forget_results(before=batch.now)
-            return prune(batch.connection, before=batch.now - KEPT_S)
 
-        for topic, floor in (await self._committer.submit(work)).items():
-            self._log.topics[topic].floor = floor
+        await self._committer.submit(forget)
         await self._accounts.forget_expired()
+        self._log.grown = 0
+        due = await asyncio.to_thread(self._due)
+        while due:
+            floors = await self._committer.submit(partial(_drop, due=due))
+            for topic, floor in floors.items():
+                self._log.topics[topic].forget(floor)
+            due = {topic: until for topic, until in due.items() if floors[topic] < until}
+
+    def _due(self) -> dict[str, int]:
+        with self._store.reading() as connection:
+            return due_floors(connection, self._retention, now=self._now())
 
     def _finished(self) -> Iterable[Held]:
         for held in self._log.topics["incidents"].view.values():
@@ -77,6 +108,10 @@ class Housekeeping:
         for held in self._log.topics["alarms"].view.values():
             if msgspec.json.decode(held.body, type=_AlarmState).state is not AlarmState.OPEN:
                 yield held
+
+
+def _drop(batch: Batch, *, due: dict[str, int]) -> dict[str, int]:
+    return drop(batch.connection, due)
 
 
 class _Closing(msgspec.Struct, frozen=True):

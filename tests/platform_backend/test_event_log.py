@@ -46,6 +46,17 @@ def test_more_than_is_kept_in_memory_is_too_many() -> None:
     assert len(log.after(oldest)) == MAX_REPLAY
 
 
+def test_what_is_gone_from_the_disk_is_gone_from_memory() -> None:
+    log = filled(10)
+    log.forget(7)
+    assert log.cannot_replay(6) == "expired"
+    assert log.cannot_replay(7) is None
+    assert [each.seq for each in log.after(0)] == [8, 9, 10, 11]
+    log.forget(11)
+    assert log.cannot_replay(11) is None
+    assert log.after(0) == []
+
+
 def test_a_topic_without_events_replays_nothing_from_its_head() -> None:
     log = TopicLog(head=7, floor=1, view={}, recent=())
     assert log.cannot_replay(7) is None

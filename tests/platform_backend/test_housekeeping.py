@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from sqlalchemy import func, select
 
 from backend_client.protocol.commands import Words
 from platform_backend import schema
 from platform_backend.batch import Batch
 from platform_backend.commands.alarms import AlarmCreate
-from platform_backend.event_log import KEPT_S
+from platform_backend.retention import Retention
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.platform_backend.consoles import Frame, TestConsole
+from tests.waiting import until
 
 NEW: Frame = {"type_code": "0101", "severity": 1, "title": "积水", "source": "热线"}
 ALARM = AlarmCreate(priority=1, kind="烟感", title="烟感报警", source="传感器")
@@ -104,7 +106,7 @@ async def test_old_events_and_results_are_dropped(start: StartPlatform) -> None:
         cursor = topic.head
         assert await count(running, "events") == 2
         assert await count(running, "command_results") == 2
-        clock.ahead = KEPT_S + 60
+        clock.ahead = Retention().seconds + 60
         await running.platform.housekeeping.tidy_store()
         assert await count(running, "events") == 0
         assert await count(running, "command_results") == 0
@@ -112,6 +114,71 @@ async def test_old_events_and_results_are_dropped(start: StartPlatform) -> None:
         assert topic.floor == cursor
         assert topic.cannot_replay(cursor - 1) == "expired"
         assert topic.cannot_replay(cursor) is None
+
+
+async def test_who_was_away_for_longer_than_events_are_kept_starts_anew(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock, retention=Retention(seconds=DAY_S)) as running:
+        async with running.console() as one:
+            await one.subscribe("incidents", "alarms")
+            epoch = (await one.of_type("snapshot.begin"))["epoch"]
+            await rejected(one)
+            cursor = running.platform.log.topics["incidents"].head
+            quiet = running.platform.log.topics["alarms"].head
+            clock.ahead = 1000.0
+            late = await rejected(one)
+        clock.ahead = DAY_S + 500.0
+        await running.platform.housekeeping.tidy_store()
+        async with running.console() as one:
+            # The first thing after the cursor is still there, so there is nothing to be missed.
+            cursors = {"incidents": cursor, "alarms": quiet}
+            await one.subscribe("incidents", "alarms", resume={"epoch": epoch, "cursors": cursors})
+            assert (await one.of_type("replay.begin", "resync"))["from"] == cursor
+            assert [(await one.event(late))["ver"] for _ in range(2)] == [1, 2]
+            cursors["incidents"] -= 1
+            await one.subscribe("incidents", "alarms", sub="s2", resume={"epoch": epoch, "cursors": cursors})
+            resync = await one.of_type("resync")
+            assert (resync["topic"], resync["reason"]) == ("incidents", "expired")
+            assert late in {item["id"] for item in await one.snapshot("incidents")}
+            # A topic in which nothing was dropped goes on.
+            replayed = await one.next(lambda f: f["type"] == "replay.end" and f["sub"] == "s2")
+            assert (replayed["topic"], replayed["seq"]) == ("alarms", quiet)
+
+
+async def test_a_log_that_has_grown_is_cut_back(start: StartPlatform) -> None:
+    async with start(retention=Retention(bytes=30_000.0)) as running:
+        async with running.console() as one:
+            for _ in range(40):
+                assert (await one.command("incident.create", **NEW, description="长" * 300))["ok"]
+        platform = running.platform
+        topic = platform.log.topics["incidents"]
+        assert platform.log.grown > 30_000
+        await platform.housekeeping.tidy_store()
+        assert platform.log.grown == 0
+        assert topic.floor > 1
+        assert topic.cannot_replay(topic.floor - 1) == "expired"
+        # Neither on disk nor in memory.
+        assert topic.after(0)[0].seq == topic.floor + 1
+        assert await count(running, "events") == topic.head - topic.floor
+
+
+async def test_a_full_disk_does_not_end_it(
+    start: StartPlatform, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_batch: Batch) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("platform_backend.housekeeping._VIEW_EVERY_S", 0.01)
+    clock = Clock()
+    async with start(now=clock) as running:
+        async with running.console() as one:
+            id_ = await rejected(one)
+        with monkeypatch.context() as patch:
+            patch.setattr(Batch, "flush", full)
+            clock.ahead = DAY_S + 60
+            await until(lambda: "cannot write" in caplog.text)
+            assert ("incident", id_) in running.platform.log.topics["incidents"].view
+        await until(lambda: ("incident", id_) not in running.platform.log.topics["incidents"].view)
 
 
 async def count(running: Running, table: str) -> int:
