@@ -104,10 +104,10 @@ class Access:
         """A token for the platform in use. Raises like `Bearer.token`."""
         return (await self.sign_on(self.address)).token
 
-    def refused(self, bearer: Bearer, address: str) -> None:
-        """The platform at `address` closed the connection of `bearer` as not authenticated."""
+    def refused(self, bearer: Bearer, address: str) -> bool:
+        """The platform at `address` does not let `bearer` in; return whether somebody else acts now."""
         bearer.refused(address)
-        self._gives_way(bearer)
+        return self._gives_way(bearer)
 
     async def changed(self, since: int) -> int:
         """Wait until `version` is past `since` and return it."""

@@ -225,9 +225,10 @@ class Feed:
         self._live_since = None
         self._hold()
         if ending.why in OF_THE_BEARER and self._sign_on is not None:
-            self._access.refused(self._sign_on.bearer, self._rotation.address)
-            if self._sign_on.bearer.is_device and ending.why == "not_authenticated":
-                # It signs in anew by itself; being refused that is final.
+            bearer = self._sign_on.bearer
+            gave_way = self._access.refused(bearer, self._rotation.address)
+            if gave_way or (bearer.is_device and ending.why == "not_authenticated"):
+                # A device signs in anew by itself; being refused that is final.
                 ending = msgspec.structs.replace(ending, final=False)
         self._sign_on = None
         _log.info("feed: %s", ending.detail or ending.why)

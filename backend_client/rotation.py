@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend_client.endings import Ending
 
 #: Endings after which somebody else may be let in.
-_OF_THE_BEARER = frozenset({"not_authenticated", "forbidden"})
+OF_THE_BEARER = frozenset({"not_authenticated", "forbidden"})
 
 
 class Rotation:
@@ -64,7 +64,9 @@ class Rotation:
         return self._last
 
     def _of_the_bearer(self) -> Ending | None:
-        return next((each for each in self._verdicts.values() if each.why in _OF_THE_BEARER), None)
+        return next(
+            (each for each in self._verdicts.values() if each.final and each.why in OF_THE_BEARER), None
+        )
 
     def _is_final(self, index: int) -> bool:
         verdict = self._verdicts.get(self._addresses[index])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import msgspec
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from backend_client.protocol.codec import client_frames, encode
+from backend_client.protocol.codec import JSON, Wire
 from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import CloseCode, Error, encode_close_reason
 from backend_client.protocol.messages import (
@@ -44,8 +44,9 @@ from tests.backend_client.world import View, World
 class Session:
     """One console's connection."""
 
-    def __init__(self, socket: ServerConnection) -> None:
+    def __init__(self, socket: ServerConnection, wire: Wire) -> None:
         self.socket = socket
+        self._wire = wire
         self.view: View | None = None
         self.received: list[ClientMessage] = []
         self.is_cut = False
@@ -60,11 +61,14 @@ class Session:
 
     async def send(self, message: ServerMessage) -> None:
         """Send a frame as it should be."""
-        await self.socket.send(encode(message), text=True)
+        await self.socket.send(self._wire.encode(message), text=not self._wire.binary)
 
     async def send_raw(self, text: str) -> None:
-        """Send whatever it is."""
-        await self.socket.send(text)
+        """Send whatever it is: in the connection's encoding when it is JSON at all."""
+        frame = text.encode()
+        with suppress(ValueError):
+            frame = self._wire.from_json(frame)
+        await self.socket.send(frame, text=not self._wire.binary)
 
     async def flush(self) -> None:
         """Send what the subscription is owed."""
@@ -85,11 +89,17 @@ class Session:
 class ScriptedPlatform:
     """Serves `world`. Faults are asked for by setting the attributes below."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, wire: Wire = JSON) -> None:
         self.world = world
+        self._wire = wire
         self.sessions: list[Session] = []
         self.port = 0
         self.user = "zhang"
+        #: Whose token it is, where it is not the user's above; tokens that are not accepted.
+        self.users: dict[str, str] = {}
+        self.refused_tokens: set[str] = set()
+        #: Welcomes are withheld on connections that had one.
+        self.no_second_welcome = False
         self.clock_ahead_s = 0.0
         self.heartbeat_s = 20.0
         self.pending_commands = 8
@@ -136,7 +146,7 @@ class ScriptedPlatform:
             self._talk,
             "127.0.0.1",
             port,
-            subprotocols=[Subprotocol(PROTOCOL_NAME)],
+            subprotocols=[Subprotocol(self._wire.name)],
             compression=None,
             close_timeout=0.2,
         ) as server:
@@ -144,14 +154,14 @@ class ScriptedPlatform:
             yield self
 
     async def _talk(self, socket: ServerConnection) -> None:
-        session = Session(socket)
+        session = Session(socket, self._wire)
         self.sessions.append(session)
         if self.close_with is not None:
             await socket.close(*self.close_with)
             return
         if not self.mute:
-            await session.send(self._hello())
-        decoder = client_frames()
+            await session.send(self.hello())
+        decoder = self._wire.client_frames()
         try:
             async for frame in socket:
                 if session.is_cut:
@@ -164,10 +174,24 @@ class ScriptedPlatform:
         except ConnectionClosed:
             pass
 
+    async def welcome(self, session: Session, token: str) -> None:
+        """Let the owner of a token in."""
+        id_ = self.users.get(token, self.user)
+        user = User(id=id_, name=id_, roles=("dispatcher",), scope=Scope())
+        await session.send(
+            Welcome(
+                session=f"session of {id_}",
+                user=user,
+                epoch=self.world.epoch,
+                topics=tuple(self.world.logs),
+            )
+        )
+
     def now(self) -> float:
         return time.time() + self.clock_ahead_s
 
-    def _hello(self) -> Hello:
+    def hello(self) -> Hello:
+        """The first frame."""
         return Hello(
             protocol=PROTOCOL_NAME,
             server=ServerInfo(name="scripted", version="1"),
@@ -178,12 +202,11 @@ class ScriptedPlatform:
 
     async def _answer(self, session: Session, message: ClientMessage) -> None:
         match message:
-            case Auth():
-                user = User(id=self.user, name=self.user, roles=("dispatcher",), scope=Scope())
-                topics = tuple(self.world.logs)
-                await session.send(
-                    Welcome(session="session", user=user, epoch=self.world.epoch, topics=topics)
-                )
+            case Auth(token=token) if token in self.refused_tokens:
+                await session.close(CloseCode.NOT_AUTHENTICATED, "token_refused")
+            case Auth(token=token):
+                if not self.no_second_welcome or len(session.tokens()) == 1:
+                    await self.welcome(session, token)
             case Subscribe(id=sub, topics=topics, resume=resume):
                 session.view = View(self.world, sub=sub, topics=topics, resume=resume)
                 await session.flush()
