@@ -13,8 +13,8 @@ from tests.faults.toxics import (
     Latency,
     LimitData,
     ResetPeer,
-    SlowClose,
     Slicer,
+    SlowClose,
     Timeout,
     Toxic,
 )
