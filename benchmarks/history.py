@@ -1,4 +1,4 @@
-"""Is what consoles are told true while everything breaks? A race for incidents, and the proof from its history.
+"""Is what consoles are told true while everything breaks? A race for incidents, proved from its history.
 
     python -m benchmarks.history [--seconds 60 --clients 50 --incidents 20 --kills 3 --seed 1]
 
@@ -27,11 +27,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="benchmarks.history", description=(__doc__ or "").partition("\n")[0]
     )
-    parser.add_argument("--seconds", type=float, default=Terms.seconds)
-    parser.add_argument("--clients", type=int, default=Terms.clients)
-    parser.add_argument("--incidents", type=int, default=Terms.incidents)
-    parser.add_argument("--kills", type=int, default=Terms.kills)
-    parser.add_argument("--seed", type=int, default=Terms.seed)
+    usual = Terms()
+    parser.add_argument("--seconds", type=float, default=usual.seconds)
+    parser.add_argument("--clients", type=int, default=usual.clients)
+    parser.add_argument("--incidents", type=int, default=usual.incidents)
+    parser.add_argument("--kills", type=int, default=usual.kills)
+    parser.add_argument("--seed", type=int, default=usual.seed)
     terms = Terms(**vars(parser.parse_args()))
     with tempfile.TemporaryDirectory(prefix="history-") as folder:
         figures = figures_of(asyncio.run(run_race(terms, Path(folder))))
