@@ -140,6 +140,7 @@ class Feed:
             refused_topics=self._refused,
             platform=self._rotation.address,
             acting=self._is_acting(),
+            acting=self._welcomed and self._is_bearers(),
             needs_sign_in=self._rotation.needs_sign_in,
             why=self._fault.why,
             detail=self._fault.detail,
@@ -274,7 +275,7 @@ class Feed:
         Nothing is sent from here to the new welcome: it would count as the other's word.
         """
         connection, limits = self._connection, self._limits
-        if self._sign_on is not None and self._sign_on.bearer is self._access.bearer:
+        if self._is_bearers():
             return
         self._hold()
         while connection is not None and connection is self._connection:
@@ -299,6 +300,10 @@ class Feed:
     def _is_acting(self) -> bool:
         acts = self._sign_on is not None and self._sign_on.bearer is self._access.bearer
         return self._welcomed and acts
+
+    def _is_bearers(self) -> bool:
+        """Whether the connection, or the attempt at one, is that of whoever acts now."""
+        return self._sign_on is not None and self._sign_on.bearer is self._access.bearer
 
     def _hold(self) -> None:
         if self._welcomed:
@@ -333,7 +338,7 @@ class Feed:
         self._rotation.forget()
         self._simulated = welcome.simulated
         self._limits = limits
-        if self._sign_on is not None and self._sign_on.bearer is self._access.bearer:
+        if self._is_bearers():
             self._can_send(welcome.user, limits)
         else:
             # Somebody else signed in while this connection was being made.

@@ -12,7 +12,7 @@ from backend_client.bearer import Bearer
 from backend_client.protocol.messages import ClientInfo
 from backend_client.sign_in import PlatformUnreachable, SignInRefused, Token, launch
 from backend_client.tls import TlsFiles
-from console.credentials import Credentials
+from console.credentials import Credentials, DeviceCredential
 from console.embedded import Launch
 from console.faults import StartRefused
 
@@ -21,6 +21,7 @@ class Session:
     """A seat at a site: people come and go at it while feed, walls and video go on.
 
     `credentials` keeps the person's token for the next start, where this workstation has a keyring.
+    `attended`: a person has typed a password in this run of the console.
     """
 
     def __init__(
@@ -34,7 +35,8 @@ class Session:
         self.access = access
         self.embedded = embedded
         self._tls_files = tls_files or TlsFiles()
-        self._credentials = credentials
+        self.credentials = credentials
+        self.attended = False
 
     @property
     def http_base(self) -> str:
@@ -54,12 +56,29 @@ class Session:
 
     def change_bearer(self, person: Bearer | None) -> None:
         """Let `person` act from now on; None: nobody but the device. The feed follows by itself."""
-        if self._credentials is not None:
+        if self.credentials is not None:
             if person is None:
-                self._credentials.forget_session()
+                self.credentials.forget_session()
             else:
-                self._credentials.keep_session_of(person, at=self.access.address)
+                self.credentials.keep_session_of(person, at=self.access.address)
         self.access.change_person(person)
+
+    async def enrol(self, *, user: str, secret: str) -> None:
+        """Give this workstation an account of its own, as which it goes on when nobody is signed in.
+
+        Where there is no keyring it lasts as long as this process.
+        """
+        if self.credentials is not None:
+            await self.credentials.keep_device(DeviceCredential(user=user, secret=secret))
+        self.access.device = Bearer.of_device(user=user, secret=secret, tls=self.access.tls)
+        self.change_bearer(None)
+
+    async def forget_device(self) -> None:
+        """Take the workstation's own account away again."""
+        if self.credentials is not None:
+            await self.credentials.forget_device()
+        self.access.device = None
+        self.change_bearer(self.access.person)
 
     def camera_url(self, address: str) -> str:
         """A camera's address: one without a scheme is relative to the platform's HTTP address."""
