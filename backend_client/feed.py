@@ -139,7 +139,6 @@ class Feed:
             simulated=self._simulated,
             refused_topics=self._refused,
             platform=self._rotation.address,
-            acting=self._is_acting(),
             acting=self._welcomed and self._is_bearers(),
             needs_sign_in=self._rotation.needs_sign_in,
             why=self._fault.why,
@@ -296,10 +295,6 @@ class Feed:
             if sign_on.bearer is self._access.bearer and limits is not None:
                 self._can_send(welcome.user, limits)
                 return
-
-    def _is_acting(self) -> bool:
-        acts = self._sign_on is not None and self._sign_on.bearer is self._access.bearer
-        return self._welcomed and acts
 
     def _is_bearers(self) -> bool:
         """Whether the connection, or the attempt at one, is that of whoever acts now."""

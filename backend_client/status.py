@@ -48,7 +48,7 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     the last frame while live, since the feed was last live otherwise (None: never). `simulated` says that the
     platform's data are made up or replayed. `platform` is the feed's address in use or being tried.
     `acting`: the connection is that of whoever acts at this console now, and `user` is who that is.
-    `acting`: the connection is that of whoever is signed in now, not still another's. `needs_sign_in`: no platform that answers lets this console in, so somebody has to sign in; others may
+    `needs_sign_in`: no platform that answers lets this console in, so somebody has to sign in; others may
     still be tried meanwhile. `why` is a short ASCII token of the last fault for translating,
     `detail` the same as an English sentence.
     """
@@ -64,7 +64,6 @@ class FeedStatus(msgspec.Struct, frozen=True, kw_only=True):
     simulated: bool = False
     refused_topics: tuple[str, ...] = ()
     platform: str = ""
-    acting: bool = False
     acting: bool = False
     needs_sign_in: bool = False
     why: str = ""
