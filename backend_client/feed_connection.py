@@ -18,7 +18,7 @@ from backend_client.changes import Changes
 from backend_client.clock import ServerClock
 from backend_client.endings import Ending, ending_of_close
 from backend_client.picture import OutOfStep, Picture
-from backend_client.protocol.codec import BadFrame, UnknownType, encode, server_frames
+from backend_client.protocol.codec import JSON, BadFrame, UnknownType, choose
 from backend_client.protocol.errors import CloseCode, encode_close_reason
 from backend_client.protocol.messages import (
     AUTH_WITHIN_S,
@@ -110,7 +110,8 @@ class Connection:
         self._tally = tally
         self._timing = timing
         self._hooks = hooks
-        self._decoder = server_frames()
+        self._wire = choose([socket.subprotocol or ""]) or JSON
+        self._decoder = self._wire.server_frames()
         self._tasks = TaskSet()
         self._renewal: asyncio.Task[None] | None = None
         self._session = ""
@@ -126,7 +127,7 @@ class Connection:
 
     async def send(self, message: ClientMessage) -> None:
         """Send one message. Raises ConnectionClosed."""
-        await self._socket.send(encode(message), text=True)
+        await self._socket.send(self._wire.encode(message), text=not self._wire.binary)
 
     async def sign_on_again(self, sign_on: SignOn) -> Welcome | None:
         """Let somebody else act from here on; return his welcome, None when the connection ended instead.
@@ -216,7 +217,7 @@ class Connection:
         self._sub = f"s{self._subscriptions}"
         self._current = False
         self._hooks.on_current(False)
-        self._picture.begin(self._topics)
+        self._picture.begin(self._topics, wire=self._wire)
         resume = self._picture.resume(self._topics)
         await self.send(Subscribe(id=self._sub, topics=self._topics, resume=resume))
 

@@ -11,13 +11,15 @@ from websockets.typing import Subprotocol
 
 from backend_client.endings import Ending
 from backend_client.feed_connection import Timing
-from backend_client.protocol.messages import PROTOCOL_NAME
+from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME
 from backend_client.tls import tls_fault
 
 #: Beyond any platform's `limits.frame_bytes`; those are known only after the first frame.
 _MAX_FRAME_BYTES = 16 * 2**20
 #: Frames that wait unread before the socket is left alone: about what two reads of the socket bring.
 _MAX_QUEUE = 512
+#: The first is preferred: reading an event from it takes about three quarters of the time.
+_SUBPROTOCOLS = (Subprotocol(MSGPACK_NAME), Subprotocol(PROTOCOL_NAME))
 
 
 class NoFeed(Exception):
@@ -33,7 +35,7 @@ async def open_socket(address: str, *, tls: ssl.SSLContext | None, timing: Timin
     try:
         return await _Connect(
             address,
-            subprotocols=[Subprotocol(PROTOCOL_NAME)],
+            subprotocols=list(_SUBPROTOCOLS),
             compression=None,
             proxy=None,
             open_timeout=timing.open_s,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, Generic, TypeAlias, TypeVar, cast
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar, cast
 
 import msgspec
 
 from backend_client.changes import NO_CHANGES, Changes
+from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import ENTITY_TYPES, Entity
 from backend_client.protocol.messages import (
@@ -32,8 +33,17 @@ TopicMessage: TypeAlias = (
     Event | Bookmark | SnapshotBegin | SnapshotPage | SnapshotEnd | ReplayBegin | ReplayEnd | Resync
 )
 
+
+class _Decoder(Protocol):
+    def decode(self, data: msgspec.Raw, /) -> Entity:
+        """Decode one entity's data."""
+
+
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in ENTITY_TYPES.items()}
-_DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in ENTITY_TYPES.items()}
+_DECODERS: Final[dict[Wire, dict[str, _Decoder]]] = {
+    JSON: {name: msgspec.json.Decoder(kind) for name, kind in ENTITY_TYPES.items()},
+    MSGPACK: {name: msgspec.msgpack.Decoder(kind) for name, kind in ENTITY_TYPES.items()},
+}
 _ENTITIES_OF: Final = {
     topic: tuple(name for name in ENTITY_TYPES if TOPIC_OF[name] == topic) for topic in set(TOPIC_OF.values())
 }
@@ -88,6 +98,7 @@ class Picture:
         self._views = {name: MappingProxyType(entries) for name, entries in self._entries.items()}
         self._topics: dict[str, _Topic] = {}
         self._epoch: str | None = None
+        self._decoders = _DECODERS[JSON]
 
     @property
     def epoch(self) -> str | None:
@@ -113,8 +124,12 @@ class Picture:
         cursors = {name: held[name] for name in topics if name in held and name not in STATE_TOPICS}
         return Resume(epoch=self._epoch, cursors=cursors) if self._epoch is not None and cursors else None
 
-    def begin(self, topics: Iterable[str]) -> None:
-        """A new subscription starts: half-received snapshots are void and no topic is current yet."""
+    def begin(self, topics: Iterable[str], *, wire: Wire = JSON) -> None:
+        """A new subscription starts: half-received snapshots are void and no topic is current yet.
+
+        `wire` is the encoding in which the data of entities come.
+        """
+        self._decoders = _DECODERS[wire]
         for topic in self._topics.values():
             topic.staged = None
             topic.current = False
@@ -184,11 +199,10 @@ class Picture:
                 self._advance(name, seq)
                 self._topics[name].current = True
             case Resync(topic=name):
-                if (topic := self._topics.get(name)) is None:
-                    raise OutOfStep(name, "frame out of place")
-                # It may cut a snapshot short: what is visible has changed in the middle of it.
-                topic.staged = None
-                topic.cursor = None
+                if name in self._topics:
+                    # It may cut a snapshot short: what is visible has changed in the middle of it.
+                    self._topics[name].staged = None
+                self._followed(name).cursor = None
         return NO_CHANGES
 
     def _followed(self, name: str) -> _Topic:
@@ -245,7 +259,7 @@ class Picture:
         try:
             if TOPIC_OF.get(item.entity) != topic:
                 raise ValueError(f"not an entity of {topic}")
-            decoder = _DECODERS.get(item.entity)
+            decoder = self._decoders.get(item.entity)
             if decoder is None:
                 raise ValueError("unknown here")
             return Entry(item.id, item.ver, decoder.decode(item.data))

@@ -20,10 +20,12 @@ from backend_client.protocol.messages import (
     PROTOCOL_NAME,
     ClientMessage,
     Command,
+    Event,
     Query,
     Reply,
     ServerMessage,
     Signal,
+    SnapshotPage,
 )
 
 M = TypeVar("M")
@@ -98,7 +100,7 @@ class Wire(Protocol):
         """Encode a value of the contract that is no message."""
 
     def encode(self, message: ClientMessage | ServerMessage) -> bytes:
-        """Encode one message; what a command, query, reply or signal carries is given as JSON."""
+        """Encode one message; every value that it carries undecoded is given as JSON."""
 
     def from_json(self, body: bytes) -> bytes:
         """Turn a JSON value into this encoding. Raises ValueError when it cannot be."""
@@ -150,9 +152,13 @@ class _MessagePack:
     def encode(self, message: ClientMessage | ServerMessage) -> bytes:
         match message:
             case Command(args=args) | Query(args=args):
-                message = replace(message, args=msgspec.Raw(self.from_json(bytes(args))))
-            case Reply(data=data) | Signal(data=data):
-                message = replace(message, data=msgspec.Raw(self.from_json(bytes(data))))
+                message = replace(message, args=self._raw(args))
+            case Reply(data=data) | Signal(data=data) | Event(data=data):
+                message = replace(message, data=self._raw(data))
+            case SnapshotPage(items=items):
+                message = replace(
+                    message, items=tuple(replace(item, data=self._raw(item.data)) for item in items)
+                )
         return self._encoder.encode(message)
 
     def from_json(self, body: bytes) -> bytes:
@@ -160,6 +166,9 @@ class _MessagePack:
             return self._encoder.encode(msgspec.json.decode(body))
         except (*UNREADABLE, OverflowError) as error:
             raise ValueError(f"cannot be written as MessagePack: {error}") from error
+
+    def _raw(self, body: msgspec.Raw) -> msgspec.Raw:
+        return msgspec.Raw(self.from_json(bytes(body)))
 
     def client_frames(self) -> FrameDecoder[ClientMessage]:
         return FrameDecoder(ClientMessage, make=msgspec.msgpack.Decoder, tidy=_client_message_in_json)

@@ -7,8 +7,18 @@ from hypothesis import strategies as st
 
 from backend_client.changes import NO_CHANGES, Changes
 from backend_client.picture import OutOfStep, Picture
+from backend_client.protocol.codec import JSON, MSGPACK
 from backend_client.protocol.entities import Incident
-from backend_client.protocol.messages import Bookmark, Event, ServerMessage, Subscribed
+from backend_client.protocol.messages import (
+    Bookmark,
+    Event,
+    Resync,
+    ServerMessage,
+    SnapshotBegin,
+    SnapshotEnd,
+    SnapshotPage,
+    Subscribed,
+)
 from tests.backend_client.world import View, World, counter, incident
 
 TOPICS = ("incidents", "counters")
@@ -177,6 +187,42 @@ def test_a_bookmark_moves_the_cursor_and_cannot_move_it_back() -> None:
     assert picture.cursors["incidents"] == 40
     with pytest.raises(OutOfStep):
         picture.take(Bookmark(sub="s", topic="incidents", seq=39))
+
+
+def test_a_resync_cuts_a_snapshot_short() -> None:
+    world = World()
+    for number in range(7):
+        world.put("incident", f"i{number}", incident())
+    picture = Picture()
+    frames = subscribe(picture, world).pull()
+    first_page = next(i for i, frame in enumerate(frames) if isinstance(frame, SnapshotPage))
+    feed_all(picture, frames[: first_page + 1])
+    picture.take(Resync(sub="s", topic="incidents", reason="scope_changed"))
+    assert "incidents" not in picture.cursors
+    assert not picture.entries("incident")
+    world.logs["incidents"] = world.logs["incidents"][-2:]
+    topic = View(world, sub="s", topics=("incidents",), resume=None).pull()[1:]
+    feed_all(picture, topic)
+    assert set(picture.entries("incident")) == {"i5", "i6"}
+
+
+def test_a_resync_of_a_topic_nobody_asked_for_is_out_of_step() -> None:
+    with pytest.raises(OutOfStep):
+        Picture().take(Resync(sub="s", topic="incidents", reason="scope_changed"))
+
+
+def test_entities_are_read_in_the_encoding_they_come_in() -> None:
+    world = World()
+    world.put("incident", "a", incident("第一件"))
+    picture = Picture()
+    for wire in (MSGPACK, JSON, MSGPACK):
+        picture.begin(("incidents",), wire=wire)
+        decoder = wire.server_frames()
+        for frame in View(world, sub="s", topics=("incidents",), resume=None).pull()[1:]:
+            message = decoder.decode(wire.encode(frame))
+            assert isinstance(message, SnapshotBegin | SnapshotPage | SnapshotEnd)
+            picture.take(message)
+        assert titles(picture) == {"a": "第一件"}
 
 
 def test_a_topic_that_may_no_longer_be_seen_is_forgotten() -> None:

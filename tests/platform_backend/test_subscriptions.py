@@ -9,7 +9,9 @@ from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import AssigneeKind
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.topics import TOPICS
+from platform_backend.log_types import Held
 from tests.platform_backend.conftest import Running, user
+from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("both_encodings")
 
@@ -266,6 +268,55 @@ async def test_a_street_opens_incidents_of_its_own(running: Running) -> None:
         assert (await one.event(made["data"]["id"]))["data"]["owner_org"] == f"org-{street}"
         refused = await one.command("incident.create", **new, grid_code=theirs)
         assert refused["error"]["code"] == "forbidden"
+
+
+async def test_whoever_may_see_less_gets_no_more_of_a_snapshot_under_way(running: Running) -> None:
+    token = await running.token(user("street", "dispatcher", division="330104001"))
+    log = running.platform.log.topics["directory"]
+    for number in range(4000):
+        held = Held("contact", f"c{number}", 1, b'"%s"' % (b"x" * 5000), "999999", 0.0)
+        log.view["contact", held.id] = held
+    async with running.console() as one:
+        # Its socket is full long before the last page.
+        one.socket.transport.pause_reading()
+        await one.send(type="subscribe", id="", topics=["directory"])
+        (connection,) = running.platform.connections.of_user("admin")
+        await until(lambda: connection.subscriptions is not None and connection.subscriptions.cursors)
+        client = {"name": "test", "version": "1", "workstation": "w", "instance": "i1"}
+        await one.send(type="auth", token=token, client=client)
+        await until(lambda: running.platform.connections.of_user("street"))
+        one.socket.transport.resume_reading()
+        assert (await one.of_type("resync"))["reason"] == "scope_changed"
+        before = [frame["items"] for frame in one.frames if frame["type"] == "snapshot.page"]
+        assert sum(map(len, before)) < len(log.view)
+        assert not [frame for frame in one.frames if frame["type"] == "snapshot.end"]
+        one.frames.clear()
+        items = await one.snapshot("directory")
+    assert not [item for item in items if item["entity"] == "contact"]
+
+
+async def test_a_unit_that_walks_out_of_a_street_leaves_its_view(running: Running) -> None:
+    platform = running.platform
+    id_, unit = next((i, u) for i, u in platform.picture.units().items() if u.grid_code)
+    home = platform.site.org_codes[unit.org]
+    grids = [held.id for held in platform.log.topics["directory"].view.values() if held.entity == "grid"]
+    there = next(grid for grid in grids if not grid.startswith(home[:9]))
+    async with running.console(user("street", "dispatcher", division=there[:9])) as one:
+        await one.subscribe("units")
+        assert id_ not in {item["id"] for item in await one.snapshot("units")}
+        platform.publish_state("unit", id_, replace(unit, grid_code=there))
+        assert (await one.event(id_))["op"] == "put"
+        platform.publish_state("unit", id_, unit)
+        gone = await one.event(id_)
+        assert (gone["op"], gone["data"]) == ("delete", None)
+        platform.publish_state("unit", id_, replace(unit, position=(117.0, 34.0)))
+        platform.publish_state("unit", id_, replace(unit, grid_code=there))
+        back = await one.event(id_)
+        assert (back["op"], back["prev"]) == ("put", gone["seq"])
+        await one.subscribe("units", sub="s2")
+        assert id_ in {item["id"] for item in await one.snapshot("units")}
+        platform.publish_state("unit", id_, unit)
+        assert (await one.event(id_))["op"] == "delete"
 
 
 async def test_notes_by_many_keep_their_order(running: Running) -> None:
