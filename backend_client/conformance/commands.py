@@ -61,8 +61,12 @@ async def results_name_their_event(site: Site) -> None:
 async def results_name_what_was_created(site: Site) -> None:
     async with console(site) as one:
         await one.opened("incidents")
-        result = await one.command("incident.create", None, one.new_incident())
-        event = await one.wire.next(lambda frame: frame["type"] == "event", wanted="an event")
+        args = one.new_incident()
+        result = await one.command("incident.create", None, args)
+        event = await one.wire.next(
+            lambda frame: frame["type"] == "event" and (frame["data"] or {}).get("title") == args["title"],
+            wanted="an event of the new incident",
+        )
         expect(one.created(result) == event["id"], f"data.id {event['id']}", result)
 
 
@@ -274,6 +278,25 @@ async def unknown_targets_are_refused(site: Site) -> None:
 
 @rule(
     "C-20",
+    "For a user with a scope a command on an id outside it MUST be refused exactly as one on an id that "
+    "does not exist.",
+)
+async def nothing_is_told_of_what_is_out_of_scope(site: Site) -> None:
+    async with console(site) as one, console(site, account=site.limited) as other:
+        walls = {item["id"] for item in (await one.opened("walls"))["walls"].items}
+        walls -= {item["id"] for item in (await other.opened("walls"))["walls"].items}
+        outside = [await one.incident(), *sorted(walls)[:1]]
+        for name, target in zip(("incident.accept", "wall.show"), outside, strict=False):
+            answers = []
+            for id_ in (target, str(uuid7())):
+                result = await other.command(name, id_, {"tiles": []} if name == "wall.show" else {})
+                error = result.get("error") or {}
+                answers.append((error.get("code"), str(error.get("message")).replace(id_, "ID")))
+            expect(answers[0] == answers[1], f"{answers[1]}", answers[0])
+
+
+@rule(
+    "C-21",
     "A command that the entity's state does not allow MUST be refused with `illegal_transition`.",
 )
 async def states_are_kept_to(site: Site) -> None:
@@ -285,7 +308,7 @@ async def states_are_kept_to(site: Site) -> None:
 
 
 @rule(
-    "C-21",
+    "C-22",
     "A command that the user's roles do not include MUST be refused with `forbidden`.",
 )
 async def roles_are_kept_to(site: Site) -> None:
@@ -295,7 +318,7 @@ async def roles_are_kept_to(site: Site) -> None:
 
 
 @rule(
-    "C-22",
+    "C-23",
     "A refusal MUST be `{cmd_id, ok: false, error: {code, message, retryable?}}` with `retryable` true "
     "for `unavailable` and `rate_limited` and for no other code.",
 )
@@ -321,7 +344,7 @@ async def refusals_have_one_form(site: Site) -> None:
 
 
 @rule(
-    "C-23",
+    "C-24",
     "Every command above `hello.limits.pending_commands` unanswered ones MUST be answered, by its result "
     "or by `rate_limited`.",
 )
@@ -334,7 +357,7 @@ async def too_many_commands_are_answered(site: Site) -> None:
 
 
 @rule(
-    "C-24",
+    "C-25",
     "A command that was refused with `rate_limited` or `unavailable` MUST be judged anew when it comes "
     "again.",
 )

@@ -156,6 +156,50 @@ async def searches_keep_to_the_scope(site: Site) -> None:
         expect(not outside, f"cameras of {division} alone", outside)
 
 
+@rule(
+    "Q-12",
+    "`incident.history` MUST answer all steps of the incident, and its versions newest first with `more` "
+    "false when they reach back to the first.",
+)
+async def histories_are_whole(site: Site) -> None:
+    async with console(site) as one:
+        id_ = await one.incident()
+        for text in ("first", "second"):
+            await one.done("incident.note", id_, {"text": text})
+        history = await one.found("incident.history", incident=id_)
+        steps = [step["text"] for step in history["steps"]]
+        expect(steps == ["", "first", "second"], "the creation and two notes", steps)
+        versions = [version["ver"] for version in history["versions"]]
+        expect(versions in ([3, 2, 1], [2, 1]), "all versions, newest first", versions)
+        expect(history["more"] is False, "no more", history["more"])
+
+
+@rule(
+    "Q-13",
+    "`audit.search` MUST be refused with `forbidden` to everybody but audit administrators.",
+)
+async def the_audit_trail_is_not_for_everybody(site: Site) -> None:
+    async with console(site, account=site.limited) as part:
+        refusal(await part.query("audit.search"), "forbidden", "audit.search")
+
+
+@rule(
+    "Q-14",
+    "`audit.search` MUST find each command with who sent it, what it was, its target and its result.",
+)
+async def the_audit_trail_holds_every_command(site: Site) -> None:
+    async with console(site) as one:
+        need("audit_administrator" in one.welcome["user"]["roles"], "the user is no audit administrator")
+        id_ = await one.incident()
+        await one.done("incident.accept", id_)
+        await one.command("incident.accept", id_)
+        entries = (await one.found("audit.search", target=id_, what="incident.accept"))["entries"]
+        results = [entry["result"] for entry in entries]
+        expect(results == ["illegal_transition", "ok"], "a refusal after an ok", results)
+        who = {entry["who"] for entry in entries}
+        expect(who == {one.welcome["user"]["id"]}, one.welcome["user"]["id"], sorted(who))
+
+
 async def _three(one: Console) -> tuple[str, list[str]]:
     """Three incidents with a word of their own in the title: the word and their ids."""
     word = uuid4().hex

@@ -37,7 +37,8 @@ async def stands_between_begin_and_end(site: Site) -> None:
 
 @rule(
     "S-2",
-    "Between `snapshot.begin` and `snapshot.end` of a topic nothing but its own pages MUST be sent of it.",
+    "Between `snapshot.begin` and `snapshot.end` of a topic nothing but its own pages MUST be sent of it, "
+    "unless a `resync` cuts the snapshot short.",
 )
 async def nothing_stands_in_between(site: Site) -> None:
     async with console(site) as one, console(site) as other:
