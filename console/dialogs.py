@@ -86,6 +86,26 @@ class Dialogs:
         dialog.create_requested.connect(then)
         self._show(dialog)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something that was begun has not been sent."""
+        return self._open is not None
+
+    def hide(self) -> None:
+        """Put the open dialog out of sight, as it is."""
+        if self._open is not None:
+            self._open.hide()
+
+    def show(self) -> None:
+        """Bring back what `hide` put away."""
+        if self._open is not None:
+            self._open.open()
+
+    def discard(self) -> None:
+        """Close the open dialog; what was written in it is lost."""
+        if self._open is not None:
+            self._open.reject()
+
     def _busy(self) -> bool:
         if self._open is None:
             return False

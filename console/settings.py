@@ -51,6 +51,21 @@ class ConnectionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
         return TlsFiles(ca=self.ca, client_cert=self.client_cert, client_key=self.client_key)
 
 
+class LockSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The idle lock: the desk is covered after `after_min` minutes without key or mouse, 0 for never.
+
+    Left out: 15 with a platform of its own, never with the embedded one.
+    """
+
+    after_min: Annotated[float, Meta(ge=0, le=24 * 60)] | None = None
+
+
+class SeatSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which seat of the room this workstation is: `id` is the platform's; without it none is taken."""
+
+    id: str | None = None
+
+
 class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The site's own base map; without one the platform's is drawn.
 
@@ -106,6 +121,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     language: str | None = None
     wall: WallSettings = WallSettings()
     map: MapSettings = MapSettings()
+    lock: LockSettings = LockSettings()
+    seat: SeatSettings = SeatSettings()
     connection: ConnectionSettings = ConnectionSettings()
 
     def __post_init__(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QTimer
 
 from backend_client.feed import Feed
@@ -15,7 +18,8 @@ from console.video.supervisor import VideoSupervisor
 from console.windows import DeskWindow, WallWindow
 from widgets import words
 from widgets.boards.counters import Figure
-from widgets.dispatch.status_strip import FeedLight, StatusFigures
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.status_strip import FeedLight, SoundLight, StatusFigures, sound_words
 
 _LIGHT = {
     FeedState.CONNECTING: FeedLight.CONNECTING,
@@ -25,6 +29,15 @@ _LIGHT = {
     FeedState.REFUSED: FeedLight.REFUSED,
     FeedState.STOPPED: FeedLight.BROKEN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who sits at the desk, at which seat since when, and whether alarms can be heard there."""
+
+    name: Callable[[], str]
+    seat: Callable[[], str]
+    sound: Callable[[], SoundLight]
 
 
 class StatusReport(QObject):
@@ -40,6 +53,7 @@ class StatusReport(QObject):
         cameras: CameraTiles,
         video: VideoSupervisor,
         picture: Picture,
+        person: Presence,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +63,7 @@ class StatusReport(QObject):
         self._requests = requests
         self._cameras = cameras
         self._video = video
+        self._person = person
         self._counters = picture.of(Counter)
         self._frames_before = 0
         self._events_per_s: float | None = None
@@ -58,11 +73,12 @@ class StatusReport(QObject):
 
     def on_feed(self, status: FeedStatus) -> None:
         """The feed's state changed."""
-        for banners in (self._desk.banners, self._wall.banners):
+        self._desk.lock_screen.show_feed(_LIGHT[status.state])
+        for banners in self._banners():
             banners.show_simulated(status.simulated)
             if status.state in (FeedState.LIVE, FeedState.SYNCING):
                 banners.show_feed_whole()
-            elif status.state is not FeedState.CONNECTING:
+            elif status.state is not FeedState.CONNECTING or status.attempt > 1:
                 self._show_broken(status)
         self._show_strip(status)
 
@@ -74,12 +90,19 @@ class StatusReport(QObject):
         age, retry = status.last_frame_age, status.retry_in_s
         refused = status.state is FeedState.REFUSED
         reason = words.outage(status.why) or (status.detail if refused else "")
-        for banners in (self._desk.banners, self._wall.banners):
+        for banners in self._banners():
             banners.show_feed_broken(
                 last_data=None if age is None else now - age,
                 next_attempt=None if retry is None else now + retry,
                 reason=reason,
             )
+
+    def _banners(self) -> tuple[Banners, ...]:
+        return self._desk.banners, self._wall.banners, self._desk.lock_screen.banners
+
+    def refresh(self) -> None:
+        """Somebody else sits here, or the sound was switched."""
+        self._show_strip(self._feed.status)
 
     def stop(self) -> None:
         """Look no more: the windows are about to go."""
@@ -96,10 +119,14 @@ class StatusReport(QObject):
 
     def _show_strip(self, status: FeedStatus) -> None:
         workers = self._video.status
+        sound = self._person.sound()
+        self._desk.lock_screen.show_sound(sound_words(sound))
         self._desk.status.show_figures(
             StatusFigures(
                 feed=_LIGHT[status.state],
-                user=status.user.name if status.user else "",
+                user=self._person.name(),
+                seat=self._person.seat(),
+                sound=sound,
                 data_age_s=status.last_frame_age,
                 offset_s=status.offset_s,
                 events_per_s=self._events_per_s,

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -25,6 +25,7 @@ from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.lock_screen import LockScreen
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
@@ -52,6 +53,7 @@ class DeskWindow(QMainWindow):
         acknowledge_key: str,
         commands_key: str,
         redo_key: str,
+        may_keep_device: bool = False,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
@@ -90,7 +92,32 @@ class DeskWindow(QMainWindow):
             previews=self.previews,
             status=self.status,
         )
-        self.setCentralWidget(self.desk)
+        self.lock_screen = LockScreen(picture=picture, now=now, may_keep_device=may_keep_device)
+        # One or the other: a covered desk is not drawn at all, so nothing of it can shine through.
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(self.desk)
+        self._sheets.addWidget(self.lock_screen)
+        self._focus_before: QWidget | None = None
+        self.setCentralWidget(self._sheets)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the lock screen stands before the desk."""
+        return self._sheets.currentWidget() is self.lock_screen
+
+    def cover(self) -> None:
+        """Put the lock screen before the desk."""
+        if not self.is_covered:
+            self._focus_before = self.focusWidget()
+            self._sheets.setCurrentWidget(self.lock_screen)
+        self.lock_screen.form.focus()
+
+    def uncover(self) -> None:
+        """Show the desk again, with the keyboard where it was."""
+        if self.is_covered:
+            self._sheets.setCurrentWidget(self.desk)
+            (self._focus_before or self.table).setFocus()
+            self._focus_before = None
 
     def on_changes(self, changes: Changes) -> None:
         """Let every part take in what changed in the picture."""
@@ -104,6 +131,7 @@ class DeskWindow(QMainWindow):
             self.cameras,
             self.rhythm,
             self.map,
+            self.lock_screen,
         ):
             part.on_changes(changes)
 

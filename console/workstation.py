@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
@@ -19,20 +21,29 @@ from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import KEYS, DeskHands, OperatorActions
+from console.alarm_sound import AlarmSound
 from console.alarms import AlarmTiles
 from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
 from console.command_report import CommandReport
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
+from console.idleness import Idleness
+from console.lock import idle_limit_s
+from console.people import DeskCover, People
 from console.previews import Previews
 from console.screens import Placement
+from console.seat_keeping import SeatKeeping
 from console.session import Session, client_info
 from console.settings import Settings
-from console.status_report import StatusReport
+from console.signing_in import may_keep_device
+from console.sound import Sound
+from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
+from console.wakefulness import wakefulness
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
+from widgets.dispatch.status_strip import SoundLight
 from widgets.initials import Initials
 from widgets.map.base_map import BaseMap
 from widgets.pulse import Pulse
@@ -71,6 +82,7 @@ class Workstation(QObject):
             acknowledge_key=KEYS["alarm.acknowledge"],
             commands_key=KEYS["desk.commands"],
             redo_key=KEYS["desk.redo"],
+            may_keep_device=may_keep_device(session),
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
@@ -89,6 +101,13 @@ class Workstation(QObject):
         )
         self.command_report = CommandReport(
             desk=self.desk, dispatching=self.dispatching, picture=self.picture, parent=self
+        )
+        self.sound = Sound(parent=self)
+        self.alarm_sound = AlarmSound(
+            picture=self.picture,
+            sound=self.sound,
+            is_current=lambda: self.feed.status.state is FeedState.LIVE,
+            parent=self,
         )
         dialogs = Dialogs(
             window=self.desk,
@@ -113,9 +132,9 @@ class Workstation(QObject):
                 acknowledge_first=self.desk.alarms.acknowledge_first,
                 show_commands=self.desk.desk.show_commands,
                 redo=self.command_report.redo,
-                change_person=lambda: None,
-                lock=lambda: None,
-                mute=lambda: None,
+                change_person=lambda: self.people.change(),
+                lock=lambda: self.people.lock(),
+                mute=self.sound.toggle_mute,
             ),
             parent=self,
         )
@@ -126,6 +145,24 @@ class Workstation(QObject):
             on_incident=self.actions.set_current,
             parent=self,
         )
+        self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
+        self.people = People(
+            session=session,
+            desk=self.desk,
+            cover=DeskCover(
+                set_locked=self.actions.set_locked,
+                has_draft=lambda: dialogs.is_open,
+                hide_dialogs=dialogs.hide,
+                show_dialogs=dialogs.show,
+                discard_dialogs=dialogs.discard,
+                forget_commands=self.dispatching.forget,
+            ),
+            seat=self.seat,
+            idle_limit_s=idle_limit_s(settings.lock.after_min, remote=not session.embedded),
+            parent=self,
+        )
+        self._idleness = Idleness(parent=self)
+        self._awake = wakefulness(sys.platform, os.environ)
         self.status = StatusReport(
             desk=self.desk,
             wall=self.wall,
@@ -134,6 +171,7 @@ class Workstation(QObject):
             cameras=self.cameras,
             video=self.video,
             picture=self.picture,
+            person=Presence(name=lambda: self.people.name, seat=self._seat_told, sound=self._sound_light),
             parent=self,
         )
         self._placement = Placement(
@@ -143,18 +181,26 @@ class Workstation(QObject):
 
     async def start(self) -> None:
         """Show the windows and let everything begin."""
+        self._awake.hold()
         self._placement.start()
         self.desk.desk.focus_table()
+        self.people.start()
+        self._idleness.start()
         self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
 
     async def close(self) -> None:
         """Stop what `start` began, in the reverse order."""
         self._placement.stop()
+        self._idleness.stop()
         self.status.stop()
+        self.alarm_sound.stop()
+        await self.people.close()
         await self.requests.close()
         await self._tasks.close()
         await self.video.close()
+        self.sound.close()
+        self._awake.release()
         for window in (self.wall, self.desk):
             window.hide()
             window.deleteLater()
@@ -174,6 +220,10 @@ class Workstation(QObject):
         self.actions.changed.connect(lambda: desk.detail.set_actions(self.actions.on_incident()))
         self.actions.bind(desk)
         self.actions.bind(self.wall)
+        self._idleness.looked.connect(self.people.look)
+        self.people.changed.connect(self._on_people)
+        self.people.told.connect(desk.banners.show_notice)
+        self.sound.changed.connect(self.status.refresh)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
         for window in (desk, self.wall):
             window.closed.connect(self.closed.set)
@@ -188,6 +238,7 @@ class Workstation(QObject):
             self.alarm_tiles,
             self.wall_display,
             self.command_report,
+            self.alarm_sound,
         ):
             part.on_changes(changes)
         current = self.desk.table.current_id
@@ -195,10 +246,8 @@ class Workstation(QObject):
             self.actions.refresh()
 
     def _on_status(self, status: FeedStatus) -> None:
-        self.dispatching.set_connected(status.user is not None and status.state.connected)
-        if status.user is not None:
-            self.actions.set_roles(status.user.roles)
-            self.dispatching.set_roles(status.user.roles)
+        self.dispatching.set_connected(status.acting)
+        self.people.on_feed(status)
         self.cameras.set_platform(self._session.http_base)
         self.status.on_feed(status)
         if status.state is FeedState.LIVE and not self._settled:
@@ -206,6 +255,22 @@ class Workstation(QObject):
             calm_collector()
             if not self._base_map.given:
                 self._tasks.spawn(self._fetch_base_map(), name="base map")
+
+    def _on_people(self) -> None:
+        user = self.people.user
+        roles = user.roles if user is not None else ()
+        self.actions.set_roles(roles)
+        self.dispatching.set_roles(roles)
+        self.status.refresh()
+
+    def _seat_told(self) -> str:
+        user = self.people.user
+        return self.seat.told(user.id if user is not None else "")
+
+    def _sound_light(self) -> SoundLight:
+        if not self.sound.is_possible:
+            return SoundLight.IMPOSSIBLE
+        return SoundLight.MUTED if self.sound.is_muted else SoundLight.ON
 
     def _on_pending(self) -> None:
         self.command_report.refresh()

@@ -26,7 +26,7 @@ async def test_nobody_there_is_said_in_place_and_giving_up_ends_the_start(qapp: 
         attempt: asyncio.Task[StartRefused | None] = group.create_task(_outcome())
         await until(dialogs)
         (dialog,) = dialogs()
-        dialog.sign_in_requested.emit("admin", "secret", "")
+        dialog.sign_in_requested.emit("admin", "secret", "", False)
 
         def said() -> bool:
             return any(

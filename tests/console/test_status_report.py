@@ -14,11 +14,12 @@ from backend_client.outbox import Outbox
 from backend_client.requests import Requests
 from backend_client.status import FeedState, FeedStatus
 from console.session import client_info
-from console.status_report import StatusReport
+from console.status_report import Presence, StatusReport
 from tests.console.desk import NotedStreams, camera_tiles, session, street
 from widgets.boards.counters import Counters
 from widgets.dispatch.banners import Banners
-from widgets.dispatch.status_strip import StatusStrip
+from widgets.dispatch.lock_screen import LockScreen
+from widgets.dispatch.status_strip import SoundLight, StatusStrip
 
 
 class Windows:
@@ -41,8 +42,14 @@ class Windows:
         for widget in (*self.banners, self.strip, counters):
             qtbot.addWidget(widget)
             widget.show()
+        self.lock_screen = LockScreen(picture=made.picture, now=feed.now)
+        qtbot.addWidget(self.lock_screen)
         desk: Any = SimpleNamespace(
-            banners=self.banners[0], status=self.strip, counters=counters, show_time=lambda _now: None
+            banners=self.banners[0],
+            status=self.strip,
+            counters=counters,
+            lock_screen=self.lock_screen,
+            show_time=lambda _now: None,
         )
         wall: Any = SimpleNamespace(banners=self.banners[1])
         self.report = StatusReport(
@@ -53,6 +60,7 @@ class Windows:
             cameras=camera_tiles(made, streams),
             video=streams,
             picture=made.picture,
+            person=Presence(name=lambda: "张三", seat=lambda: "受理席1", sound=lambda: SoundLight.MUTED),
             parent=streams,
         )
 
@@ -85,3 +93,17 @@ def test_demonstration_data_are_never_taken_for_real(windows: Windows) -> None:
 def test_connecting_for_the_first_time_is_no_outage(windows: Windows) -> None:
     windows.report.on_feed(FeedStatus(state=FeedState.CONNECTING, since=0.0))
     assert windows.says() == ["", ""]
+
+
+def test_a_platform_that_was_never_reached_is_told_from_the_second_attempt(windows: Windows) -> None:
+    windows.report.on_feed(FeedStatus(state=FeedState.CONNECTING, since=0.0, attempt=2, retry_in_s=3.0))
+    assert all("No connection to the platform" in said for said in windows.says())
+    assert any("No connection" in text for text in windows.lock_screen.banners.texts)
+
+
+def test_the_strip_tells_who_sits_here_and_whether_alarms_are_heard(windows: Windows) -> None:
+    windows.report.refresh()
+    for word in ("张三", "受理席1", "Alarm sound off"):
+        assert word in windows.strip.text
+    assert "Alarm sound off" in windows.lock_screen.text
+    windows.report.stop()

@@ -27,7 +27,8 @@ class FeedLight(enum.Enum):
     REFUSED = enum.auto()
 
 
-_LOOK = {
+#: How each state of the connection looks.
+FEED_LOOK = {
     FeedLight.LIVE: Look(Sign.DISC, theme.OK),
     FeedLight.SYNCING: Look(Sign.HALF, theme.WARNING),
     FeedLight.CONNECTING: Look(Sign.RING, theme.WARNING),
@@ -36,9 +37,17 @@ _LOOK = {
 }
 
 
+class SoundLight(enum.Enum):
+    """Whether alarms can be heard here."""
+
+    ON = enum.auto()
+    MUTED = enum.auto()
+    IMPOSSIBLE = enum.auto()
+
+
 @dataclass(frozen=True, slots=True)
 class StatusFigures:
-    """What the strip shows; None where there is nothing to tell.
+    """What the strip shows; None where there is nothing to tell. `seat` tells which it is and since when.
 
     `data_age_s` is the age of the last frame, `offset_s` the platform's clock minus this workstation's,
     `tiles_live` of `tiles`, `workers` alive of `workers_wanted`, `frames_per_s` drawn by all tiles together.
@@ -47,6 +56,8 @@ class StatusFigures:
     feed: FeedLight = FeedLight.CONNECTING
     platform: str = ""
     user: str = ""
+    seat: str = ""
+    sound: SoundLight = SoundLight.ON
     data_age_s: float | None = None
     offset_s: float | None = None
     events_per_s: float | None = None
@@ -69,7 +80,7 @@ class StatusStrip(QFrame):
         self._light = QLabel()
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
-        self._workers, self._user = _part(), _part()
+        self._workers, self._user, self._sound = _part(), _part(), _part()
         self._command = CommandLine(now=now)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -82,7 +93,7 @@ class StatusStrip(QFrame):
         row.addSpacing(14)
         row.addWidget(self._command)
         row.addStretch(1)
-        for label in (self._workers, self._video, self._user):
+        for label in (self._workers, self._video, self._sound, self._user):
             row.addWidget(label)
             row.addSpacing(14)
         self.show_figures(StatusFigures())
@@ -98,9 +109,9 @@ class StatusStrip(QFrame):
 
     def show_figures(self, figures: StatusFigures) -> None:
         """Show these."""
-        look = _LOOK[figures.feed]
+        look = FEED_LOOK[figures.feed]
         self._light.setPixmap(self._signs.pixmap(look, 16, self.devicePixelRatioF()))
-        feed = _feed_words(figures.feed)
+        feed = feed_words(figures.feed)
         _say(self._feed, f"{feed}  {figures.platform}" if figures.platform else feed, colour=look.colour)
         age = figures.data_age_s
         _say(
@@ -122,10 +133,12 @@ class StatusStrip(QFrame):
         if figures.video_output:
             video += "   " + _output_words(figures.video_output)
         _say(self._video, video, bad=figures.tiles_live < figures.tiles)
-        _say(self._user, figures.user)
+        _say(self._sound, sound_words(figures.sound), bad=figures.sound is SoundLight.MUTED)
+        _say(self._user, "   ".join(part for part in (figures.user, figures.seat) if part))
 
 
-def _feed_words(light: FeedLight) -> str:
+def feed_words(light: FeedLight) -> str:
+    """How the connection stands, in words."""
     translate = QCoreApplication.translate
     match light:
         case FeedLight.LIVE:
@@ -138,6 +151,17 @@ def _feed_words(light: FeedLight) -> str:
             return translate("StatusStrip", "No connection")
         case FeedLight.REFUSED:
             return translate("StatusStrip", "Refused")
+
+
+def sound_words(light: SoundLight) -> str:
+    """What is to be known of the alarm sound; nothing when it sounds."""
+    match light:
+        case SoundLight.ON:
+            return ""
+        case SoundLight.MUTED:
+            return QCoreApplication.translate("StatusStrip", "Alarm sound off")
+        case SoundLight.IMPOSSIBLE:
+            return QCoreApplication.translate("StatusStrip", "No alarm sound here")
 
 
 def _output_words(output: str) -> str:

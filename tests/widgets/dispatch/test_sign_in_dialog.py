@@ -20,41 +20,40 @@ def dialog_of(qtbot: QtBot) -> SignInDialog:
 def test_the_address_is_shown_and_the_password_is_not(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     assert "wss://platform.example/feed" in [label.text() for label in dialog.findChildren(QLabel)]
-    QTest.keyClicks(dialog.password, "secret")
-    assert dialog.password.displayText() != "secret"
+    QTest.keyClicks(dialog.form.password, "secret")
+    assert dialog.form.password.displayText() != "secret"
 
 
 def test_enter_submits_once(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
-    QTest.keyClicks(dialog.password, "secret")
-    QTest.keyClicks(dialog.code, "123456")
+    QTest.keyClicks(dialog.form.password, "secret")
     with qtbot.waitSignal(dialog.sign_in_requested) as requested:
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-    assert requested.args == ["admin", "secret", "123456"]
+        QTest.keyClick(dialog.form.password, Qt.Key.Key_Return)
+    assert requested.args == ["admin", "secret", "", False]
     with qtbot.assertNotEmitted(dialog.sign_in_requested):
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.form.password, Qt.Key.Key_Return)
     assert dialog.isVisible(), "it stays until its owner closes it"
 
 
 def test_an_error_stands_in_place_and_one_may_try_again(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
-    QTest.keyClicks(dialog.password, "wrong")
-    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-    dialog.show_error("Wrong user or password.")
+    QTest.keyClicks(dialog.form.password, "wrong")
+    QTest.keyClick(dialog.form.password, Qt.Key.Key_Return)
+    dialog.form.show_error("Wrong user or password.")
     assert "Wrong user or password." in [
         each.text() for each in dialog.findChildren(QLabel) if each.isVisible()
     ]
-    assert dialog.password.text() == ""
-    QTest.keyClicks(dialog.password, "right")
+    assert dialog.form.password.text() == ""
+    QTest.keyClicks(dialog.form.password, "right")
     with qtbot.waitSignal(dialog.sign_in_requested) as requested:
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-    assert requested.args == ["admin", "right", ""]
+        QTest.keyClick(dialog.form.password, Qt.Key.Key_Return)
+    assert requested.args == ["admin", "right", "", False]
 
 
 def test_what_is_missing_gets_the_focus(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     with qtbot.assertNotEmitted(dialog.sign_in_requested):
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-        dialog.user.clear()
-        QTest.keyClick(dialog.user, Qt.Key.Key_Return)
-    assert dialog.focusWidget() is dialog.user
+        QTest.keyClick(dialog.form.password, Qt.Key.Key_Return)
+        dialog.form.user.clear()
+        QTest.keyClick(dialog.form.user, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.form.user

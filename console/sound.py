@@ -1,0 +1,177 @@
+"""The alarm sound: short tones made here, played by whatever player this machine has.
+
+A child process plays them: a sound server that hangs must not hang the desk, and Qt's own multimedia would
+load a second FFmpeg into this process. Without a player the desk is silent and says so once.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+import shutil
+import struct
+import sys
+import tempfile
+import wave
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+_log = logging.getLogger(__name__)
+
+_RATE: Final = 22050
+#: Priority -> (frequency in Hz, seconds) of each beep; 0 Hz is a pause.
+_TUNES: Final = {
+    1: ((988, 0.16), (0, 0.06), (988, 0.16), (0, 0.06), (1319, 0.30)),
+    2: ((784, 0.20), (0, 0.08), (784, 0.20)),
+}
+_LOUDNESS: Final = 0.6
+#: A player that takes longer than this hangs.
+_LONGEST_MS: Final = 5000
+_PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
+
+
+def tone(priority: int) -> bytes:
+    """A WAV file (mono, 16 bit) of the tone for `priority`."""
+    samples = bytearray()
+    for frequency, seconds in _TUNES.get(priority, _TUNES[2]):
+        count = int(seconds * _RATE)
+        for place in range(count):
+            # Fades in and out over 10 ms: a hard edge is a click.
+            fade = min(1.0, place / (0.01 * _RATE), (count - place) / (0.01 * _RATE))
+            level = math.sin(2 * math.pi * frequency * place / _RATE) * fade * _LOUDNESS
+            samples += struct.pack("<h", round(level * 32767))
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(_RATE)
+        writer.writeframes(bytes(samples))
+    return file.getvalue()
+
+
+def players(which: Callable[[str], str | None] = shutil.which) -> tuple[tuple[str, ...], ...]:
+    """The command lines of this machine's players, the best first; a file's path goes behind each."""
+    found = ((which(name), more) for name, *more in _PLAYERS)
+    return tuple((program, *more) for program, more in found if program is not None)
+
+
+class Sound(QObject):
+    """Plays tones, one at a time; a player that fails is not asked again.
+
+    Signals: `changed()` when `is_muted` or `is_possible` reads differently.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        commands: Sequence[Sequence[str]] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`commands` are the players' command lines; None: whatever this machine has."""
+        super().__init__(parent)
+        self._commands = [tuple(each) for each in (players() if commands is None else commands)]
+        self._windows = commands is None and sys.platform == "win32"
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._muted = False
+        self._files: dict[int, Path] = {}
+        self._playing = 0
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.setStandardOutputFile(QProcess.nullDevice())
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+        self._limit = QTimer(self, singleShot=True, interval=_LONGEST_MS)
+        self._limit.timeout.connect(self._process.kill)
+        if not self.is_possible:
+            _log.warning(
+                "no program that plays sound was found: alarms are silent (install pipewire or alsa)"
+            )
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this machine has something that plays."""
+        return bool(self._commands) or self._windows
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether somebody has switched the sound off."""
+        return self._muted
+
+    def toggle_mute(self) -> None:
+        """Switch the sound off, or on again."""
+        self._muted = not self._muted
+        if self._muted and self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.kill()
+        self.changed.emit()
+
+    def play(self, priority: int) -> None:
+        """Play the tone of `priority`, unless it is muted or another one sounds."""
+        if self._muted or not self.is_possible:
+            return
+        if self._windows:
+            self._play_on_windows(priority)
+        elif self._process.state() is QProcess.ProcessState.NotRunning:
+            self._playing = priority
+            self._start()
+
+    def close(self) -> None:
+        """Be silent and leave nothing behind."""
+        self._process.finished.disconnect(self._on_finished)
+        self._process.errorOccurred.disconnect(self._on_error)
+        if self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(1000)
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _start(self) -> None:
+        program, *arguments = self._commands[0]
+        self._process.start(program, [*arguments, str(self._file(self._playing))])
+        self._limit.start()
+
+    def _file(self, priority: int) -> Path:
+        if priority not in self._files:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="console-sound-")
+            path = Path(self._folder.name) / f"alarm-{priority}.wav"
+            path.write_bytes(tone(priority))
+            self._files[priority] = path
+        return self._files[priority]
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._limit.stop()
+        if code != 0 and status is QProcess.ExitStatus.NormalExit:
+            self._give_up_player(f"exit code {code}")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._limit.stop()
+            self._give_up_player("it did not start")
+
+    def _give_up_player(self, why: str) -> None:
+        """The next player gets this tone; without one the desk is silent from now on."""
+        failed = self._commands.pop(0)
+        if self._commands:
+            _log.info("%s cannot play (%s); trying %s", failed[0], why, self._commands[0][0])
+            self._start()
+        else:
+            _log.warning("%s cannot play (%s): alarms are silent", failed[0], why)
+            self.changed.emit()
+
+    def _play_on_windows(self, priority: int) -> None:
+        if sys.platform == "win32":
+            import winsound
+
+            try:
+                winsound.PlaySound(str(self._file(priority)), winsound.SND_FILENAME | winsound.SND_ASYNC)
+            except RuntimeError as error:
+                _log.warning("Windows cannot play (%s): alarms are silent", error)
+                self._windows = False
+                self.changed.emit()

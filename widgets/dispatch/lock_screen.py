@@ -1,0 +1,160 @@
+"""What stands on a covered desk: clock, connection, open alarms and the way back in. Nothing personal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from widgets import theme
+from widgets.dispatch.banners import Banners
+from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.lock_alarms import LockAlarms
+from widgets.dispatch.sign_in_form import SignInForm
+from widgets.dispatch.status_strip import FEED_LOOK, FeedLight, feed_words
+from widgets.labels import plain_label
+from widgets.signs import SignPainter
+
+_PANEL = 520
+
+
+class LockScreen(QWidget):
+    """Covers a desk. Signals: `sign_in_requested(str, str, str, bool)` as `SignInForm`'s."""
+
+    sign_in_requested = Signal(str, str, str, bool)
+
+    def __init__(
+        self,
+        *,
+        picture: Picture,
+        now: Callable[[], float],
+        may_keep_device: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._signs = SignPainter()
+        self._person = ""
+        self.banners = Banners(now=now)
+        self.alarms = LockAlarms(picture=picture, now=now)
+        self.form = SignInForm(may_keep_device=may_keep_device)
+        self.form.sign_in_requested.connect(self.sign_in_requested)
+        self._heading = plain_label(wraps=True)
+        self._heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 12, bold=True))
+        self._about = plain_label(part="quiet", wraps=True)
+        self._about.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
+        self._draft = plain_label(wraps=True)
+        self._draft.setStyleSheet(f"color: {theme.WARNING}")
+        self._notice = plain_label(part="quiet", wraps=True)
+        self._light = QLabel()
+        self._feed = plain_label()
+        self._feed.setFont(theme.font(points=theme.BASE_POINT_SIZE + 8, bold=True))
+        self._sound = plain_label(part="quiet")
+        self._sound.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        body = QHBoxLayout()
+        body.setContentsMargins(48, 36, 48, 36)
+        body.setSpacing(48)
+        body.addLayout(self._left(now), 1)
+        body.addWidget(self._panel(), 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(body, 1)
+        self.show_feed(FeedLight.CONNECTING)
+        self.show_person("")
+
+    @property
+    def person(self) -> str:
+        """Who is said to be away; empty for nobody."""
+        return self._person
+
+    @property
+    def text(self) -> str:
+        """What its labels say."""
+        shown = (label.text() for label in self.findChildren(QLabel) if not label.isHidden())
+        return "\n".join(text for text in shown if text)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self.alarms.on_changes(changes)
+
+    def show_person(self, name: str, *, user: str = "", draft: bool = False) -> None:
+        """Say who is away, who signs in as `user`; an empty name: nobody is signed in. `draft`: something
+        that he had begun to write lies beneath.
+        """
+        self._person = name
+        if name:
+            self._heading.setText(self.tr("Locked by {name}").format(name=name))
+            self._about.setText(
+                self.tr("Sign in to go on where you were. Somebody else who signs in takes this desk over.")
+            )
+        else:
+            self._heading.setText(self.tr("Nobody is signed in at this desk"))
+            self._about.setText(self.tr("Sign in to work here. The wall goes on by itself."))
+        self._draft.setText(
+            self.tr("A form that {name} has not sent lies open: somebody else's sign-in discards it.").format(
+                name=name
+            )
+        )
+        self._draft.setVisible(draft and bool(name))
+        self.form.start(user)
+
+    def show_feed(self, light: FeedLight) -> None:
+        """How the connection to the platform stands."""
+        look = FEED_LOOK[light]
+        self._light.setPixmap(self._signs.pixmap(look, 28, self.devicePixelRatioF()))
+        self._feed.setText(feed_words(light))
+        self._feed.setStyleSheet(f"color: {look.colour}")
+
+    def show_sound(self, text: str) -> None:
+        """What is to be known of the alarm sound; nothing when it sounds."""
+        self._sound.setText(text)
+        self._sound.setVisible(bool(text))
+
+    def show_notice(self, text: str) -> None:
+        """A line under the form, such as that this workstation has no keyring."""
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+
+    def _left(self, now: Callable[[], float]) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._light)
+        head.addWidget(self._feed)
+        head.addSpacing(24)
+        head.addWidget(self._sound)
+        head.addStretch(1)
+        clock = BigClock(now=now, points=72.0)
+        clock.setFixedHeight(150)
+        head.addWidget(clock)
+        caption = plain_label(part="quiet")
+        caption.setText(self.tr("Open alarms"))
+        caption.setFont(theme.font(points=theme.BASE_POINT_SIZE + 6))
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(head)
+        left.addWidget(caption)
+        left.addWidget(self.alarms, 1)
+        return left
+
+    def _panel(self) -> QFrame:
+        panel = QFrame()
+        panel.setProperty("part", "panel")
+        panel.setFixedWidth(_PANEL)
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(32, 28, 32, 28)
+        inner.setSpacing(16)
+        inner.addWidget(self._heading)
+        inner.addWidget(self._about)
+        inner.addWidget(self._draft)
+        inner.addWidget(self.form)
+        inner.addWidget(self.form.enter)
+        inner.addWidget(self._notice)
+        self.show_notice("")
+        self.show_sound("")
+        return panel
