@@ -17,7 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import DatabaseError
 from uuid6 import uuid7
 
@@ -25,11 +25,13 @@ from platform_backend import schema
 from platform_backend.administration.backup import cause, summary
 from platform_backend.administration.noting import note
 from platform_backend.anchors import note_restored
+from platform_backend.audit import HEAD_ID, seal
 from platform_backend.data_folder import DataFolder
 from platform_backend.database_copy import Contents, copy_database, flush, inspect, remove
 from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import Store
+from platform_backend.tokens import read_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,25 @@ def _make_ready(fresh: Path, folder: Path, file: Path) -> list[str]:
         with store.writing() as connection:
             meta = schema.meta
             connection.execute(update(meta).where(meta.c.key == "epoch").values(value=uuid7().hex))
-            audited = connection.scalar(select(func.count()).select_from(schema.audit))
+            missing = [] if _fits(connection, folder / "audit.key") else ["audit.key"]
             signed_in = connection.scalar(select(func.count()).select_from(schema.sessions))
-        needed = {"audit.key": audited, "token.key": signed_in}
-        missing = [name for name, rows in needed.items() if rows and not (folder / name).exists()]
+            if signed_in and not (folder / "token.key").exists():
+                missing.append("token.key")
         if "audit.key" not in missing:
             note(store, folder, "store.restore", str(file.absolute()))
         store.checkpoint()
     flush(fresh)
     return missing
+
+
+def _fits(connection: Connection, key_file: Path) -> bool:
+    # Entries under another key than those before them would break the trail for good.
+    head = connection.execute(
+        select(schema.audit_head).where(schema.audit_head.c.id == HEAD_ID)
+    ).one_or_none()
+    if head is None:
+        return True
+    return key_file.exists() and seal(read_key(key_file), head.number, head.mac) == head.seal
 
 
 def _set_aside(database: Path, *, now: float) -> Path | None:

@@ -79,7 +79,7 @@ def test_an_older_backup_is_brought_up_to_date(
 
 
 def test_keys_that_are_missing_on_another_machine_are_named(
-    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one(saved, "INSERT INTO sessions VALUES ('s', 'admin', 1.0, 2.0, 0, '')")
     folder = tmp_path / "standby"
@@ -87,8 +87,13 @@ def test_keys_that_are_missing_on_another_machine_are_named(
     err = capsys.readouterr().err.splitlines()
     assert ["audit.key" in line for line in err] == [True, False]
     assert "token.key" in err[1]
-    # A key made here would be the wrong one.
+    # A key made here would be the wrong one, and so is one that is there for another reason.
     assert not (folder / "audit.key").exists()
+    (folder / "audit.key").write_bytes(bytes(32))
+    shutil.copy(data / "token.key", folder)
+    assert restore.main([str(saved), "--data", str(folder)]) == 0
+    err = capsys.readouterr().err.splitlines()
+    assert ["audit.key" in line for line in err] == [True]
 
 
 @pytest.mark.parametrize("fault", ["missing", "text", "damaged", "newer", "itself"])

@@ -1,0 +1,145 @@
+"""Backup and restore as a site lives through them: processes, a kill -9, consoles that come back."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from backend_client.access import Access
+from backend_client.bearer import Bearer
+from backend_client.feed import Feed
+from backend_client.picture import Picture
+from backend_client.protocol.entities import ENTITY_TYPES, Incident
+from backend_client.protocol.messages import ClientInfo
+from backend_client.protocol.topics import LOG_TOPICS
+from backend_client.sign_in import Token
+from backend_client.status import FeedState
+from backend_client.tasks import TaskSet
+from tests.platform_backend.consoles import Frame, TestConsole, console
+from tests.platform_backend.processes import platform, run
+from tests.waiting import until
+
+NEW: Frame = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
+
+
+class Follower:
+    """A console's own feed and picture."""
+
+    def __init__(self, feed: Feed, picture: Picture) -> None:
+        self.feed = feed
+        self.picture = picture
+
+    def shows(self) -> dict[str, dict[str, int]]:
+        """Ids and versions of everything in it."""
+        return {
+            name: {id_: entry.ver for id_, entry in self.picture.entries(name).items()}
+            for name in ENTITY_TYPES
+        }
+
+
+@asynccontextmanager
+async def follower(address: str, token: str, name: str) -> AsyncIterator[Follower]:
+    tasks, picture = TaskSet(), Picture()
+    kept = Token(value=token, obtained=time.monotonic(), lifetime_s=3600.0)
+    feed = Feed(
+        access=Access(addresses=(address,), person=Bearer.of_person(token=kept, at=address)),
+        client=ClientInfo(name="test", version="1", workstation=name, instance=name),
+        picture=picture,
+        on_changes=lambda _: None,
+        on_status=lambda _: None,
+        topics=LOG_TOPICS,
+    )
+    tasks.spawn(feed.run(), name="feed")
+    try:
+        await until(lambda: feed.status.state is FeedState.LIVE)
+        yield Follower(feed, picture)
+    finally:
+        await tasks.close()
+
+
+async def launch(http: str, launch_token: str) -> str:
+    async with httpx.AsyncClient(base_url=http, trust_env=False) as client:
+        answer = await client.post("/api/launch", json={"launch_token": launch_token})
+    token: str = answer.json()["token"]
+    return token
+
+
+async def create(one: TestConsole) -> str:
+    id_: str = (await one.command("incident.create", **NEW))["data"]["id"]
+    return id_
+
+
+async def test_a_platform_that_was_lost_comes_back_from_its_backup(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file, tasks = tmp_path / "backup.sqlite3", TaskSet()
+    acknowledged: list[str] = []
+    waits: list[float] = []
+
+    async def work(one: TestConsole) -> None:
+        while True:
+            asked = time.monotonic()
+            acknowledged.append(await create(one))
+            waits.append(time.monotonic() - asked)
+
+    with platform(data) as process:
+        token = await launch(process.http, process.launch_token)
+        port = process.http.rpartition(":")[2]
+        async with console(process.feed) as one:
+            await one.auth(token, instance="worker")
+            tasks.spawn(work(one), name="work")
+            await until(lambda: len(acknowledged) > 20)
+            before = list(acknowledged)
+            done = await asyncio.to_thread(run, "backup", str(file), "--data", str(data))
+            count = len(acknowledged)
+            await until(lambda: len(acknowledged) > count)
+            await tasks.close()
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"{file}: " in done.stdout
+        # It was served on while the copy was made.
+        assert count > len(before)
+        assert max(waits) < 1.0
+        async with console(process.feed) as one:
+            await one.auth(token, instance="worker")
+            later = [await create(one) for _ in range(5)]
+        async with follower(process.feed, token, "watcher") as watcher:
+            assert set(later) <= watcher.picture.of(Incident).keys()
+            process.popen.kill()
+            process.popen.wait(timeout=10)
+            restored = await asyncio.to_thread(run, "restore", str(file), "--data", str(data))
+            assert (restored.returncode, restored.stderr) == (0, "")
+            epoch = watcher.picture.epoch
+            with platform(data, "--port", port) as again:
+                # Nobody has to sign in again: the session is in the backup and its key is in the folder.
+                await until(lambda: watcher.picture.epoch not in (None, epoch))
+                await until(lambda: watcher.feed.status.state is FeedState.LIVE)
+                assert "epoch_changed" in caplog.text
+                assert set(before) <= watcher.picture.of(Incident).keys()
+                assert not set(later) & watcher.picture.of(Incident).keys()
+                async with follower(again.feed, token, "newcomer") as newcomer:
+                    assert watcher.shows() == newcomer.shows()
+                    # And life goes on for both.
+                    async with console(again.feed) as one:
+                        await one.auth(token, instance="worker")
+                        id_ = await create(one)
+                    await until(lambda: id_ in watcher.picture.of(Incident))
+                    await until(lambda: watcher.shows() == newcomer.shows())
+    verdict = await asyncio.to_thread(run, "audit", "verify", "--data", str(data))
+    assert verdict.returncode == 0, verdict.stdout
+    assert "A backup was put in place" in verdict.stdout
+
+
+def test_nothing_is_restored_under_a_running_platform(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "backup.sqlite3"
+    assert run("backup", str(file), "--data", str(data)).returncode == 0
+    with platform(data):
+        refused = run("restore", str(file), "--data", str(data))
+    assert refused.returncode == 1
+    assert "in use by another platform" in refused.stderr
+    assert refused.stderr.count("\n") == 1
