@@ -156,6 +156,7 @@ class Connection:
         """Live through the whole connection and say how it ended."""
         try:
             hello, welcome = await self._sign_on()
+            self._picture.show_to(welcome.user)
             self._hooks.on_welcome(welcome, hello.limits)
             self._topics = tuple(topic for topic in self._wanted if topic in welcome.topics)
             self._tasks.spawn(self._ping(hello.heartbeat_s), name="feed ping")
@@ -283,6 +284,7 @@ class Connection:
             # It was under way when somebody else signed on: it must not be taken for his.
             return
         self._session = message.session
+        self._picture.show_to(message.user)
         self._hooks.on_user(message.user)
         if self._other is not None and not self._other.done():
             self._other.set_result(message)

@@ -23,6 +23,7 @@ from backend_client.protocol.messages import (
     SnapshotBegin,
     SnapshotEnd,
     SnapshotPage,
+    User,
 )
 from backend_client.protocol.topics import STATE_TOPICS, TOPIC_OF
 
@@ -74,14 +75,19 @@ class _Staged(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Topic:
-    """Where this side stands in one topic: `versions` has every id in view, decodable or not."""
+    """Where this side stands in one topic: `versions` has every id in view, decodable or not.
+
+    `resumable`: everything up to the cursor was sent for the eyes of whoever is signed in now.
+    """
 
     def __init__(self) -> None:
         self.cursor: int | None = None
+        self.resumable = False
         self.current = False
         self.versions: dict[str, int] = {}
         self.staged: dict[str, _Staged] | None = None
         self.staged_as_of = 0
+        self.staged_resumable = False
 
 
 class Picture:
@@ -98,6 +104,7 @@ class Picture:
         self._views = {name: MappingProxyType(entries) for name, entries in self._entries.items()}
         self._topics: dict[str, _Topic] = {}
         self._epoch: str | None = None
+        self._user: User | None = None
         self._decoders = _DECODERS[JSON]
 
     @property
@@ -120,9 +127,30 @@ class Picture:
 
     def resume(self, topics: Iterable[str]) -> Resume | None:
         """What to tell the platform so that it sends only what was missed; None: nothing can be resumed."""
-        held = self.cursors
-        cursors = {name: held[name] for name in topics if name in held and name not in STATE_TOPICS}
+        cursors = {
+            name: topic.cursor
+            for name in topics
+            if name not in STATE_TOPICS
+            and (topic := self._topics.get(name)) is not None
+            and topic.cursor is not None
+            and topic.resumable
+        }
         return Resume(epoch=self._epoch, cursors=cursors) if self._epoch is not None and cursors else None
+
+    def show_to(self, user: User) -> None:
+        """From here on the platform sends for the eyes of `user`.
+
+        What was sent for other eyes can be followed on this connection, as the platform knows what it sent,
+        but never be resumed: what was missed would then be chosen by rights that what is held was not.
+        """
+        if self._user is None or (user.id, user.roles, user.scope) != (
+            self._user.id,
+            self._user.roles,
+            self._user.scope,
+        ):
+            for topic in self._topics.values():
+                topic.resumable = topic.staged_resumable = False
+        self._user = user
 
     def begin(self, topics: Iterable[str], *, wire: Wire = JSON) -> None:
         """A new subscription starts: half-received snapshots are void and no topic is current yet.
@@ -186,6 +214,7 @@ class Picture:
                 topic = self._followed(name)
                 topic.staged = {}
                 topic.staged_as_of = as_of
+                topic.staged_resumable = True
             case SnapshotEnd():
                 return self._swap(message)
             case Bookmark(topic=name, seq=seq):
@@ -239,6 +268,7 @@ class Picture:
                 fresh[item.entity][id_] = item.entry
         topic.versions = versions
         topic.cursor = topic.staged_as_of
+        topic.resumable = topic.staged_resumable
         topic.current = True
         return self._replace(fresh)
 

@@ -12,12 +12,15 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.messages import (
     Bookmark,
     Event,
+    Resume,
     Resync,
+    Scope,
     ServerMessage,
     SnapshotBegin,
     SnapshotEnd,
     SnapshotPage,
     Subscribed,
+    User,
 )
 from tests.backend_client.world import View, World, counter, incident
 
@@ -169,6 +172,49 @@ def test_cursors_of_another_epoch_are_not_resumed() -> None:
     feed_all(picture, frames)
     assert titles(picture) == {"a": "new world"}
     assert picture.epoch == "epoch-2"
+
+
+def test_what_was_sent_for_other_eyes_is_followed_but_never_resumed() -> None:
+    world = World()
+    world.put("incident", "i1", incident("one"))
+    picture = Picture()
+    picture.show_to(user("甲", division="3301"))
+    view = subscribe(picture, world)
+    feed_all(picture, view.pull())
+    picture.show_to(user("甲", division="3301"))
+    assert picture.resume(TOPICS) is not None
+    picture.show_to(user("甲", division="330104"))
+    world.put("incident", "i1", incident("two"))
+    feed_all(picture, view.pull())
+    assert titles(picture) == {"i1": "two"}
+    # Also not for the first one: what the other was not sent in between is missing.
+    picture.show_to(user("甲", division="3301"))
+    assert picture.resume(TOPICS) is None
+    feed_all(picture, subscribe(picture, world).pull())
+    assert picture.resume(TOPICS) is not None
+
+
+def test_a_snapshot_that_began_for_other_eyes_cannot_be_resumed() -> None:
+    world = World()
+    world.put("incident", "i1", incident("one"))
+    picture = Picture()
+    picture.show_to(user("甲"))
+    frames = subscribe(picture, world).pull()
+    begun = next(index for index, frame in enumerate(frames) if isinstance(frame, SnapshotBegin))
+    feed_all(picture, frames[: begun + 1])
+    picture.show_to(user("乙"))
+    feed_all(picture, frames[begun + 1 :])
+    assert titles(picture) == {"i1": "one"}
+    assert "incidents" in picture.cursors
+    assert "incidents" not in (picture.resume(TOPICS) or no_resume()).cursors
+
+
+def user(id_: str, *, division: str | None = None) -> User:
+    return User(id=id_, name=id_, roles=("dispatcher",), scope=Scope(division=division))
+
+
+def no_resume() -> Resume:
+    return Resume(epoch="", cursors={})
 
 
 def test_state_topics_are_never_resumed() -> None:
