@@ -32,6 +32,7 @@ from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
 from platform_backend.http_api import build_app
 from platform_backend.launch_line import LaunchLine
+from platform_backend.logs import start_logging
 from platform_backend.options import Options, Replay, parse
 from platform_backend.parent_watch import watch_parent
 from platform_backend.replay import replay
@@ -62,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(said)
     # Until it serves, a signal ends the process at once: what is half made is rolled back by the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    # Whoever starts this beside a console has no use for its daily business.
+    start_logging(
+        form=options.log_format, level=logging.WARNING if options.parent_fd is not None else logging.INFO
+    )
     launch = LaunchLine(options.launch_token_fd)
     try:
         try:
@@ -116,7 +120,9 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, la
                 cameras=cameras,
                 audit=AuditTrail(folder.audit_key()),
                 anchors=AnchorFile(folder.anchors_file, folder.audit_key()),
+                metrics_token=folder.metrics_token(),
                 simulated=options.simulate or options.replay is not None,
+                second_factor=options.second_factor,
             )
             try:
                 await _serve(platform, listener, options, spec, data, stopped, launch)
@@ -136,7 +142,7 @@ async def _serve(
     launch: LaunchLine,
 ) -> None:
     try:
-        password = await platform.start()
+        shown = await platform.start()
     except Refused as refused:
         raise CannotStart(
             f"The platform cannot start in {options.data} ({refused.error.message}): make room on its disk, "
@@ -147,7 +153,7 @@ async def _serve(
     failed: list[CannotStart] = []
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[listener]), name="serve")
-        _announce(listener, platform, password, launch)
+        _announce(listener, platform, shown, launch)
         if options.simulate:
             platform.run_beside(_simulate(platform, spec, data), name="simulation")
         if options.replay is not None:
@@ -192,13 +198,11 @@ async def _replay(
         stopped.set()
 
 
-def _announce(listener: socket.socket, platform: Platform, password: str | None, launch: LaunchLine) -> None:
+def _announce(listener: socket.socket, platform: Platform, shown: Sequence[str], launch: LaunchLine) -> None:
     host, port = listener.getsockname()[:2]
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     http, feed = f"http://{authority}", f"ws://{authority}/feed"
-    lines = [http, feed]
-    if password is not None:
-        lines.append(f"account admin, password: {password}")
+    lines = [http, feed, *shown]
     # Whoever started us may not be reading any more.
     with contextlib.suppress(BrokenPipeError):
         print("\n".join(lines), flush=True)

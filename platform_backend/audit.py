@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,16 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from platform_backend import schema
 from platform_backend.batch import Batch
+from platform_backend.logs import about
 from platform_backend.tokens import ensure_key
 
 #: What stands before the first entry.
 BEGINNING = bytes(32)
 #: The act under which the platform notes that it found the trail broken; no repair ever hides that.
 BROKEN = "audit.broken"
+#: Acts by which somebody comes in, and what their results are called in the figures.
+SIGN_INS = frozenset({"session.login", "session.launch"})
+_OUTCOMES = {"ok": "ok", "rate_limited": "locked"}
 #: Longest text of a column, in characters: a client must not be able to fill the disk with one entry.
 MAX_TEXT = 400
 
@@ -35,10 +40,14 @@ _log = logging.getLogger(__name__)
 
 
 class AuditTrail:
-    """Writes entries; used in the writer thread only, or by a tool that holds the write lock itself."""
+    """Writes entries; used in the writer thread only, or by a tool that holds the write lock itself.
+
+    `sign_ins` counts by outcome: ``ok``, ``refused``, ``locked``.
+    """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self.sign_ins: Counter[str] = Counter()
         self._begun = False
         self._current: tuple[Batch, _Chain] | None = None
 
@@ -59,6 +68,9 @@ class AuditTrail:
         what it was done to, `result` ``ok`` or an error code. Nothing secret may be in any of them.
         """
         chain = self._chain(batch)
+        if what in SIGN_INS:
+            self.sign_ins[_OUTCOMES.get(result, "refused")] += 1
+            _log.info("%s", what, extra=about(user=who, origin=origin, code=result))
         chain.add(batch.now, who, origin, what, target, detail, result)
 
     def _chain(self, batch: Batch) -> _Chain:

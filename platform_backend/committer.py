@@ -24,6 +24,7 @@ from platform_backend.batch import Batch, Row
 from platform_backend.disk_trouble import DiskTrouble, of_disk
 from platform_backend.log_types import LogEvent
 from platform_backend.store import Store
+from platform_backend.tally import Tally
 
 T = TypeVar("T")
 
@@ -54,18 +55,29 @@ class Committer:
     """
 
     def __init__(
-        self, *, store: Store, publish: Callable[[Committed], None], now: Callable[[], float]
+        self,
+        *,
+        store: Store,
+        publish: Callable[[Committed], None],
+        now: Callable[[], float],
+        tally: Tally | None = None,
     ) -> None:
         self.commits = 0
         self.jobs = 0
         self._store = store
         self._publish = publish
         self._now = now
+        self._tally = tally or Tally()
         self._disk = DiskTrouble(clock=time.monotonic)
         self._pending: deque[_Job] = deque()
         self._arrived = asyncio.Event()
         self._closing = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that have not been begun."""
+        return len(self._pending)
 
     def submit(self, work: Callable[[Batch], T]) -> asyncio.Future[T]:
         """Queue `work` for the next transaction. Its answer is what it returns, or its exception.
@@ -102,6 +114,8 @@ class Committer:
 
     def _commit(self, jobs: list[_Job], loop: asyncio.AbstractEventLoop) -> None:
         answers: list[tuple[_Job, Any, BaseException | None]] = []
+        began = time.monotonic()
+        written = True
         try:
             with self._store.writing() as connection:
                 before = _changes(connection)
@@ -131,9 +145,20 @@ class Committer:
             )
             answers = [(job, None, failure) for job in jobs]
             done = Committed((), ())
-        loop.call_soon_threadsafe(self._finish, done, answers)
+            written = False
+        loop.call_soon_threadsafe(self._finish, done, answers, time.monotonic() - began, written)
 
-    def _finish(self, done: Committed, answers: list[tuple[_Job, Any, BaseException | None]]) -> None:
+    def _finish(
+        self,
+        done: Committed,
+        answers: list[tuple[_Job, Any, BaseException | None]],
+        seconds: float,
+        written: bool,
+    ) -> None:
+        if written:
+            self._tally.commits.add(seconds)
+        else:
+            self._tally.disk_failures += 1
         self.commits += 1
         self.jobs += len(answers)
         try:

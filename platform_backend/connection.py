@@ -46,14 +46,16 @@ from backend_client.protocol.messages import (
 from backend_client.protocol.times import format_time
 from backend_client.protocol.topics import TOPICS
 from backend_client.tasks import TaskSet
-from platform_backend.accounts import Session
 from platform_backend.channel import Channel, Disconnected
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import refusal
 from platform_backend.frames import Layout, layout_of
+from platform_backend.logs import about
 from platform_backend.outgoing import BACKLOG_LIMIT, Outgoing
+from platform_backend.sign_ins import Session
 from platform_backend.snapshots import PAGE_ITEMS
 from platform_backend.subscriptions import STATE_INTERVAL_S, Subscriptions
+from platform_backend.tally import Tally
 
 LIMITS = Limits(frame_bytes=1 << 20, page=PAGE_ITEMS, pending_commands=64)
 SERVER = ServerInfo(name="grid-command-platform", version="0.1.0")
@@ -97,6 +99,7 @@ class Services:
     query: Callable[[Actor, Query], Awaitable[Reply]]
     joined: Callable[[Connection], None]
     left: Callable[[Connection], None]
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class Connection:
             on_overflow=partial(self.end, CloseCode.TOO_SLOW, "too_slow"),
             on_broken=self._broken,
             limit=timing.backlog_limit,
+            tally=services.tally,
         )
         self._ended: asyncio.Future[_End | None] = asyncio.get_running_loop().create_future()
         self._tasks = TaskSet()
@@ -135,10 +139,16 @@ class Connection:
         """Bytes that wait for this console."""
         return self._outgoing.backlog
 
+    @property
+    def encoding(self) -> str:
+        """``json`` or ``msgpack``."""
+        return "msgpack" if self._layout.wire.binary else "json"
+
     async def run(self) -> None:
         """Serve until the end; afterwards nothing of the connection is left."""
         if choose(self._channel.subprotocols) is None:
             await self._channel.accept(None)
+            self._services.tally.closes[str(int(CloseCode.PROTOCOL))] += 1
             await self._channel.close(CloseCode.PROTOCOL, "no_common_subprotocol")
             return
         await self._channel.accept(self._layout.wire.name)
@@ -157,8 +167,8 @@ class Connection:
             if self.subscriptions is not None:
                 self.subscriptions.close()
             await self._tasks.close()
+        self._count_end(end)
         if end is not None:
-            _log.info("closing a connection: %d %s", end.code, end.why)
             await self._channel.close(end.code, end.why, end.retry_after_s)
 
     def end(self, code: CloseCode | None, why: str = "", retry_after_s: float | None = None) -> None:
@@ -169,6 +179,23 @@ class Connection:
     def signal(self, signal: Signal) -> None:
         """Pass on what somebody says to this console's user."""
         self._send(signal)
+
+    def _count_end(self, end: _End | None) -> None:
+        code = "1006" if end is None else str(int(end.code))
+        self._services.tally.closes[code] += 1
+        lasted = round(time.monotonic() - self._opened, 1)
+        why = None if end is None else end.why
+        _log.info("connection closed", extra=about(**self._who(), code=code, why=why, lasted_s=lasted))
+
+    def _who(self) -> dict[str, str]:
+        if self.session is None or self.client is None:
+            return {"address": self._channel.address}
+        return {
+            "session": self.session.id,
+            "user": self.session.user.id,
+            "address": self._channel.address,
+            "workstation": self.client.workstation,
+        }
 
     async def _guarded(self, part: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -273,10 +300,14 @@ class Connection:
         if not session.user.roles:
             self.end(CloseCode.FORBIDDEN, "no_role")
             return
-        self.session = session
+        former, self.session = self.session, session
         self._services.joined(self)
         if self._ended.done():
             return
+        if former is None:
+            _log.info("connection opened", extra=about(**self._who(), encoding=self.encoding))
+        elif former.user.id != session.user.id:
+            _log.info("another user at a connection", extra=about(**self._who(), former=former.user.id))
         self._send(
             Welcome(
                 session=session.id,

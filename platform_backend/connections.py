@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+from collections import Counter
 
 from backend_client.protocol.errors import CloseCode
 from platform_backend.connection import Connection
@@ -33,9 +34,14 @@ class Connections:
         return len(self._joined)
 
     @property
-    def backlog(self) -> int:
-        """Bytes that wait for all consoles together."""
-        return sum(connection.backlog for connection in self._keys)
+    def backlogs(self) -> list[int]:
+        """Bytes that wait, for each console."""
+        return [connection.backlog for connection in self._keys]
+
+    @property
+    def encodings(self) -> Counter[str]:
+        """How many consoles speak each encoding."""
+        return Counter(connection.encoding for connection in self._keys)
 
     def joined(self, connection: Connection) -> None:
         """Take in a signed-in connection, or one whose user has changed.

@@ -9,6 +9,7 @@ from typing import IO
 
 from platform_backend.audit import audit_key
 from platform_backend.failures import CannotStart
+from platform_backend.metrics import ensure_metrics_token
 from platform_backend.tokens import ensure_key
 
 if sys.platform != "win32":
@@ -67,6 +68,16 @@ class DataFolder:
             raise DataFolderUnusable(
                 f"The audit trail's key in {self.path} cannot be used ({error}): put audit.key back "
                 "from where you keep it."
+            ) from error
+
+    def metrics_token(self) -> str:
+        """What a scraper shows to read the figures, made on first use."""
+        path = self.path / "metrics.token"
+        try:
+            return ensure_metrics_token(path)
+        except OSError as error:
+            raise DataFolderUnusable(
+                f"The file {path} cannot be used ({error}): delete it to have another token made."
             ) from error
 
     @property

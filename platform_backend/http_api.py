@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import math
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import formatdate
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -19,8 +22,10 @@ from starlette.websockets import WebSocket
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import format_time
-from platform_backend.accounts import Accounts, Session, Token
+from platform_backend.accounts import Accounts, Token
 from platform_backend.camera_relay import is_local, relay
+from platform_backend.passwords import MAX_CHARACTERS
+from platform_backend.sign_ins import Session
 from platform_backend.tokens import bearer
 
 T = TypeVar("T")
@@ -37,11 +42,16 @@ _STATUS = {
     ErrorCode.UNAVAILABLE: 503,
 }
 _MAX_BODY = 1 << 20
+#: The same for those who have not signed in yet.
+_MAX_SIGN_IN = 8192
+#: Longest wait for the rest of a body, in seconds.
+_BODY_WITHIN_S = 10.0
 
 
 class _Login(msgspec.Struct, frozen=True):
-    user: str
-    password: str
+    user: Annotated[str, msgspec.Meta(max_length=64)]
+    password: Annotated[str, msgspec.Meta(max_length=MAX_CHARACTERS)]
+    otp: Annotated[str, msgspec.Meta(max_length=32)] | None = None
 
 
 class _Launch(msgspec.Struct, frozen=True):
@@ -52,16 +62,21 @@ class _Launch(msgspec.Struct, frozen=True):
 class Desk:
     """What the HTTP addresses ask of the platform.
 
-    `stream` answers where a camera's stream is served; it raises Refused when there is none. `raise_alarm`
-    takes the JSON of an alarm's arguments and the session's user as source of the act.
+    `stream` answers where a camera's stream is served; it raises Refused when there is none. `viewed` is told
+    who looks at which camera, from where, before he sees it. `raise_alarm` takes the session whose user is
+    the source of the act, where he is, and the JSON of the alarm's arguments. `metrics` answers an ``Accept``
+    header; `metrics_token` is what a scraper shows instead of a session's token.
     """
 
     accounts: Accounts
     health: Callable[[], dict[str, Any]]
     stream: Callable[[Session, str, str], str]
-    raise_alarm: Callable[[Session, bytes], Awaitable[Result]]
+    viewed: Callable[[Session, str, str, str], Awaitable[None]]
+    raise_alarm: Callable[[Session, str, bytes], Awaitable[Result]]
     feed: Callable[[WebSocket], Awaitable[None]]
     base_map: bytes
+    metrics: Callable[[str], tuple[bytes, str]]
+    metrics_token: str
 
 
 def build_app(desk: Desk) -> Starlette:
@@ -70,6 +85,7 @@ def build_app(desk: Desk) -> Starlette:
         routes=[
             WebSocketRoute("/feed", desk.feed),
             Route("/health", _endpoint(desk, _health), methods=["GET"]),
+            Route("/metrics", _endpoint(desk, _metrics), methods=["GET"]),
             Route("/api/login", _endpoint(desk, _login), methods=["POST"]),
             Route("/api/launch", _endpoint(desk, _launch), methods=["POST"]),
             Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
@@ -90,7 +106,11 @@ def _endpoint(
             return await answer(desk, request)
         except Refused as refused:
             status = _STATUS[ErrorCode(refused.error.code)]
-            headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+            headers = {"Cache-Control": "no-store"}
+            if status == 401:
+                headers["WWW-Authenticate"] = "Bearer"
+            if refused.error.retry_after_s is not None:
+                headers["Retry-After"] = str(math.ceil(refused.error.retry_after_s))
             return _json({"error": refused.error}, status=status, headers=headers)
 
     return endpoint
@@ -102,12 +122,12 @@ async def _health(desk: Desk, _request: Request) -> Response:
 
 async def _login(desk: Desk, request: Request) -> Response:
     body = await _body(request, _Login)
-    return _token(await desk.accounts.login(body.user, body.password))
+    return _token(await desk.accounts.login(body.user, body.password, body.otp, origin=_origin(request)))
 
 
 async def _launch(desk: Desk, request: Request) -> Response:
     body = await _body(request, _Launch)
-    return _token(await desk.accounts.launch(body.launch_token))
+    return _token(await desk.accounts.launch(body.launch_token, origin=_origin(request)))
 
 
 async def _renew(desk: Desk, request: Request) -> Response:
@@ -115,7 +135,7 @@ async def _renew(desk: Desk, request: Request) -> Response:
 
 
 async def _logout(desk: Desk, request: Request) -> Response:
-    await desk.accounts.revoke(_session(desk, request).id)
+    await desk.accounts.revoke(_session(desk, request).id, origin=_origin(request))
     return _json({})
 
 
@@ -123,12 +143,22 @@ async def _alarm(desk: Desk, request: Request) -> Response:
     session = _session(desk, request)
     if request.client is None or not ipaddress.ip_address(request.client.host).is_loopback:
         raise Refused(ErrorCode.FORBIDDEN, "alarms are raised from this machine only")
-    result = await desk.raise_alarm(session, await _read(request))
+    result = await desk.raise_alarm(session, _origin(request), await _read(request))
     if result.error is not None:
         return _json({"error": result.error}, status=_STATUS[ErrorCode(result.error.code)])
     return _json(
         {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
     )
+
+
+async def _metrics(desk: Desk, request: Request) -> Response:
+    shown = bearer(request.headers.get("authorization")) or ""
+    token = desk.metrics_token
+    scraper = bool(token) and secrets.compare_digest(shown.encode(), token.encode())
+    if not scraper and "system_administrator" not in _session(desk, request).user.roles:
+        raise Refused(ErrorCode.FORBIDDEN, "figures are for the system administrator and the scraper")
+    text, content_type = desk.metrics(request.headers.get("accept", ""))
+    return Response(text, headers={"Content-Type": content_type, "Cache-Control": "no-store"})
 
 
 async def _base_map(desk: Desk, request: Request) -> Response:
@@ -140,6 +170,7 @@ async def _camera(desk: Desk, request: Request) -> Response:
     session = _session(desk, request)
     camera, stream = request.path_params["camera"], request.path_params["stream"]
     address = desk.stream(session, camera, stream)
+    await desk.viewed(session, _origin(request), camera, stream)
     if is_local(request):
         return RedirectResponse(address, status_code=307)
     return await relay(address, request)
@@ -149,18 +180,26 @@ def _session(desk: Desk, request: Request) -> Session:
     return desk.accounts.session(bearer(request.headers.get("authorization")))
 
 
-async def _read(request: Request) -> bytes:
+def _origin(request: Request) -> str:
+    return "" if request.client is None else request.client.host
+
+
+async def _read(request: Request, *, limit: int = _MAX_BODY) -> bytes:
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _MAX_BODY:
-            raise Refused(ErrorCode.BAD_REQUEST, "the body is too large")
+    try:
+        async with asyncio.timeout(_BODY_WITHIN_S):
+            async for part in request.stream():
+                body += part
+                if len(body) > limit:
+                    raise Refused(ErrorCode.BAD_REQUEST, "the body is too large")
+    except TimeoutError as error:
+        raise Refused(ErrorCode.BAD_REQUEST, "the body did not arrive in time") from error
     return body
 
 
 async def _body(request: Request, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(await _read(request), type=kind)
+        return msgspec.json.decode(await _read(request, limit=_MAX_SIGN_IN), type=kind)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
 

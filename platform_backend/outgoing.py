@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from platform_backend.tally import Tally
+
 Key = tuple[str, str]
 
 #: Bytes of frames a console may be behind before it is closed as too slow.
@@ -51,6 +53,7 @@ class Outgoing:
         on_overflow: Callable[[], None],
         on_broken: Callable[[Exception], None],
         limit: int = BACKLOG_LIMIT,
+        tally: Tally | None = None,
     ) -> None:
         self.sent = 0
         self._sink = sink
@@ -58,6 +61,7 @@ class Outgoing:
         self._on_overflow = on_overflow
         self._on_broken = on_broken
         self._limit = limit
+        self._tally = tally or Tally()
         self._frames: deque[bytes | Iterator[bytes]] = deque()
         self._states: dict[tuple[str, Key], None] = {}
         self._backlog = 0
@@ -127,6 +131,7 @@ class Outgoing:
             if self._sink.writable and (frames := self._some()):
                 self._sink.write(frames[0] if len(frames) == 1 else b"".join(frames))
                 self.sent += len(frames)
+                self._tally.frames += len(frames)
                 if self._frames or self._states:
                     self._wake()
         except Exception as error:

@@ -17,17 +17,18 @@ from argon2 import PasswordHasher
 from starlette.websockets import WebSocket
 
 from backend_client.protocol.entities import Entity
-from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.errors import Error, ErrorCode, Refused
+from backend_client.protocol.lifecycle import DEVICE
 from backend_client.protocol.messages import Command, Result
 from backend_client.tasks import TaskSet
-from platform_backend.accounts import ADMIN, DESK, Accounts, Session, generate_password
+from platform_backend.accounts import ADMIN, DESK, Accounts
 from platform_backend.anchors import START, STOP, AnchorFile, AnchorKeeper
 from platform_backend.audit import BROKEN, AuditTrail
 from platform_backend.audit_notes import AuditNotes
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
 from platform_backend.commands.context import Actor, Site
-from platform_backend.commands.executor import Executor, refusal
+from platform_backend.commands.executor import KNOWN, Executor, refusal
 from platform_backend.committer import Committed, Committer
 from platform_backend.connection import SERVER, Connection, Services, Timing
 from platform_backend.connections import Connections
@@ -36,14 +37,21 @@ from platform_backend.event_log import EventLog
 from platform_backend.frames import Layout
 from platform_backend.housekeeping import Housekeeping
 from platform_backend.http_api import Desk
+from platform_backend.logs import about
+from platform_backend.metrics import Metrics, Moment
 from platform_backend.outgoing import Outgoing
+from platform_backend.passwords import generate_password
 from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
+from platform_backend.retention import Retention
 from platform_backend.scope import sees
+from platform_backend.second_factor import otp_address
+from platform_backend.sign_ins import Session
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.state_hub import Key, StateHub
 from platform_backend.store import Store
 from platform_backend.subscriptions import Subscriptions
+from platform_backend.tally import Tally
 from platform_backend.tokens import TokenSigner
 
 _STOP_WITHIN_S = 1.0
@@ -63,8 +71,11 @@ class Platform:
         cameras: SiteKeeper,
         audit: AuditTrail,
         anchors: AnchorFile,
+        metrics_token: str = "",
         simulated: bool = False,
+        second_factor: bool = False,
         timing: Timing | None = None,
+        retention: Retention | None = None,
         hasher: PasswordHasher | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -77,6 +88,9 @@ class Platform:
         self._writing = TaskSet()
         self._written = asyncio.Event()
         self._opened = False
+        self.tally = Tally()
+        self._metrics_token = metrics_token
+        self._metrics = Metrics(tally=self.tally, look=self._moment)
         self.connections = Connections()
         self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
         self.states = StateHub(
@@ -86,18 +100,34 @@ class Platform:
             on_change=self._state_changed,
         )
         self.picture = PictureView(log=self.log, states=self.states)
-        self.committer = Committer(store=store, publish=self._publish, now=now)
+        self.committer = Committer(store=store, publish=self._publish, now=now, tally=self.tally)
         self.audit = audit
         self.notes = AuditNotes(trail=audit, committer=self.committer)
         self._anchors = AnchorKeeper(file=anchors, store=store, now=now)
         self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
-        self.accounts = Accounts(signer=signer, committer=self.committer, now=now, hasher=hasher)
+        self.accounts = Accounts(
+            store=store,
+            signer=signer,
+            committer=self.committer,
+            audit=audit,
+            now=now,
+            second_factor=second_factor,
+            hasher=hasher,
+        )
+        self._second_factor = second_factor
         self._queries = Queries(store=store, notes=self.notes)
-        self.housekeeping = Housekeeping(committer=self.committer, log=self.log, accounts=self.accounts)
+        self.housekeeping = Housekeeping(
+            store=store,
+            committer=self.committer,
+            log=self.log,
+            accounts=self.accounts,
+            retention=retention or Retention(),
+            now=now,
+        )
         self.cameras = cameras
 
-    async def start(self) -> str | None:
-        """Start everything; the password of the account admin when it has just been made, else None."""
+    async def start(self) -> tuple[str, ...]:
+        """Start everything; lines to be shown once, with what the account admin has just been given."""
         self.states.load("unit", self._data.units.items())
         self.states.load("device", self._data.devices.items())
         with self._store.reading() as connection:
@@ -105,15 +135,19 @@ class Platform:
         committing = self._writing.spawn(self.committer.run(), name="committer")
         committing.add_done_callback(lambda _: self._written.set())
         await self._open_trail()
-        password = None
+        shown = []
         if not self.accounts.has(ADMIN.id):
             password = generate_password()
             await self.accounts.add(DESK, None)
             await self.accounts.add(ADMIN, password)
+            shown.append(f"account {ADMIN.id}, password: {password}")
+        if self._second_factor and (secret := await self.accounts.need_otp_secret(ADMIN.id)) is not None:
+            shown.append(f"account {ADMIN.id}, second factor: {otp_address(ADMIN.id, secret)}")
+        self._sources.spawn(self.accounts.watch(), name="accounts")
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
         self._sources.spawn(self._anchors.run(), name="audit anchors")
-        return password
+        return tuple(shown)
 
     def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
         """Run a source of the platform's own, such as the simulation; its failure is logged, no more."""
@@ -133,6 +167,7 @@ class Platform:
                 await self._written.wait()
         await self._writing.close()
         self.committer.release()
+        self.accounts.close()
         if self._opened:
             self._anchors.drop(STOP)
         self._store.close()
@@ -167,9 +202,12 @@ class Platform:
             accounts=self.accounts,
             health=self._health,
             stream=self._stream,
+            viewed=self._viewed,
             raise_alarm=self._raise_alarm,
             feed=self._serve_feed,
             base_map=self._data.base_map,
+            metrics=self._metrics.text,
+            metrics_token=self._metrics_token,
         )
 
     async def _open_trail(self) -> None:
@@ -184,6 +222,7 @@ class Platform:
 
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
+        self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
 
     def _state_changed(self, topic: str, key: Key) -> None:
@@ -205,6 +244,7 @@ class Platform:
             query=self._queries.answer,
             joined=self.connections.joined,
             left=self.connections.left,
+            tally=self.tally,
         )
         await Connection(channel=channel, services=services, timing=self._timing).run()
 
@@ -217,6 +257,7 @@ class Platform:
             outgoing=outgoing,
             layout=layout,
             clock=time.monotonic,
+            tally=self.tally,
             state_interval_s=self._timing.state_interval_s,
         )
 
@@ -224,7 +265,24 @@ class Platform:
         def work(batch: Batch) -> Result:
             return self._executor.run(batch, actor, command)
 
-        return await self.committer.submit(work)
+        began = time.monotonic()
+        try:
+            result = await self.committer.submit(work)
+        except Refused as refused:
+            self._count(actor, command, refused.error, began)
+            raise
+        self._count(actor, command, result.error, began)
+        return result
+
+    def _count(self, actor: Actor, command: Command, error: Error | None, began: float) -> None:
+        # Names come from clients: those that are no command's are counted together.
+        name = command.name if command.name in KNOWN else "unknown"
+        self.tally.command(name, "ok" if error is None else error.code, time.monotonic() - began)
+        if error is not None:
+            bound = about(
+                user=actor.id, origin=actor.origin, command=name, cmd=command.cmd_id[:36], code=error.code
+            )
+            _log.info("command refused", extra=bound)
 
     async def _status(self, actor: Actor, cmd_id: str) -> Result | None:
         # Through the same queue: a command that is still waiting there is answered for before this.
@@ -237,10 +295,29 @@ class Platform:
         command = Command(cmd_id="", name=name, target=target, args=msgspec.Raw(args))
         return await self._command(Actor(id=actor, name=actor, internal=True), command)
 
-    async def _raise_alarm(self, session: Session, args: bytes) -> Result:
+    async def _raise_alarm(self, session: Session, origin: str, args: bytes) -> Result:
         if not session.user.roles:
             raise Refused(ErrorCode.FORBIDDEN, "your account has no role")
-        return await self._execute_raw(session.user.name, "alarm.create", None, args)
+        command = Command(cmd_id="", name="alarm.create", target=None, args=msgspec.Raw(args))
+        user = session.user
+        return await self._command(Actor(id=user.id, name=user.name, internal=True, origin=origin), command)
+
+    async def _viewed(self, session: Session, origin: str, camera: str, stream: str) -> None:
+        user = session.user
+        if DEVICE in user.roles:
+            # A wall opens each stream once and keeps it.
+            await self.notes.note(
+                who=user.id, origin=origin, what="camera.view", target=camera, detail=stream
+            )
+        else:
+            await self.notes.seldom(
+                session=session.id,
+                who=user.id,
+                origin=origin,
+                what="camera.view",
+                target=camera,
+                detail=stream,
+            )
 
     def _stream(self, session: Session, camera: str, stream: str) -> str:
         codes = self._data.camera_codes.get(camera)
@@ -251,6 +328,16 @@ class Platform:
         if self.cameras.port is None:
             raise Refused(ErrorCode.UNAVAILABLE, "the camera site is starting")
         return f"http://127.0.0.1:{self.cameras.port}/cameras/{camera}/{stream}.ts"
+
+    def _moment(self) -> Moment:
+        return Moment(
+            consoles=self.connections.encodings,
+            backlogs=self.connections.backlogs,
+            waiting=self.committer.waiting,
+            kept={topic: log.head - log.floor for topic, log in self.log.topics.items()},
+            database_bytes=self._store.path.stat().st_size,
+            sign_ins=dict(self.audit.sign_ins),
+        )
 
     def _health(self) -> dict[str, Any]:
         return {

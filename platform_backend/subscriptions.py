@@ -23,6 +23,7 @@ from platform_backend.log_types import Held, LogEvent
 from platform_backend.outgoing import Key, Outgoing
 from platform_backend.scope import sees, sees_all
 from platform_backend.state_hub import StateHub
+from platform_backend.tally import Tally
 
 #: An entity of a state topic is sent at most once in this time, in seconds.
 STATE_INTERVAL_S = 0.5
@@ -43,6 +44,7 @@ class Subscriptions:
         outgoing: Outgoing,
         layout: Layout,
         clock: Callable[[], float],
+        tally: Tally | None = None,
         state_interval_s: float = STATE_INTERVAL_S,
     ) -> None:
         self.cursors: dict[str, int] = {}
@@ -53,6 +55,7 @@ class Subscriptions:
         self._outgoing = outgoing
         self._layout = layout
         self._clock = clock
+        self._tally = tally or Tally()
         self._interval = state_interval_s
         self._sub = ""
         self._head = b""
@@ -102,10 +105,10 @@ class Subscriptions:
             state = topic in STATE_TOPICS
             codes = {h.codes for h in (self._states.all_of(topic) if state else self._view(topic))}
             if all(sees(former, each) == sees(scope, each) for each in codes):
+                if state:
+                    self._note_shown(topic, (h for h in self._states.all_of(topic) if sees(scope, h.codes)))
                 continue
-            self._outgoing.push(
-                self._layout.message(Resync(sub=self._sub, topic=topic, reason="scope_changed"))
-            )
+            self._resync(topic, "scope_changed")
             if state:
                 self._outgoing.forget_states(topic)
                 self._send_states(topic)
@@ -182,8 +185,12 @@ class Subscriptions:
                 self.cursors[topic] = log.head
                 self._push_stream(topic, self._replay(topic, cursor, log.head, log.after(cursor)))
                 return
-            self._outgoing.push(self._layout.message(Resync(sub=self._sub, topic=topic, reason=reason)))
+            self._resync(topic, reason)
         self._send_log(topic)
+
+    def _resync(self, topic: str, reason: str) -> None:
+        self._tally.resyncs[reason] += 1
+        self._outgoing.push(self._layout.message(Resync(sub=self._sub, topic=topic, reason=reason)))
 
     def _send_log(self, topic: str) -> None:
         log = self._log.topics[topic]
@@ -196,12 +203,15 @@ class Subscriptions:
     def _send_states(self, topic: str) -> None:
         self.cursors[topic] = 1
         snapshot, changed = self._states.snapshot(topic, self._scope)
-        if not sees_all(self._scope):
-            self._shown[topic] = set(snapshot.keys())
+        self._note_shown(topic, snapshot.entities())
         frames = snapshot.frames(self._layout, sub=self._sub, topic=topic, epoch=self._epoch, as_of=1)
         self._push_stream(topic, frames)
         for key in changed:
             self._outgoing.push_state(topic, key)
+
+    def _note_shown(self, topic: str, entities: Iterable[Held]) -> None:
+        limited = not sees_all(self._scope)
+        self._shown[topic] = {(held.entity, held.id) for held in entities} if limited else set()
 
     def _next_stream(self, topic: str) -> int:
         self._streams[topic] = number = self._streams.get(topic, 0) + 1

@@ -1,4 +1,4 @@
-"""What a running platform counts, in plain numbers: adding one costs next to nothing, and `metrics` reads them.
+"""What a running platform counts, in plain numbers: adding one costs next to nothing; `metrics` reads them.
 
 Everything here is touched from the event loop only.
 """
@@ -30,7 +30,7 @@ class Durations:
 class Tally:
     """Counted since the start: `closes` by close code, `resyncs` by reason, `commands` by name and outcome.
 
-    `frames_of_departed` is what was sent to consoles that have gone since; `events` is by topic.
+    `events` is by topic, `frames` what was sent to all consoles.
     """
 
     closes: Counter[str] = field(default_factory=Counter)
@@ -38,7 +38,7 @@ class Tally:
     events: Counter[str] = field(default_factory=Counter)
     commands: dict[tuple[str, str], Durations] = field(default_factory=dict)
     commits: Durations = field(default_factory=Durations)
-    frames_of_departed: int = 0
+    frames: int = 0
     disk_failures: int = 0
 
     def command(self, name: str, outcome: str, seconds: float) -> None:

@@ -63,6 +63,9 @@ _ACTS: dict[str, _Act] = {
     "seat.hand_over": _act("seat.hand_over", seats.hand_over, "seat"),
 }
 
+#: Names of all commands that this platform carries out.
+KNOWN = frozenset(_ACTS)
+
 
 class Executor:
     """Carries commands out, each with its entry in the audit trail, refused ones too.

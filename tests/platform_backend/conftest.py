@@ -24,6 +24,7 @@ from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.http_api import build_app
+from platform_backend.retention import Retention
 from platform_backend.server import Platform
 from platform_backend.serving import Server, bind
 from platform_backend.site_keeper import SiteKeeper
@@ -64,7 +65,13 @@ StartPlatform = Callable[..., AbstractAsyncContextManager[Running]]
 
 @asynccontextmanager
 async def serve(
-    data: Path, spec: DistrictSpec, *, timing: Timing = QUICK, now: Callable[[], float] = time.time
+    data: Path,
+    spec: DistrictSpec,
+    *,
+    timing: Timing = QUICK,
+    retention: Retention | None = None,
+    second_factor: bool = False,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Running]:
     """A platform on the data folder, on a free port."""
     with closing(DataFolder(data)) as folder:
@@ -77,7 +84,10 @@ async def serve(
             cameras=SiteKeeper(cache=folder.camera_cache, key_file=folder.key_file, signer=signer),
             audit=AuditTrail(folder.audit_key()),
             anchors=AnchorFile(folder.anchors_file, folder.audit_key()),
+            metrics_token=folder.metrics_token(),
             timing=timing,
+            retention=retention,
+            second_factor=second_factor,
             hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
             now=now,
         )
