@@ -36,9 +36,9 @@ class Snapshot:
             yield layout.page(sub=sub, topic=topic, items=self._page(layout, number))
         yield layout.message(SnapshotEnd(sub=sub, topic=topic, count=self.count, digest=self.digest))
 
-    def keys(self) -> Iterator[tuple[str, str]]:
-        """Entity and id of everything in it."""
-        return ((held.entity, held.id) for page in self._cuts for held in page)
+    def entities(self) -> Iterator[Held]:
+        """Everything in it."""
+        return (held for page in self._cuts for held in page)
 
     def _page(self, layout: Layout, number: int) -> bytes:
         key = (layout, number)

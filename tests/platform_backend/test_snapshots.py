@@ -70,4 +70,4 @@ def test_nothing_is_a_snapshot_too(layout: Layout) -> None:
     begin, end = told(Snapshot([]), layout)
     assert isinstance(begin, SnapshotBegin)
     assert isinstance(end, SnapshotEnd)
-    assert list(Snapshot([held(1)]).keys()) == [("grid", "g1")]
+    assert list(Snapshot([held(1)]).entities()) == [held(1)]
