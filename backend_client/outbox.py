@@ -20,16 +20,26 @@ _log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
+#: `place` is the order in which they were given: no clock tells that, all of them are set now and then.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS commands (
-    cmd_id TEXT PRIMARY KEY,
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    cmd_id TEXT NOT NULL UNIQUE,
     user TEXT NOT NULL,
     given_at REAL NOT NULL,
     frame BLOB NOT NULL,
     refusal BLOB
-) WITHOUT ROWID
+)
 """
+_FROM_VERSION_1 = (
+    "ALTER TABLE commands RENAME TO commands_1",
+    _SCHEMA,
+    "INSERT INTO commands (cmd_id, user, given_at, frame, refusal)"
+    " SELECT cmd_id, user, given_at, frame, refusal FROM commands_1 ORDER BY cmd_id",
+    "DROP TABLE commands_1",
+)
+_INSERT = "INSERT INTO commands (cmd_id, user, given_at, frame, refusal) VALUES (?, ?, ?, ?, ?)"
 #: A file and what SQLite keeps beside it.
 _SUFFIXES = ("", "-wal", "-shm")
 
@@ -73,7 +83,7 @@ class Outbox:
             msgspec.json.encode(stored.command),
             None,
         )
-        await self._run(lambda: self._write("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", row))
+        await self._run(lambda: self._write(_INSERT, row))
 
     async def remove(self, cmd_id: str) -> None:
         """Forget a command that has its answer. Raises OutboxUnusable."""
@@ -114,7 +124,7 @@ class Outbox:
     def _load(self, user: str) -> tuple[StoredCommand, ...]:
         assert self._database is not None
         rows = self._database.execute(
-            "SELECT given_at, frame, refusal FROM commands WHERE user = ? ORDER BY cmd_id", (user,)
+            "SELECT given_at, frame, refusal FROM commands WHERE user = ? ORDER BY place", (user,)
         )
         return tuple(
             StoredCommand(
@@ -135,7 +145,7 @@ class Outbox:
         try:
             # Shielded: a caller that gives up waiting must not leave a write half known.
             return await asyncio.shield(asyncio.wrap_future(self._worker.submit(work)))
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, msgspec.MsgspecError) as error:
             raise OutboxUnusable(
                 f"Commands cannot be kept in {self._path} ({error}). "
                 "Free some disk space or check the folder."
@@ -151,10 +161,13 @@ def _open_database(path: Path) -> sqlite3.Connection:
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _SCHEMA_VERSION):
+        if version not in (0, 1, _SCHEMA_VERSION):
             raise ValueError(f"made by another version of the console ({version})")
         with database:
-            database.execute(_SCHEMA)
+            # Begun by hand: Python's sqlite3 would commit before statements that change tables.
+            database.execute("BEGIN IMMEDIATE")
+            for statement in _FROM_VERSION_1 if version == 1 else (_SCHEMA,):
+                database.execute(statement)
             database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         for frame, refusal in database.execute("SELECT frame, refusal FROM commands"):
             msgspec.json.decode(frame, type=Command)

@@ -64,13 +64,17 @@ _SHOWN = {
 
 @dataclass(slots=True)
 class OpenCommand:
-    """The mutable record of one command; `waiter` is whoever awaits its result, `timer` what wakes it."""
+    """The mutable record of one command; `waiter` is whoever awaits its result, `timer` what wakes it.
+
+    `until_seen`: a refusal is kept until somebody has seen it even when somebody waits for the result.
+    """
 
     command: Command
     given_at: float
     stage: Stage
     waiter: asyncio.Future[Result] | None = None
     timer: asyncio.Handle | None = None
+    until_seen: bool = False
     refusals: int = 0
     error: Error | None = None
 

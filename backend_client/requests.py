@@ -15,9 +15,10 @@ from typing import Protocol
 import msgspec
 
 from backend_client.feed import FeedListener, NotConnected
+from backend_client.momentary import MomentaryCommands
 from backend_client.outbox import Outbox, OutboxUnusable, StoredCommand
 from backend_client.pending import OpenCommand, PendingCommand, Stage, too_late
-from backend_client.protocol.commands import Args, Empty, new_command_id
+from backend_client.protocol.commands import MOMENTARY, Args, Empty, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import (
     ClientMessage,
@@ -25,29 +26,26 @@ from backend_client.protocol.messages import (
     CommandStatus,
     CommandUnknown,
     Limits,
-    Query,
     Reply,
     Result,
     User,
 )
 from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearch
 from backend_client.protocol.times import format_time
+from backend_client.questions import QUERY_TIMEOUT_S, Questions, RequestRefused, refusal
 from backend_client.tasks import TaskSet
+
+__all__ = ["Line", "RequestRefused", "Requests"]
 
 _log = logging.getLogger(__name__)
 
-QUERY_TIMEOUT_S = 10.0
 #: Times a command is sent again by itself after "unavailable" or "rate limited", and the first wait.
 _TRIES = 4
 _FIRST_REST_S = 0.5
-
-
-class RequestRefused(Exception):
-    """A request was refused, here or by the platform; `error` says why."""
-
-    def __init__(self, error: Error) -> None:
-        super().__init__(f"{error.code}: {error.message}")
-        self.error = error
+_TOO_LARGE = "the command is too large"
+_KEPT = "somebody else signed in: it is kept for when its giver signs in here again"
+#: A later command on the same target may rest on one in these stages.
+_ON_ITS_WAY = (Stage.SENT, Stage.RESTING, Stage.DOUBTFUL, Stage.ASKED)
 
 
 class Line(Protocol):
@@ -79,9 +77,13 @@ class Requests:
         self._limits: Limits | None = None
         self._pumping = False
         self._pump_again = False
-        self._queries: dict[str, asyncio.Future[Reply]] = {}
-        self._query_count = 0
+        self._questions = Questions(line=feed)
+        self._momentary = MomentaryCommands(line=feed)
         feed.listen(self)
+
+    def new_id(self) -> str:
+        """A fresh command id, by the platform's clock."""
+        return new_command_id(self._feed.now())
 
     async def send(
         self,
@@ -92,32 +94,66 @@ class Requests:
         expect_ver: int | None = None,
         not_after_s: float | None = None,
         cmd_id: str | None = None,
+        until_seen: bool = False,
     ) -> Result:
         """Give a command and return its final result, good or bad, however long that takes.
 
         `not_after_s` bounds the wait for a connection: past it the command is not sent and the result says
-        ``expired``. `cmd_id` is a fresh id of the caller's own, to find the command in `pending`. A caller
+        ``expired``. `cmd_id` is a fresh id of the caller's own, from `new_id`, to find the command in
+        `pending`. With `until_seen` a refusal stays there, and on the disk, until it is dismissed. A caller
         that stops waiting leaves the command on its way. Raises RequestRefused when nobody is signed in or
         the command is too large, OutboxUnusable when it cannot be kept.
         """
+        if name in MOMENTARY:
+            raise ValueError(f"{name} must not be kept: see send_momentary")
         if self._user is None:
-            raise _refusal(ErrorCode.UNAUTHENTICATED, "nobody is signed in")
+            raise refusal(ErrorCode.UNAUTHENTICATED, "nobody is signed in")
         now = self._feed.now()
         command = Command(
-            cmd_id=cmd_id or new_command_id(),
+            cmd_id=cmd_id or self.new_id(),
             name=name,
             target=target,
             expect_ver=expect_ver,
             not_after=None if not_after_s is None else format_time(now + not_after_s),
             args=msgspec.Raw(msgspec.json.encode(Empty() if args is None else args)),
         )
-        if self._limits is not None and len(msgspec.json.encode(command)) > self._limits.frame_bytes:
-            raise _refusal(ErrorCode.BAD_REQUEST, "the command is too large")
+        if self._is_too_large(command):
+            raise refusal(ErrorCode.BAD_REQUEST, _TOO_LARGE)
         waiter: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        record = OpenCommand(command=command, given_at=now, stage=Stage.UNSENT, waiter=waiter)
+        record = OpenCommand(
+            command=command, given_at=now, stage=Stage.UNSENT, waiter=waiter, until_seen=until_seen
+        )
         # A task of its own: a caller that gives up halfway must not leave a command on the disk alone.
         self._tasks.spawn(self._keep(record, self._user, not_after_s), name=f"command {name}")
         return await waiter
+
+    async def send_momentary(self, name: str, *, target: str, args: Args) -> Result:
+        """Give a command that is about this very moment: sent now, once, or not at all.
+
+        The result is ``unavailable`` when there is no connection or no answer in time.
+        """
+        return await self._momentary.send(name, target=target, args=args)
+
+    async def redo(self, cmd_id: str, *, expect_ver: int | None) -> Result:
+        """Give a refused command anew, under an id of its own, on the version `expect_ver`.
+
+        The refusal is off the list once the new command is done. Raises like `send`, and RequestRefused when
+        no refused command has this id.
+        """
+        record = self._open.get(cmd_id)
+        if record is None or record.stage is not Stage.REFUSED:
+            raise refusal(ErrorCode.NOT_FOUND, "there is no such refused command")
+        given, not_after = record.command, record.not_after
+        result = await self.send(
+            given.name,
+            target=given.target,
+            args=given.args,
+            expect_ver=expect_ver,
+            not_after_s=None if not_after is None else not_after - record.given_at,
+            until_seen=True,
+        )
+        await self.dismiss(cmd_id)
+        return result
 
     def pending(self) -> tuple[PendingCommand, ...]:
         """Commands that are not done: unsent, unanswered, or refused when nobody waited for the answer."""
@@ -135,26 +171,7 @@ class Requests:
         self, name: str, args: IncidentsSearch | CamerasSearch, *, timeout_s: float = QUERY_TIMEOUT_S
     ) -> Found:
         """Ask without changing anything; never queued. Raises RequestRefused."""
-        self._query_count += 1
-        query = Query(id=f"q{self._query_count}", name=name, args=msgspec.Raw(msgspec.json.encode(args)))
-        answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        self._queries[query.id] = answer
-        try:
-            async with asyncio.timeout(timeout_s):
-                await self._feed.send(query)
-                reply = await answer
-        except NotConnected as error:
-            raise _refusal(ErrorCode.UNAVAILABLE, "there is no connection to the platform") from error
-        except TimeoutError as error:
-            raise _refusal(ErrorCode.UNAVAILABLE, "the platform did not answer in time") from error
-        finally:
-            del self._queries[query.id]
-        if reply.error is not None or not reply.ok:
-            raise RequestRefused(reply.error or Error(code=ErrorCode.UNAVAILABLE, message="no reason given"))
-        try:
-            return msgspec.json.decode(reply.data, type=Found)
-        except msgspec.MsgspecError as error:
-            raise _refusal(ErrorCode.UNAVAILABLE, "the platform's answer cannot be read") from error
+        return await self._questions.ask(name, args, timeout_s=timeout_s)
 
     async def close(self) -> None:
         """Stop; what is not answered stays on the disk for the next start."""
@@ -182,23 +199,20 @@ class Requests:
     def lost(self) -> None:
         """The connection is gone."""
         self._connected = False
-        for answer in self._queries.values():
-            if not answer.done():
-                answer.set_exception(NotConnected())
+        self._momentary.lost()
+        self._questions.lost()
 
     def answered(self, message: Result | CommandUnknown | Reply) -> None:
         """The platform answered a command or a query."""
         match message:
             case Reply():
-                answer = self._queries.get(message.id)
-                if answer is not None and not answer.done():
-                    answer.set_result(message)
+                self._questions.take(message)
             case CommandUnknown():
                 record = self._open.get(message.cmd_id)
                 if record is not None and record.stage is Stage.ASKED:
                     record.stage = Stage.UNSENT
                     self._pump()
-            case Result():
+            case Result() if not self._momentary.take(message):
                 record = self._open.get(message.cmd_id)
                 if record is not None and record.stage is not Stage.REFUSED:
                     self._take_result(record, message)
@@ -216,7 +230,7 @@ class Requests:
                 record.waiter.set_exception(error)
             return
         if user != self._user:
-            _reject(record, ErrorCode.UNAUTHENTICATED, "somebody else signed in")
+            _reject(record, ErrorCode.UNAUTHENTICATED, _KEPT)
             return
         self._open[record.command.cmd_id] = record
         if not_after_s is not None:
@@ -227,7 +241,7 @@ class Requests:
     def _change_user(self, user: str) -> None:
         for record in self._open.values():
             record.rest()
-            _reject(record, ErrorCode.UNAUTHENTICATED, "somebody else signed in")
+            _reject(record, ErrorCode.UNAUTHENTICATED, _KEPT)
         self._open = {}
         self._user = user
         self._loaded = False
@@ -256,6 +270,9 @@ class Requests:
         self._on_change()
         self._pump()
 
+    def _is_too_large(self, command: Command) -> bool:
+        return self._limits is not None and len(msgspec.json.encode(command)) > self._limits.frame_bytes
+
     def _pump(self) -> None:
         """See to it that everything that can be sent is sent, by one task at a time so that order is kept."""
         self._pump_again = True
@@ -267,10 +284,12 @@ class Requests:
         try:
             while self._pump_again and self._connected and self._loaded:
                 self._pump_again = False
-                await self._send_round()
-        except NotConnected:
-            # The next welcome starts over; what was being sent counts as doubtful then.
-            pass
+                try:
+                    await self._send_round()
+                except NotConnected:
+                    # The next welcome, which may have come by now, starts over; what was being sent counts
+                    # as doubtful then.
+                    continue
         finally:
             self._pumping = False
 
@@ -285,12 +304,22 @@ class Requests:
             return
         room = self._limits.pending_commands if self._limits is not None else 1
         room -= sum(record.stage is Stage.SENT for record in records)
+        busy: set[str | None] = set()
         for record in records:
+            target = record.command.target
+            if record.stage in _ON_ITS_WAY:
+                busy.add(target)
             if record.stage is not Stage.UNSENT or record.command.cmd_id not in self._open:
                 continue
             if record.expired(self._feed.now()):
                 self._settle(record, too_late(record.command))
+            elif self._is_too_large(record.command):
+                # Given to a platform that took larger ones; this one would close the connection each time.
+                self._settle(record, _refused(record.command, ErrorCode.BAD_REQUEST, _TOO_LARGE))
+            elif target is not None and target in busy:
+                continue
             elif room > 0 and self._connected:
+                busy.add(target)
                 room -= 1
                 record.stage = Stage.SENT
                 self._on_change()
@@ -324,7 +353,7 @@ class Requests:
         waited_for = record.waiter is not None and not record.waiter.done()
         if waited_for and record.waiter is not None:
             record.waiter.set_result(result)
-        if result.ok or waited_for:
+        if result.ok or (waited_for and not record.until_seen):
             self._open.pop(cmd_id, None)
             self._write(self._outbox.remove(cmd_id))
         else:
@@ -346,10 +375,10 @@ class Requests:
             _log.warning("%s", error)
 
 
-def _refusal(code: ErrorCode, message: str) -> RequestRefused:
-    return RequestRefused(Error(code=code, message=message))
+def _refused(command: Command, code: ErrorCode, message: str) -> Result:
+    return Result(cmd_id=command.cmd_id, ok=False, error=Error(code=code, message=message))
 
 
 def _reject(record: OpenCommand, code: ErrorCode, message: str) -> None:
     if record.waiter is not None and not record.waiter.done():
-        record.waiter.set_exception(_refusal(code, message))
+        record.waiter.set_exception(refusal(code, message))

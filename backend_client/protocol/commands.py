@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
+import time
 from typing import Annotated, TypeAlias
+from uuid import UUID
 
 import msgspec
 from msgspec import Meta
-from uuid6 import uuid7
 
 from backend_client.protocol.entities import AssigneeKind, Position, UnitStatus, WallTile
 
@@ -178,6 +180,13 @@ ARGS: dict[str, type[Args]] = {
 }
 
 
-def new_command_id() -> str:
-    """A fresh UUIDv7 (RFC 9562), ordered by time."""
-    return str(uuid7())
+def new_command_id(now: float | None = None) -> str:
+    """A fresh UUIDv7 (RFC 9562) made at `now`, the platform's time in seconds since the epoch.
+
+    Platforms refuse commands whose id is a day old: by the clock of a workstation that is off, all of them
+    might be. Without `now` this machine's clock is taken.
+    """
+    moment_ms, fraction = divmod((time.time() if now is None else now) * 1000, 1.0)
+    # The fraction of the millisecond keeps ids in order that are made within one.
+    high = int(moment_ms) << 80 | 0x7 << 76 | int(fraction * 4096) << 64
+    return str(UUID(int=high | 0b10 << 62 | secrets.randbits(62)))
