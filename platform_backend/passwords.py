@@ -15,14 +15,15 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 MIN_CHARACTERS = 10
 #: Longest password that is looked at, in characters.
 MAX_CHARACTERS = 1024
+#: Threads a hash takes: with argon2's usual four a single sign-in would take four cores.
+_LANES = 1
 
 
 class Passwords:
     """Hashes with argon2id, each hash in one thread, in at most half of the machine's cores at a time."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        # One lane each: with argon2's usual four a single sign-in would take four cores.
-        self._hasher = hasher or PasswordHasher(parallelism=1)
+        self._hasher = hasher or PasswordHasher(parallelism=_LANES)
         # Checked against when there is no such account, so that both answers take the same time.
         self._nobody = self._hasher.hash(secrets.token_urlsafe(16))
         self._threads = ThreadPoolExecutor(
@@ -49,6 +50,11 @@ class Passwords:
             return self._hasher.verify(hashed, password)
         except (Argon2Error, InvalidHashError, UnicodeError):
             return False
+
+
+def hash_password(password: str) -> str:
+    """The hash of a new password, made here and now."""
+    return PasswordHasher(parallelism=_LANES).hash(password)
 
 
 def generate_password() -> str:

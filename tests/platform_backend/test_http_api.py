@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import asyncio
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pyotp
 import pytest
 
 from backend_client.protocol.entities import Device
+from platform_backend.second_factor import new_secret
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console
 
@@ -47,16 +50,63 @@ async def test_wrong_credentials_all_look_the_same(running: Running, name: str, 
 
 async def test_guessing_is_slowed_down(running: Running) -> None:
     await running.platform.accounts.add(user("wang", "dispatcher"), "secret")
-    codes = [(await login(running, "wang", f"guess {n}")).status_code for n in range(12)]
-    assert codes == [401] * 10 + [429] * 2
-    assert (await login(running, "wang", "secret")).status_code == 429
+    codes = [(await login(running, "wang", f"guess {n}")).status_code for n in range(7)]
+    assert codes == [401] * 5 + [429] * 2
+    locked = await login(running, "wang", "secret")
+    assert locked.status_code == 429
+    error = locked.json()["error"]
+    assert (error["code"], error["retryable"]) == ("rate_limited", True)
+    assert 25.0 < error["retry_after_s"] <= 30.0
+    assert 25 < int(locked.headers["Retry-After"]) <= 30
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"user":1,"password":"x"}', b'{"user":"x"}'])
+async def test_the_second_factor_is_asked_for(start: StartPlatform) -> None:
+    secret = new_secret()
+    async with start(second_factor=True) as running:
+        wang = user("wang", "dispatcher")
+        await running.platform.accounts.add(wang, "secret", otp_secret=secret)
+        half = await login(running, "wang", "secret")
+        assert half.status_code == 401
+        assert half.json()["error"]["needs"] == "otp"
+        assert half.headers["Cache-Control"] == "no-store"
+        async with client(running) as http:
+            code = pyotp.TOTP(secret).now()
+            body = {"user": "wang", "password": "secret", "otp": code}
+            assert (await http.post("/api/login", json=body)).status_code == 200
+            assert (await http.post("/api/login", json=body)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"user":1,"password":"x"}',
+        b'{"user":"x"}',
+        b'{"user":"x","password":"x","otp":123456}',
+        b'{"user":"' + b"x" * 65 + b'","password":"x"}',
+        b"\xff",
+        b'{"user":"x","password":"' + b"x" * 9000 + b'"}',
+    ],
+)
 async def test_malformed_bodies_are_bad_requests(running: Running, body: bytes) -> None:
     async with client(running) as http:
-        assert (await http.post("/api/login", content=body)).status_code == 400
-        assert (await http.post("/api/launch", content=body)).status_code == 400
+        for address in ("/api/login", "/api/launch"):
+            answer = await http.post(address, content=body)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad_request")
+
+
+async def test_who_waits_for_ever_with_the_body_is_told(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform_backend.http_api._BODY_WITHIN_S", 0.05)
+    reader, writer = await asyncio.open_connection(*running.http.removeprefix("http://").split(":"))
+    writer.write(b"POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{")
+    async with asyncio.timeout(5.0):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_the_launch_token_is_good_once(running: Running) -> None:
