@@ -49,11 +49,13 @@ class StateHub:
         camera_codes: Mapping[str, str],
         now: Callable[[], float],
         on_change: Callable[[str, Key], None],
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._org_codes = org_codes
         self._camera_codes = camera_codes
         self._now = now
         self._on_change = on_change
+        self._steady = steady
         self._units: dict[str, Unit] = {}
         self._held: dict[str, dict[Key, Held]] = {topic: {} for topic in STATE_TOPICS}
         #: The number of each entity's last change, in the order of the changes.
@@ -101,9 +103,9 @@ class StateHub:
     def snapshot(self, topic: str, scope: Scope) -> tuple[Snapshot, list[Key]]:
         """What `scope` sees of a topic, as it was a moment ago at most, and what has changed since."""
         kept = self._snapshots.get((topic, scope))
-        if kept is None or time.monotonic() - kept.made > _SNAPSHOT_S:
+        if kept is None or self._steady() - kept.made > _SNAPSHOT_S:
             snapshot = Snapshot([held for held in self._held[topic].values() if sees(scope, held.codes)])
-            kept = _Kept(snapshot, self._changes, time.monotonic())
+            kept = _Kept(snapshot, self._changes, self._steady())
             while len(self._snapshots) >= _SNAPSHOTS:
                 del self._snapshots[next(iter(self._snapshots))]
             self._snapshots[topic, scope] = kept
