@@ -103,6 +103,7 @@ class ScriptedPlatform:
         self.clock_ahead_s = 0.0
         self.heartbeat_s = 20.0
         self.pending_commands = 8
+        self.frame_bytes = 100_000
         #: Close every new connection with this instead of a welcome.
         self.close_with: tuple[int, str] | None = None
         #: Say nothing at all.
@@ -197,7 +198,7 @@ class ScriptedPlatform:
             server=ServerInfo(name="scripted", version="1"),
             time=format_time(self.now()),
             heartbeat_s=self.heartbeat_s,
-            limits=Limits(frame_bytes=100_000, page=100, pending_commands=self.pending_commands),
+            limits=Limits(frame_bytes=self.frame_bytes, page=100, pending_commands=self.pending_commands),
         )
 
     async def _answer(self, session: Session, message: ClientMessage) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from backend_client.outbox import Outbox, OutboxUnusable, StoredCommand
@@ -136,3 +138,53 @@ async def test_a_place_that_cannot_be_written_is_a_clear_sentence(tmp_path: Path
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutboxUnusable, match="cannot be kept in"):
         await Outbox(path=tmp_path / "file" / "outbox.sqlite3").open()
+
+
+async def test_the_order_does_not_hang_on_a_clock(tmp_path: Path) -> None:
+    """Ids made after the platform's clock went back sort before the older ones."""
+    later, earlier = new_command_id(2000.0), new_command_id(1000.0)
+    async with opened(tmp_path / "outbox.sqlite3") as outbox:
+        for cmd_id in (later, earlier):
+            command = Command(cmd_id=cmd_id, name="incident.accept", target="i1")
+            await outbox.add(StoredCommand(command=command, user="zhang", given_at=1000.0))
+        assert [item.command.cmd_id for item in await outbox.load("zhang")] == [later, earlier]
+
+
+async def test_commands_kept_by_an_older_console_are_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.sqlite3"
+    given = [stored(f"incident.{number}") for number in range(3)]
+    with closing(sqlite3.connect(path)) as older, older:
+        older.execute(
+            "CREATE TABLE commands (cmd_id TEXT PRIMARY KEY, user TEXT NOT NULL, given_at REAL NOT NULL,"
+            " frame BLOB NOT NULL, refusal BLOB) WITHOUT ROWID"
+        )
+        older.execute("PRAGMA user_version = 1")
+        for item in reversed(given):
+            frame = msgspec.json.encode(item.command)
+            row = (item.command.cmd_id, item.user, item.given_at, frame, None)
+            older.execute("INSERT INTO commands VALUES (?, ?, ?, ?, ?)", row)
+    async with opened(path) as outbox:
+        assert list(await outbox.load("zhang")) == given
+        assert outbox.kept_aside is None
+    async with opened(path) as outbox:
+        assert list(await outbox.load("zhang")) == given
+
+
+async def add_many(outbox: Outbox) -> None:
+    for _ in range(200):
+        await outbox.add(stored())
+
+
+async def test_a_full_disk_is_a_clear_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.sqlite3"
+    async with opened(path) as outbox:
+        await outbox.add(first := stored())
+        # What SQLite says of a full disk, at a size that it has reached.
+        await outbox._run(lambda: outbox._database.execute("PRAGMA max_page_count = 1"))  # type: ignore[union-attr]
+        with pytest.raises(OutboxUnusable, match="Free some disk space"):
+            await add_many(outbox)
+        kept = await outbox.load("zhang")
+        assert kept[0] == first
+    async with opened(path) as outbox:
+        assert await outbox.load("zhang") == kept
+        assert outbox.kept_aside is None

@@ -4,18 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
-from backend_client.protocol.commands import Reason
+from backend_client.protocol.commands import Ptz, Reason
 from backend_client.protocol.errors import Error
 from backend_client.protocol.messages import Command, CommandStatus, Result
 from backend_client.protocol.queries import CamerasSearch, IncidentsSearch
 from backend_client.requests import RequestRefused, Requests
 from backend_client.tasks import TaskSet
-from tests.backend_client.consoles import FollowingConsole, following
+from tests.backend_client.consoles import FollowingConsole, ScriptedBearer, following, token
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World
 from tests.waiting import until
@@ -268,3 +269,113 @@ async def test_a_query_under_way_ends_with_its_connection(platform: ScriptedPlat
         platform.session.cut()
         with pytest.raises(RequestRefused, match="no connection"):
             await asked
+
+
+async def test_a_refusal_that_is_to_be_seen_outlasts_the_console_and_is_redone(
+    platform: ScriptedPlatform, tmp_path: Path
+) -> None:
+    conflict = Error(
+        code="version_conflict", message="changed", current=4, by="li", at="2026-01-31T08:00:00.000Z"
+    )
+    platform.refusals = [conflict]
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        result = await desk.requests.send(
+            "incident.reject", target="i1", args=Reason(reason="twice"), expect_ver=3, until_seen=True
+        )
+        assert result.error == conflict
+        (shown,) = desk.requests.pending()
+        assert shown.error == conflict
+        await until(lambda: platform.results)
+    async with desk_at(platform, tmp_path) as desk:
+        await until(lambda: desk.states() == [CommandState.REFUSED])
+        (shown,) = desk.requests.pending()
+        assert (await desk.requests.redo(shown.cmd_id, expect_ver=4)).ok
+        assert desk.requests.pending() == ()
+        await desk.emptied()
+        (again,) = [m for m in platform.session.received if isinstance(m, Command)]
+        assert again.cmd_id != shown.cmd_id
+        assert again.expect_ver == 4
+        assert bytes(again.args) == b'{"reason":"twice"}'
+        with pytest.raises(RequestRefused, match="no such refused command"):
+            await desk.requests.redo(shown.cmd_id, expect_ver=4)
+
+
+async def test_a_later_command_waits_for_an_earlier_one_on_the_same_target(
+    platform: ScriptedPlatform, tmp_path: Path
+) -> None:
+    platform.refusals = [Error(code="unavailable", message="busy", retryable=True)]
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        given = [desk.give("incident.accept"), desk.give("incident.assign")]
+        await until(lambda: len(desk.requests.pending()) == 2)
+        other = await desk.requests.send("incident.note", target="i2")
+        assert other.ok
+        assert all(result.ok for result in await asyncio.gather(*given))
+        assert platform.order == ["incident.note", "incident.accept", "incident.assign"]
+
+
+async def test_commands_given_before_people_changed_are_their_givers_only(
+    platform: ScriptedPlatform, tmp_path: Path
+) -> None:
+    platform.users = {"of-li": "li", "of-zhang": "zhang"}
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        platform.no_second_welcome = True
+        desk.console.access.change_person(ScriptedBearer(token("of-li")))
+        await until(lambda: "of-li" in platform.session.tokens())
+        given = desk.give("incident.accept")
+        await until(lambda: desk.states() == [CommandState.UNSENT])
+        platform.no_second_welcome = False
+        await platform.welcome(platform.session, "of-li")
+        with pytest.raises(RequestRefused, match="kept for when its giver"):
+            await given
+        assert (await desk.requests.send("incident.note", target="i1")).ok
+        assert platform.order == ["incident.note"]
+        desk.console.access.change_person(ScriptedBearer(token("of-zhang")))
+        await until(lambda: platform.order == ["incident.note", "incident.accept"])
+        assert set(platform.executed.values()) == {1}
+        assert len(platform.sessions) == 1
+
+
+async def test_ids_follow_the_platforms_clock(platform: ScriptedPlatform, tmp_path: Path) -> None:
+    platform.clock_ahead_s = 10 * 86400.0
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        assert (await desk.requests.send("incident.accept", target="i1")).ok
+        (cmd_id,) = platform.executed
+        made_at = (UUID(cmd_id).int >> 80) / 1000
+        assert made_at == pytest.approx(platform.now(), abs=10.0)
+
+
+async def test_a_command_that_became_too_large_does_not_break_every_connection(
+    platform: ScriptedPlatform, tmp_path: Path
+) -> None:
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        platform.close_with = (1012, "")
+        platform.session.cut()
+        await until(lambda: len(platform.sessions) > 1)
+        given = desk.tasks.spawn(
+            desk.requests.send("incident.reject", target="i1", args=Reason(reason="x" * 3000)), name="large"
+        )
+        await until(lambda: desk.states() == [CommandState.UNSENT])
+        platform.frame_bytes = 2000
+        platform.close_with = None
+        result = await given
+        assert result.error is not None
+        assert result.error.code == "bad_request"
+        assert (await desk.requests.send("incident.note", target="i1")).ok
+        assert platform.order == ["incident.note"]
+
+
+async def test_a_momentary_command_is_sent_once_and_kept_nowhere(
+    platform: ScriptedPlatform, tmp_path: Path
+) -> None:
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        assert (await desk.requests.send_momentary("camera.ptz", target="c1", args=Ptz(pan=1.0))).ok
+        assert desk.requests.pending() == ()
+        assert await desk.outbox.load("zhang") == ()
+        with pytest.raises(ValueError, match="send_momentary"):
+            await desk.requests.send("camera.ptz", target="c1", args=Ptz(pan=1.0))

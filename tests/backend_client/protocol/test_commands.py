@@ -35,3 +35,10 @@ def test_a_reserved_word_keeps_its_name() -> None:
 def test_what_makes_no_sense_is_refused(name: str, args: bytes) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(args, type=ARGS[name])
+
+
+def test_an_id_tells_when_it_was_made_by_the_platforms_clock() -> None:
+    made = uuid.UUID(new_command_id(1_900_000_000.25))
+    assert made.version == 7
+    assert made.variant == uuid.RFC_4122
+    assert made.int >> 80 == 1_900_000_000_250

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from backend_client.feed import NotConnected
+from backend_client.momentary import MomentaryCommands
+from backend_client.protocol.commands import Empty, Ptz
+from backend_client.protocol.messages import ClientMessage, Command, Result
+from backend_client.protocol.times import parse_time
+from backend_client.tasks import TaskSet
+from tests.waiting import until
+
+NOW = 1_800_000_000.0
+
+
+class Line:
+    """A connection that can be cut."""
+
+    def __init__(self) -> None:
+        self.sent: list[Command] = []
+        self.is_cut = False
+
+    def now(self) -> float:
+        return NOW
+
+    async def send(self, message: ClientMessage) -> None:
+        if self.is_cut:
+            raise NotConnected
+        assert isinstance(message, Command)
+        self.sent.append(message)
+
+
+async def test_it_carries_its_end_and_the_answer_comes_back() -> None:
+    line, tasks = Line(), TaskSet()
+    momentary = MomentaryCommands(line=line)
+    asked = tasks.spawn(momentary.send("camera.ptz", target="c1", args=Ptz(pan=0.5)), name="ptz")
+    await until(lambda: line.sent)
+    (command,) = line.sent
+    assert command.not_after is not None
+    assert parse_time(command.not_after) == NOW + 1.0
+    assert command.target == "c1"
+    assert momentary.take(Result(cmd_id=command.cmd_id, ok=True))
+    assert (await asked).ok
+    assert not momentary.take(Result(cmd_id=command.cmd_id, ok=True))
+
+
+async def test_without_a_connection_it_is_over_at_once() -> None:
+    line = Line()
+    line.is_cut = True
+    result = await MomentaryCommands(line=line).send("camera.ptz", target="c1", args=Ptz())
+    assert result.error is not None
+    assert result.error.code == "unavailable"
+    assert not result.error.retryable
+
+
+async def test_a_break_ends_it_and_nothing_is_repeated() -> None:
+    line, tasks = Line(), TaskSet()
+    momentary = MomentaryCommands(line=line)
+    asked = tasks.spawn(momentary.send("camera.ptz", target="c1", args=Ptz()), name="ptz")
+    await until(lambda: line.sent)
+    momentary.lost()
+    result = await asked
+    assert result.error is not None
+    assert "no connection" in result.error.message
+    assert len(line.sent) == 1
+
+
+async def test_an_answer_is_not_waited_for_past_the_moment() -> None:
+    async with asyncio.timeout(5):
+        result = await MomentaryCommands(line=Line()).send("camera.ptz", target="c1", args=Ptz())
+    assert result.error is not None
+    assert "in time" in result.error.message
+
+
+async def test_lasting_commands_go_another_way() -> None:
+    with pytest.raises(ValueError, match="not a momentary"):
+        await MomentaryCommands(line=Line()).send("incident.accept", target="i1", args=Empty())
