@@ -13,12 +13,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from backend_client.outbox import OutboxUnusable
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args, Empty, new_command_id
+from backend_client.protocol.commands import Args, Empty
 from backend_client.protocol.entities import Alarm, Incident, Org, Wall
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import parse_time
-from backend_client.requests import RequestRefused, Requests
+from backend_client.questions import RequestRefused
+from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.conflicts import differences, why_not_redo
 from widgets import words
@@ -122,7 +123,7 @@ class Dispatching(QObject):
         """
         now = self._now()
         given = _Given(
-            key=new_command_id(),
+            key=self._requests.new_id(),
             name=name,
             target=target,
             args=Empty() if args is None else args,
@@ -160,20 +161,17 @@ class Dispatching(QObject):
 
     def dismiss(self, key: str) -> None:
         """Somebody has seen that a command came to nothing."""
-        given = self._given.get(key)
-        if given is None:
-            self._tasks.spawn(self._dismiss_earlier(key), name="dismiss")
-        elif given.phase in _OVER:
-            del self._given[key]
-            self.command_changed.emit(given.target or "")
+        given = self._given.get(key) or self._earlier(key)
+        if given is not None and given.phase in _OVER:
+            self._given.pop(key, None)
+            self._tasks.spawn(self._dismiss(key, given.target or ""), name="dismiss")
 
-    async def _dismiss_earlier(self, key: str) -> None:
-        given = self._earlier(key)
+    async def _dismiss(self, key: str, target: str) -> None:
         try:
             await self._requests.dismiss(key)
         except OutboxUnusable as error:
             _log.error("%s", error)
-        self.command_changed.emit("" if given is None else given.target or "")
+        self.command_changed.emit(target)
 
     async def _give(self, given: _Given) -> None:
         try:
@@ -184,6 +182,7 @@ class Dispatching(QObject):
                 expect_ver=given.expect_ver,
                 not_after_s=given.not_after_s,
                 cmd_id=given.key,
+                until_seen=True,
             )
         except (RequestRefused, OutboxUnusable) as refused:
             error = refused.error if isinstance(refused, RequestRefused) else _unusable(refused)
@@ -203,7 +202,9 @@ class Dispatching(QObject):
             key for key, each in self._given.items() if each.target == given.target and each.phase in _OVER
         ]
         done = [key for key, each in self._given.items() if each.phase is CommandPhase.DONE]
-        for key in (*old, *done[: max(0, len(done) - _MOST_DONE + 1)]):
+        for key in old:
+            self.dismiss(key)
+        for key in done[: max(0, len(done) - _MOST_DONE + 1)]:
             del self._given[key]
         self._tell(replace(given, phase=CommandPhase.DONE))
 

@@ -35,6 +35,7 @@ class DeskCover:
 
     set_locked: Callable[[bool], None]
     has_draft: Callable[[], bool]
+    has_unsent: Callable[[], bool]
     hide_dialogs: Callable[[], None]
     show_dialogs: Callable[[], None]
     discard_dialogs: Callable[[], None]
@@ -71,6 +72,7 @@ class People(QObject):
         self._home: Bearer | None = session.access.person if session.embedded else None
         self._locked = not (session.attended or session.embedded)
         self._left = False
+        self._to_seat = True
         self._user: User | None = None
         self._acting = asyncio.Event()
         self._shown: Cover | None = None
@@ -135,6 +137,9 @@ class People(QObject):
         if is_new:
             self._show()
             self.changed.emit()
+        if self._to_seat and self.cover is Cover.OPEN and self._user is not None:
+            self._to_seat = False
+            self._tasks.spawn(self._take_seat(), name="take the seat")
 
     def change(self) -> None:
         """Ask who takes over from the person who sits here, or whether he only leaves."""
@@ -144,7 +149,7 @@ class People(QObject):
         dialog = SignInDialog(
             address=self._session.http_base,
             title=self.tr("Change person"),
-            about=unsent.format(name=self.name) if self.name else "",
+            about=unsent.format(name=self.name) if self._cover.has_unsent() else "",
             leave=self.tr("Cancel"),
             may_sign_off=not self._at_home,
             may_keep_device=may_keep_device(self._session),
@@ -208,9 +213,6 @@ class People(QObject):
         self._locked = False
         self._close_dialog()
         self._show()
-        if entry is not Entry.RETURN:
-            await self._seat.take()
-            self.told.emit(self._seat.refusal)
         self.changed.emit()
 
     async def _sign_off(self) -> None:
@@ -230,6 +232,10 @@ class People(QObject):
         self._show()
         self.changed.emit()
 
+    async def _take_seat(self) -> None:
+        await self._seat.take()
+        self.told.emit(self._seat.refusal)
+
     async def _leave_seat(self) -> None:
         if self._person and self._user is not None:
             await self._seat.hand_over(self._user.id)
@@ -248,6 +254,7 @@ class People(QObject):
         self._cover.discard_dialogs()
         self._cover.forget_commands()
         self._user = None
+        self._to_seat = True
 
     def _close_dialog(self) -> None:
         if self._dialog is not None:

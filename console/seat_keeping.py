@@ -14,7 +14,8 @@ from backend_client.picture import Picture
 from backend_client.protocol.commands import Args, Empty, HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import Error
-from backend_client.requests import RequestRefused, Requests
+from backend_client.questions import RequestRefused
+from backend_client.requests import Requests
 from widgets import words
 from widgets.moments import moment_text
 

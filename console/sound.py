@@ -12,7 +12,6 @@ import math
 import shutil
 import struct
 import sys
-import tempfile
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -70,14 +69,17 @@ class Sound(QObject):
     def __init__(
         self,
         *,
+        folder: Path,
         commands: Sequence[Sequence[str]] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`commands` are the players' command lines; None: whatever this machine has."""
+        """The tones' files are made in `folder` when they are first needed. `commands` are the players'
+        command lines; None: whatever this machine has.
+        """
         super().__init__(parent)
         self._commands = [tuple(each) for each in (players() if commands is None else commands)]
         self._windows = commands is None and sys.platform == "win32"
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = folder
         self._muted = False
         self._files: dict[int, Path] = {}
         self._playing = 0
@@ -88,6 +90,9 @@ class Sound(QObject):
         self._process.errorOccurred.connect(self._on_error)
         self._limit = QTimer(self, singleShot=True, interval=_LONGEST_MS)
         self._limit.timeout.connect(self._process.kill)
+        # A process cannot be started again from its own signal.
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._start)
         if not self.is_possible:
             _log.warning(
                 "no program that plays sound was found: alarms are silent (install pipewire or alsa)"
@@ -121,27 +126,30 @@ class Sound(QObject):
             self._start()
 
     def close(self) -> None:
-        """Be silent and leave nothing behind."""
-        self._process.finished.disconnect(self._on_finished)
-        self._process.errorOccurred.disconnect(self._on_error)
+        """Be silent."""
+        self._next.stop()
+        self._process.blockSignals(True)
         if self._process.state() is not QProcess.ProcessState.NotRunning:
             self._process.kill()
             self._process.waitForFinished(1000)
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
 
     def _start(self) -> None:
-        program, *arguments = self._commands[0]
-        self._process.start(program, [*arguments, str(self._file(self._playing))])
-        self._limit.start()
+        path = self._file(self._playing)
+        if path is not None:
+            program, *arguments = self._commands[0]
+            self._process.start(program, [*arguments, str(path)])
+            self._limit.start()
 
-    def _file(self, priority: int) -> Path:
+    def _file(self, priority: int) -> Path | None:
+        """Where the tone of `priority` is; None where it cannot be written."""
         if priority not in self._files:
-            if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="console-sound-")
-            path = Path(self._folder.name) / f"alarm-{priority}.wav"
-            path.write_bytes(tone(priority))
+            path = self._folder / f"alarm-{priority}.wav"
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(tone(priority))
+            except OSError as error:
+                _log.warning("the alarm's tone cannot be written: %s", error)
+                return None
             self._files[priority] = path
         return self._files[priority]
 
@@ -160,7 +168,7 @@ class Sound(QObject):
         failed = self._commands.pop(0)
         if self._commands:
             _log.info("%s cannot play (%s); trying %s", failed[0], why, self._commands[0][0])
-            self._start()
+            self._next.start()
         else:
             _log.warning("%s cannot play (%s): alarms are silent", failed[0], why)
             self.changed.emit()
@@ -169,8 +177,11 @@ class Sound(QObject):
         if sys.platform == "win32":
             import winsound
 
+            path = self._file(priority)
             try:
-                winsound.PlaySound(str(self._file(priority)), winsound.SND_FILENAME | winsound.SND_ASYNC)
+                winsound.PlaySound(
+                    None if path is None else str(path), winsound.SND_FILENAME | winsound.SND_ASYNC
+                )
             except RuntimeError as error:
                 _log.warning("Windows cannot play (%s): alarms are silent", error)
                 self._windows = False

@@ -13,6 +13,7 @@ from backend_client.changes import Changes
 from backend_client.collector import calm_collector
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
+from backend_client.pending import CommandState
 from backend_client.picture import Picture
 from backend_client.requests import Requests
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
@@ -102,7 +103,7 @@ class Workstation(QObject):
         self.command_report = CommandReport(
             desk=self.desk, dispatching=self.dispatching, picture=self.picture, parent=self
         )
-        self.sound = Sound(parent=self)
+        self.sound = Sound(folder=settings.data_folder / "sound", parent=self)
         self.alarm_sound = AlarmSound(
             picture=self.picture,
             sound=self.sound,
@@ -152,6 +153,7 @@ class Workstation(QObject):
             cover=DeskCover(
                 set_locked=self.actions.set_locked,
                 has_draft=lambda: dialogs.is_open,
+                has_unsent=self._has_unsent,
                 hide_dialogs=dialogs.hide,
                 show_dialogs=dialogs.show,
                 discard_dialogs=dialogs.discard,
@@ -262,6 +264,9 @@ class Workstation(QObject):
         self.actions.set_roles(roles)
         self.dispatching.set_roles(roles)
         self.status.refresh()
+
+    def _has_unsent(self) -> bool:
+        return any(command.state is CommandState.UNSENT for command in self.requests.pending())
 
     def _seat_told(self) -> str:
         user = self.people.user

@@ -21,7 +21,7 @@ class BigClock(QWidget):
         super().__init__(parent)
         self._now = now
         self._font = theme.font(points=points, bold=True, mono=True)
-        self._small = theme.font(points=theme.BASE_POINT_SIZE)
+        self._small = theme.font(points=max(theme.BASE_POINT_SIZE, points / 4))
         self._figures = ""
         self._date = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -63,8 +63,9 @@ class BigClock(QWidget):
         right = self.rect().adjusted(0, 0, -theme.GAP, 0)
         painter.setFont(self._font)
         painter.setPen(QColor(theme.TEXT))
-        area = QRect(right.x(), top - 20, right.width(), figures + 40)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._figures)
+        # By its baseline: a font's line is taller above its figures than below, and the more so the larger.
+        left = right.right() - painter.fontMetrics().horizontalAdvance(self._figures)
+        painter.drawText(left, top + figures, self._figures)
         painter.setFont(self._small)
         painter.setPen(QColor(theme.TEXT_QUIET))
         area = QRect(right.x(), top + figures + 6, right.width(), date)
