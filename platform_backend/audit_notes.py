@@ -24,7 +24,7 @@ class AuditNotes:
         self._trail = trail
         self._committer = committer
         self._clock = clock
-        self._noted: dict[tuple[str, str, str | None], float] = {}
+        self._noted: dict[tuple[str, str, str | None, str], float] = {}
 
     async def note(
         self,
@@ -49,10 +49,18 @@ class AuditNotes:
         await self._committer.submit(write)
 
     async def seldom(
-        self, *, session: str, who: str, origin: str, what: str, target: str | None = None, detail: str = ""
+        self,
+        *,
+        session: str,
+        who: str,
+        origin: str,
+        what: str,
+        target: str | None = None,
+        detail: str = "",
+        result: str = "ok",
     ) -> None:
-        """The same, once in `SELDOM_S` for a session, act and target."""
-        key = (session, what, target)
+        """The same, once in `SELDOM_S` for a session, act, target and result."""
+        key = (session, what, target, result)
         now = self._clock()
         if now - self._noted.get(key, -SELDOM_S) < SELDOM_S:
             return
@@ -62,7 +70,7 @@ class AuditNotes:
             # The oldest stand first; forgetting one too early costs an entry, no more.
             del self._noted[next(iter(self._noted))]
         try:
-            await self.note(who=who, origin=origin, what=what, target=target, detail=detail)
+            await self.note(who=who, origin=origin, what=what, target=target, detail=detail, result=result)
         except BaseException:
             self._noted.pop(key, None)
             raise

@@ -16,10 +16,11 @@ import msgspec
 from argon2 import PasswordHasher
 from starlette.websockets import WebSocket
 
+from backend_client.protocol.commands import MOMENTARY
 from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import Error, ErrorCode, Refused
 from backend_client.protocol.lifecycle import DEVICE
-from backend_client.protocol.messages import Command, Result
+from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.tasks import TaskSet
 from platform_backend.accounts import ADMIN, DESK, Accounts
 from platform_backend.anchors import START, STOP, AnchorFile, AnchorKeeper
@@ -39,9 +40,11 @@ from platform_backend.housekeeping import Housekeeping
 from platform_backend.http_api import Desk
 from platform_backend.logs import about
 from platform_backend.metrics import Metrics, Moment
+from platform_backend.momentary import Meetings, Momentary, NoMeetings
 from platform_backend.outgoing import Outgoing
 from platform_backend.passwords import generate_password
 from platform_backend.picture_view import PictureView
+from platform_backend.ptz import PtzControl, PtzMotion, StillCameras
 from platform_backend.queries import Queries
 from platform_backend.retention import Retention
 from platform_backend.scope import sees
@@ -72,6 +75,8 @@ class Platform:
         audit: AuditTrail,
         anchors: AnchorFile,
         metrics_token: str = "",
+        motion: PtzMotion | None = None,
+        meetings: Meetings | None = None,
         simulated: bool = False,
         second_factor: bool = False,
         timing: Timing | None = None,
@@ -125,6 +130,15 @@ class Platform:
             now=now,
         )
         self.cameras = cameras
+        self.ptz = PtzControl(motion=motion or StillCameras(), now=now)
+        self.momentary = Momentary(
+            camera=lambda id_: self.log.topics["directory"].view.get(("camera", id_)),
+            online=lambda id_: id_ not in self.states.offline(),
+            ptz=self.ptz,
+            meetings=meetings or NoMeetings(),
+            deliver=self._deliver,
+            now=now,
+        )
 
     async def start(self) -> tuple[str, ...]:
         """Start everything; lines to be shown once, with what the account admin has just been given."""
@@ -155,6 +169,7 @@ class Platform:
 
     async def stop(self) -> None:
         """Stop the platform's own sources, write what has been accepted, close the store."""
+        self.ptz.close()
         await self._sources.close()
         with suppress(TimeoutError, Refused):
             async with asyncio.timeout(_STOP_WITHIN_S):
@@ -230,6 +245,12 @@ class Platform:
         if topic == "devices":
             self.cameras.set_offline(self.states.offline())
 
+    def _deliver(self, user: str, signal: Signal) -> int:
+        consoles = self.connections.of_user(user)
+        for connection in consoles:
+            connection.signal(signal)
+        return len(consoles)
+
     async def _serve_feed(self, websocket: WebSocket) -> None:
         channel = Channel(websocket, close_within_s=self._timing.close_within_s)
         services = Services(
@@ -267,16 +288,32 @@ class Platform:
 
         began = time.monotonic()
         try:
-            result = await self.committer.submit(work)
+            if command.name in MOMENTARY:
+                result = await self._at_once(actor, command)
+            else:
+                result = await self.committer.submit(work)
         except Refused as refused:
             self._count(actor, command, refused.error, began)
             raise
         self._count(actor, command, result.error, began)
         return result
 
+    async def _at_once(self, actor: Actor, command: Command) -> Result:
+        result = self.momentary.run(actor, command)
+        # A movement is renewed several times a second: one entry tells of it.
+        await self.notes.seldom(
+            session=f"{actor.id} {actor.origin}",
+            who=actor.id,
+            origin=actor.origin,
+            what=command.name,
+            target=command.target,
+            result="ok" if result.error is None else result.error.code,
+        )
+        return result
+
     def _count(self, actor: Actor, command: Command, error: Error | None, began: float) -> None:
         # Names come from clients: those that are no command's are counted together.
-        name = command.name if command.name in KNOWN else "unknown"
+        name = command.name if command.name in KNOWN | MOMENTARY else "unknown"
         self.tally.command(name, "ok" if error is None else error.code, time.monotonic() - began)
         if error is not None:
             bound = about(
@@ -285,6 +322,9 @@ class Platform:
             _log.info("command refused", extra=bound)
 
     async def _status(self, actor: Actor, cmd_id: str) -> Result | None:
+        if (at_once := self.momentary.remembered(actor, cmd_id)) is not None:
+            return at_once
+
         # Through the same queue: a command that is still waiting there is answered for before this.
         def work(batch: Batch) -> Result | None:
             return self._executor.remembered(batch, actor, cmd_id)

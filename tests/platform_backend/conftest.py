@@ -72,8 +72,9 @@ async def serve(
     retention: Retention | None = None,
     second_factor: bool = False,
     now: Callable[[], float] = time.time,
+    **options: Any,
 ) -> AsyncIterator[Running]:
-    """A platform on the data folder, on a free port."""
+    """A platform on the data folder, on a free port; further options are the platform's own."""
     with closing(DataFolder(data)) as folder:
         store = Store(folder.database)
         signer = TokenSigner(folder.key())
@@ -90,6 +91,7 @@ async def serve(
             second_factor=second_factor,
             hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
             now=now,
+            **options,
         )
         await platform.start()
         listener = bind("127.0.0.1", 0)
