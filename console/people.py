@@ -19,7 +19,7 @@ from console.lock import Cover, Entry, cover_of, entry_of, is_due
 from console.seat_keeping import SeatKeeping
 from console.session import Session
 from console.signing_in import admitted, may_keep_device
-from console.windows import DeskWindow
+from widgets.dispatch.coverable import Coverable
 from widgets.dispatch.sign_in_dialog import SignInDialog
 from widgets.dispatch.sign_in_form import SignInForm
 
@@ -55,7 +55,7 @@ class People(QObject):
         self,
         *,
         session: Session,
-        desk: DeskWindow,
+        desk: Coverable,
         cover: DeskCover,
         seat: SeatKeeping,
         idle_limit_s: float,
@@ -153,7 +153,7 @@ class People(QObject):
             leave=self.tr("Cancel"),
             may_sign_off=not self._at_home,
             may_keep_device=may_keep_device(self._session),
-            parent=self._desk,
+            parent=self._desk.window(),
         )
         dialog.sign_in_requested.connect(
             lambda *given: self._tasks.spawn(self._enter(dialog.form, *given), name="change person")

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -21,6 +21,7 @@ from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
+from widgets.dispatch.coverable import Coverable
 from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
@@ -93,31 +94,8 @@ class DeskWindow(QMainWindow):
             status=self.status,
         )
         self.lock_screen = LockScreen(picture=picture, now=now, may_keep_device=may_keep_device)
-        # One or the other: a covered desk is not drawn at all, so nothing of it can shine through.
-        self._sheets = QStackedWidget()
-        self._sheets.addWidget(self.desk)
-        self._sheets.addWidget(self.lock_screen)
-        self._focus_before: QWidget | None = None
-        self.setCentralWidget(self._sheets)
-
-    @property
-    def is_covered(self) -> bool:
-        """Whether the lock screen stands before the desk."""
-        return self._sheets.currentWidget() is self.lock_screen
-
-    def cover(self) -> None:
-        """Put the lock screen before the desk."""
-        if not self.is_covered:
-            self._focus_before = self.focusWidget()
-            self._sheets.setCurrentWidget(self.lock_screen)
-        self.lock_screen.form.focus()
-
-    def uncover(self) -> None:
-        """Show the desk again, with the keyboard where it was."""
-        if self.is_covered:
-            self._sheets.setCurrentWidget(self.desk)
-            (self._focus_before or self.table).setFocus()
-            self._focus_before = None
+        self.sheets = Coverable(desk=self.desk, lock_screen=self.lock_screen)
+        self.setCentralWidget(self.sheets)
 
     def on_changes(self, changes: Changes) -> None:
         """Let every part take in what changed in the picture."""

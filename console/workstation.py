@@ -149,7 +149,7 @@ class Workstation(QObject):
         self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
         self.people = People(
             session=session,
-            desk=self.desk,
+            desk=self.desk.sheets,
             cover=DeskCover(
                 set_locked=self.actions.set_locked,
                 has_draft=lambda: dialogs.is_open,

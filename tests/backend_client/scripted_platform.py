@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -59,6 +60,10 @@ class Session:
         """Tokens the console has signed on with."""
         return [message.token for message in self.received if isinstance(message, Auth)]
 
+    def commands(self) -> list[Command]:
+        """Commands the console has sent."""
+        return [message for message in self.received if isinstance(message, Command)]
+
     async def send(self, message: ServerMessage) -> None:
         """Send a frame as it should be."""
         await self.socket.send(self._wire.encode(message), text=not self._wire.binary)
@@ -94,6 +99,7 @@ class ScriptedPlatform:
         self._wire = wire
         self.sessions: list[Session] = []
         self.port = 0
+        self._scheme = "ws"
         self.user = "zhang"
         #: Whose token it is, where it is not the user's above; tokens that are not accepted.
         self.users: dict[str, str] = {}
@@ -120,7 +126,7 @@ class ScriptedPlatform:
     @property
     def address(self) -> str:
         """Where the feed is."""
-        return f"ws://127.0.0.1:{self.port}/feed"
+        return f"{self._scheme}://127.0.0.1:{self.port}/feed"
 
     @property
     def session(self) -> Session:
@@ -141,8 +147,11 @@ class ScriptedPlatform:
                 continue
 
     @asynccontextmanager
-    async def running(self, port: int = 0) -> AsyncIterator[ScriptedPlatform]:
+    async def running(
+        self, port: int = 0, *, tls: ssl.SSLContext | None = None
+    ) -> AsyncIterator[ScriptedPlatform]:
         """Serve for as long as the context lasts."""
+        self._scheme = "ws" if tls is None else "wss"
         async with serve(
             self._talk,
             "127.0.0.1",
@@ -150,6 +159,7 @@ class ScriptedPlatform:
             subprotocols=[Subprotocol(self._wire.name)],
             compression=None,
             close_timeout=0.2,
+            ssl=tls,
         ) as server:
             self.port = next(iter(server.sockets)).getsockname()[1]
             yield self
