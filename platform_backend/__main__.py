@@ -42,6 +42,7 @@ from platform_backend.simulation.clock import RealClock
 from platform_backend.simulation.simulator import Simulator
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store import Store
+from platform_backend.tls import ServerTls
 from platform_backend.tokens import TokenSigner
 
 #: Subcommands beside serving and replay; each module has a ``main(arguments) -> exit code``.
@@ -73,8 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             spec = load_spec(options.district)
         except ValueError as error:
             raise CannotStart(str(error)) from error
+        tls = None
+        if options.tls_cert is not None:
+            tls = ServerTls(cert=options.tls_cert, key=options.tls_key, client_ca=options.tls_client_ca)
         with contextlib.closing(bind(options.host, options.port)) as listener:
-            asyncio.run(_run(options, spec, listener, launch))
+            asyncio.run(_run(options, spec, listener, launch, tls))
     except CannotStart as error:
         launch.cannot_start(str(error))
         print(error, file=sys.stderr)
@@ -82,7 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, launch: LaunchLine) -> None:
+async def _run(
+    options: Options,
+    spec: DistrictSpec,
+    listener: socket.socket,
+    launch: LaunchLine,
+    tls: ServerTls | None,
+) -> None:
     # From the first moment on: whoever started this may end while a district is being made.
     stopped = asyncio.Event()
     if options.parent_fd is not None:
@@ -125,7 +135,7 @@ async def _run(options: Options, spec: DistrictSpec, listener: socket.socket, la
                 second_factor=options.second_factor,
             )
             try:
-                await _serve(platform, listener, options, spec, data, stopped, launch)
+                await _serve(platform, listener, options, spec, data, stopped, launch, tls)
             finally:
                 await platform.stop()
         finally:
@@ -140,6 +150,7 @@ async def _serve(
     data: DistrictData,
     stopped: asyncio.Event,
     launch: LaunchLine,
+    tls: ServerTls | None,
 ) -> None:
     try:
         shown = await platform.start()
@@ -149,11 +160,13 @@ async def _serve(
             "or choose another folder with --data."
         ) from refused
     _stop_on_signals(stopped)
-    server = Server(build_app(platform.desk()))
+    if tls is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, tls.renew)
+    server = Server(build_app(platform.desk()), tls=None if tls is None else tls.context)
     failed: list[CannotStart] = []
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[listener]), name="serve")
-        _announce(listener, platform, shown, launch)
+        _announce(listener, platform, shown, launch, secure=tls is not None)
         if options.simulate:
             platform.run_beside(_simulate(platform, spec, data), name="simulation")
         if options.replay is not None:
@@ -198,10 +211,13 @@ async def _replay(
         stopped.set()
 
 
-def _announce(listener: socket.socket, platform: Platform, shown: Sequence[str], launch: LaunchLine) -> None:
+def _announce(
+    listener: socket.socket, platform: Platform, shown: Sequence[str], launch: LaunchLine, *, secure: bool
+) -> None:
     host, port = listener.getsockname()[:2]
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    http, feed = f"http://{authority}", f"ws://{authority}/feed"
+    s = "s" if secure else ""
+    http, feed = f"http{s}://{authority}", f"ws{s}://{authority}/feed"
     lines = [http, feed, *shown]
     # Whoever started us may not be reading any more.
     with contextlib.suppress(BrokenPipeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import ssl
 from collections.abc import Iterator
 
 import uvicorn
@@ -13,10 +14,14 @@ from starlette.applications import Starlette
 from platform_backend.channel import AbortableWebSocket
 from platform_backend.connection import LIMITS
 from platform_backend.failures import CannotStart
+from platform_backend.patient_http import PatientHttp
 
 #: Longest wait for running requests at the end, in seconds.
 _GRACE_S = 1.0
 _BACKLOG = 512
+#: Longest wait for a TLS handshake and for the goodbye at its end, in seconds.
+_HANDSHAKE_S = 5.0
+_SHUTDOWN_S = 2.0
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -39,12 +44,13 @@ def bind(host: str, port: int) -> socket.socket:
 class Server(uvicorn.Server):
     """uvicorn without its own signal handlers: ending is decided by whoever owns the process, with `stop`."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, *, tls: ssl.SSLContext | None = None) -> None:
         self._stopping = asyncio.Event()
+        self._tls = tls
         super().__init__(
             uvicorn.Config(
                 app,
-                http="h11",
+                http=PatientHttp,
                 ws=AbortableWebSocket,
                 # Larger than a frame may be, so that too large ones are refused in the contract's own words.
                 ws_max_size=LIMITS.frame_bytes * 4,
@@ -62,6 +68,26 @@ class Server(uvicorn.Server):
     def stop(self) -> None:
         """End `serve` soon."""
         self._stopping.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen; uvicorn itself would wait a minute for a handshake."""
+        loop = asyncio.get_running_loop()
+        secure = self._tls is not None
+        self.servers = [
+            await loop.create_server(
+                self._protocol,
+                sock=listener,
+                ssl=self._tls,
+                ssl_handshake_timeout=_HANDSHAKE_S if secure else None,
+                ssl_shutdown_timeout=_SHUTDOWN_S if secure else None,
+                backlog=_BACKLOG,
+            )
+            for listener in sockets or ()
+        ]
+        self.started = True
+
+    def _protocol(self) -> PatientHttp:
+        return PatientHttp(config=self.config, server_state=self.server_state, app_state={})
 
     async def main_loop(self) -> None:
         """Wait for `stop`, at once instead of at the next of uvicorn's ten looks a second."""

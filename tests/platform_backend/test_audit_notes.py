@@ -40,7 +40,7 @@ async def test_repeated_acts_are_noted_once_a_minute(tmp_path: Path) -> None:
         await look("s1", "c1")
         await notes.note(who="ann", origin="here", what="audit.search")
         seen = trail.sql("SELECT what, target FROM audit ORDER BY number")
-        assert [target for _, target in seen] == ["c1", "c2", "c1", "c1", None]
+        assert [str(target) for _, target in seen] == ["c1", "c2", "c1", "c1", "None"]
     finally:
         await tasks.close()
         committer.release()
