@@ -1,7 +1,7 @@
 # The commands of a working day; `make help` lists them. Installing is done by scripts/setup.sh and only once.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-test test lint unit bench translations
+.PHONY: help run setup setup-test test lint unit bench translations contract
 
 PYTHON_HERE := .venv/bin/python
 ARGS ?=
@@ -37,3 +37,6 @@ bench: setup-test ## All benchmarks, one line of JSON each
 
 translations: setup ## Bring the Chinese catalogue up to date with the sources
 	@$(PYTHON_HERE) scripts/translations.py
+
+contract: setup ## Write the published contract, docs/asyncapi.json and docs/schema.json
+	@$(PYTHON_HERE) scripts/contract.py

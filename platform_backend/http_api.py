@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -21,6 +22,7 @@ from starlette.websockets import WebSocket
 
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Result
+from backend_client.protocol.published import asyncapi
 from backend_client.protocol.times import format_time
 from platform_backend.accounts import Accounts, Token
 from platform_backend.camera_relay import is_local, relay
@@ -86,6 +88,7 @@ def build_app(desk: Desk) -> Starlette:
             WebSocketRoute("/feed", desk.feed),
             Route("/health", _endpoint(desk, _health), methods=["GET"]),
             Route("/metrics", _endpoint(desk, _metrics), methods=["GET"]),
+            Route("/asyncapi.json", _asyncapi, methods=["GET"]),
             Route("/api/login", _endpoint(desk, _login), methods=["POST"]),
             Route("/api/launch", _endpoint(desk, _launch), methods=["POST"]),
             Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
@@ -118,6 +121,15 @@ def _endpoint(
 
 async def _health(desk: Desk, _request: Request) -> Response:
     return _json(desk.health())
+
+
+async def _asyncapi(_request: Request) -> Response:
+    return Response(_contract(), media_type="application/json")
+
+
+@cache
+def _contract() -> bytes:
+    return msgspec.json.encode(asyncapi())
 
 
 async def _login(desk: Desk, request: Request) -> Response:

@@ -32,7 +32,11 @@ class ServerInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """Bounds a connection lives within: bytes a frame, items a page, unanswered commands."""
+    """Bounds a connection lives within.
+
+    `frame_bytes` is the most a frame may have, `page` the most items of a snapshot page, `pending_commands`
+    how many commands and queries may be unanswered at a time.
+    """
 
     frame_bytes: int
     page: int
@@ -40,7 +44,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hello(_Frame, frozen=True, kw_only=True, tag="hello"):
-    """Server's first frame."""
+    """Server's first frame. `time` is its clock, `heartbeat_s` how often it wants to hear a ping."""
 
     protocol: str
     server: ServerInfo
@@ -50,7 +54,7 @@ class Hello(_Frame, frozen=True, kw_only=True, tag="hello"):
 
 
 class ClientInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """Who connects; `instance` is random per process."""
+    """Who connects: program and version, the `workstation`'s name; `instance` is random per process."""
 
     name: str
     version: str
@@ -59,14 +63,17 @@ class ClientInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Auth(_Frame, frozen=True, kw_only=True, tag="auth"):
-    """Client's first frame, and again with a fresh token before the old one expires."""
+    """Client's first frame, and again with a fresh token before the old one expires, or another user's."""
 
     token: str
     client: ClientInfo
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user may see: a division-code prefix, departments, or (both empty) all."""
+    """What a user may see; both empty: all.
+
+    `division` is a prefix of division codes, `departments` are ids of departments.
+    """
 
     division: str | None = None
     departments: tuple[str, ...] = ()
@@ -82,7 +89,11 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Welcome(_Frame, frozen=True, kw_only=True, tag="welcome"):
-    """The connection is authenticated. `simulated`: what follows is made up or replayed (演示数据)."""
+    """The connection is authenticated.
+
+    `epoch` names the platform's database: cursors are good in one epoch only. `topics` are those there are.
+    `simulated`: what follows is made up or replayed (演示数据).
+    """
 
     session: str
     user: User
@@ -92,14 +103,14 @@ class Welcome(_Frame, frozen=True, kw_only=True, tag="welcome"):
 
 
 class Resume(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a client left off: cursors by topic, valid in one epoch."""
+    """Where a client left off: `cursors` are the newest sequence numbers by topic, valid in one `epoch`."""
 
     epoch: str
     cursors: dict[str, int]
 
 
 class Subscribe(_Frame, frozen=True, kw_only=True, tag="subscribe"):
-    """Ask for topics; a second subscribe replaces the first."""
+    """Ask for topics; a second subscribe replaces the first. `id` is chosen by the client."""
 
     id: str
     topics: tuple[str, ...]
@@ -114,7 +125,7 @@ class Unsubscribe(_Frame, frozen=True, kw_only=True, tag="unsubscribe"):
 
 
 class Subscribed(_Frame, frozen=True, kw_only=True, tag="subscribed"):
-    """First answer to a subscribe."""
+    """First answer to a subscribe. `refused` says why for each topic that is not among the `topics`."""
 
     id: str
     topics: tuple[str, ...]
@@ -122,7 +133,7 @@ class Subscribed(_Frame, frozen=True, kw_only=True, tag="subscribed"):
 
 
 class SnapshotBegin(_Frame, frozen=True, kw_only=True, tag="snapshot.begin"):
-    """A whole topic follows."""
+    """A whole topic follows. `as_of` is the sequence number it stands at."""
 
     sub: str
     topic: str
@@ -148,7 +159,11 @@ class SnapshotPage(_Frame, frozen=True, kw_only=True, tag="snapshot.page"):
 
 
 class SnapshotEnd(_Frame, frozen=True, kw_only=True, tag="snapshot.end"):
-    """The topic is whole; `digest` as in `digest.snapshot_digest`."""
+    """The topic is whole; `count` is how many items were sent.
+
+    `digest` is the lower-case hex SHA-256 of the lines ``id:ver`` of all items, each with its line feed,
+    sorted as UTF-8 bytes.
+    """
 
     sub: str
     topic: str
@@ -173,7 +188,10 @@ class ReplayEnd(_Frame, frozen=True, kw_only=True, tag="replay.end"):
 
 
 class Resync(_Frame, frozen=True, kw_only=True, tag="resync"):
-    """The cursor cannot be used; a whole snapshot follows."""
+    """The cursor cannot be used; a whole snapshot follows.
+
+    `reason` is ``epoch_changed``, ``scope_changed``, ``expired`` or ``too_many``.
+    """
 
     sub: str
     topic: str
@@ -181,7 +199,11 @@ class Resync(_Frame, frozen=True, kw_only=True, tag="resync"):
 
 
 class Event(_Frame, frozen=True, kw_only=True, tag="event"):
-    """One change: `data` is the whole entity, `NULL` for a delete."""
+    """One change.
+
+    `prev` is the connection's cursor before the event: a client that stands elsewhere has missed something.
+    `data` is the whole entity, null for a delete: the entity is no longer in this client's view.
+    """
 
     sub: str
     topic: str
@@ -204,7 +226,7 @@ class Bookmark(_Frame, frozen=True, kw_only=True, tag="bookmark"):
 
 
 class Ping(_Frame, frozen=True, kw_only=True, tag="ping"):
-    """Client's sign of life."""
+    """Client's sign of life. `cursors` are for the platform's figures only."""
 
     at: str
     cursors: dict[str, int] = {}
@@ -219,7 +241,12 @@ class Pong(_Frame, frozen=True, kw_only=True, tag="pong"):
 
 
 class Command(_Frame, frozen=True, kw_only=True, tag="command", omit_defaults=True):
-    """Ask for a change. `args` is decoded by `commands.ARGS[name]`."""
+    """Ask for a change. `cmd_id` is a UUIDv7, the same one each time this command is sent.
+
+    `target` is the id of what is to be changed. `expect_ver` is the version that the user has seen: with
+    another one the command is refused. Past `not_after` the command is refused. What stands in `args` depends
+    on the `name`.
+    """
 
     cmd_id: str
     name: str
@@ -242,7 +269,10 @@ class CommandUnknown(_Frame, frozen=True, kw_only=True, tag="command.unknown"):
 
 
 class Result(_Frame, frozen=True, kw_only=True, tag="result", omit_defaults=True):
-    """Outcome of a command: `topic`, `ver`, `seq` when ok, `error` when not."""
+    """Outcome of a command: `topic`, `ver` and `seq` of the change when `ok`, `error` when not.
+
+    `data` holds what else there is to know, such as the `id` of what was created.
+    """
 
     cmd_id: str
     ok: bool
@@ -254,7 +284,10 @@ class Result(_Frame, frozen=True, kw_only=True, tag="result", omit_defaults=True
 
 
 class Signal(_Frame, frozen=True, kw_only=True, tag="signal"):
-    """Something a participant of a conference says to this one's console: not logged, not replayed."""
+    """Something a participant of a conference says to this one's console: not logged, not replayed.
+
+    `from_` and `to` are users' ids.
+    """
 
     conference: str
     from_: str = msgspec.field(name="from")
@@ -263,7 +296,7 @@ class Signal(_Frame, frozen=True, kw_only=True, tag="signal"):
 
 
 class Query(_Frame, frozen=True, kw_only=True, tag="query"):
-    """Ask without changing anything. `args` is decoded by `queries.ARGS[name]`."""
+    """Ask without changing anything. What stands in `args` depends on the `name`."""
 
     id: str
     name: str
@@ -271,7 +304,7 @@ class Query(_Frame, frozen=True, kw_only=True, tag="query"):
 
 
 class Reply(_Frame, frozen=True, kw_only=True, tag="reply", omit_defaults=True):
-    """Answer to a query."""
+    """Answer to a query. `data` is as the query's name has it, `error` is there when not `ok`."""
 
     id: str
     ok: bool
