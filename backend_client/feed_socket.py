@@ -6,13 +6,13 @@ import ssl
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
+from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, InvalidURI
 from websockets.typing import Subprotocol
 
 from backend_client.endings import Ending
 from backend_client.feed_connection import Timing
 from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME
-from backend_client.tls import tls_fault
+from backend_client.tls import cut_short, tls_fault
 
 #: Beyond any platform's `limits.frame_bytes`; those are known only after the first frame.
 _MAX_FRAME_BYTES = 16 * 2**20
@@ -20,6 +20,9 @@ _MAX_FRAME_BYTES = 16 * 2**20
 _MAX_QUEUE = 512
 #: The first is preferred: reading an event from it takes about three quarters of the time.
 _SUBPROTOCOLS = (Subprotocol(MSGPACK_NAME), Subprotocol(PROTOCOL_NAME))
+
+
+_CUT = (InvalidMessage, ConnectionResetError, EOFError)
 
 
 class NoFeed(Exception):
@@ -54,7 +57,10 @@ async def open_socket(address: str, *, tls: ssl.SSLContext | None, timing: Timin
             Ending("no_feed", f"{address} answered {status}: there is no feed there now.")
         ) from error
     except (OSError, InvalidHandshake, TimeoutError, EOFError) as error:
-        fault = tls_fault(error, host=urlsplit(address).netloc)
+        host = urlsplit(address).netloc
+        fault = tls_fault(error, host=host)
+        if fault is None and address.startswith("wss:") and isinstance(error, _CUT):
+            fault = cut_short(host)
         if fault is not None:
             raise NoFeed(Ending(fault.why, fault.sentence)) from error
         words = str(error) or type(error).__name__

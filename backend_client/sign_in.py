@@ -15,11 +15,12 @@ import msgspec
 
 from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.times import parse_time
-from backend_client.tls import tls_fault
+from backend_client.tls import cut_short, tls_fault
 
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 #: A token is renewed in this last part of its life.
 _LAST_PART = 0.25
+_CUT = (httpx.ReadError, httpx.RemoteProtocolError)
 
 
 class SignInRefused(Exception):
@@ -161,7 +162,10 @@ async def _ask(
         ) as client:
             response = await client.post(address, json=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        fault = tls_fault(error, host=urlsplit(http_base).netloc)
+        host = urlsplit(http_base).netloc
+        fault = tls_fault(error, host=host)
+        if fault is None and address.startswith("https:") and isinstance(error, _CUT):
+            fault = cut_short(host)
         if fault is not None:
             raise PlatformUnreachable(fault.sentence, why=fault.why) from error
         raise PlatformUnreachable(

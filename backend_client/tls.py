@@ -77,6 +77,19 @@ def tls_fault(error: BaseException, *, host: str) -> TlsFault | None:
     return None
 
 
+def cut_short(host: str) -> TlsFault:
+    """What can be said of a platform that ends a secure connection before it answers anything.
+
+    With TLS 1.3 the lack of a client certificate shows only after the handshake, and many servers then hang
+    up without the alert that would say so.
+    """
+    return TlsFault(
+        "tls_cut",
+        f"{host} ended the secure connection without a word. If that lasts it may want a certificate of this "
+        "workstation: client_cert and client_key under [connection] in the settings.",
+    )
+
+
 def _verdict(error: ssl.SSLCertVerificationError, host: str) -> TlsFault:
     code = error.verify_code
     if code == _EXPIRED:
@@ -107,6 +120,8 @@ def _alert(error: ssl.SSLError, host: str) -> TlsFault:
         )
     if reason in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"):
         return TlsFault("no_tls", f"What answers at {host} does not speak TLS.")
+    if reason == "UNEXPECTED_EOF_WHILE_READING":
+        return cut_short(host)
     return TlsFault("tls", f"No secure connection to {host} could be made ({reason or error}).")
 
 
