@@ -26,10 +26,12 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            # One that is there already may be shared on purpose; what lies in it is private anyway.
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
                 raise PermissionError(f"no permission to read and write {path}")
-            self._lock: IO[bytes] = open(path / "platform.lock", "ab")  # noqa: SIM115 held until close
+            lock = os.open(path / "platform.lock", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            self._lock: IO[bytes] = os.fdopen(lock, "ab")
         except OSError as error:
             raise DataFolderUnusable(
                 f"The data folder {path} cannot be used ({error.strerror or error}): "

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from platform_backend.data_folder import DataFolder, DataFolderUnusable
+from platform_backend.store import Store
 
 
 def test_it_is_made_and_locked(tmp_path: Path) -> None:
@@ -16,6 +17,24 @@ def test_it_is_made_and_locked(tmp_path: Path) -> None:
             DataFolder(path)
     with closing(DataFolder(path)):
         pass
+
+
+def test_what_lies_in_it_is_private(tmp_path: Path) -> None:
+    path = tmp_path / "data"
+    with closing(DataFolder(path)) as folder, closing(Store(folder.database)):
+        folder.key()
+        folder.audit_key()
+        folder.metrics_token()
+        files = {file.name: file.stat().st_mode & 0o777 for file in path.iterdir()}
+    assert path.stat().st_mode & 0o777 == 0o700
+    assert {"token.key", "audit.key", "platform.sqlite3", "platform.lock"} < files.keys()
+    assert set(files.values()) == {0o600}
+
+
+def test_a_folder_that_is_there_stays_as_open_as_it_was(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    with closing(DataFolder(tmp_path)):
+        assert tmp_path.stat().st_mode & 0o777 == 0o750
 
 
 def test_the_key_stays(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -37,7 +38,7 @@ async def test_nobody_costs_a_hash_too() -> None:
     asked: list[str] = []
 
     class Watched(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
             asked.append(str(hash))
             return super().verify(hash, password)
 
@@ -52,7 +53,7 @@ async def test_a_storm_leaves_half_of_the_cores(monkeypatch: pytest.MonkeyPatch)
     held, most, lock, go = 0, 0, threading.Lock(), threading.Event()
 
     class Slow(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
             nonlocal held, most
             with lock:
                 held += 1
