@@ -111,7 +111,8 @@ def _verdict(error: ssl.SSLCertVerificationError, host: str) -> TlsFault:
 
 
 def _alert(error: ssl.SSLError, host: str) -> TlsFault:
-    reason = error.reason or ""
+    # An end of the stream is an SSLError without a reason of its own.
+    reason = getattr(error, "reason", None) or ""
     if "CERTIFICATE_REQUIRED" in reason or "HANDSHAKE_FAILURE" in reason or "UNKNOWN_CA" in reason:
         return TlsFault(
             "client_certificate",
@@ -120,7 +121,7 @@ def _alert(error: ssl.SSLError, host: str) -> TlsFault:
         )
     if reason in ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"):
         return TlsFault("no_tls", f"What answers at {host} does not speak TLS.")
-    if reason == "UNEXPECTED_EOF_WHILE_READING":
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return cut_short(host)
     return TlsFault("tls", f"No secure connection to {host} could be made ({reason or error}).")
 

@@ -33,6 +33,7 @@ class HttpPlatform:
         self._ahead_s = clock_ahead_s
         self.asked: list[tuple[str, dict[str, str], Any]] = []
         self.base = ""
+        self.headers = ""
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
@@ -47,7 +48,7 @@ class HttpPlatform:
         date = formatdate(time.time() + self._ahead_s, usegmt=True)
         writer.write(
             f"HTTP/1.1 {status} X\r\nDate: {date}\r\nContent-Length: {len(content)}\r\n"
-            "Connection: close\r\n\r\n".encode()
+            f"Connection: close\r\n{self.headers}\r\n".encode()
         )
         writer.write(content)
         await writer.drain()
@@ -179,3 +180,43 @@ async def test_a_session_that_ended_has_to_be_started_anew() -> None:
         clock.now = 90.0
         with pytest.raises(SignInRefused, match="administrator"):
             await kept.fresh()
+
+
+async def test_a_missing_code_is_told_apart_from_a_wrong_password() -> None:
+    answer = {"error": {"code": "unauthenticated", "message": "One-time code?", "needs": "otp"}}
+    async with answering((401, answer)) as platform:
+        with pytest.raises(SignInRefused) as refused:
+            await sign_in(http_base=platform.base, user="zhang", password="x")
+        assert refused.value.needs_code
+        assert not refused.value.passes
+        with pytest.raises(SignInRefused):
+            await sign_in(http_base=platform.base, user="zhang", password="x", otp="123456")
+        assert platform.asked[-1][2] == {"user": "zhang", "password": "x", "otp": "123456"}
+
+
+@pytest.mark.parametrize(
+    ("more", "header", "wait_s"),
+    [({"retry_after_s": 12.5}, "30", 12.5), ({}, "30", 30.0), ({}, "soon", None), ({}, "", None)],
+)
+async def test_a_locked_account_says_for_how_long(
+    more: dict[str, float], header: str, wait_s: float | None
+) -> None:
+    answer = {"error": {"code": "rate_limited", "message": "Too many."} | more}
+    async with answering((429, answer)) as platform:
+        platform.headers = f"Retry-After: {header}\r\n"
+        with pytest.raises(SignInRefused) as refused:
+            await sign_in(http_base=platform.base, user="zhang", password="x")
+        assert refused.value.retry_after_s == wait_s
+        assert refused.value.passes
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_nobody_is_followed_elsewhere(status: int) -> None:
+    async with answering(grant()) as elsewhere, answering((status, "")) as platform:
+        platform.headers = f"Location: {elsewhere.base}/api/login\r\n"
+        with pytest.raises(PlatformUnreachable) as unreachable:
+            await sign_in(http_base=platform.base, user="zhang", password="secret")
+        assert unreachable.value.why == "no_platform"
+        with pytest.raises(PlatformUnreachable):
+            await renew(http_base=platform.base, token=Token(value="t", obtained=0.0, lifetime_s=1.0))
+        assert not elsewhere.asked
