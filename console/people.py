@@ -187,7 +187,15 @@ class People(QObject):
         self._tasks.spawn(self._enter(form, user, password, code, device), name="sign in")
 
     async def _enter(self, form: SignInForm, user: str, password: str, code: str, device: bool) -> None:
-        bearer = await admitted(self._session, form, user=user, password=password, code=code)
+        away = self.tr("The platform does not answer. Unlocking needs it; the wall goes on meanwhile.")
+        bearer = await admitted(
+            self._session,
+            form,
+            user=user,
+            password=password,
+            code=code,
+            unreachable=away if self.cover is not Cover.OPEN else "",
+        )
         if bearer is None:
             return
         if device:

@@ -16,9 +16,12 @@ from widgets.dispatch.sign_in_form import SignInForm
 
 
 async def admitted(
-    session: Session, form: SignInForm, *, user: str, password: str, code: str
+    session: Session, form: SignInForm, *, user: str, password: str, code: str, unreachable: str = ""
 ) -> Bearer | None:
-    """Whom the platform lets in; None when it does not, which the form says then."""
+    """Whom the platform lets in; None when it does not, which the form says then.
+
+    `unreachable` is what to say when no platform answers, where that is known better than here.
+    """
     try:
         return await session.access.admit(user=user, password=password, otp=code or None)
     except SignInRefused as refused:
@@ -28,8 +31,9 @@ async def admitted(
             form.wait(refused.retry_after_s)
         else:
             form.show_error(words.sign_in_fault(refused.why, str(refused)))
-    except PlatformUnreachable as unreachable:
-        form.show_error(words.sign_in_fault(unreachable.why, str(unreachable)))
+    except PlatformUnreachable as away:
+        silent = unreachable if away.why == "unreachable" else ""
+        form.show_error(silent or words.sign_in_fault(away.why, str(away)))
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -46,7 +48,7 @@ def test_state_org_tasks_and_steps_are_told_in_words() -> None:
     )
 
 
-def entry(ver: int, state: IncidentState, **more: object) -> Entry[Incident]:
+def entry(ver: int, state: IncidentState, **more: Any) -> Entry[Incident]:
     return Entry(id="i1", ver=ver, data=incident(state=state, **more))
 
 
