@@ -130,6 +130,17 @@ async def test_tries_at_once_are_counted_one_by_one(start: StartPlatform) -> Non
     assert sorted(error.code for error in errors) == ["rate_limited"] * 15 + ["unauthenticated"] * 5
 
 
+async def test_a_storm_is_told_to_come_back(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform_backend.accounts._MAX_AT_ONCE", 3)
+    accounts = running.platform.accounts
+    await accounts.add(LI, "secret")
+    done = await asyncio.gather(*(accounts.login("li", "secret") for _ in range(8)), return_exceptions=True)
+    late = [each.error for each in done if isinstance(each, Refused)]
+    assert [(error.code, error.retry_after_s) for error in late] == [("rate_limited", 5.0)] * 5
+    # Nobody is locked by it.
+    await accounts.login("li", "secret")
+
+
 async def test_many_names_from_one_address_are_bounded(start: StartPlatform, data: Path) -> None:
     now = START
     async with start(now=lambda: now) as running:

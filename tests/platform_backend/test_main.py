@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+import pyotp
 import pytest
 from uuid6 import uuid7
 
@@ -52,6 +53,32 @@ async def test_first_start_makes_the_district_and_says_the_password_once(tmp_pat
         process.popen.terminate()
         out, _ = process.popen.communicate(timeout=10)
     assert "password" not in out
+
+
+async def test_the_first_start_with_a_second_factor_shows_the_admins_once(data: Path) -> None:
+    with platform(data) as process:
+        process.popen.terminate()
+        out, _ = process.popen.communicate(timeout=10)
+    assert "second factor" not in out
+    reset = run("accounts", "reset-password", "admin", "--data", str(data))
+    password = reset.stdout.splitlines()[1].removeprefix("password: ")
+    with platform(data, "--second-factor", "on") as process:
+        line = (await asyncio.to_thread(_lines, process, 3))[2]
+        otp = pyotp.parse_uri(line.removeprefix("account admin, second factor: "))
+        assert isinstance(otp, pyotp.TOTP)
+        body = {"user": "admin", "password": password}
+        async with httpx.AsyncClient(base_url=process.http, trust_env=False) as http:
+            assert (await http.post("/api/login", json=body)).status_code == 401
+            assert (await http.post("/api/login", json={**body, "otp": otp.now()})).status_code == 200
+    with platform(data, "--second-factor", "on") as process:
+        process.popen.terminate()
+        out, _ = process.popen.communicate(timeout=10)
+    assert "second factor" not in out
+
+
+def _lines(process: Process, count: int) -> list[str]:
+    assert process.popen.stdout is not None
+    return [process.popen.stdout.readline().strip() for _ in range(count)]
 
 
 def test_a_start_that_is_interrupted_is_done_again_by_the_next(tmp_path: Path) -> None:
