@@ -156,6 +156,8 @@ def _engine(path: Path, *, pool_size: int, begin: str) -> Engine:
         f"sqlite:///{path}",
         pool_size=pool_size,
         max_overflow=0,
+        # A failed statement is logged; password hashes and what people wrote are not.
+        hide_parameters=True,
         connect_args={"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False},
     )
 

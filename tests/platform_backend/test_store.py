@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from platform_backend import schema
 from platform_backend.migrations import upgrade
@@ -19,6 +20,14 @@ def test_commits_are_flushed_and_logged_ahead(tmp_path: Path) -> None:
     with store.writing() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    store.close()
+
+
+def test_a_failed_statement_does_not_repeat_its_values(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store.sqlite3")
+    with pytest.raises(IntegrityError) as caught, store.writing() as connection:
+        connection.execute(insert(schema.users), {"id": "ann", "name": "a hash", "roles": None})
+    assert "a hash" not in str(caught.value)
     store.close()
 
 

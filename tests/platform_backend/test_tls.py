@@ -31,7 +31,10 @@ from tests.platform_backend import processes
 from tests.platform_backend.conftest import Running
 from tests.platform_backend.consoles import TestConsole
 
-NOW = datetime.datetime.now(datetime.UTC)
+
+def days(count: int) -> datetime.datetime:
+    """The moment so many days from now."""
+    return datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=count)
 
 
 @pytest.fixture(scope="module")
@@ -192,13 +195,13 @@ def test_unusable_certificates_are_said_in_a_sentence(ca: trustme.CA, tmp_path: 
 
 def test_an_expired_certificate_serves_nobody(ca: trustme.CA, tmp_path: Path) -> None:
     with pytest.raises(CertificateUnusable, match="has expired"):
-        ServerTls(cert=issue(ca, tmp_path, until=NOW - datetime.timedelta(days=1)))
+        ServerTls(cert=issue(ca, tmp_path, until=days(-1)))
 
 
 def test_one_that_will_expire_is_warned_of(
     ca: trustme.CA, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    tls = ServerTls(cert=issue(ca, tmp_path, until=NOW + datetime.timedelta(days=3)))
+    tls = ServerTls(cert=issue(ca, tmp_path, until=days(3)))
     assert tls.holds_until == pytest.approx(time.time() + 3 * 86400, abs=60)
     assert "holds only until" in caplog.text
 
@@ -214,7 +217,7 @@ def test_a_renewed_certificate_is_used_and_an_unusable_one_is_not(
         tls.renew()
         assert "The former certificate stays in use." in caplog.text
         assert tls.holds_until == first
-        issue(ca, tmp_path, until=NOW + datetime.timedelta(days=90))
+        issue(ca, tmp_path, until=days(90))
         tls.renew()
     assert "was renewed" in caplog.text
     assert tls.holds_until != first
