@@ -33,8 +33,8 @@ from platform_backend.tokens import BadToken, Claims, TokenSigner
 
 #: How often it is looked whether the administrator's tool has changed something, in seconds.
 WATCH_EVERY_S = 1.0
-#: Sign-ins under way at a time; what they wait for is a thread that hashes.
-_MAX_AT_ONCE = 256
+#: Sign-ins under way at a time; at some 10 a second the last of them is still in time for its client.
+_MAX_AT_ONCE = 64
 _BUSY_RETRY_S = 5.0
 
 #: Everything a command room does; source: the domain's table of roles.
@@ -158,10 +158,12 @@ class Accounts:
         """Sign in from the network address `origin`. Raises Refused.
 
         ``unauthenticated`` when user or password is wrong, or (with `needs`) the one-time code is missing or
-        wrong; ``rate_limited`` while nothing is looked at after too many wrong ones.
+        wrong; ``rate_limited`` while nothing is looked at after too many wrong ones; ``unavailable`` when too
+        many want to sign in at once.
         """
         if self._under_way >= _MAX_AT_ONCE:
-            raise Refused(ErrorCode.RATE_LIMITED, "too many sign-ins at once", retry_after_s=_BUSY_RETRY_S)
+            # Not the caller's fault: for who comes back by itself it is like a platform that is starting.
+            raise Refused(ErrorCode.UNAVAILABLE, "too many sign-ins at once", retry_after_s=_BUSY_RETRY_S)
         self._under_way += 1
         try:
             # One at a time for each name: failures are counted one by one, and no code is good twice.

@@ -136,7 +136,7 @@ async def test_a_storm_is_told_to_come_back(running: Running, monkeypatch: pytes
     await accounts.add(LI, "secret")
     done = await asyncio.gather(*(accounts.login("li", "secret") for _ in range(8)), return_exceptions=True)
     late = [each.error for each in done if isinstance(each, Refused)]
-    assert [(error.code, error.retry_after_s) for error in late] == [("rate_limited", 5.0)] * 5
+    assert [(error.code, error.retry_after_s) for error in late] == [("unavailable", 5.0)] * 5
     # Nobody is locked by it.
     await accounts.login("li", "secret")
 
