@@ -14,15 +14,24 @@ _STARTS_WITHIN_S = 60.0
 
 
 class PlatformProcess:
-    """One process at a time; what all of them wrote stands in `log`. `module` is what python runs."""
+    """One process at a time; what all of them wrote stands in `log`. `module` is what python runs, `more`
+    are further arguments.
+    """
 
-    def __init__(self, *, data: Path, district: str = "gulou", module: str = "platform_backend") -> None:
+    def __init__(
+        self,
+        *,
+        data: Path,
+        district: str = "gulou",
+        module: str = "platform_backend",
+        more: tuple[str, ...] = (),
+    ) -> None:
         self.log = data.with_name(f"{data.name}.log")
         self.port = 0
         self.starts = 0
         self._command = [
             *(sys.executable, "-m", module, "--data", str(data), "--district", district),
-            "--no-camera-site",
+            *("--no-camera-site", *more),
         ]
         self._process: subprocess.Popen[bytes] | None = None
 
