@@ -52,8 +52,8 @@ class DeskWindow(QMainWindow):
         initials: Initials,
         now: Callable[[], float],
         acknowledge_key: str,
-        commands_key: str,
-        redo_key: str,
+        commands_key: str = "",
+        redo_key: str = "",
         may_keep_device: bool = False,
     ) -> None:
         super().__init__()

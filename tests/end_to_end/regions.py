@@ -22,6 +22,7 @@ from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
@@ -59,6 +60,7 @@ def _laid_out() -> Iterator[tuple[Desk, IncidentTable, IncidentDetail, QWidget, 
         units=UnitBoard(model=UnitTableModel(picture=picture, now=time.time), picture=picture),
         cameras=CameraTree(picture=picture, initials=Initials()),
         rhythm=RhythmChart(picture=picture, now=time.time),
+        commands=CommandList(now=time.time),
         map_view=map_place,
         alarm_tiles=tiles[:ALARM_TILES],
         previews=tiles[ALARM_TILES:],
