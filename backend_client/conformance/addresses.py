@@ -12,7 +12,7 @@ from uuid6 import uuid7
 from backend_client.conformance.console import console, introduce
 from backend_client.conformance.findings import NotRun, expect
 from backend_client.conformance.rule import rule
-from backend_client.conformance.site import Account, Site, bearer, body_of, granted, need
+from backend_client.conformance.site import Account, Site, bearer, body_of, granted, need, next_code
 from backend_client.conformance.wire import Frame
 from backend_client.protocol.errors import CloseCode
 from backend_client.protocol.times import parse_time
@@ -28,9 +28,10 @@ _GUESSES = 10
     "right.",
 )
 async def signs_in(site: Site) -> None:
-    await site.token()
-    body = granted(await site.post("/api/renew", headers=bearer(await site.token())))
-    expect(parse_time(body["expires_at"]) > 0, "expires_at as a time", body.get("expires_at"))
+    expires_at = (await site.grant()).get("expires_at")
+    now = parse_time(await _clock(site))
+    lives = isinstance(expires_at, str) and parse_time(expires_at) > now
+    expect(lives, "a token that expires later than now", expires_at)
 
 
 @rule(
@@ -102,7 +103,7 @@ async def renewing_needs_a_token(site: Site) -> None:
     "within 5 s.",
 )
 async def the_end_of_a_session_closes(site: Site) -> None:
-    token = await site.fresh_token(site.account)
+    token = str((await site.fresh(site.account))["token"])
     async with console(site, token=token) as one:
         answer = await site.post("/api/logout", headers=bearer(token))
         expect(answer.status_code == 200, "200", answer.status_code)
@@ -114,7 +115,7 @@ async def the_end_of_a_session_closes(site: Site) -> None:
     "The tokens of a session that has ended MUST NOT be accepted any more.",
 )
 async def ended_tokens_are_refused(site: Site) -> None:
-    token = await site.fresh_token(site.account)
+    token = str((await site.fresh(site.account))["token"])
     expect(
         (await site.post("/api/logout", headers=bearer(token))).status_code == 200, "200", "another answer"
     )
@@ -233,8 +234,15 @@ async def a_missing_code_is_asked_for(site: Site) -> None:
 )
 async def codes_are_good_once(site: Site) -> None:
     account = _with_codes(site)
-    await site.fresh_token(account)
-    code = pyotp.TOTP(account.otp_secret or "").now()
+    totp = pyotp.TOTP(account.otp_secret or "")
+    code = totp.now()
+    answer = await site.login(account, otp=code)
+    if answer.status_code == 401:
+        # Another rule has used it.
+        await next_code()
+        code = totp.now()
+        answer = await site.login(account, otp=code)
+    granted(answer)
     _refused(await site.login(account, otp=code), 401, "unauthenticated")
 
 
@@ -254,6 +262,11 @@ async def guessing_is_slowed_down(site: Site) -> None:
             expect(after.isdigit(), "Retry-After in seconds", after or "no such header")
             return
     expect(False, f"429 after {_GUESSES} wrong passwords", answer.status_code)
+
+
+async def _clock(site: Site) -> str:
+    async with site.wire() as wire:
+        return str((await wire.of_type("hello"))["time"])
 
 
 def _with_codes(site: Site) -> Account:

@@ -283,16 +283,15 @@ async def unknown_targets_are_refused(site: Site) -> None:
 )
 async def nothing_is_told_of_what_is_out_of_scope(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as other:
-        walls = {item["id"] for item in (await one.opened("walls"))["walls"].items}
-        walls -= {item["id"] for item in (await other.opened("walls"))["walls"].items}
-        outside = [await one.incident(), *sorted(walls)[:1]]
-        for name, target in zip(("incident.accept", "wall.show"), outside, strict=False):
-            answers = []
-            for id_ in (target, str(uuid7())):
-                result = await other.command(name, id_, {"tiles": []} if name == "wall.show" else {})
-                error = result.get("error") or {}
-                answers.append((error.get("code"), str(error.get("message")).replace(id_, "ID")))
-            expect(answers[0] == answers[1], f"{answers[1]}", answers[0])
+        seen = {item["id"] for item in (await other.opened("directory"))["directory"].items}
+        items = (await one.opened("directory"))["directory"].items
+        seats = [item["id"] for item in items if item["entity"] == "seat" and item["id"] not in seen]
+        need(seats, "both users see every seat")
+        answers = []
+        for id_ in (seats[0], str(uuid7())):
+            error = (await other.command("seat.take", id_)).get("error") or {}
+            answers.append((error.get("code"), str(error.get("message")).replace(id_, "ID")))
+        expect(answers[0] == answers[1], f"{answers[1]}", answers[0])
 
 
 @rule(
@@ -375,7 +374,7 @@ async def _burst(one: Console, target: str) -> list[Frame]:
     """Far more commands at once than may be pending, all on nothing; their results, refused ones last."""
     ids = [str(uuid7()) for _ in range(4 * int(one.hello["limits"]["pending_commands"]))]
     for cmd_id in ids:
-        await one.wire.send("command", cmd_id=cmd_id, name="incident.note", target=target, args={"text": "x"})
+        await one.wire.send("command", cmd_id=cmd_id, name="incident.note", target=target, args=_NOTE)
     return [await one.result(cmd_id) for cmd_id in ids]
 
 

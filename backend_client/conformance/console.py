@@ -12,7 +12,7 @@ from uuid6 import uuid7
 
 from backend_client.conformance.findings import Broken, expect
 from backend_client.conformance.site import Account, Site
-from backend_client.conformance.wire import ANSWER_S, Frame, Wire
+from backend_client.conformance.wire import Frame, Wire
 
 VERSION = "1"
 
@@ -58,7 +58,7 @@ class Console:
             wanted="subscribed with the id of the subscribe",
         )
 
-    async def of_topic(self, topic: str, *types: str, within_s: float = ANSWER_S) -> Frame:
+    async def of_topic(self, topic: str, *types: str, within_s: float | None = None) -> Frame:
         """The next frame of a topic under the latest subscription: of these types, or of any."""
 
         def accept(frame: Frame) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from backend_client.conformance.console import Console, console
 from backend_client.conformance.findings import expect
 from backend_client.conformance.rule import rule
@@ -168,7 +170,7 @@ async def units_take_their_status(site: Site) -> None:
     async with site.unit_turn, console(site) as one:
         units = (await one.opened("units"))["units"].items
         need(units, "this platform has no units")
-        unit = next((item for item in units if item["data"]["status"] == "off"), units[0])
+        unit = random.choice([item for item in units if item["data"]["status"] == "off"] or units)
         former = unit["data"]["status"]
         other = "available" if former != "available" else "off"
         for status in (other, former):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 
 from backend_client.conformance.console import Console, console, cursor_trail
@@ -182,10 +183,10 @@ async def states_form_a_chain(site: Site) -> None:
 
 
 async def _a_unit(one: Console) -> Frame:
-    """A unit to change: one that is off duty, if there is one."""
+    """A unit to change: any that is off duty, if there is one."""
     items = (await one.opened("units"))["units"].items
     need(items, "this platform has no units")
-    return next((item for item in items if item["data"]["status"] == "off"), items[0])
+    return random.choice([item for item in items if item["data"]["status"] == "off"] or items)
 
 
 async def _burst(one: Console, unit: Frame) -> None:

@@ -30,7 +30,7 @@ _HTTP = httpx.Timeout(20.0, connect=5.0)
 class Tempo:
     """The contract's times in seconds, as every platform has them; tests of the kit itself shorten them.
 
-    `slack_s` is how much later than its time something may come.
+    `slack_s` is how much later than its time something may come, `answer_s` how long an answer may take.
     """
 
     auth_within_s: float = AUTH_WITHIN_S
@@ -38,6 +38,7 @@ class Tempo:
     bookmark_s: float = BOOKMARK_S
     logout_s: float = 5.0
     slack_s: float = 3.0
+    answer_s: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ class Account:
 
 
 @dataclass(slots=True)
-class Bearer:
-    """A token that several rules share, got once."""
+class _Shared:
+    """A sign-in that several rules share, got once."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    token: str | None = None
+    grant: Frame | None = None
 
 
 class Site:
@@ -84,7 +85,7 @@ class Site:
         self.seat_turn = asyncio.Lock()
         self._limited = limited
         self._tls = tls
-        self._bearers = {account.user: Bearer()} | ({limited.user: Bearer()} if limited else {})
+        self._shared = {each.user: _Shared() for each in (account, limited) if each is not None}
         base = feed.removesuffix("/feed").replace("ws", "http", 1)
         self.web = httpx.AsyncClient(
             base_url=base, timeout=_HTTP, trust_env=False, verify=True if tls is None else tls
@@ -108,22 +109,26 @@ class Site:
             body["otp"] = pyotp.TOTP(account.otp_secret).now()
         return await self.post("/api/login", json=body | more)
 
-    async def fresh_token(self, account: Account) -> str:
-        """A token of a session of its own. With one-time codes it waits until there is an unused one."""
+    async def fresh(self, account: Account) -> Frame:
+        """What a login of its own gives. With one-time codes it waits until there is an unused one."""
         answer = await self.login(account)
         if account.otp_secret is not None and answer.status_code == 401:
-            await asyncio.sleep(_OTP_STEP_S - time.time() % _OTP_STEP_S + 0.2)
+            await next_code()
             answer = await self.login(account)
-        return str(granted(answer)["token"])
+        return granted(answer)
+
+    async def grant(self, account: Account | None = None) -> Frame:
+        """What the login gave that the rules share; without `account` of the one who may do everything."""
+        account = account or self.account
+        shared = self._shared[account.user]
+        async with shared.lock:
+            if shared.grant is None:
+                shared.grant = await self.fresh(account)
+            return shared.grant
 
     async def token(self, account: Account | None = None) -> str:
-        """The token that the rules share; `account` is by default the one that may do everything."""
-        account = account or self.account
-        bearer = self._bearers[account.user]
-        async with bearer.lock:
-            if bearer.token is None:
-                bearer.token = await self.fresh_token(account)
-            return bearer.token
+        """The token of `grant`."""
+        return str((await self.grant(account))["token"])
 
     async def get(self, path: str, **options: Any) -> httpx.Response:
         """An HTTP answer. Raises Broken when there is none."""
@@ -155,7 +160,7 @@ class Site:
         except (OSError, InvalidHandshake, TimeoutError) as error:
             raise Broken(f"a WebSocket at {self.feed}", str(error) or type(error).__name__) from error
         try:
-            yield Wire(socket)
+            yield Wire(socket, answer_s=self.tempo.answer_s)
         finally:
             await socket.close()
 
@@ -164,6 +169,11 @@ class Site:
             return await self.web.request(method, path, **options)
         except httpx.HTTPError as error:
             raise Broken(f"an answer to {method} {path}", str(error) or type(error).__name__) from error
+
+
+async def next_code() -> None:
+    """Wait until another one-time code stands."""
+    await asyncio.sleep(_OTP_STEP_S - time.time() % _OTP_STEP_S + 0.2)
 
 
 def granted(answer: httpx.Response) -> Frame:

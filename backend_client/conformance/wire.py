@@ -20,9 +20,6 @@ from backend_client.protocol.times import format_time
 
 Frame: TypeAlias = dict[str, Any]
 
-#: Seconds within which a platform answers what it is asked.
-ANSWER_S = 10.0
-
 
 @dataclass(frozen=True, slots=True)
 class Close:
@@ -56,13 +53,14 @@ class Arrival:
 
 
 class Wire:
-    """A connection; `arrivals` is all that has come, in order."""
+    """A connection; `arrivals` is all that has come, in order. Answers are waited for `answer_s` seconds."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, *, answer_s: float) -> None:
         self.socket = socket
         self.packed = socket.subprotocol == MSGPACK_NAME
         self.arrivals: list[Arrival] = []
         self.opened = time.monotonic()
+        self._answer_s = answer_s
         self._waiting: list[Frame] = []
 
     @property
@@ -85,7 +83,7 @@ class Wire:
             return
 
     async def next(
-        self, accept: Callable[[Frame], bool], *, wanted: str, within_s: float = ANSWER_S
+        self, accept: Callable[[Frame], bool], *, wanted: str, within_s: float | None = None
     ) -> Frame:
         """The first frame, received or to come, that `accept` takes; the others stay for later.
 
@@ -94,6 +92,7 @@ class Wire:
         for index, frame in enumerate(self._waiting):
             if accept(frame):
                 return self._waiting.pop(index)
+        within_s = within_s or self._answer_s
         before = len(self.arrivals)
         try:
             async with asyncio.timeout(within_s):
@@ -109,14 +108,15 @@ class Wire:
         except ConnectionClosed as end:
             raise Broken(wanted, str(_close_of(end))) from end
 
-    async def of_type(self, *types: str, within_s: float = ANSWER_S) -> Frame:
+    async def of_type(self, *types: str, within_s: float | None = None) -> Frame:
         """The next frame of one of these types."""
         return await self.next(
             lambda frame: frame.get("type") in types, wanted=" or ".join(types), within_s=within_s
         )
 
-    async def closed(self, *, wanted: str, within_s: float = ANSWER_S) -> Close:
+    async def closed(self, *, wanted: str, within_s: float | None = None) -> Close:
         """Wait for the platform's close. Raises Broken when it does not come."""
+        within_s = within_s or self._answer_s
         try:
             async with asyncio.timeout(within_s):
                 while True:
@@ -126,7 +126,7 @@ class Wire:
         except ConnectionClosed as end:
             return _close_of(end)
 
-    async def closed_with(self, code: CloseCode, *, within_s: float = ANSWER_S) -> Close:
+    async def closed_with(self, code: CloseCode, *, within_s: float | None = None) -> Close:
         """Wait for a close with `code`. Raises Broken when it is another, or none."""
         wanted = f"a close with {code.value}"
         close = await self.closed(wanted=wanted, within_s=within_s)
