@@ -24,11 +24,12 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher(parallelism=_LANES)
-        # Checked against when there is no such account, so that both answers take the same time.
-        self._nobody = self._hasher.hash(secrets.token_urlsafe(16))
         self._threads = ThreadPoolExecutor(
             max_workers=max(1, (os.cpu_count() or 2) // 2), thread_name_prefix="passwords"
         )
+        # Checked against when there is no such account, so that both answers take the same time. Made beside
+        # the start, which it would hold up for as long as a sign-in takes.
+        self._nobody = self._threads.submit(self._hasher.hash, secrets.token_urlsafe(16))
 
     async def hash(self, password: str) -> str:
         """The hash of a new password."""
@@ -37,7 +38,7 @@ class Passwords:
     async def matches(self, hashed: str | None, password: str) -> bool:
         """Whether the password is right; with nothing to compare it to it is wrong, after the same time."""
         right = await asyncio.get_running_loop().run_in_executor(
-            self._threads, self._verify, hashed or self._nobody, password
+            self._threads, self._verify, hashed, password
         )
         return right and hashed is not None
 
@@ -45,9 +46,9 @@ class Passwords:
         """End the threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _verify(self, hashed: str, password: str) -> bool:
+    def _verify(self, hashed: str | None, password: str) -> bool:
         try:
-            return self._hasher.verify(hashed, password)
+            return self._hasher.verify(hashed or self._nobody.result(), password)
         except (Argon2Error, InvalidHashError, UnicodeError):
             return False
 
