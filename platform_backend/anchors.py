@@ -17,17 +17,22 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from backend_client.protocol.times import format_time
 from platform_backend.audit import BEGINNING, HEAD_ID, audit_key
 from platform_backend.store import Store
 
-#: An anchor is dropped after this many entries, or this many seconds when there are any new ones.
+#: An anchor is dropped after this many entries, or this many seconds when there are any new ones: at most
+#: 100,000 lines a year.
 ANCHOR_ENTRIES = 1000
-ANCHOR_S = 60.0
+ANCHOR_S = 300.0
 #: Kinds of anchors; at `RESTORED` an administrator put a backup in place, and the trail goes on from there.
 START, RUNNING, STOP, RESTORED = "start", "running", "stop", "restored"
 
 _LOOK_S = 5.0
+#: More than the longest line, in bytes.
+_TAIL = 1024
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +71,9 @@ class AnchorFile:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "r+b", buffering=0) as file:
             # What a power cut tore off in its middle was never an anchor.
-            file.seek(_whole(file.read()))
+            start = max(0, file.seek(0, os.SEEK_END) - _TAIL)
+            file.seek(start)
+            file.seek(start + _whole(file.read()))
             file.truncate()
             file.write(line)
             os.fsync(file.fileno())
@@ -79,6 +86,17 @@ class AnchorFile:
         except FileNotFoundError:
             return []
         return [self._line(number, line) for number, line in enumerate(text[: _whole(text)].splitlines(), 1)]
+
+    def last(self) -> Anchor | None:
+        """The last line when it is an anchor. Raises OSError."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+                lines = file.read().split(b"\n")
+        except FileNotFoundError:
+            return None
+        line = self._line(0, lines[-2]) if len(lines) > 1 else None
+        return line if isinstance(line, Anchor) else None
 
     def _line(self, number: int, line: bytes) -> Anchor | BadLine:
         try:
@@ -102,9 +120,13 @@ class AnchorKeeper:
 
     def problem(self) -> str | None:
         """What speaks against the database being the one that the last anchor was dropped for."""
-        if not (anchors := standing(self._file.read())):
+        try:
+            last = self._file.last()
+        except OSError as error:
+            _log.error("the audit trail's anchors cannot be read: %s", error)
             return None
-        last = anchors[-1]
+        if last is None:
+            return None
         with self._store.reading() as connection:
             found = connection.exec_driver_sql(
                 "SELECT mac FROM audit WHERE number = ?", (last.number,)
@@ -114,12 +136,12 @@ class AnchorKeeper:
         return None
 
     def drop(self, kind: str) -> None:
-        """Drop an anchor at the newest entry that is on disk. A disk that is full is said, no more."""
+        """Drop an anchor at the newest entry that is on disk. A disk that takes nothing is said, no more."""
         try:
             number, mac = self._head()
             self._file.append(Anchor(format_time(self._now()), kind, number, mac))
             self._dropped = number
-        except OSError as error:
+        except (OSError, DBAPIError) as error:
             _log.error("the audit trail's anchor could not be written: %s", error)
 
     async def run(self) -> None:
@@ -128,10 +150,20 @@ class AnchorKeeper:
         last = loop.time()
         while True:
             await asyncio.sleep(_LOOK_S)
-            fresh = (await asyncio.to_thread(self._head))[0] - self._dropped
-            if fresh >= ANCHOR_ENTRIES or (fresh and loop.time() - last >= ANCHOR_S):
+            waited = loop.time() - last
+            if await asyncio.to_thread(self._drop_if_due, waited):
                 last = loop.time()
-                await asyncio.to_thread(self.drop, RUNNING)
+
+    def _drop_if_due(self, waited: float) -> bool:
+        try:
+            fresh = self._head()[0] - self._dropped
+        except DBAPIError as error:
+            _log.error("the audit trail's end could not be read: %s", error)
+            return False
+        due = fresh >= ANCHOR_ENTRIES or (fresh > 0 and waited >= ANCHOR_S)
+        if due:
+            self.drop(RUNNING)
+        return due
 
     def _head(self) -> tuple[int, bytes]:
         with self._store.reading() as connection:

@@ -84,6 +84,7 @@ events = Table(
     sqlite_with_rowid=False,
 )
 Index("events_by_time", events.c.at)
+Index("events_of_entity", events.c.entity, events.c.id)
 
 #: Newest sequence number of each topic, and the newest one that is no longer kept in `events`.
 heads = Table(

@@ -123,6 +123,7 @@ def _note(database: Path, key: bytes, what: str, detail: str) -> None:
 def _read(database: Path, sql: str, values: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
     address = f"{database.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=10.0)) as connection:
+        connection.text_factory = lambda text: text.decode(errors="replace")
         yield from connection.execute(sql, values)
 
 

@@ -88,6 +88,45 @@ async def test_new_entries_get_an_anchor(tmp_path: Path, monkeypatch: pytest.Mon
     assert [line.number for line in trail.anchors.read() if isinstance(line, Anchor)] == [1, 3, 3]
 
 
+def test_the_last_anchor_is_found_without_reading_them_all(tmp_path: Path) -> None:
+    file = AnchorFile(tmp_path / "anchors", KEY)
+    assert file.last() is None
+    for number in range(30):
+        file.append(Anchor(ONE.at, RUNNING, number, bytes(32)))
+        last = file.last()
+        assert last is not None
+        assert last.number == number
+    with file.path.open("ab") as torn:
+        torn.write(b"2027-01-15T08:0")
+    last = file.last()
+    assert last is not None
+    assert last.number == 29
+    file.append(TWO)
+    assert file.read()[-2:] == [last, TWO]
+    file.path.write_text("forged\n")
+    assert file.last() is None
+
+
+async def test_a_database_that_cannot_be_read_is_said_and_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_S", 0.01)
+    monkeypatch.setattr(module, "ANCHOR_ENTRIES", 1)
+    trail = Trail(tmp_path)
+    trail.write("a")
+    with closing(Store(trail.database)) as store:
+        trail.sql("ALTER TABLE audit_head RENAME TO elsewhere")
+        keeper = AnchorKeeper(file=trail.anchors, store=store, now=lambda: 1.0)
+        keeper.drop(START)
+        assert "anchor could not be written" in caplog.text
+        tasks = TaskSet()
+        tasks.spawn(keeper.run(), name="anchors")
+        await until(lambda: "end could not be read" in caplog.text)
+        await asyncio.to_thread(trail.sql, "ALTER TABLE elsewhere RENAME TO audit_head")
+        await until(trail.anchors.read)
+        await tasks.close()
+
+
 def test_a_disk_that_takes_nothing_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     trail = Trail(tmp_path)
     trail.write("a")

@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("result", sa.Text, nullable=False),
         sa.Column("mac", sa.LargeBinary, nullable=False),
     )
+    # An incident's history is asked for by people who wait for it.
+    op.create_index("events_of_entity", "events", ["entity", "id"])
     op.create_index("audit_by_time", "audit", ["at"])
     op.create_index("audit_by_who", "audit", ["who", "number"])
     op.create_table(

@@ -72,6 +72,14 @@ def test_listing_filters_and_notes_itself(trail: Trail, capsys: pytest.CaptureFi
     assert trail.check().problem is None
 
 
+def test_what_somebody_meddled_with_is_listed_all_the_same(
+    trail: Trail, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trail.sql("UPDATE audit SET at = 9e300, who = CAST(x'ff' AS TEXT) WHERE number = 2")
+    assert run(trail, "list") == 0
+    assert "2 9e+300" in capsys.readouterr().out
+
+
 def test_an_export_is_whole_private_and_noted(
     trail: Trail, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
