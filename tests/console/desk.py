@@ -22,6 +22,7 @@ from tests.widgets.district import HERE, District, camera, district, incident
 from widgets.wall.tile import Tile
 
 FEED = "ws://127.0.0.1:1/feed"
+STANDBY = "ws://127.0.0.1:2/feed"
 HTTP = "http://127.0.0.1:1"
 
 
@@ -56,10 +57,10 @@ class NotedCommands(Dispatching):
         self.versions.append(more.get("expect_ver"))
 
 
-def session() -> Session:
+def session(*standby: str) -> Session:
     """A session whose token is good for an hour."""
     token = Token(value="token", obtained=time.monotonic(), lifetime_s=3600.0)
-    return from_token((FEED,), token)
+    return from_token((FEED, *standby), token)
 
 
 def street(cameras: int = 6) -> District:
@@ -95,9 +96,9 @@ def make_tiles(qtbot: QtBot, count: int) -> tuple[Tile, ...]:
     return made
 
 
-def camera_tiles(made: District, streams: NotedStreams) -> CameraTiles:
+def camera_tiles(made: District, streams: NotedStreams, here: Session | None = None) -> CameraTiles:
     """Tiles over the district's cameras."""
-    return CameraTiles(picture=made.picture, session=session(), supervisor=streams, parent=streams)
+    return CameraTiles(picture=made.picture, session=here or session(), supervisor=streams, parent=streams)
 
 
 def cameras_on(streams: NotedStreams, keys: Sequence[str]) -> list[str]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from tests.console.desk import HTTP, NotedStreams, camera_at, camera_tiles, make_tiles, street
+from tests.console.desk import (
+    HTTP,
+    STANDBY,
+    NotedStreams,
+    camera_at,
+    camera_tiles,
+    make_tiles,
+    session,
+    street,
+)
 from widgets.wall.tile_state import TileFigures, TileState
 
 
@@ -63,3 +72,21 @@ def test_only_moving_tiles_count_as_live(qtbot: QtBot, streams: NotedStreams) ->
     )
     assert tiles.live() == 1
     assert tiles.frames_per_second() == 25.0
+
+
+def test_cameras_are_where_the_platform_in_use_is(qtbot: QtBot, streams: NotedStreams) -> None:
+    made, here = street(), session(STANDBY)
+    tiles = camera_tiles(made, streams, here)
+    for key, tile in zip(("wall-1", "wall-2", "wall-3"), make_tiles(qtbot, 3), strict=True):
+        tiles.add(key, tile)
+    made.put("camera", "c9", camera_at(9, address="rtsp://10.0.0.9/c9"))
+    tiles.show("wall-1", "c1")
+    tiles.show("wall-2", "c9")
+    tiles.set_platform(here.http_base)
+    opened = streams.opened
+    here.access.address = STANDBY
+    tiles.set_platform(here.http_base)
+    assert streams.playing == {"wall-1": "http://127.0.0.1:2/c1/sub", "wall-2": "rtsp://10.0.0.9/c9"}
+    assert streams.opened == opened + 1
+    tiles.set_platform(here.http_base)
+    assert streams.opened == opened + 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend_client.tls import TlsFiles
 from console.faults import StartRefused
 from console.settings import MapSettings, Settings, WallSettings, load, system_language
 from widgets.map.base_map import NO_BASE_MAP
@@ -95,3 +96,26 @@ def test_a_base_map_that_is_not_there_refuses_the_start(tmp_path: Path) -> None:
     assert str(missing) in str(refused.value)
     assert "[map]" in str(refused.value)
     assert refused.value.exit_code == 2
+
+
+def test_a_sites_platforms_and_certificates_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'platform = "wss://10.0.0.5:8700/feed"\nstandby = ["wss://10.0.0.6:8700/feed"]\n'
+        '[connection]\nca = "site.pem"\nclient_cert = "/etc/desk.pem"\n'
+    )
+    made = load(path)
+    assert made.addresses == ("wss://10.0.0.5:8700/feed", "wss://10.0.0.6:8700/feed")
+    assert made.connection.files == TlsFiles(ca=str(tmp_path / "site.pem"), client_cert="/etc/desk.pem")
+    assert not made.connection.allow_plain
+
+
+def test_the_embedded_platform_has_no_address() -> None:
+    assert Settings().addresses == ()
+
+
+def test_what_is_no_address_of_a_platform_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('platform = "wss://10.0.0.5/feed"\nstandby = ["https://10.0.0.6/feed"]\n')
+    with pytest.raises(StartRefused, match="no address of a platform"):
+        load(path)

@@ -8,9 +8,11 @@ import av
 import av.error
 import pytest
 
+from backend_client.tls import TlsFiles
 from console.video.messages import Source, Trouble
 from console.video.reader import Reading, StreamInfo, StreamTrouble, classify
 from console.video.sink import PipeSink
+from tests.authorities import Authority
 from tests.clips import SECONDS, Clips
 from tests.rtsp import RtspServer
 from tests.web import TOKEN, Web
@@ -42,11 +44,15 @@ class Drain:
 
 
 def play(
-    url: str, *, headers: dict[str, str] | None = None, stop_after: int | None = ENOUGH
+    url: str,
+    *,
+    headers: dict[str, str] | None = None,
+    tls: TlsFiles | None = None,
+    stop_after: int | None = ENOUGH,
 ) -> tuple[bytes, StreamInfo]:
     """What a player would get from the address, until the reading is cancelled or ends."""
     infos: list[StreamInfo] = []
-    reading = Reading(Source(url=url, headers=headers or {}), PipeSink())
+    reading = Reading(Source(url=url, headers=headers or {}, tls=tls), PipeSink())
     drain = Drain(reading, stop_after=stop_after)
     try:
         reading.read(infos.append)
@@ -173,6 +179,30 @@ def test_the_bearer_token_follows_a_redirect(web: Web, clips: Clips) -> None:
     assert trouble_of(url).trouble is Trouble.NO_PERMISSION
     _, info = play(url, headers={"Authorization": f"Bearer {TOKEN}"})
     assert info.codec == "h264"
+
+
+@pytest.mark.parametrize(
+    ("shown", "believed"), [("127.0.0.1", True), ("desk.city.example", False), ("", False)]
+)
+def test_the_own_platform_has_to_show_a_certificate_that_can_be_believed(
+    clips: Clips, tmp_path: Path, shown: str, believed: bool
+) -> None:
+    authority = Authority.made(tmp_path / "site")
+    signer = authority if shown else Authority.made(tmp_path / "other")
+    server = Web(clips.h264.parent, tls=signer.server(shown or "127.0.0.1"))
+    url, files = server.live(clips.h264), TlsFiles(ca=authority.ca)
+    try:
+        if believed:
+            content, info = play(url, tls=files)
+            assert (info.codec, len(content) >= ENOUGH) == ("h264", True)
+        else:
+            with pytest.raises(StreamTrouble) as trouble:
+                play(url, tls=files)
+            assert trouble.value.trouble is Trouble.UNREACHABLE
+            # Cameras of others show what they like, and get no token.
+            assert play(url)[1].codec == "h264"
+    finally:
+        server.close()
 
 
 def test_an_undrained_pipe_drops_to_the_next_key_frame_instead_of_blocking(web: Web, clips: Clips) -> None:
