@@ -97,6 +97,11 @@ class People(QObject):
     def start(self) -> None:
         """Show how the desk stands."""
         self._show()
+        credentials = self._session.credentials
+        if credentials is not None and credentials.unusable:
+            text = self.tr("This workstation has no usable keyring: sign-ins last until the console ends.")
+            self._desk.lock_screen.show_notice(text)
+            self.told.emit(text)
 
     async def close(self) -> None:
         """Stop what is under way."""
@@ -242,7 +247,8 @@ class People(QObject):
 
     async def _take_seat(self) -> None:
         await self._seat.take()
-        self.told.emit(self._seat.refusal)
+        if self._seat.refusal:
+            self.told.emit(self._seat.refusal)
 
     async def _leave_seat(self) -> None:
         if self._person and self._user is not None:
@@ -261,6 +267,7 @@ class People(QObject):
         """Nothing that the former person had begun is the next one's."""
         self._cover.discard_dialogs()
         self._cover.forget_commands()
+        self.told.emit("")
         self._user = None
         self._to_seat = True
 

@@ -272,6 +272,16 @@ def outage(why: str) -> str:
             return translate("Words", "this account may not use the platform")
         case "too_many":
             return translate("Words", "the platform serves as many consoles as it can")
+        case "certificate_expired":
+            return translate("Words", "the platform's certificate has expired")
+        case "certificate_not_yet_valid":
+            return translate("Words", "the platform's certificate is not valid yet: check the clock here")
+        case "certificate_name" | "certificate_authority" | "certificate":
+            return translate("Words", "the platform's certificate cannot be believed")
+        case "client_certificate":
+            return translate("Words", "the platform wants a certificate of this workstation")
+        case "tls" | "no_tls":
+            return translate("Words", "no secure connection can be made")
     return ""
 
 
@@ -290,6 +300,26 @@ def sign_in_fault(why: str, sentence: str) -> str:
             return translate("Words", "What answers at this address is no platform.")
         case "trouble":
             return translate("Words", "The platform is in trouble. Try again later.")
+        case "certificate_expired":
+            return translate("Words", "The platform's certificate has expired. Tell the administrator.")
+        case "certificate_not_yet_valid":
+            return translate("Words", "The platform's certificate is not valid yet: check the clock here.")
+        case "certificate_name":
+            return translate("Words", "The platform's certificate is for another name: check the address.")
+        case "certificate_authority":
+            return translate(
+                "Words",
+                "The platform's certificate is signed by nobody known here: name its authority as ca under "
+                "[connection] in the settings.",
+            )
+        case "client_certificate":
+            return translate(
+                "Words",
+                "The platform wants a certificate of this workstation: name client_cert and client_key under "
+                "[connection] in the settings.",
+            )
+        case "no_tls":
+            return translate("Words", "What answers at this address does not speak TLS.")
     return sentence
 
 

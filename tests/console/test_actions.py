@@ -146,5 +146,24 @@ def test_keys_act_but_letters_stay_with_a_field(room: Room, qtbot: QtBot) -> Non
     assert room.acts == ["map", "cameras", "units", "acknowledge"]
 
 
+def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) -> None:
+    room.actions.bind(room.window)
+    with qtbot.waitActive(room.window):
+        room.window.show()
+        room.window.activateWindow()
+    room.window.setFocus()
+    room.actions.set_locked(True)
+    QTest.keyClick(room.window, Qt.Key.Key_A)
+    QTest.keyClick(room.window, Qt.Key.Key_F4)
+    for action in room.actions.on_incident():
+        action.run()
+    room.actions.trigger("desk.mute")
+    assert room.acts == []
+    assert room.commands.given == []
+    room.actions.set_locked(False)
+    QTest.keyClick(room.window, Qt.Key.Key_F4)
+    assert room.acts == ["commands"]
+
+
 def test_no_key_is_given_twice() -> None:
     assert len(set(KEYS.values())) == len(KEYS)

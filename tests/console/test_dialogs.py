@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import Args, Reason, Transfer, Verify, Words
+from backend_client.protocol.entities import Incident
 from console.dialogs import Dialogs
 from tests.widgets.district import District, district, incident
 from widgets.dispatch.assign_dialog import AssignDialog
@@ -86,3 +87,27 @@ def test_only_one_is_open_at_a_time(desk: Desk) -> None:
     desk.open(AssignDialog).reject()
     desk.dialogs.ask_incident(lambda _args: None)
     desk.open(NewIncidentDialog).reject()
+
+
+def test_a_dialog_that_was_put_away_comes_back_as_it_was(desk: Desk) -> None:
+    answers: list[Args] = []
+    desk.dialogs.ask_words("incident.note", desk.made.picture.of(Incident)["i1"].data, answers.append)
+    dialog = desk.open(TextDialog)
+    dialog.text.setPlainText("half a sentence")
+    desk.dialogs.hide()
+    assert not dialog.isVisible()
+    assert desk.dialogs.is_open
+    desk.dialogs.show()
+    assert desk.open(TextDialog).text.toPlainText() == "half a sentence"
+    desk.dialogs.hide()
+    desk.dialogs.discard()
+    assert not desk.dialogs.is_open
+    desk.dialogs.show()
+    assert answers == []
+
+
+def test_without_a_dialog_there_is_nothing_to_put_away(desk: Desk) -> None:
+    desk.dialogs.hide()
+    desk.dialogs.show()
+    desk.dialogs.discard()
+    assert not desk.dialogs.is_open

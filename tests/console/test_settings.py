@@ -119,3 +119,16 @@ def test_what_is_no_address_of_a_platform_is_refused(tmp_path: Path) -> None:
     path.write_text('platform = "wss://10.0.0.5/feed"\nstandby = ["https://10.0.0.6/feed"]\n')
     with pytest.raises(StartRefused, match="no address of a platform"):
         load(path)
+
+
+def test_lock_and_seat_are_left_to_the_site(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert load(path).lock.after_min is None
+    assert load(path).seat.id is None
+    path.write_text('[lock]\nafter_min = 5\n[seat]\nid = "seat-1"\n')
+    settings = load(path)
+    assert settings.lock.after_min == 5
+    assert settings.seat.id == "seat-1"
+    path.write_text("[lock]\nafter_min = -1\n")
+    with pytest.raises(StartRefused, match="wrong value"):
+        load(path)

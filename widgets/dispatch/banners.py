@@ -16,6 +16,7 @@ from widgets.signs import Look, Sign, SignPainter
 
 _HEIGHT: Final = 32
 _THIN: Final = 24
+_NOTICE_MS: Final = 60_000
 
 
 class Banners(QWidget):
@@ -50,6 +51,9 @@ class Banners(QWidget):
             column.addWidget(banner)
         for banner in (self._lost, self._unsent):
             banner.clicked.connect(self.commands_requested)
+        self._notice.clicked.connect(lambda: self.show_notice(""))
+        self._notice_end = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_end.timeout.connect(lambda: self._notice.show_text(""))
         self._timer = QTimer(self)
         self._timer.setInterval(500)
         self._timer.timeout.connect(self._write_broken)
@@ -89,8 +93,9 @@ class Banners(QWidget):
         self._lost.show_text(self._keyed("   ".join(parts)) if parts else "")
 
     def show_notice(self, text: str) -> None:
-        """Say something that holds for as long as it is said; an empty text ends it."""
+        """Say something for a minute, or until it is clicked away; an empty text ends it."""
         self._notice.show_text(text)
+        self._notice_end.start()
 
     def show_outbox_kept_aside(self, path: Path) -> None:
         """The file of unsent commands could not be read; it lies at `path` now."""

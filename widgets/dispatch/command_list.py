@@ -85,6 +85,11 @@ class CommandList(QWidget):
         """What the rows say, from the top."""
         return tuple(self.rows.item(row).text() for row in range(self.rows.count()))
 
+    @property
+    def detail_text(self) -> str:
+        """What is said under the rows of the chosen command."""
+        return self._detail.text()
+
     def set_commands(self, commands: Sequence[CommandView]) -> None:
         """Show these; the row that was chosen stays chosen."""
         keys = [command.key for command in commands]

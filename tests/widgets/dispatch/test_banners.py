@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.district import District, district
@@ -63,3 +65,28 @@ def test_commands_that_could_not_be_read_are_told_with_their_file(qtbot: QtBot) 
     assert banners.texts == (
         "Commands kept unsent earlier could not be read; their file is kept: /data/outbox.unreadable",
     )
+
+
+def test_commands_that_came_to_nothing_are_told_and_lead_to_their_list(qtbot: QtBot) -> None:
+    made = district()
+    banners = Banners(now=made.now, commands_key="F4")
+    qtbot.addWidget(banners)
+    banners.resize(1200, 40)
+    banners.show()
+    banners.show_lost(refused=2, expired=1)
+    assert banners.texts == (
+        "1 commands not sent in time: telephone now   2 commands refused   F4 shows them",
+    )
+    with qtbot.waitSignal(banners.commands_requested):
+        QTest.mouseClick(banners.childAt(QPoint(20, 16)), Qt.MouseButton.LeftButton)
+    banners.show_lost(refused=0, expired=0)
+    assert not banners.texts
+
+
+def test_a_notice_is_clicked_away(qtbot: QtBot) -> None:
+    banners = banners_of(qtbot, district())
+    banners.show_notice("Seat 1 is held by somebody")
+    assert banners.texts == ("Seat 1 is held by somebody",)
+    banners.adjustSize()
+    QTest.mouseClick(banners.childAt(QPoint(20, 16)), Qt.MouseButton.LeftButton)
+    assert not banners.texts

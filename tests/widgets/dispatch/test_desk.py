@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
@@ -142,6 +142,16 @@ def test_the_focus_goes_where_it_is_sent(qtbot: QtBot, parts: Parts) -> None:
     assert parts.cameras.isVisible()
     parts.desk.show_units()
     assert QApplication.focusWidget() is parts.units.table
+
+
+def test_the_commands_tab_counts_what_wants_a_look(parts: Parts) -> None:
+    tabs = parts.desk.findChild(QTabWidget)
+    parts.desk.name_commands(2)
+    assert tabs.tabText(3) == "Commands 2"
+    parts.desk.name_commands(0)
+    assert tabs.tabText(3) == "Commands"
+    parts.desk.show_commands()
+    assert tabs.currentIndex() == 3
 
 
 def test_proportions_are_kept_and_foreign_ones_refused(qtbot: QtBot, parts: Parts) -> None:
