@@ -122,6 +122,8 @@ class Store:
             meta = schema.meta
             newest = update(meta).where(meta.c.key == "schema").values(value=schema.SCHEMA_VERSION)
             connection.execute(newest)
+            # The first versions let everybody on the machine read it; now there are keys in it.
+            self.path.chmod(0o600)
         except Exception as error:
             remove(kept)
             raise StoreUnusable(

@@ -44,3 +44,48 @@ def test_a_template_that_finds_no_stream_is_refused(capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         parse(["--stream-address", "rtsp://10.0.0.9:554/all"])
     assert "{device_id}" in capsys.readouterr().err
+
+
+def test_how_long_and_how_large_the_event_log_is() -> None:
+    assert (parse([]).event_log_days, parse([]).event_log_mb) == (7.0, 512.0)
+    said = parse(["--event-log-days", "0.5", "--event-log-mb", "100"])
+    assert (said.event_log_days, said.event_log_mb) == (0.5, 100.0)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "much"])
+def test_an_event_log_of_nothing_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--event-log-days", text])
+    assert "--event-log-days" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "asked_for"),
+    [
+        ("127.0.0.1", [], False),
+        ("localhost", [], False),
+        ("::1", [], False),
+        ("0.0.0.0", [], True),
+        ("10.0.0.9", [], True),
+        ("platform.example", [], True),
+        ("0.0.0.0", ["--second-factor", "off"], False),
+        ("127.0.0.1", ["--second-factor", "on"], True),
+    ],
+)
+def test_one_time_codes_are_asked_for_wherever_others_can_reach_it(
+    host: str, said: list[str], asked_for: bool
+) -> None:
+    assert parse(["--host", host, *said]).second_factor is asked_for
+
+
+def test_a_key_without_a_certificate_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--tls-key", "key.pem"])
+    assert "--tls-cert" in capsys.readouterr().err
+    said = parse(["--tls-cert", "c.pem", "--tls-key", "k.pem", "--tls-client-ca", "ca.pem"])
+    assert (said.tls_cert, said.tls_key, said.tls_client_ca) == (Path("c.pem"), Path("k.pem"), Path("ca.pem"))
+
+
+def test_form_of_the_log_lines() -> None:
+    assert parse([]).log_format == "text"
+    assert parse(["--log-format", "json"]).log_format == "json"

@@ -116,6 +116,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(
 ) -> None:
     path = tmp_path / "store.sqlite3"
     make_first_version(path)
+    path.chmod(0o644)
     with closing(Store(path)) as store:
         meta = store.get_meta()
         assert (meta["schema"], meta["epoch"]) == (schema.SCHEMA_VERSION, "e1")
@@ -139,6 +140,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(
     assert found == codes["i1"]
     kept = tmp_path / f"store.sqlite3.before-{int(schema.SCHEMA_VERSION):04}"
     assert str(kept) in caplog.text
+    assert path.stat().st_mode & 0o777 == kept.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(kept)) as copy:
         assert copy.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == ("1",)
         assert copy.execute("SELECT roles FROM users WHERE id = 'admin'").fetchone() == (
