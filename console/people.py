@@ -150,7 +150,7 @@ class People(QObject):
         """Ask who takes over from the person who sits here, or whether he only leaves."""
         if self._dialog is not None or self.cover is not Cover.OPEN:
             return
-        unsent = self.tr("What {name} gave and was not sent yet stays here until he signs in again.")
+        unsent = self.tr("What {name} gave and was not sent yet stays here until that person signs in again.")
         dialog = SignInDialog(
             address=self._session.http_base,
             title=self.tr("Change person"),

@@ -162,6 +162,14 @@ def role(name: str) -> str:
             return translate("Words", "leader")
         case "supervisor":
             return translate("Words", "supervisor")
+        case "system_administrator":
+            return translate("Words", "system administrator")
+        case "security_administrator":
+            return translate("Words", "security administrator")
+        case "audit_administrator":
+            return translate("Words", "audit administrator")
+        case "device":
+            return translate("Words", "device")
     return name
 
 
@@ -222,6 +230,10 @@ def command(name: str) -> str:
             return translate("Words", "Acknowledge")
         case "show":
             return translate("Words", "To the wall")
+        case "take":
+            return translate("Words", "Take the seat")
+        case "hand_over":
+            return translate("Words", "Hand the seat over")
         case "unit.set_status":
             return translate("Words", "Set status")
     return name

@@ -73,8 +73,20 @@
         <translation>{n}条指令尚未发出，连接恢复后自动发送一次</translation>
     </message>
     <message>
+        <source>{n} commands not sent in time: telephone now</source>
+        <translation>{n} 条指令未及时发出：请立即电话联系</translation>
+    </message>
+    <message>
+        <source>{n} commands refused</source>
+        <translation>{n} 条指令被拒绝</translation>
+    </message>
+    <message>
         <source>Commands kept unsent earlier could not be read; their file is kept: {path}</source>
         <translation>此前未发出的指令无法读取，文件已保留：{path}</translation>
+    </message>
+    <message>
+        <source>{text}   {key} shows them</source>
+        <translation>{text}   按 {key} 查看</translation>
     </message>
     <message>
         <source>No connection to the platform</source>
@@ -160,26 +172,124 @@
     </message>
 </context>
 <context>
-    <name>CommandLine</name>
+    <name>CommandList</name>
     <message>
-        <source>{name}: not sent yet, no connection</source>
-        <translation>{name}：连接断开，尚未发出</translation>
+        <source>Nothing unsent, nothing refused</source>
+        <translation>没有未发出或被拒绝的指令</translation>
     </message>
     <message>
-        <source>{name}: sent, waiting for the platform</source>
-        <translation>{name}：已发出，等待平台答复</translation>
+        <source>Seen   Delete</source>
+        <translation>已阅   Delete</translation>
+    </message>
+</context>
+<context>
+    <name>CommandNotice</name>
+    <message>
+        <source>Seen</source>
+        <extracomment>What reads differently is told in so many lines; the incident itself stands above.</extracomment>
+        <translation type="unfinished">定位</translation>
     </message>
     <message>
-        <source>{name}: done</source>
-        <translation>{name}：已完成</translation>
+        <source>Redo on the new version</source>
+        <translation>按最新情况重做</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>not sent yet; goes out when the platform is back, until {time}</source>
+        <translation>尚未发出；平台恢复后自动发送，{time} 前有效</translation>
     </message>
     <message>
-        <source>{name}: refused. {reason}</source>
-        <translation>{name}：未执行。{reason}</translation>
+        <source>not sent yet; goes out when the platform is back</source>
+        <translation>尚未发出；平台恢复后自动发送</translation>
     </message>
     <message>
-        <source>{name}: not sent in time. Telephone now</source>
-        <translation>{name}：未能及时发出，请立即电话通知</translation>
+        <source>sent, waiting for the platform</source>
+        <translation>已发出，等待平台答复</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>refused. {reason}</source>
+        <translation>被拒绝。{reason}</translation>
+    </message>
+    <message>
+        <source>not sent in time. Telephone now</source>
+        <translation>未及时发出，请立即电话联系</translation>
+    </message>
+    <message>
+        <source>{name}: {fate}</source>
+        <translation>{name}：{fate}</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>他人</translation>
+    </message>
+    <message>
+        <source>Changed by {by}</source>
+        <translation>已被 {by} 更改</translation>
+    </message>
+    <message>
+        <source>Changed by {by} {age} ago</source>
+        <translation>{by} 在 {age}前已更改</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message>
+        <source>{what}: {old} → {new}</source>
+        <translation>{what}：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>归口</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">标题</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">地点</translation>
+    </message>
+    <message>
+        <source>{by}: {act}</source>
+        <translation>{by}：{act}</translation>
+    </message>
+    <message>
+        <source>It is no longer in view</source>
+        <translation>该事件已不在可见范围</translation>
+    </message>
+    <message>
+        <source>The new version has not arrived yet</source>
+        <translation>最新情况尚未到达</translation>
+    </message>
+    <message>
+        <source>Not your role</source>
+        <translation type="unfinished">无此权限</translation>
+    </message>
+    <message>
+        <source>No longer possible: now {state}</source>
+        <translation>已不能执行：当前为{state}</translation>
+    </message>
+    <message>
+        <source>That task is no longer to be signed for</source>
+        <translation>该任务已无需签收</translation>
+    </message>
+    <message>
+        <source>no task</source>
+        <translation>无任务</translation>
     </message>
 </context>
 <context>
@@ -196,6 +306,14 @@
     <message>
         <source>Rhythm of the day</source>
         <translation>当日走势</translation>
+    </message>
+    <message>
+        <source>Commands {n}</source>
+        <translation>指令 {n}</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>指令</translation>
     </message>
 </context>
 <context>
@@ -272,6 +390,7 @@
     <name>Dispatching</name>
     <message>
         <source>{text} ({by})</source>
+        <extracomment>Commands that were carried out are listed no longer than so many others are.</extracomment>
         <translation>{text}（{by}）</translation>
     </message>
 </context>
@@ -435,6 +554,49 @@
     </message>
 </context>
 <context>
+    <name>LockAlarms</name>
+    <message>
+        <source>{age} ago</source>
+        <extracomment>15 mm at 96 dpi: the smallest letter that is read without effort from 3 m.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open alarms</source>
+        <translation type="unfinished">暂无未确认报警</translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
+        <translation type="unfinished">另有{n}条</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked by {name}</source>
+        <translation>{name} 已锁定席位</translation>
+    </message>
+    <message>
+        <source>Sign in to go on where you were. Somebody else who signs in takes this desk over.</source>
+        <translation>登录后接着原来的工作。他人登录即接管本席位。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in at this desk</source>
+        <translation>本席位无人登录</translation>
+    </message>
+    <message>
+        <source>Sign in to work here. The wall goes on by itself.</source>
+        <translation>登录后开始工作。大屏照常显示。</translation>
+    </message>
+    <message>
+        <source>A form that {name} has not sent lies open: somebody else&apos;s sign-in discards it.</source>
+        <translation>{name} 有一份未提交的表单：他人登录后将被丢弃。</translation>
+    </message>
+    <message>
+        <source>Open alarms</source>
+        <translation>未处理报警</translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message>
         <source>Drill</source>
@@ -575,11 +737,59 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>This workstation has no usable keyring: sign-ins last until the console ends.</source>
+        <extracomment>A desk is uncovered after so many seconds although the feed has not followed yet: the password was right. As whom an embedded platform&apos;s desk acts when nobody has signed in: by its launch token.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No password was typed at this desk, so it is not locked: sign in first.</source>
+        <translation>本席位尚未用密码登录，不能锁定：请先登录。</translation>
+    </message>
+    <message>
+        <source>What {name} gave and was not sent yet stays here until that person signs in again.</source>
+        <translation>{name} 尚未发出的指令留在本机，待其再次登录后发送。</translation>
+    </message>
+    <message>
+        <source>Change person</source>
+        <translation>换人</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>The platform does not answer. Unlocking needs it; the wall goes on meanwhile.</source>
+        <translation>平台没有应答，解锁需要平台；大屏照常显示。</translation>
+    </message>
+    <message>
+        <source>{name} is not a device account, so it was not kept on this workstation.</source>
+        <translation>{name} 不是设备账号，未保存在本机。</translation>
+    </message>
+</context>
+<context>
     <name>RhythmChart</name>
     <message>
         <source>Reported today by hour: {n} in all</source>
         <extracomment>How often the bars are counted anew while incidents arrive.</extracomment>
         <translation>今日各时段上报量，共{n}起</translation>
+    </message>
+</context>
+<context>
+    <name>SeatKeeping</name>
+    <message>
+        <source>{seat} since {time}</source>
+        <extracomment>Nobody waits longer than this for the seat he leaves.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seat} is held by {by} since {time}: ask for it to be handed over</source>
+        <translation>{seat} 自 {time} 起由 {by} 占用：请对方交接</translation>
+    </message>
+    <message>
+        <source>{seat} could not be taken: {why}</source>
+        <translation>未能接管{seat}：{why}</translation>
     </message>
 </context>
 <context>
@@ -589,28 +799,51 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>only if your site uses them</source>
-        <translation>未启用可不填</translation>
+        <source>Only sign off</source>
+        <translation>仅退出登录</translation>
     </message>
     <message>
         <source>Leave</source>
         <translation>退出</translation>
     </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>This is the room&apos;s device account: keep it on this workstation</source>
+        <translation>这是本室的设备账号：保存在本机</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">登录</translation>
+    </message>
     <message>
         <source>User</source>
-        <translation>用户名</translation>
+        <translation type="unfinished">用户名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation>密码</translation>
+        <translation type="unfinished">密码</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation>动态口令</translation>
+        <translation type="unfinished">动态口令</translation>
+    </message>
+    <message>
+        <source>That code is not the right one now. Wait for the next one and type it.</source>
+        <translation>动态口令不正确或已用过。请等下一个口令再输入。</translation>
+    </message>
+    <message>
+        <source>Type the one-time code that your telephone shows.</source>
+        <translation>请输入手机上显示的动态口令。</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation>正在登录…</translation>
+        <translation type="unfinished">正在登录…</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Try again in {m}:{s:02}.</source>
+        <translation>密码错误次数过多，请在 {m}:{s:02} 后重试。</translation>
     </message>
 </context>
 <context>
@@ -636,6 +869,7 @@
     <name>StatusStrip</name>
     <message>
         <source>Data {age} old</source>
+        <extracomment>How each state of the connection looks.</extracomment>
         <translation>数据 {age}前</translation>
     </message>
     <message>
@@ -681,6 +915,14 @@
     <message>
         <source>Refused</source>
         <translation>平台拒绝连接</translation>
+    </message>
+    <message>
+        <source>Alarm sound off</source>
+        <translation>报警声已关闭</translation>
+    </message>
+    <message>
+        <source>No alarm sound here</source>
+        <translation>本机无报警声</translation>
     </message>
     <message>
         <source>software decoding</source>
@@ -1076,6 +1318,22 @@
         <translation>督查员</translation>
     </message>
     <message>
+        <source>system administrator</source>
+        <translation>系统管理员</translation>
+    </message>
+    <message>
+        <source>security administrator</source>
+        <translation>安全管理员</translation>
+    </message>
+    <message>
+        <source>audit administrator</source>
+        <translation>审计管理员</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>上报</translation>
     </message>
@@ -1172,6 +1430,14 @@
         <translation>上墙</translation>
     </message>
     <message>
+        <source>Take the seat</source>
+        <translation>接管席位</translation>
+    </message>
+    <message>
+        <source>Hand the seat over</source>
+        <translation>交接席位</translation>
+    </message>
+    <message>
         <source>Set status</source>
         <translation>设置状态</translation>
     </message>
@@ -1248,6 +1514,26 @@
         <translation>平台接入终端已满</translation>
     </message>
     <message>
+        <source>the platform&apos;s certificate has expired</source>
+        <translation>平台证书已过期</translation>
+    </message>
+    <message>
+        <source>the platform&apos;s certificate is not valid yet: check the clock here</source>
+        <translation>平台证书尚未生效：请检查本机时钟</translation>
+    </message>
+    <message>
+        <source>the platform&apos;s certificate cannot be believed</source>
+        <translation>平台证书不可信</translation>
+    </message>
+    <message>
+        <source>the platform wants a certificate of this workstation</source>
+        <translation>平台要求本机出示证书</translation>
+    </message>
+    <message>
+        <source>no secure connection can be made</source>
+        <translation>无法建立安全连接</translation>
+    </message>
+    <message>
         <source>User or password is wrong.</source>
         <translation>用户名或密码错误。</translation>
     </message>
@@ -1270,6 +1556,30 @@
     <message>
         <source>The platform is in trouble. Try again later.</source>
         <translation>平台出现故障，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate has expired. Tell the administrator.</source>
+        <translation>平台证书已过期，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate is not valid yet: check the clock here.</source>
+        <translation>平台证书尚未生效：请检查本机时钟。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate is for another name: check the address.</source>
+        <translation>平台证书的名称不符：请检查地址。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate is signed by nobody known here: name its authority as ca under [connection] in the settings.</source>
+        <translation>平台证书的签发机构未知：请在设置的 [connection] 中用 ca 指定。</translation>
+    </message>
+    <message>
+        <source>The platform wants a certificate of this workstation: name client_cert and client_key under [connection] in the settings.</source>
+        <translation>平台要求本机出示证书：请在设置的 [connection] 中指定 client_cert 和 client_key。</translation>
+    </message>
+    <message>
+        <source>What answers at this address does not speak TLS.</source>
+        <translation>该地址的应答方不支持 TLS。</translation>
     </message>
     <message>
         <source>Monday</source>
