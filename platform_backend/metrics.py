@@ -30,7 +30,8 @@ class Moment:
 
     `consoles` counts connections by encoding, `backlogs` is what waits for each in bytes, `waiting` the
     jobs before the committer, `kept` the events on disk
-    by topic, `sign_ins` counts by result.
+    by topic, `sign_ins` counts by result. `certificate_until` is in seconds
+    since the epoch, None without TLS.
     """
 
     consoles: Mapping[str, int]
@@ -39,6 +40,7 @@ class Moment:
     kept: Mapping[str, int]
     database_bytes: int
     sign_ins: Mapping[str, int]
+    certificate_until: float | None = None
 
 
 class Metrics(Collector):
@@ -97,6 +99,12 @@ class Metrics(Collector):
         )
         yield _gauge("ccc_event_log_events", "Events kept for resuming.", now.kept, "topic")
         yield GaugeMetricFamily("ccc_database_bytes", "Size of the database file.", value=now.database_bytes)
+        if now.certificate_until is not None:
+            yield GaugeMetricFamily(
+                "ccc_certificate_until_seconds",
+                "When the certificate stops holding, since the epoch.",
+                value=now.certificate_until,
+            )
 
 
 def ensure_metrics_token(path: Path) -> str:

@@ -55,6 +55,7 @@ from platform_backend.state_hub import Key, StateHub
 from platform_backend.store import Store
 from platform_backend.subscriptions import Subscriptions
 from platform_backend.tally import Tally
+from platform_backend.tls import ServerTls
 from platform_backend.tokens import TokenSigner
 
 _STOP_WITHIN_S = 1.0
@@ -75,6 +76,7 @@ class Platform:
         audit: AuditTrail,
         anchors: AnchorFile,
         metrics_token: str = "",
+        certificate: ServerTls | None = None,
         motion: PtzMotion | None = None,
         meetings: Meetings | None = None,
         simulated: bool = False,
@@ -95,6 +97,7 @@ class Platform:
         self._opened = False
         self.tally = Tally()
         self._metrics_token = metrics_token
+        self._certificate = certificate
         self._metrics = Metrics(tally=self.tally, look=self._moment)
         self.connections = Connections()
         self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
@@ -377,6 +380,7 @@ class Platform:
             kept={topic: log.head - log.floor for topic, log in self.log.topics.items()},
             database_bytes=self._store.path.stat().st_size,
             sign_ins=dict(self.audit.sign_ins),
+            certificate_until=None if self._certificate is None else self._certificate.holds_until,
         )
 
     def _health(self) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class Start:
                         audit=AuditTrail(folder.audit_key()),
                         anchors=AnchorFile(folder.anchors_file, folder.audit_key()),
                         metrics_token=folder.metrics_token(),
+                        certificate=self._tls,
                         simulated=options.simulate or options.replay is not None,
                         second_factor=options.second_factor,
                         retention=Retention(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from backend_client.protocol.errors import Refused
@@ -10,6 +11,7 @@ from platform_backend.audit import AuditTrail
 from platform_backend.audit_notes import SELDOM_S, AuditNotes
 from platform_backend.committer import Committer
 from platform_backend.store import Store
+from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.trails import Trail
 
 
@@ -45,6 +47,24 @@ async def test_repeated_acts_are_noted_once_a_minute(tmp_path: Path) -> None:
         await tasks.close()
         committer.release()
         store.close()
+
+
+async def test_who_looks_at_which_camera_is_noted(running: Running) -> None:
+    """People once a minute, a wall's own account each time: it opens a stream and keeps it."""
+    running.platform.cameras.port = 1
+    camera = running.platform.states.all_of("devices")[0].id
+    wall = user("wall-1", "device")
+    for token in (await running.token(), await running.token(wall)):
+        async with httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}) as client:
+            for stream in ("main", "sub", "none"):
+                await client.get(f"{running.http}/cameras/{camera}/{stream}.ts")
+    async with running.console() as one:
+        found = (await one.query("audit.search", what="camera.view"))["data"]["entries"]
+    assert [(entry["who"], entry["target"], entry["detail"]) for entry in reversed(found)] == [
+        ("admin", camera, "main"),
+        ("wall-1", camera, "main"),
+        ("wall-1", camera, "sub"),
+    ]
 
 
 async def test_what_could_not_be_noted_is_refused_and_tried_again(tmp_path: Path) -> None:

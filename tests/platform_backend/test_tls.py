@@ -237,6 +237,11 @@ def test_a_process_announces_tls_and_renews_on_a_signal(ca: trustme.CA, data: Pa
             ):
                 return dict(secure.getpeercert() or {})
 
+        token = (data / "metrics.token").read_text().strip()
+        figures = httpx.get(
+            f"{process.http}/metrics", verify=trusting(ca), headers={"Authorization": f"Bearer {token}"}
+        ).text
+        assert "ccc_certificate_until_seconds " in figures
         first = served()["serialNumber"]
         issue(ca, tmp_path)
         process.popen.send_signal(signal.SIGHUP)
