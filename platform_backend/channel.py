@@ -32,9 +32,15 @@ class AbortableWebSocket(WebSocketsSansIOProtocol):
         if (link := getattr(self, "_link", None)) is not None:
             link.lost.set()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if (link := getattr(self, "_link", None)) is not None:
+            link.writable = False
+
     def resume_writing(self) -> None:
         super().resume_writing()
         if (link := getattr(self, "_link", None)) is not None:
+            link.writable = True
             link.wake()
 
 
@@ -46,6 +52,7 @@ def _nobody() -> None:
 class _Link:
     protocol: AbortableWebSocket
     lost: asyncio.Event = field(default_factory=asyncio.Event)
+    writable: bool = True
     wake: Callable[[], None] = _nobody
 
 
@@ -75,8 +82,8 @@ class Channel:
 
     @property
     def writable(self) -> bool:
-        """Whether the console takes what it is sent; a closed channel does, so that writing tells."""
-        return self._protocol.writable.is_set()
+        """Whether the console takes what it is sent."""
+        return self._link.writable
 
     def when_writable(self, wake: Callable[[], None]) -> None:
         """Call `wake` each time the console takes frames again."""
@@ -92,10 +99,10 @@ class Channel:
         They go past ASGI straight into the transport, as the same bytes go to many consoles: through
         Starlette, uvicorn and websockets each would be made into a frame again for each console.
         """
-        protocol = self._protocol
-        if protocol.disconnected or protocol.close_sent or protocol.transport.is_closing():
+        transport = self._protocol.transport
+        if transport.is_closing() or self._protocol.close_sent:
             raise Disconnected
-        protocol.transport.write(data)
+        transport.write(data)
 
     async def receive(self) -> str | bytes:
         """The next frame: bytes for a binary one. Raises Disconnected."""

@@ -51,7 +51,7 @@ from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import refusal
 from platform_backend.frames import Layout, layout_of
 from platform_backend.logs import about
-from platform_backend.outgoing import BACKLOG_LIMIT, Outgoing
+from platform_backend.outgoing import BACKLOG_LIMIT, Outgoing, Pump
 from platform_backend.sign_ins import Session
 from platform_backend.snapshots import PAGE_ITEMS
 from platform_backend.subscriptions import STATE_INTERVAL_S, Subscriptions
@@ -100,6 +100,7 @@ class Services:
     joined: Callable[[Connection], None]
     left: Callable[[Connection], None]
     tally: Tally
+    pump: Pump
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Connection:
         self._layout = layout_of(choose(channel.subprotocols) or JSON)
         self._outgoing = Outgoing(
             sink=channel,
+            pump=services.pump,
             state_frame=self._state_frame,
             on_overflow=partial(self.end, CloseCode.TOO_SLOW, "too_slow"),
             on_broken=self._broken,

@@ -8,7 +8,7 @@ from collections import Counter
 
 from backend_client.protocol.errors import CloseCode
 from platform_backend.connection import Connection
-from platform_backend.log_types import LogEvent
+from platform_backend.log_types import Burst
 from platform_backend.state_hub import Key
 
 #: Consoles of one platform at a time: twice the 500 that a city's rooms, streets and walls come to, so that
@@ -74,12 +74,12 @@ class Connections:
         """The consoles at which a user is signed in."""
         return [connection for connection, key in self._keys.items() if key[0] == user]
 
-    def on_event(self, event: LogEvent) -> None:
-        """Pass a log event on."""
+    def on_events(self, burst: Burst) -> None:
+        """Pass the events of a commit on."""
         for connection in tuple(self._keys):
             if connection.subscriptions is not None:
                 try:
-                    connection.subscriptions.on_event(event)
+                    connection.subscriptions.on_events(burst)
                 except Exception:
                     # It has missed an event: only from its cursor on can it be told the truth again. The
                     # others must not miss it as well.

@@ -13,14 +13,12 @@ from sqlalchemy import Connection, select
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend import schema
-from platform_backend.log_types import Held, LogEvent
+from platform_backend.log_types import Burst, Held, LogEvent
 from platform_backend.scope import sees
 from platform_backend.snapshots import Snapshot
 
 #: Events of a topic a console may have missed and still be replayed; more than that is a new snapshot.
 MAX_REPLAY = 4096
-#: Newest events of a topic whose encoded frames are kept for consoles that come right behind.
-_FRAMES_KEPT = 64
 #: Snapshots for different scopes that are kept at a time.
 _SNAPSHOTS = 32
 
@@ -41,8 +39,6 @@ class TopicLog:
         """Take over the next committed event."""
         self.head = event.seq
         self._recent.append(event)
-        if len(self._recent) > _FRAMES_KEPT:
-            self._recent[-1 - _FRAMES_KEPT].forget_frames()
         held = event.held()
         if held is None:
             self.view.pop((event.entity, event.id), None)
@@ -88,22 +84,23 @@ class TopicLog:
 
 
 class EventLog:
-    """All log topics; `on_event` is told of each event after it is part of the view.
+    """All log topics; `on_events` is told of each commit's events after they are part of the view.
 
     `grown` counts the bytes that were published, for whoever keeps the log's size and sets it back.
     """
 
-    def __init__(self, *, topics: dict[str, TopicLog], on_event: Callable[[LogEvent], None]) -> None:
+    def __init__(self, *, topics: dict[str, TopicLog], on_events: Callable[[Burst], None]) -> None:
         self.topics = topics
         self.grown = 0
-        self._on_event = on_event
+        self._on_events = on_events
 
     def publish(self, events: Iterable[LogEvent]) -> None:
-        """Let consoles see committed events."""
-        for event in events:
+        """Let consoles see the events of a commit."""
+        burst = Burst(events)
+        for event, _ in burst.events:
             self.topics[event.topic].append(event)
             self.grown += len(event.body or "")
-            self._on_event(event)
+        self._on_events(burst)
 
 
 def load_topics(connection: Connection) -> dict[str, TopicLog]:

@@ -6,6 +6,7 @@ by all consoles to which the very same bytes go.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec import Raw
@@ -14,8 +15,8 @@ from backend_client.protocol.messages import Item
 from backend_client.protocol.times import format_time
 from platform_backend.frames import Layout
 
-#: Different frames of one event that are kept at a time: consoles are mostly at the same cursor.
-_MAX_VARIANTS = 32
+#: Different frames of one event that are shared: consoles are mostly at the same cursor.
+MAX_VARIANTS = 32
 
 
 @dataclass(frozen=True)
@@ -64,39 +65,54 @@ class LogEvent:
     body: bytes | None
     codes: str
     former_codes: str
-    _frames: dict[tuple[bytes, int, bool], bytes] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
-    def frame(self, layout: Layout, head: bytes, prev: int, *, visible: bool) -> bytes:
+    def frame(self, layout: Layout, head: bytes, prev: int, visible: bool) -> bytes:
         """The whole frame for consoles with one subscription's `head` and one cursor `prev`.
 
         `visible` is False for a console out of whose view the entity goes.
         """
-        key = (head, prev, visible)
-        if (frame := self._frames.get(key)) is None:
-            body = self.body if visible else None
-            op, data = ("delete", b"null") if body is None else ("put", body)
-            frame = layout.event(
-                head,
-                prev,
-                layout.field("topic", self.topic),
-                layout.field("seq", self.seq),
-                _tail(layout, self.at, self.entity, self.id, self.ver, op, layout.wire.from_json(data)),
-            )
-            if len(self._frames) < _MAX_VARIANTS:
-                self._frames[key] = frame
-        return frame
-
-    def forget_frames(self) -> None:
-        """Let go of what was made for sending: the next to ask has it made again."""
-        self._frames.clear()
+        body = self.body if visible else None
+        op, data = ("delete", b"null") if body is None else ("put", body)
+        return layout.event(
+            head,
+            prev,
+            layout.field("topic", self.topic),
+            layout.field("seq", self.seq),
+            _tail(layout, self.at, self.entity, self.id, self.ver, op, layout.wire.from_json(data)),
+        )
 
     def held(self) -> Held | None:
         """What consoles hold after this event, or None when the entity has left the view."""
         if self.body is None:
             return None
         return Held(self.entity, self.id, self.ver, self.body, self.codes, self.at)
+
+
+Variant = tuple[bytes, int, bool]
+
+
+class Burst:
+    """Events of one commit on their way to all consoles.
+
+    Each is made into a frame once for all consoles at the same cursor with the same subscription: they are
+    sent the very same bytes. `events` pairs each event with its frames by `head`, `prev` and visibility.
+    """
+
+    def __init__(self, events: Iterable[LogEvent]) -> None:
+        self.events: list[tuple[LogEvent, dict[Variant, bytes]]] = [(event, {}) for event in events]
+        self._joined: dict[tuple[int, ...], tuple[list[bytes], bytes]] = {}
+
+    def joined(self, frames: list[bytes]) -> bytes:
+        """Frames of this burst as one piece."""
+        if len(frames) == 1:
+            return frames[0]
+        key = tuple(map(id, frames))
+        if (known := self._joined.get(key)) is None:
+            # The frames are kept beside it, so that no other object can come to have their ids.
+            known = (frames, b"".join(frames))
+            if len(self._joined) < MAX_VARIANTS:
+                self._joined[key] = known
+        return known[1]
 
 
 def _tail(layout: Layout, at: float, entity: str, id_: str, ver: int, op: str, data: bytes) -> bytes:

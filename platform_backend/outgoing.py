@@ -1,8 +1,8 @@
 """What waits to be sent to one console, bounded, and how it is handed to the socket.
 
 Frames keep their order. States wait apart, as keys: a slow console gets only the latest of each. There is no
-task for it: what is pushed in one turn of the loop is written in the next, by a callback, because passing an
-event to a hundred consoles must not cost a hundred switches of tasks.
+task for it: what is pushed in one turn of the loop is written in the next, by one callback for all consoles,
+because passing an event to a hundred of them must not cost a hundred switches of tasks.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, cast
 
+from platform_backend.log_types import Burst
 from platform_backend.tally import Tally
 
 Key = tuple[str, str]
@@ -38,6 +39,24 @@ class Sink(Protocol):
         """Call `wake` each time it becomes writable again."""
 
 
+class Pump:
+    """Lets the queues of one loop flow, each a bounded write a turn, so that nobody holds up the others."""
+
+    def __init__(self) -> None:
+        self._woken: list[Outgoing] = []
+
+    def wake(self, outgoing: Outgoing) -> None:
+        """Let `outgoing` flow in the next turn of the loop."""
+        if not self._woken:
+            asyncio.get_running_loop().call_soon(self._turn)
+        self._woken.append(outgoing)
+
+    def _turn(self) -> None:
+        woken, self._woken = self._woken, []
+        for outgoing in woken:
+            outgoing.flow()
+
+
 class Outgoing:
     """Queue of one connection, flowing from `start` to `close`.
 
@@ -49,24 +68,25 @@ class Outgoing:
         self,
         *,
         sink: Sink,
+        pump: Pump,
         state_frame: Callable[[str, Key], bytes | None],
         on_overflow: Callable[[], None],
         on_broken: Callable[[Exception], None],
         limit: int = BACKLOG_LIMIT,
         tally: Tally | None = None,
     ) -> None:
-        self.sent = 0
         self._sink = sink
+        self._pump = pump
         self._state_frame = state_frame
         self._on_overflow = on_overflow
         self._on_broken = on_broken
         self._limit = limit
         self._tally = tally or Tally()
         self._frames: deque[bytes | Iterator[bytes]] = deque()
+        self._streams = 0
         self._states: dict[tuple[str, Key], None] = {}
         self._backlog = 0
         self._overflowed = False
-        self._loop = asyncio.get_running_loop()
         # Until `start`, and from `close` on, nothing is to be woken.
         self._woken = True
         self._closed = False
@@ -87,7 +107,7 @@ class Outgoing:
         self._closed = self._woken = True
         self._frames.clear()
         self._states.clear()
-        self._backlog = 0
+        self._backlog = self._streams = 0
 
     def push(self, frame: bytes) -> None:
         """Send one frame after everything pushed before."""
@@ -95,17 +115,33 @@ class Outgoing:
             return
         self._frames.append(frame)
         self._backlog += len(frame)
+        if not self._woken:
+            self._woken = True
+            self._pump.wake(self)
         if self._backlog > self._limit:
             self._overflowed = True
             self._on_overflow()
-        elif not self._woken:
-            self._woken = True
-            self._loop.call_soon(self._flow)
+
+    def push_burst(self, frames: list[bytes], burst: Burst) -> None:
+        """Send frames of a burst; at once and as bytes shared with others when nothing waits before them."""
+        if not self._woken and not self._frames and not self._states and self._sink.writable:
+            data = burst.joined(frames)
+            if len(data) <= _WRITE_BYTES:
+                try:
+                    self._sink.write(data)
+                except Exception as error:
+                    self._break(error)
+                else:
+                    self._tally.frames += len(frames)
+                return
+        for frame in frames:
+            self.push(frame)
 
     def push_stream(self, frames: Iterator[bytes]) -> None:
         """Send frames that are made one by one as the console takes them."""
         if not self._closed:
             self._frames.append(frames)
+            self._streams += 1
             self._wake()
 
     def push_state(self, topic: str, key: Key) -> None:
@@ -118,25 +154,43 @@ class Outgoing:
         """Drop what waits of a state topic: a snapshot follows, or nobody listens any more."""
         self._states = {waiting: None for waiting in self._states if waiting[0] != topic}
 
-    def _wake(self) -> None:
-        if not self._woken:
-            self._woken = True
-            self._loop.call_soon(self._flow)
-
-    def _flow(self) -> None:
+    def flow(self) -> None:
+        """Write what fits into one write; what is left is for the next turn. For the pump."""
         if self._closed:
             return
         self._woken = False
+        if not self._sink.writable:
+            return
         try:
-            if self._sink.writable and (frames := self._some()):
-                self._sink.write(frames[0] if len(frames) == 1 else b"".join(frames))
-                self.sent += len(frames)
-                self._tally.frames += len(frames)
-                if self._frames or self._states:
-                    self._wake()
+            frames = self._frames
+            if (
+                frames
+                and not self._streams
+                and self._backlog <= _WRITE_BYTES
+                and len(frames) <= _WRITE_FRAMES
+            ):
+                # Nearly always: all that waits are a few whole frames, most of them bytes that others share.
+                some = cast("list[bytes]", list(frames))
+                frames.clear()
+                self._backlog = 0
+            else:
+                some = self._some()
+            if some:
+                self._sink.write(some[0] if len(some) == 1 else b"".join(some))
+                self._tally.frames += len(some)
+            if frames or self._states:
+                self._wake()
         except Exception as error:
-            self.close()
-            self._on_broken(error)
+            self._break(error)
+
+    def _break(self, error: Exception) -> None:
+        self.close()
+        self._on_broken(error)
+
+    def _wake(self) -> None:
+        if not self._woken:
+            self._woken = True
+            self._pump.wake(self)
 
     def _some(self) -> list[bytes]:
         """The next frames, as many as go into one write."""
@@ -151,6 +205,7 @@ class Outgoing:
                     frame: bytes | None = item
                 elif (frame := next(item, None)) is None:
                     self._frames.popleft()
+                    self._streams -= 1
             elif self._states:
                 topic, key = next(iter(self._states))
                 del self._states[topic, key]

@@ -41,7 +41,7 @@ from platform_backend.http_api import Desk
 from platform_backend.logs import about
 from platform_backend.metrics import Metrics, Moment
 from platform_backend.momentary import Meetings, Momentary, NoMeetings
-from platform_backend.outgoing import Outgoing
+from platform_backend.outgoing import Outgoing, Pump
 from platform_backend.passwords import generate_password
 from platform_backend.picture_view import PictureView
 from platform_backend.ptz import PtzControl, PtzMotion, StillCameras
@@ -100,7 +100,8 @@ class Platform:
         self._certificate = certificate
         self._metrics = Metrics(tally=self.tally, look=self._moment)
         self.connections = Connections()
-        self.log = EventLog(topics=data.topics, on_event=self.connections.on_event)
+        self._pump = Pump()
+        self.log = EventLog(topics=data.topics, on_events=self.connections.on_events)
         self.states = StateHub(
             org_codes=data.site.org_codes,
             camera_codes=data.camera_codes,
@@ -269,6 +270,7 @@ class Platform:
             joined=self.connections.joined,
             left=self.connections.left,
             tally=self.tally,
+            pump=self._pump,
         )
         await Connection(channel=channel, services=services, timing=self._timing).run()
 

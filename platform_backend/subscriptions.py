@@ -19,7 +19,7 @@ from backend_client.protocol.messages import (
 from backend_client.protocol.topics import STATE_TOPICS, TOPICS
 from platform_backend.event_log import EventLog
 from platform_backend.frames import Layout
-from platform_backend.log_types import Held, LogEvent
+from platform_backend.log_types import MAX_VARIANTS, Burst, Held, LogEvent
 from platform_backend.outgoing import Key, Outgoing
 from platform_backend.scope import sees, sees_all
 from platform_backend.state_hub import StateHub
@@ -52,6 +52,7 @@ class Subscriptions:
         self._states = states
         self._epoch = epoch
         self._scope = scope
+        self._sees_all = sees_all(scope)
         self._outgoing = outgoing
         self._layout = layout
         self._clock = clock
@@ -63,6 +64,8 @@ class Subscriptions:
         self._streams: dict[str, int] = {}
         #: State entities that a console with a limited scope holds: it is told when one leaves its view.
         self._shown: dict[str, set[Key]] = {}
+        #: Newest event of each log topic when the scope changed last on this connection.
+        self._same_eyes_since: dict[str, int] = {}
         self._last_sent: dict[Key, float] = {}
         self._waiting: set[Key] = set()
         self._buckets: dict[int, list[tuple[str, Key]]] = {}
@@ -98,9 +101,10 @@ class Subscriptions:
 
     def change_scope(self, scope: Scope) -> None:
         """Somebody with another scope sees this console now: send anew the topics that look different."""
-        former, self._scope = self._scope, scope
+        former, self._scope, self._sees_all = self._scope, scope, sees_all(scope)
         if former == scope:
             return
+        self._same_eyes_since = {topic: log.head for topic, log in self._log.topics.items()}
         for topic in tuple(self.cursors):
             state = topic in STATE_TOPICS
             codes = {h.codes for h in (self._states.all_of(topic) if state else self._view(topic))}
@@ -115,15 +119,24 @@ class Subscriptions:
             else:
                 self._send_log(topic)
 
-    def on_event(self, event: LogEvent) -> None:
-        """Pass a log event on if this console may see it."""
-        prev = self.cursors.get(event.topic)
-        if prev is None:
-            return
-        visible = sees(self._scope, event.codes)
-        if visible or sees(self._scope, event.former_codes):
-            self.cursors[event.topic] = event.seq
-            self._outgoing.push(event.frame(self._layout, self._head, prev, visible=visible))
+    def on_events(self, burst: Burst) -> None:
+        """Pass on what this console may see of the events of a commit."""
+        cursors, head = self.cursors, self._head
+        frames: list[bytes] = []
+        for event, made in burst.events:
+            if (prev := cursors.get(event.topic)) is None:
+                continue
+            visible = self._sees_all or sees(self._scope, event.codes)
+            if visible or sees(self._scope, event.former_codes):
+                cursors[event.topic] = event.seq
+                variant = (head, prev, visible)
+                if (frame := made.get(variant)) is None:
+                    frame = event.frame(self._layout, head, prev, visible)
+                    if len(made) < MAX_VARIANTS:
+                        made[variant] = frame
+                frames.append(frame)
+        if frames:
+            self._outgoing.push_burst(frames, burst)
 
     def on_state(self, topic: str, key: Key) -> None:
         """Send a changed state now, or when its turn has come."""
@@ -146,7 +159,7 @@ class Subscriptions:
         layout = self._layout
         if sees(self._scope, held.codes):
             tail = held.state_tail(layout)
-            if not sees_all(self._scope):
+            if not self._sees_all:
                 self._shown.setdefault(topic, set()).add(key)
         elif key in self._shown.get(topic, ()):
             tail = held.gone_tail(layout)
@@ -181,6 +194,9 @@ class Subscriptions:
         cursor = None if resume is None else resume.cursors.get(topic)
         if resume is not None and cursor is not None:
             reason = "epoch_changed" if resume.epoch != self._epoch else log.cannot_replay(cursor)
+            if reason is None and cursor <= self._same_eyes_since.get(topic, 0):
+                # Asked for before the console heard of its new scope: what it holds was seen by other eyes.
+                reason = "scope_changed"
             if reason is None:
                 self.cursors[topic] = log.head
                 self._push_stream(topic, self._replay(topic, cursor, log.head, log.after(cursor)))
@@ -210,7 +226,7 @@ class Subscriptions:
             self._outgoing.push_state(topic, key)
 
     def _note_shown(self, topic: str, entities: Iterable[Held]) -> None:
-        limited = not sees_all(self._scope)
+        limited = not self._sees_all
         self._shown[topic] = {(held.entity, held.id) for held in entities} if limited else set()
 
     def _next_stream(self, topic: str) -> int:
@@ -231,7 +247,7 @@ class Subscriptions:
         for event in missed:
             visible = sees(scope, event.codes)
             if visible or sees(scope, event.former_codes):
-                yield event.frame(layout, start, cursor, visible=visible)
+                yield event.frame(layout, start, cursor, visible)
                 cursor = event.seq
         yield layout.message(ReplayEnd(sub=sub, topic=topic, seq=head))
 

@@ -13,8 +13,9 @@ from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME, Scope
 from backend_client.protocol.topics import TOPICS
-from platform_backend.accounts import ADMIN, Session
+from platform_backend.accounts import ADMIN
 from platform_backend.connection import Timing
+from platform_backend.sign_ins import Session
 from tests.platform_backend import consoles
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console

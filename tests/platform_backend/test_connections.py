@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from platform_backend.connections import MAX_CONNECTIONS
-from platform_backend.log_types import LogEvent
+from platform_backend.log_types import Burst
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import console
 from tests.platform_backend.test_subscriptions import create
@@ -54,10 +54,10 @@ async def test_a_console_that_missed_an_event_is_told_to_start_over_and_the_othe
         (first, _) = connections.of_user("admin")
         assert first.subscriptions is not None
 
-        def fail(_event: LogEvent) -> None:
+        def fail(_burst: Burst) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(first.subscriptions, "on_event", fail)
+        monkeypatch.setattr(first.subscriptions, "on_events", fail)
         id_ = await create(running)
         await well.event(id_)
         assert await unlucky.closed() == (4410, {"reconnect": True, "why": "step_lost"})

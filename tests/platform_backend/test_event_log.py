@@ -4,8 +4,7 @@ import pytest
 
 from backend_client.protocol.messages import Scope
 from platform_backend.event_log import MAX_REPLAY, EventLog, TopicLog
-from platform_backend.frames import JSON_LAYOUT
-from platform_backend.log_types import Held, LogEvent
+from platform_backend.log_types import Burst, Held, LogEvent
 
 
 def event(seq: int, *, id_: str = "w", body: bytes | None = b"{}") -> LogEvent:
@@ -84,23 +83,13 @@ def test_a_scoped_snapshot_holds_what_the_scope_sees() -> None:
     assert log.snapshot(Scope(division="330104001")) is street
 
 
-def test_only_the_newest_events_keep_their_frames() -> None:
-    log = filled(0)
-    head = JSON_LAYOUT.event_head("s")
-    events = [event(seq) for seq in range(2, 102)]
-    frames = []
-    for each in events:
-        log.append(each)
-        frames.append(each.frame(JSON_LAYOUT, head, each.seq - 1, visible=True))
-    again = [each.frame(JSON_LAYOUT, head, each.seq - 1, visible=True) for each in events]
-    kept = [one is other for one, other in zip(frames, again, strict=True)]
-    assert kept[-1]
-    assert not kept[0]
-    assert again == frames
+def test_listeners_see_the_events_of_a_commit_in_the_view() -> None:
+    seen: list[tuple[list[int], int]] = []
 
+    def listen(burst: Burst) -> None:
+        seen.append(([each.seq for each, _ in burst.events], log.topics["walls"].head))
 
-def test_listeners_see_the_event_in_the_view() -> None:
-    seen: list[int] = []
-    log = EventLog(topics={"walls": filled(0)}, on_event=lambda e: seen.append(log.topics[e.topic].head))
+    log = EventLog(topics={"walls": filled(0)}, on_events=listen)
     log.publish([event(2), event(3)])
-    assert seen == [2, 3]
+    log.publish([event(4)])
+    assert seen == [([2, 3], 3), ([4], 4)]

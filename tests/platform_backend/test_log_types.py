@@ -5,7 +5,7 @@ import pytest
 
 from backend_client.protocol.messages import Event
 from platform_backend.frames import JSON_LAYOUT, MSGPACK_LAYOUT, Layout
-from platform_backend.log_types import Held, LogEvent
+from platform_backend.log_types import MAX_VARIANTS, Burst, Held, LogEvent
 from tests.platform_backend.websocket_frames import payload
 
 
@@ -31,7 +31,7 @@ def layout(request: pytest.FixtureRequest) -> Layout:
 
 
 def test_a_frame_is_an_event(layout: Layout) -> None:
-    told = decoded(layout, event().frame(layout, layout.event_head("s"), 1, visible=True))
+    told = decoded(layout, event().frame(layout, layout.event_head("s"), 1, True))
     assert (told.sub, told.topic, told.seq, told.prev, told.ver) == ("s", "walls", 2, 1, 3)
     assert (told.entity, told.id, told.op, told.at) == ("wall", 'we"ird', "put", "1970-01-01T00:00:01.500Z")
     assert value(layout, told.data) == {"name": "大屏"}
@@ -40,35 +40,29 @@ def test_a_frame_is_an_event(layout: Layout) -> None:
 def test_a_delete_carries_no_data(layout: Layout) -> None:
     head = layout.event_head("s")
     for one, visible in ((event(None), True), (event(b'{"name":"secret"}'), False)):
-        told = decoded(layout, one.frame(layout, head, 1, visible=visible))
+        told = decoded(layout, one.frame(layout, head, 1, visible))
         assert (told.op, value(layout, told.data)) == ("delete", None)
     assert event(None).held() is None
 
 
-def test_the_same_console_state_shares_the_very_same_bytes(layout: Layout) -> None:
-    one = event()
-    first = one.frame(layout, layout.event_head("s1"), 1, visible=True)
-    assert one.frame(layout, layout.event_head("s1"), 1, visible=True) is first
-    assert one.frame(layout, layout.event_head("s2"), 1, visible=True) != first
-    assert one.frame(layout, layout.event_head("s1"), 0, visible=True) != first
-    one.forget_frames()
-    again = one.frame(layout, layout.event_head("s1"), 1, visible=True)
-    assert again is not first
-    assert again == first
+def test_frames_of_one_burst_are_joined_once(layout: Layout) -> None:
+    burst = Burst([event(), event(None)])
+    head = layout.event_head("s1")
+    frames = [each.frame(layout, head, prev, True) for prev, (each, _) in enumerate(burst.events)]
+    joined = burst.joined(frames)
+    assert joined == b"".join(frames)
+    assert burst.joined(list(frames)) is joined
+    assert burst.joined(frames[:1]) is frames[0]
+    assert burst.joined(frames[::-1]) == b"".join(frames[::-1])
 
 
-def test_the_two_encodings_never_mix() -> None:
-    one = event()
-    for layout in (JSON_LAYOUT, MSGPACK_LAYOUT, JSON_LAYOUT):
-        decoded(layout, one.frame(layout, layout.event_head("s"), 1, visible=True))
-
-
-def test_what_is_kept_of_an_event_is_bounded() -> None:
-    one = event()
-    head = JSON_LAYOUT.event_head("s")
-    frames = [one.frame(JSON_LAYOUT, head, prev, visible=True) for prev in range(1000)]
-    kept = [one.frame(JSON_LAYOUT, head, prev, visible=True) is frames[prev] for prev in range(1000)]
-    assert 1 <= sum(kept) <= 64
+def test_what_a_burst_keeps_is_bounded() -> None:
+    burst = Burst([event()])
+    pieces = [[b"a", str(number).encode()] for number in range(200)]
+    joined = [burst.joined(piece) for piece in pieces]
+    assert joined == [b"".join(piece) for piece in pieces]
+    kept = sum(burst.joined(piece) is data for piece, data in zip(pieces, joined, strict=True))
+    assert 1 <= kept <= MAX_VARIANTS
 
 
 def test_a_states_tail_follows_its_own_numbers(layout: Layout) -> None:

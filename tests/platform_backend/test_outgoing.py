@@ -7,7 +7,8 @@ from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Counter
 from platform_backend.channel import Disconnected
 from platform_backend.connection import Timing
-from platform_backend.outgoing import Outgoing
+from platform_backend.log_types import Burst
+from platform_backend.outgoing import Outgoing, Pump
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.platform_backend.consoles import console
 from tests.waiting import one_turn, until
@@ -78,10 +79,13 @@ class Socket:
         return b"".join(self.writes).decode()
 
 
-def outgoing(socket: Socket, *, told: list[object] | None = None, limit: int = 1000) -> Outgoing:
+def outgoing(
+    socket: Socket, *, pump: Pump | None = None, told: list[object] | None = None, limit: int = 1000
+) -> Outgoing:
     told = [] if told is None else told
     return Outgoing(
         sink=socket,
+        pump=pump or Pump(),
         state_frame=lambda _topic, key: key[1].encode() if key[1] else None,
         on_overflow=lambda: told.append("overflow"),
         on_broken=told.append,
@@ -124,6 +128,60 @@ async def test_a_single_frame_is_written_as_the_very_bytes_that_all_share() -> N
     assert socket.writes[0] is frame
 
 
+async def test_a_burst_goes_out_at_once_and_shared_when_nothing_waits() -> None:
+    burst = Burst([])
+    frames = [b"a" * 300, b"b" * 300]
+    sockets = [Socket(), Socket()]
+    for socket in sockets:
+        queue = outgoing(socket)
+        queue.start()
+        await one_turn()
+        queue.push_burst(frames, burst)
+    assert sockets[0].writes == [b"".join(frames)]
+    assert sockets[0].writes[0] is sockets[1].writes[0]
+
+
+async def test_a_burst_keeps_its_place_behind_what_waits() -> None:
+    socket = Socket()
+    queue = outgoing(socket)
+    queue.push_burst([b"1"], Burst([]))
+    assert socket.writes == []
+    queue.start()
+    queue.push(b"2")
+    queue.push_burst([b"3", b"4"], Burst([]))
+    await until(lambda: socket.text == "1234")
+    socket.writable = False
+    queue.push_burst([b"5"], Burst([]))
+    socket.writable = True
+    queue.push_burst([b"6"], Burst([]))
+    assert queue.backlog == 2
+    socket.wake()
+    await until(lambda: socket.text == "123456")
+
+
+async def test_a_burst_larger_than_a_write_is_sent_in_pieces() -> None:
+    socket = Socket()
+    queue = outgoing(socket, limit=10**9)
+    queue.start()
+    await one_turn()
+    frames = [bytes((65 + number % 26,)) * 40_000 for number in range(10)]
+    queue.push_burst(frames, Burst([]))
+    await until(lambda: socket.text == b"".join(frames).decode())
+    assert len(socket.writes) > 2
+
+
+async def test_a_burst_to_a_socket_that_is_gone_is_told() -> None:
+    told: list[object] = []
+    socket = Socket()
+    queue = outgoing(socket, told=told)
+    queue.start()
+    await one_turn()
+    socket.gone = True
+    queue.push_burst([b"a"], Burst([]))
+    queue.push_burst([b"b"], Burst([]))
+    assert [type(each) for each in told] == [Disconnected]
+
+
 async def test_a_socket_that_is_full_is_left_alone_until_it_wakes() -> None:
     socket = Socket()
     queue = outgoing(socket)
@@ -145,7 +203,8 @@ async def test_a_socket_that_is_full_is_left_alone_until_it_wakes() -> None:
 
 async def test_a_long_queue_lets_the_others_have_their_turn() -> None:
     crowd, quiet = Socket(), Socket()
-    long, short = outgoing(crowd, limit=10**9), outgoing(quiet)
+    pump = Pump()
+    long, short = outgoing(crowd, pump=pump, limit=10**9), outgoing(quiet, pump=pump)
     long.start()
     short.start()
     for _ in range(1000):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from uuid6 import uuid7
@@ -9,6 +11,7 @@ from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import AssigneeKind
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.topics import TOPICS
+from platform_backend.channel import Channel
 from platform_backend.log_types import Held
 from tests.platform_backend.conftest import Running, user
 from tests.waiting import until
@@ -261,7 +264,7 @@ async def test_a_street_opens_incidents_of_its_own(running: Running) -> None:
     grids = [held.id for held in view if held.entity == "grid"]
     street = grids[0][:9]
     theirs = next(grid for grid in grids if grid[:9] != street)
-    new = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
+    new: dict[str, Any] = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
     async with running.console(user("street", "dispatcher", division=street)) as one:
         await one.subscribe("incidents")
         made = await one.command("incident.create", **new)
@@ -317,6 +320,30 @@ async def test_a_unit_that_walks_out_of_a_street_leaves_its_view(running: Runnin
         assert id_ in {item["id"] for item in await one.snapshot("units")}
         platform.publish_state("unit", id_, unit)
         assert (await one.event(id_))["op"] == "delete"
+
+
+async def test_consoles_at_one_cursor_are_sent_the_very_same_bytes(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: dict[int, list[bytes]] = {}
+    write = Channel.write
+
+    def noted(channel: Channel, data: bytes) -> None:
+        written.setdefault(id(channel), []).append(data)
+        write(channel, data)
+
+    monkeypatch.setattr(Channel, "write", noted)
+    async with running.console(instance="a") as one, running.console(instance="b") as two:
+        for each in (one, two):
+            await each.subscribe("incidents")
+            await each.snapshot("incidents")
+        written.clear()
+        id_ = await create(running)
+        await one.event(id_)
+        await two.event(id_)
+    first, second = written.values()
+    (shared,) = {id(data) for data in first} & {id(data) for data in second}
+    assert next(data for data in first if id(data) == shared).find(id_.encode()) > 0
 
 
 async def test_notes_by_many_keep_their_order(running: Running) -> None:
