@@ -187,7 +187,7 @@
     <message>
         <source>Seen</source>
         <extracomment>What reads differently is told in so many lines; the incident itself stands above.</extracomment>
-        <translation type="unfinished">定位</translation>
+        <translation>已阅</translation>
     </message>
     <message>
         <source>Redo on the new version</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>With</source>
@@ -257,11 +257,11 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">地点</translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>{by}: {act}</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Not your role</source>
-        <translation type="unfinished">无此权限</translation>
+        <translation>无此权限</translation>
     </message>
     <message>
         <source>No longer possible: now {state}</source>
@@ -558,15 +558,15 @@
     <message>
         <source>{age} ago</source>
         <extracomment>15 mm at 96 dpi: the smallest letter that is read without effort from 3 m.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{age}前</translation>
     </message>
     <message>
         <source>No open alarms</source>
-        <translation type="unfinished">暂无未确认报警</translation>
+        <translation>当前无报警</translation>
     </message>
     <message>
         <source>+{n} more</source>
-        <translation type="unfinished">另有{n}条</translation>
+        <translation>另有 {n} 条</translation>
     </message>
 </context>
 <context>
@@ -741,7 +741,7 @@
     <message>
         <source>This workstation has no usable keyring: sign-ins last until the console ends.</source>
         <extracomment>A desk is uncovered after so many seconds although the feed has not followed yet: the password was right. As whom an embedded platform&apos;s desk acts when nobody has signed in: by its launch token.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可用的密钥环：登录只保持到程序退出。</translation>
     </message>
     <message>
         <source>No password was typed at this desk, so it is not locked: sign in first.</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>The platform does not answer. Unlocking needs it; the wall goes on meanwhile.</source>
@@ -781,7 +781,7 @@
     <message>
         <source>{seat} since {time}</source>
         <extracomment>Nobody waits longer than this for the seat he leaves.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{seat}  {time} 起</translation>
     </message>
     <message>
         <source>{seat} is held by {by} since {time}: ask for it to be handed over</source>
@@ -815,19 +815,19 @@
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">登录</translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">用户名</translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">密码</translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished">动态口令</translation>
+        <translation>动态口令</translation>
     </message>
     <message>
         <source>That code is not the right one now. Wait for the next one and type it.</source>
@@ -839,7 +839,7 @@
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished">正在登录…</translation>
+        <translation>正在登录…</translation>
     </message>
     <message>
         <source>Too many wrong passwords. Try again in {m}:{s:02}.</source>
