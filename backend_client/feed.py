@@ -224,7 +224,7 @@ class Feed:
             self._outage_since = steady
         self._live_since = None
         self._hold()
-        if ending.why in OF_THE_BEARER and self._sign_on is not None:
+        if ending.final and ending.why in OF_THE_BEARER and self._sign_on is not None:
             bearer = self._sign_on.bearer
             gave_way = self._access.refused(bearer, self._rotation.address)
             if gave_way or (bearer.is_device and ending.why == "not_authenticated"):

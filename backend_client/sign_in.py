@@ -70,6 +70,10 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
         """Seconds it is still good for at the monotonic time `steady`."""
         return self.obtained + self.lifetime_s - steady
 
+    def __repr__(self) -> str:
+        # Representations end in logs.
+        return f"<Token for {self.lifetime_s:g} s>"
+
 
 class _Grant(msgspec.Struct, frozen=True):
     token: str

@@ -41,6 +41,10 @@ class DeviceCredential(msgspec.Struct, frozen=True, kw_only=True):
     user: str
     secret: str
 
+    def __repr__(self) -> str:
+        # Representations end in logs.
+        return f"<DeviceCredential of {self.user}>"
+
 
 class KeptSession(msgspec.Struct, frozen=True, kw_only=True):
     """A person's token from an earlier run, and at which platform it was got."""

@@ -8,7 +8,7 @@ import pytest
 
 from backend_client.feed import NotConnected
 from backend_client.feed_connection import Timing
-from backend_client.protocol.errors import CloseCode, Error, encode_close_reason
+from backend_client.protocol.errors import FINAL_CLOSES, CloseCode, Error, encode_close_reason
 from backend_client.protocol.messages import Ping
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.status import FeedState
@@ -186,6 +186,34 @@ async def test_a_platform_that_says_stay_away_is_obeyed(
         assert words in console.feed.status.detail
     assert len(platform.sessions) == 1
     assert console.state is FeedState.REFUSED
+
+
+@pytest.mark.parametrize("code", [*(code for code in CloseCode if code not in FINAL_CLOSES), 1011, 1012])
+async def test_a_platform_that_says_come_back_is_come_back_to(platform: ScriptedPlatform, code: int) -> None:
+    reason = encode_close_reason(CloseCode(code), "because") if code in list(CloseCode) else ""
+    platform.close_with = (code, reason)
+    async with following(platform) as console:
+        await console.outages(3)
+        # Each attempt has waited its turn with the backoff.
+        assert len(platform.sessions) == 3
+        platform.close_with = None
+        await console.live()
+        assert FeedState.REFUSED not in console.states
+
+
+@pytest.mark.parametrize("code", list(CloseCode))
+async def test_the_reason_outranks_the_code(platform: ScriptedPlatform, code: CloseCode) -> None:
+    comes_back = code in FINAL_CLOSES
+    reason = f'{{"reconnect": {"true" if comes_back else "false"}, "why": "because"}}'
+    platform.close_with = (code, reason)
+    async with following(platform) as console:
+        if comes_back:
+            await console.outages(2)
+            platform.close_with = None
+            await console.live()
+        else:
+            await until(lambda: console.state is FeedState.REFUSED)
+            assert len(platform.sessions) == 1
 
 
 async def test_a_platform_that_asks_for_time_gets_it(platform: ScriptedPlatform) -> None:

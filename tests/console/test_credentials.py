@@ -169,3 +169,8 @@ async def test_the_loop_turns_while_the_keyring_thinks() -> None:
         ring.ended.set()
     assert turns == 100
     assert kept.unusable == ""
+
+
+def test_no_secret_stands_in_what_a_log_might_print() -> None:
+    assert DEVICE.secret not in f"{DEVICE!r} {DEVICE}"
+    assert "token" not in f"{Token(value='token', obtained=0.0, lifetime_s=1.0)!r}"
