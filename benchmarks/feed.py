@@ -1,15 +1,20 @@
 """How many events a second the console takes from socket to applied picture while its window keeps 60 frames.
 
-    python -m benchmarks.feed [--rate 20200] [--seconds 10] [--entities 5000]
+    python -m benchmarks.feed [--rate 20200] [--seconds 10] [--entities 5000] [--encoding msgpack|json]
+    python -m benchmarks.feed --consoles 100 [--seconds 1.5] [--rounds 5] [--encoding json|msgpack]
 
 Prints one JSON line. A frame's time runs from the due time of a tick of the 60 Hz grid to the end of the
 paint that shows what had been gathered by then. The platform is another process; every event is a WebSocket
-frame of its own of more than 1 kB; incident table and map are visible on a virtual screen of 1920x1080.
+frame of its own of about 1 kB; incident table and map are visible on a virtual screen of 1920x1080.
+
+The second form measures the other end: how many events a second the platform passes to so many consoles, see
+`feed_fanout`.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import subprocess
@@ -21,6 +26,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from benchmarks import feed_fanout
 from benchmarks.feed_frames import FrameLog, percentile
 from benchmarks.feed_platform import Load
 from console.virtual_screen import virtual_screen
@@ -33,14 +39,32 @@ def main() -> None:
     """Run the benchmark and print its figures."""
     parser = argparse.ArgumentParser(prog="benchmarks.feed", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rate", type=int, default=20_200, help="events a second")
-    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--seconds", type=float, help="10, or 1.5 a turn with --consoles")
     parser.add_argument("--entities", type=int, default=5_000)
+    parser.add_argument("--encoding", choices=("msgpack", "json"))
+    parser.add_argument("--consoles", type=int, help="measure the platform with so many consoles instead")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each contender, with --consoles")
     options = parser.parse_args()
+    if options.consoles is not None:
+        fanout = feed_fanout.Options(
+            consoles=options.consoles,
+            seconds=options.seconds or 1.5,
+            rounds=options.rounds,
+            encoding=options.encoding or "json",
+        )
+        print(json.dumps(asyncio.run(feed_fanout.measure(fanout))))
+        return
     with ExitStack() as stack:
         # Its standard input is a pipe from here: the platform ends when this process does.
         platform = stack.enter_context(
             subprocess.Popen(
-                [sys.executable, "-m", "benchmarks.feed_platform", str(options.entities)],
+                [
+                    sys.executable,
+                    "-m",
+                    "benchmarks.feed_platform",
+                    str(options.entities),
+                    options.encoding or "msgpack",
+                ],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -50,7 +74,7 @@ def main() -> None:
         os.environ |= stack.enter_context(virtual_screen()).environment
         assert platform.stdout is not None
         told = json.loads(platform.stdout.readline())
-        load = Load(rate=options.rate, seconds=options.seconds)
+        load = Load(rate=options.rate, seconds=options.seconds or 10.0)
         print(
             json.dumps(_measure(port=told["port"], load=load) | {"event_bytes_min": told["event_bytes_min"]})
         )

@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import json
 import random
-import struct
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ import msgspec
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
-from backend_client.protocol.codec import client_frames, encode
+from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import (
     AssigneeKind,
@@ -42,21 +41,25 @@ from backend_client.protocol.messages import (
     Reply,
     Scope,
     ServerInfo,
+    ServerMessage,
     SnapshotBegin,
     SnapshotEnd,
-    SnapshotPage,
     Subscribe,
     Subscribed,
     User,
     Welcome,
 )
 from backend_client.protocol.times import format_time
+from platform_backend.frames import layout_of
 
 #: Texts that an incident's events take in turn.
 _TEXTS = 5
 #: An incident moves to its other state after so many events.
 _EVENTS_PER_STATE = 50
 _PAGE = 200
+_TOPIC = "incidents"
+#: The console's first subscription, which is its only one here.
+_SUB = "s1"
 #: Where the incidents lie around, longitude and latitude.
 CENTRE = (120.21, 30.29)
 _STATES = (IncidentState.TO_DISPATCH, IncidentState.HANDLING, IncidentState.TO_VERIFY, IncidentState.PENDING)
@@ -116,90 +119,110 @@ def incident(number: int, *, text: int, moved: bool, now: float) -> Incident:
 class EventSource:
     """Numbered event frames, ready for the socket, for ever: every entity in turn, `ver` counting up."""
 
-    def __init__(self, *, entities: int) -> None:
+    def __init__(self, *, entities: int, wire: Wire = JSON) -> None:
         now = time.time()
-        at = format_time(now)
+        self._layout = layout_of(wire)
+        self._at = format_time(now)
         self.ids = [f"inc-{number:05d}" for number in range(entities)]
         self._bodies = [
             [
-                [
-                    msgspec.json.encode(incident(number, text=text, moved=moved, now=now))
-                    for text in range(_TEXTS)
-                ]
+                [wire.value(incident(number, text=text, moved=moved, now=now)) for text in range(_TEXTS)]
                 for moved in (False, True)
             ]
             for number in range(entities)
         ]
-        self._middle = f'"at":"{at}","entity":"incident",'.encode()
         self.event_bytes_min = min(len(body) for states in self._bodies for body in states[0])
 
-    def snapshot(self) -> list[Item]:
-        """All entities at version 1."""
-        return [
-            Item(entity="incident", id=id_, ver=1, data=msgspec.Raw(self._body(number, 1)))
-            for number, id_ in enumerate(self.ids)
-        ]
+    def snapshot(self) -> Iterator[bytes]:
+        """Pages of all entities at version 1, as WebSocket frames."""
+        layout, value = self._layout, self._layout.wire.value
+        for start in range(0, len(self.ids), _PAGE):
+            items = [
+                Item(entity="incident", id=id_, ver=1, data=msgspec.Raw(self._body(start + place, 1)))
+                for place, id_ in enumerate(self.ids[start : start + _PAGE])
+            ]
+            yield layout.page(sub=_SUB, topic=_TOPIC, items=layout.array([value(item) for item in items]))
+
+    def frames(self) -> Iterator[bytes]:
+        """WebSocket frames of events, header included."""
+        layout, value = self._layout, self._layout.wire.value
+        head = layout.event_head(_SUB)
+        before_seq = layout.field("topic", _TOPIC) + layout.key("seq")
+        before_id = layout.field("at", self._at) + layout.field("entity", "incident") + layout.key("id")
+        ids = [value(id_) + layout.key("ver") for id_ in self.ids]
+        before_body = layout.field("op", "put") + layout.key("data")
+        seq = 1
+        for ver in itertools.count(2):
+            number_of_version = value(ver)
+            for number, id_ in enumerate(ids):
+                body = self._body(number, ver)
+                yield layout.event(
+                    head,
+                    seq,
+                    before_seq,
+                    value(seq + 1),
+                    before_id,
+                    id_,
+                    number_of_version,
+                    before_body,
+                    body,
+                )
+                seq += 1
 
     def _body(self, number: int, ver: int) -> bytes:
         # Incidents move at different times, so that every moment has as many moves as any other.
         return self._bodies[number][(ver + number) // _EVENTS_PER_STATE % 2][ver % _TEXTS]
 
-    def frames(self, sub: str) -> Iterator[bytes]:
-        """WebSocket text frames, header included."""
-        head = f'{{"type":"event","sub":"{sub}","topic":"incidents",'.encode()
-        seq = 1
-        for ver in itertools.count(2):
-            for number, id_ in enumerate(self.ids):
-                numbers = b'"seq":%d,"prev":%d,' % (seq + 1, seq)
-                tail = b'"id":"%s","ver":%d,"op":"put","data":' % (id_.encode(), ver)
-                body = self._body(number, ver)
-                size = len(head) + len(numbers) + len(self._middle) + len(tail) + len(body) + 1
-                yield b"".join(
-                    (struct.pack("!BBH", 0x81, 126, size), head, numbers, self._middle, tail, body, b"}")
-                )
-                seq += 1
 
+class _Talk:
+    """One console's connection."""
 
-async def _talk(socket: ServerConnection, source: EventSource) -> None:
-    decoder = client_frames()
-    limits = Limits(frame_bytes=1_000_000, page=_PAGE, pending_commands=64)
-    hello = Hello(
-        protocol=PROTOCOL_NAME,
-        server=ServerInfo(name="feed benchmark", version="1"),
-        time=format_time(time.time()),
-        heartbeat_s=20.0,
-        limits=limits,
-    )
-    await socket.send(encode(hello), text=True)
-    sub = ""
-    async for frame in socket:
-        match decoder.decode(frame):
-            case Auth():
-                user = User(id="bench", name="bench", roles=("dispatcher",), scope=Scope())
-                welcome = Welcome(session="s", user=user, epoch="e", topics=("incidents",))
-                await socket.send(encode(welcome), text=True)
-            case Subscribe(id=sub, topics=topics):
-                await socket.send(encode(Subscribed(id=sub, topics=topics)), text=True)
-                await _send_snapshot(socket, sub, source.snapshot())
-            case Ping(at=at):
-                await socket.send(encode(Pong(at=at, time=format_time(time.time()))), text=True)
-            case Query(id=id_, args=args):
-                load = msgspec.json.decode(args, type=Load)
-                figures = await _send_events(socket, source.frames(sub), load)
-                answer = Reply(id=id_, ok=True, data=msgspec.Raw(json.dumps(figures).encode()))
-                await socket.send(encode(answer), text=True)
-            case _:
-                continue
+    def __init__(self, socket: ServerConnection, source: EventSource, wire: Wire) -> None:
+        self._socket = socket
+        self._source = source
+        self._wire = wire
 
+    async def run(self) -> None:
+        """Answer until the console goes."""
+        limits = Limits(frame_bytes=1_000_000, page=_PAGE, pending_commands=64)
+        hello = Hello(
+            protocol=PROTOCOL_NAME,
+            server=ServerInfo(name="feed benchmark", version="1"),
+            time=format_time(time.time()),
+            heartbeat_s=20.0,
+            limits=limits,
+        )
+        await self._send(hello)
+        decoder = self._wire.client_frames()
+        async for frame in self._socket:
+            match decoder.decode(frame):
+                case Auth():
+                    user = User(id="bench", name="bench", roles=("dispatcher",), scope=Scope())
+                    await self._send(Welcome(session="s", user=user, epoch="e", topics=(_TOPIC,)))
+                case Subscribe(id=sub, topics=topics):
+                    if sub != _SUB:
+                        raise ValueError("the benchmark's console subscribes once")
+                    await self._send(Subscribed(id=sub, topics=topics))
+                    await self._send_snapshot()
+                case Ping(at=at):
+                    await self._send(Pong(at=at, time=format_time(time.time())))
+                case Query(id=id_, args=args):
+                    load = msgspec.json.decode(args, type=Load)
+                    figures = await _send_events(self._socket, self._source.frames(), load)
+                    await self._send(Reply(id=id_, ok=True, data=msgspec.Raw(json.dumps(figures).encode())))
+                case _:
+                    continue
 
-async def _send_snapshot(socket: ServerConnection, sub: str, items: list[Item]) -> None:
-    topic = "incidents"
-    await socket.send(encode(SnapshotBegin(sub=sub, topic=topic, epoch="e", as_of=1)), text=True)
-    for start in range(0, len(items), _PAGE):
-        page = SnapshotPage(sub=sub, topic=topic, items=tuple(items[start : start + _PAGE]))
-        await socket.send(encode(page), text=True)
-    digest = snapshot_digest((item.id, item.ver) for item in items)
-    await socket.send(encode(SnapshotEnd(sub=sub, topic=topic, count=len(items), digest=digest)), text=True)
+    async def _send(self, message: ServerMessage) -> None:
+        await self._socket.send(self._wire.encode(message), text=not self._wire.binary)
+
+    async def _send_snapshot(self) -> None:
+        ids = self._source.ids
+        await self._send(SnapshotBegin(sub=_SUB, topic=_TOPIC, epoch="e", as_of=1))
+        for page in self._source.snapshot():
+            self._socket.transport.write(page)
+        digest = snapshot_digest((id_, 1) for id_ in ids)
+        await self._send(SnapshotEnd(sub=_SUB, topic=_TOPIC, count=len(ids), digest=digest))
 
 
 async def _send_events(socket: ServerConnection, frames: Iterator[bytes], load: Load) -> dict[str, float]:
@@ -220,22 +243,22 @@ async def _send_events(socket: ServerConnection, frames: Iterator[bytes], load: 
     return {"events": sent, "most_overdue": worst}
 
 
-async def _main(entities: int) -> None:
-    source = EventSource(entities=entities)
+async def _main(entities: int, wire: Wire) -> None:
+    source = EventSource(entities=entities, wire=wire)
     loop = asyncio.get_running_loop()
     parent_gone = asyncio.Event()
     loop.add_reader(sys.stdin.fileno(), parent_gone.set)
     async with serve(
-        lambda socket: _talk(socket, source),
+        lambda socket: _Talk(socket, source, wire).run(),
         "127.0.0.1",
         0,
-        subprotocols=[Subprotocol(PROTOCOL_NAME)],
+        subprotocols=[Subprotocol(wire.name)],
         compression=None,
     ) as server:
-        port = server.sockets[0].getsockname()[1]
+        port = next(iter(server.sockets)).getsockname()[1]
         print(json.dumps({"port": port, "event_bytes_min": source.event_bytes_min}), flush=True)
         await parent_gone.wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(int(sys.argv[1])))
+    asyncio.run(_main(int(sys.argv[1]), MSGPACK if sys.argv[2] == "msgpack" else JSON))
