@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from backend_client.protocol.lifecycle import DEVICE
 from platform_backend.audit import AuditTrail
 from platform_backend.batch import Batch
 from platform_backend.committer import Committer
+from platform_backend.sign_ins import Session
 
 #: Acts that repeat by themselves (a stream that is opened again, a camera that is being turned) are noted
 #: once in this time, in seconds.
@@ -74,3 +76,19 @@ class AuditNotes:
         except BaseException:
             self._noted.pop(key, None)
             raise
+
+    async def viewed(self, session: Session, origin: str, camera: str, stream: str) -> None:
+        """Note who looks at a camera, before he sees it. Raises Refused as `note`."""
+        user = session.user
+        if DEVICE in user.roles:
+            # A wall opens each stream once and keeps it.
+            await self.note(who=user.id, origin=origin, what="camera.view", target=camera, detail=stream)
+        else:
+            await self.seldom(
+                session=session.id,
+                who=user.id,
+                origin=origin,
+                what="camera.view",
+                target=camera,
+                detail=stream,
+            )

@@ -19,12 +19,11 @@ from starlette.websockets import WebSocket
 from backend_client.protocol.commands import MOMENTARY
 from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import Error, ErrorCode, Refused
-from backend_client.protocol.lifecycle import DEVICE
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.tasks import TaskSet
 from platform_backend.accounts import ADMIN, DESK, Accounts
-from platform_backend.anchors import START, STOP, AnchorFile, AnchorKeeper
-from platform_backend.audit import BROKEN, AuditTrail
+from platform_backend.anchors import AnchorFile, AnchorKeeper
+from platform_backend.audit import AuditTrail
 from platform_backend.audit_notes import AuditNotes
 from platform_backend.batch import Batch
 from platform_backend.channel import Channel
@@ -57,6 +56,7 @@ from platform_backend.subscriptions import Subscriptions
 from platform_backend.tally import Tally
 from platform_backend.tls import ServerTls
 from platform_backend.tokens import TokenSigner
+from platform_backend.trail_keeper import TrailKeeper
 
 _STOP_WITHIN_S = 1.0
 
@@ -94,7 +94,6 @@ class Platform:
         self._sources = TaskSet()
         self._writing = TaskSet()
         self._written = asyncio.Event()
-        self._opened = False
         self.tally = Tally()
         self._metrics_token = metrics_token
         self._certificate = certificate
@@ -112,7 +111,7 @@ class Platform:
         self.committer = Committer(store=store, publish=self._publish, now=now, tally=self.tally)
         self.audit = audit
         self.notes = AuditNotes(trail=audit, committer=self.committer)
-        self._anchors = AnchorKeeper(file=anchors, store=store, now=now)
+        self._trail = TrailKeeper(notes=self.notes, anchors=AnchorKeeper(file=anchors, store=store, now=now))
         self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
         self.accounts = Accounts(
             store=store,
@@ -152,19 +151,21 @@ class Platform:
             self.accounts.load(connection)
         committing = self._writing.spawn(self.committer.run(), name="committer")
         committing.add_done_callback(lambda _: self._written.set())
-        await self._open_trail()
+        await self._trail.open()
         shown = []
         if not self.accounts.has(ADMIN.id):
             password = generate_password()
             await self.accounts.add(DESK, None)
             await self.accounts.add(ADMIN, password)
+            await self._trail.note_made(DESK.id)
+            await self._trail.note_made(ADMIN.id)
             shown.append(f"account {ADMIN.id}, password: {password}")
         if self._second_factor and (secret := await self.accounts.need_otp_secret(ADMIN.id)) is not None:
             shown.append(f"account {ADMIN.id}, second factor: {otp_address(ADMIN.id, secret)}")
         self._sources.spawn(self.accounts.watch(), name="accounts")
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
-        self._sources.spawn(self._anchors.run(), name="audit anchors")
+        self._sources.spawn(self._trail.run(), name="audit anchors")
         return tuple(shown)
 
     def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
@@ -177,9 +178,7 @@ class Platform:
         await self._sources.close()
         with suppress(TimeoutError, Refused):
             async with asyncio.timeout(_STOP_WITHIN_S):
-                # A start that failed has nothing to end.
-                if self._opened:
-                    await self.notes.note(who="platform", origin="platform", what="platform.stop")
+                await self._trail.note_end()
         self.committer.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_WITHIN_S):
@@ -187,8 +186,7 @@ class Platform:
         await self._writing.close()
         self.committer.release()
         self.accounts.close()
-        if self._opened:
-            self._anchors.drop(STOP)
+        self._trail.close()
         self._store.close()
 
     @property
@@ -221,23 +219,13 @@ class Platform:
             accounts=self.accounts,
             health=self._health,
             stream=self._stream,
-            viewed=self._viewed,
+            viewed=self.notes.viewed,
             raise_alarm=self._raise_alarm,
             feed=self._serve_feed,
             base_map=self._data.base_map,
             metrics=self._metrics.text,
             metrics_token=self._metrics_token,
         )
-
-    async def _open_trail(self) -> None:
-        if (problem := await asyncio.to_thread(self._anchors.problem)) is not None:
-            _log.error("the audit trail is broken: %s", problem)
-            await self.notes.note(
-                who="platform", origin="platform", what=BROKEN, detail=problem, result="broken"
-            )
-        await self.notes.note(who="platform", origin="platform", what="platform.start")
-        await asyncio.to_thread(self._anchors.drop, START)
-        self._opened = True
 
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
@@ -346,23 +334,6 @@ class Platform:
         command = Command(cmd_id="", name="alarm.create", target=None, args=msgspec.Raw(args))
         user = session.user
         return await self._command(Actor(id=user.id, name=user.name, internal=True, origin=origin), command)
-
-    async def _viewed(self, session: Session, origin: str, camera: str, stream: str) -> None:
-        user = session.user
-        if DEVICE in user.roles:
-            # A wall opens each stream once and keeps it.
-            await self.notes.note(
-                who=user.id, origin=origin, what="camera.view", target=camera, detail=stream
-            )
-        else:
-            await self.notes.seldom(
-                session=session.id,
-                who=user.id,
-                origin=origin,
-                what="camera.view",
-                target=camera,
-                detail=stream,
-            )
 
     def _stream(self, session: Session, camera: str, stream: str) -> str:
         codes = self._data.camera_codes.get(camera)
