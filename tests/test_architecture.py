@@ -15,6 +15,12 @@ OWNERS = {
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
+    "keyring": ("console.credentials",),
+    "alembic": ("platform_backend.store", "platform_backend.migrations"),
+    "pyotp": ("platform_backend.second_factor", "backend_client.conformance"),
+    "segno": ("platform_backend.administration.accounts",),
+    "prometheus_client": ("platform_backend.metrics",),
+    "pythonjsonlogger": ("platform_backend.logs",),
 }
 
 
