@@ -61,6 +61,9 @@ class FeedListener(Protocol):
     def lost(self) -> None:
         """The connection is gone, or about to be somebody else's; unanswered messages may have arrived."""
 
+    def left(self) -> None:
+        """Somebody else acts here from now on; who, the next welcome tells."""
+
 
 class Feed:
     """Follows the feed of the site that `access` opens, at one platform after another, until cancelled.
@@ -265,7 +268,15 @@ class Feed:
             version = await self._access.changed(version)
             self._rotation.forget()
             self._woken.set()
-            if self._welcomed:
+            if self._is_bearers():
+                continue
+            # Before its first welcome a connection cannot change hands: that welcome sees to it.
+            was_welcomed = self._welcomed
+            self._hold()
+            if self._listener is not None:
+                self._listener.left()
+            self._on_status(self.status)
+            if was_welcomed:
                 await self._go_on_as_bearer()
 
     async def _go_on_as_bearer(self) -> None:
@@ -274,9 +285,6 @@ class Feed:
         Nothing is sent from here to the new welcome: it would count as the other's word.
         """
         connection, limits = self._connection, self._limits
-        if self._is_bearers():
-            return
-        self._hold()
         while connection is not None and connection is self._connection:
             try:
                 sign_on = await self._access.sign_on(self._rotation.address)
@@ -292,7 +300,7 @@ class Feed:
             welcome = await connection.sign_on_again(sign_on)
             if welcome is None or connection is not self._connection:
                 return
-            if sign_on.bearer is self._access.bearer and limits is not None:
+            if self._is_bearers() and limits is not None:
                 self._can_send(welcome.user, limits)
                 return
 
@@ -342,6 +350,8 @@ class Feed:
     def _can_send(self, user: User, limits: Limits) -> None:
         self._user = user
         self._welcomed = True
+        # Served: the next break waits its turn with the backoff again.
+        self._woken.clear()
         if self._listener is not None:
             self._listener.welcomed(user, limits)
         self._on_status(self.status)

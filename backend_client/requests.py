@@ -72,6 +72,7 @@ class Requests:
         self._writes: set[asyncio.Task[None]] = set()
         self._open: dict[str, OpenCommand] = {}
         self._user: str | None = None
+        self._somebody_else = False
         self._loaded = False
         self._connected = False
         self._limits: Limits | None = None
@@ -108,6 +109,8 @@ class Requests:
             raise ValueError(f"{name} must not be kept: see send_momentary")
         if self._user is None:
             raise refusal(ErrorCode.UNAUTHENTICATED, "nobody is signed in")
+        if self._somebody_else:
+            raise refusal(ErrorCode.UNAUTHENTICATED, "the platform has not let the other person in yet")
         now = self._feed.now()
         command = Command(
             cmd_id=cmd_id or self.new_id(),
@@ -189,6 +192,7 @@ class Requests:
         """A connection is authenticated as `user`."""
         self._limits = limits
         self._connected = True
+        self._somebody_else = False
         if user.id != self._user:
             self._change_user(user.id)
         for record in self._open.values():
@@ -201,6 +205,10 @@ class Requests:
         self._connected = False
         self._momentary.lost()
         self._questions.lost()
+
+    def left(self) -> None:
+        """Somebody else sits here now: what is given before the welcome is nobody's."""
+        self._somebody_else = True
 
     def answered(self, message: Result | CommandUnknown | Reply) -> None:
         """The platform answered a command or a query."""

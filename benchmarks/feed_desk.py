@@ -82,6 +82,9 @@ class _Answers:
     def __init__(self) -> None:
         self.sent: asyncio.Future[dict[str, float]] = asyncio.get_running_loop().create_future()
 
+    def left(self) -> None:
+        """Nobody else comes."""
+
     def welcomed(self, user: User, limits: Limits) -> None:
         pass
 

@@ -36,6 +36,9 @@ class Listener:
     def lost(self) -> None:
         self.heard.append("lost")
 
+    def left(self) -> None:
+        self.heard.append("left")
+
 
 def user_of(console: FollowingConsole) -> str:
     user = console.status.user
@@ -49,12 +52,15 @@ async def test_another_person_acts_on_the_same_connection(platform: ScriptedPlat
         await console.live()
         console.access.change_person(ScriptedBearer(token("of-li")))
         await until(lambda: user_of(console) == "li")
-        assert listener.heard == ["zhang", "lost", "li"]
+        assert listener.heard == ["zhang", "lost", "left", "li"]
         await platform.put("incident", "a", incident())
         await console.has("a")
         assert len(platform.sessions) == 1
         assert platform.session.tokens() == ["token", "of-li"]
         assert FeedState.RECONNECTING not in console.states
+        platform.session.cut()
+        # A break later on waits its turn with the backoff like any other.
+        await console.outages(1)
 
 
 async def test_nothing_is_sent_between_two_people(platform: ScriptedPlatform) -> None:
@@ -112,7 +118,7 @@ async def test_somebody_who_signs_in_while_a_connection_is_made_acts_on_it(
         platform.mute = False
         session = platform.session
         await session.send(platform.hello())
-        await until(lambda: listener.heard == ["li"])
+        await until(lambda: listener.heard == ["left", "li"])
         assert session.tokens() == ["token", "of-li"]
 
 

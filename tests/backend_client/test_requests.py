@@ -321,13 +321,18 @@ async def test_commands_given_before_people_changed_are_their_givers_only(
     platform.users = {"of-li": "li", "of-zhang": "zhang"}
     async with desk_at(platform, tmp_path) as desk:
         await desk.console.live()
+        busy = Error(code="unavailable", message="busy", retryable=True)
+        platform.refusals = [busy]
+        given = desk.give("incident.accept")
+        await until(lambda: not platform.refusals)
+        await until(lambda: desk.states() == [CommandState.UNSENT])
         platform.no_second_welcome = True
         desk.console.access.change_person(ScriptedBearer(token("of-li")))
         await until(lambda: "of-li" in platform.session.tokens())
-        given = desk.give("incident.accept")
-        await until(lambda: desk.states() == [CommandState.UNSENT])
-        platform.no_second_welcome = False
+        with pytest.raises(RequestRefused, match="not let the other person in"):
+            await desk.requests.send("incident.note", target="i1")
         await platform.welcome(platform.session, "of-li")
+        platform.no_second_welcome = False
         with pytest.raises(RequestRefused, match="kept for when its giver"):
             await given
         assert (await desk.requests.send("incident.note", target="i1")).ok
