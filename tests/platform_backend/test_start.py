@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 from contextlib import closing
 from pathlib import Path
 
@@ -58,22 +59,26 @@ def start(data: Path, spec: DistrictSpec, *arguments: str, launch: LaunchLine) -
     asyncio.run(serve())
 
 
-def test_the_end_of_the_parent_is_the_end(
+class Once(LaunchLine):
+    """Ends the platform as soon as it serves, by the signal that a service manager sends."""
+
+    def serves(self, *, http: str, feed: str, token: str) -> None:
+        super().serves(http=http, feed=feed, token=token)
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_a_signal_ends_it_in_order(
     data: Path, small_spec: DistrictSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read, write = os.pipe()
-    os.close(write)
     launched, line = os.pipe()
-    start(data, small_spec, "--parent-fd", str(read), launch=LaunchLine(line))
+    start(data, small_spec, launch=Once(line))
     with os.fdopen(launched) as file:
         ready = json.loads(file.readline())
     out, err = capsys.readouterr()
     assert out.splitlines() == [ready["http"], ready["feed"]]
     assert err == ""
     # Everything was given back: it can start again at once.
-    read, write = os.pipe()
-    os.close(write)
-    start(data, small_spec, "--parent-fd", str(read), launch=LaunchLine(None))
+    start(data, small_spec, launch=Once(None))
 
 
 def test_what_keeps_it_from_starting_gives_the_folder_back(data: Path) -> None:
