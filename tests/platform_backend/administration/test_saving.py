@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -46,11 +45,11 @@ class Follower:
 
 
 @asynccontextmanager
-async def follower(*addresses: str, token: str, name: str) -> AsyncIterator[Follower]:
+async def follower(address: str, *, token: str, name: str) -> AsyncIterator[Follower]:
     tasks, picture = TaskSet(), Picture()
     kept = Token(value=token, obtained=time.monotonic(), lifetime_s=3600.0)
     feed = Feed(
-        access=Access(addresses=addresses, person=Bearer.of_person(token=kept, at=addresses[0])),
+        access=Access(addresses=(address,), person=Bearer.of_person(token=kept, at=address)),
         client=ClientInfo(name="test", version="1", workstation=name, instance=name),
         picture=picture,
         on_changes=lambda _: None,
@@ -135,32 +134,6 @@ async def test_a_platform_that_was_lost_comes_back_from_its_backup(
     verdict = await asyncio.to_thread(run, "audit", "verify", "--data", str(data))
     assert verdict.returncode == 0, verdict.stdout
     assert "A backup was put in place" in verdict.stdout
-
-
-async def test_a_standby_takes_over_from_a_backup_of_the_first(data: Path, tmp_path: Path) -> None:
-    file, standby = tmp_path / "backup.sqlite3", tmp_path / "standby"
-    standby.mkdir()
-    for key in ("token.key", "audit.key"):
-        shutil.copy(data / key, standby)
-    with platform(data) as first:
-        token = await launch(first.http, first.launch_token)
-        async with console(first.feed) as one:
-            await one.auth(token, instance="worker")
-            saved = await create(one)
-            assert (await asyncio.to_thread(run, "backup", str(file), "--data", str(data))).returncode == 0
-            lost = await create(one)
-        restored = await asyncio.to_thread(run, "restore", str(file), "--data", str(standby))
-        assert (restored.returncode, restored.stderr) == (0, "")
-        with platform(standby) as second:
-            async with follower(first.feed, second.feed, token=token, name="watcher") as watcher:
-                assert {saved, lost} <= watcher.picture.of(Incident).keys()
-                first.popen.kill()
-                await until(lambda: watcher.feed.status.platform == second.feed)
-                await until(lambda: watcher.feed.status.state is FeedState.LIVE)
-                assert saved in watcher.picture.of(Incident)
-                assert lost not in watcher.picture.of(Incident)
-                async with follower(second.feed, token=token, name="newcomer") as newcomer:
-                    assert watcher.shows() == newcomer.shows()
 
 
 async def test_what_a_killed_platform_wrote_is_in_the_backup(data: Path, tmp_path: Path) -> None:
