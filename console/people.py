@@ -126,6 +126,8 @@ class People(QObject):
     def on_feed(self, status: FeedStatus) -> None:
         """The feed's state changed: perhaps somebody else acts now."""
         acts = self._session.access.person
+        if status.acting and not self._acting.is_set():
+            self._desk.lock_screen.form.forget_error()
         if not status.acting:
             self._acting.clear()
             if status.needs_sign_in or acts is None:
@@ -157,7 +159,7 @@ class People(QObject):
             about=unsent.format(name=self.name) if self._cover.has_unsent() else "",
             leave=self.tr("Cancel"),
             may_sign_off=not self._at_home,
-            may_keep_device=may_keep_device(self._session),
+            may_keep_device=self._may_enrol,
             parent=self._desk.window(),
         )
         dialog.sign_in_requested.connect(
@@ -187,12 +189,17 @@ class People(QObject):
         """Whether this is an embedded platform's desk that nobody has signed in at."""
         return self._home is not None and self._session.access.person is self._home
 
+    @property
+    def _may_enrol(self) -> bool:
+        """Whether this workstation has a keyring, and no account of its own in it yet."""
+        return self._session.access.device is None and may_keep_device(self._session)
+
     def _enter_from_lock_screen(self, user: str, password: str, code: str, device: bool) -> None:
         form = self._desk.lock_screen.form
         self._tasks.spawn(self._enter(form, user, password, code, device), name="sign in")
 
     async def _enter(self, form: SignInForm, user: str, password: str, code: str, device: bool) -> None:
-        away = self.tr("The platform does not answer. Unlocking needs it; the wall goes on meanwhile.")
+        away = self.tr("The platform does not answer, and unlocking needs it. Try again when it is back.")
         bearer = await admitted(
             self._session,
             form,
@@ -294,6 +301,7 @@ class People(QObject):
         if covered:
             user = self._person if cover is Cover.LOCKED else ""
             screen.show_person(self.name, user=user, draft=self._cover.has_draft())
+            screen.form.offer_device(cover is Cover.VACANT and self._may_enrol)
             self._cover.hide_dialogs()
             self._desk.cover()
         else:

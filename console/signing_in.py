@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
+
 from backend_client.bearer import Bearer
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
 from backend_client.tasks import TaskSet
@@ -65,6 +67,10 @@ async def sign_in_at(session: Session) -> None:
     dialog.sign_in_requested.connect(lambda *given: tasks.spawn(attempt(*given), name="sign in"))
     dialog.rejected.connect(partial(gave_up))
     dialog.open()
+    # Without a window behind it a window manager may put it across two monitors.
+    place = dialog.frameGeometry()
+    place.moveCenter(QGuiApplication.primaryScreen().availableGeometry().center())
+    dialog.move(place.topLeft())
     try:
         signed_in = await outcome
     finally:

@@ -54,7 +54,6 @@ class DeskWindow(QMainWindow):
         acknowledge_key: str,
         commands_key: str = "",
         redo_key: str = "",
-        may_keep_device: bool = False,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
@@ -93,7 +92,7 @@ class DeskWindow(QMainWindow):
             previews=self.previews,
             status=self.status,
         )
-        self.lock_screen = LockScreen(picture=picture, now=now, may_keep_device=may_keep_device)
+        self.lock_screen = LockScreen(picture=picture, now=now)
         self.sheets = Coverable(desk=self.desk, lock_screen=self.lock_screen)
         self.setCentralWidget(self.sheets)
 

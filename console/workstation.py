@@ -37,7 +37,6 @@ from console.screens import Placement
 from console.seat_keeping import SeatKeeping
 from console.session import Session, client_info
 from console.settings import Settings
-from console.signing_in import may_keep_device
 from console.sound import Sound
 from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
@@ -83,7 +82,6 @@ class Workstation(QObject):
             acknowledge_key=KEYS["alarm.acknowledge"],
             commands_key=KEYS["desk.commands"],
             redo_key=KEYS["desk.redo"],
-            may_keep_device=may_keep_device(session),
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)

@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>Changed by {by} {age} ago</source>
-        <translation>{by} 在 {age}前已更改</translation>
+        <translation>{by} {age}前已更改</translation>
     </message>
 </context>
 <context>
@@ -760,8 +760,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>The platform does not answer. Unlocking needs it; the wall goes on meanwhile.</source>
-        <translation>平台没有应答，解锁需要平台；大屏照常显示。</translation>
+        <source>The platform does not answer, and unlocking needs it. Try again when it is back.</source>
+        <translation>平台没有应答，解锁需要平台。请在平台恢复后重试。</translation>
     </message>
     <message>
         <source>{name} is not a device account, so it was not kept on this workstation.</source>

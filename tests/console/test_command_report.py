@@ -82,10 +82,10 @@ def test_a_refusal_stands_at_its_incident_and_in_a_banner_once_that_is_out_of_si
     room.detail.show_incident("i1")
     room.tell(refused("i1"))
     assert "refused. Not your role" in room.detail.command.text
-    assert room.banners.texts == ()
+    assert not room.banners.texts
     room.detail.show_incident("i2")
     assert room.detail.command.text == ""
-    assert room.banners.texts == ("1 commands refused",)
+    assert list(room.banners.texts) == ["1 commands refused"]
     assert len(room.commands.texts) == 1
     assert room.counts[-1] == 1
 

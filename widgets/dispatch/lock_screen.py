@@ -31,7 +31,6 @@ class LockScreen(QWidget):
         *,
         picture: Picture,
         now: Callable[[], float],
-        may_keep_device: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,7 +40,7 @@ class LockScreen(QWidget):
         self._person = ""
         self.banners = Banners(now=now)
         self.alarms = LockAlarms(picture=picture, now=now)
-        self.form = SignInForm(may_keep_device=may_keep_device)
+        self.form = SignInForm()
         self.form.sign_in_requested.connect(self.sign_in_requested)
         self._heading = plain_label(wraps=True)
         self._heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 12, bold=True))

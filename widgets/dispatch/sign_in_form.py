@@ -92,6 +92,17 @@ class SignInForm(QWidget):
         self._say(sentence)
         self.focus()
 
+    def forget_error(self) -> None:
+        """What was said last no longer holds."""
+        if self._until is None:
+            self.error.hide()
+
+    def offer_device(self, offered: bool) -> None:
+        """Whether the room's own account may be given here now."""
+        self.device.setVisible(offered)
+        if not offered:
+            self.device.setChecked(False)
+
     def ask_code(self) -> None:
         """The password was right: a one-time code is wanted, or another one than that which was given."""
         self.set_busy(False)

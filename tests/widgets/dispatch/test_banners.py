@@ -20,6 +20,13 @@ def banners_of(qtbot: QtBot, made: District) -> Banners:
     return banners
 
 
+def click(banners: Banners) -> None:
+    """On the first banner."""
+    banner = banners.childAt(QPoint(20, 16))
+    assert banner is not None
+    QTest.mouseClick(banner, Qt.MouseButton.LeftButton)
+
+
 def test_without_news_they_take_no_room(qtbot: QtBot) -> None:
     banners = banners_of(qtbot, district())
     assert banners.texts == ()
@@ -78,7 +85,7 @@ def test_commands_that_came_to_nothing_are_told_and_lead_to_their_list(qtbot: Qt
         "1 commands not sent in time: telephone now   2 commands refused   F4 shows them",
     )
     with qtbot.waitSignal(banners.commands_requested):
-        QTest.mouseClick(banners.childAt(QPoint(20, 16)), Qt.MouseButton.LeftButton)
+        click(banners)
     banners.show_lost(refused=0, expired=0)
     assert not banners.texts
 
@@ -88,5 +95,5 @@ def test_a_notice_is_clicked_away(qtbot: QtBot) -> None:
     banners.show_notice("Seat 1 is held by somebody")
     assert banners.texts == ("Seat 1 is held by somebody",)
     banners.adjustSize()
-    QTest.mouseClick(banners.childAt(QPoint(20, 16)), Qt.MouseButton.LeftButton)
+    click(banners)
     assert not banners.texts

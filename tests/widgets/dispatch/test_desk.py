@@ -145,7 +145,7 @@ def test_the_focus_goes_where_it_is_sent(qtbot: QtBot, parts: Parts) -> None:
 
 
 def test_the_commands_tab_counts_what_wants_a_look(parts: Parts) -> None:
-    tabs = parts.desk.findChild(QTabWidget)
+    (tabs,) = parts.desk.findChildren(QTabWidget)
     parts.desk.name_commands(2)
     assert tabs.tabText(3) == "Commands 2"
     parts.desk.name_commands(0)
