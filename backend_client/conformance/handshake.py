@@ -161,9 +161,9 @@ async def changes_the_user_in_band(site: Site) -> None:
 
 @rule(
     "H-11",
-    "When the user of a living connection changes to one who may see something else, the platform MUST "
-    "send `resync {reason: scope_changed}` and a whole snapshot for each subscribed topic, under the same "
-    "`sub`.",
+    "When the user of a living connection changes, the platform MUST send `resync {reason: "
+    "scope_changed}` and a whole snapshot, under the same `sub`, for each subscribed topic that looks "
+    "different to the new one.",
 )
 async def another_scope_is_sent_anew(site: Site) -> None:
     async with console(site) as one:
