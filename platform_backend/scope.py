@@ -38,7 +38,7 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
     """
     match data:
         case Incident():
-            codes = {org_codes.get(data.owner_org), data.grid_code, *_recipients(data, org_codes)}
+            codes = {*_places(data, org_codes), *_recipients(data, org_codes)}
         case Alarm() | Camera() | Unit():
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
@@ -48,6 +48,11 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
         case _:
             return ""
     return " ".join(sorted(code for code in codes if code)) or NOWHERE
+
+
+def has_in_hand(scope: Scope, incident: Incident, org_codes: Mapping[str, str]) -> bool:
+    """Whether the incident itself lies within `scope`, and not only a task in it."""
+    return sees(scope, " ".join(code for code in _places(incident, org_codes) if code) or NOWHERE)
 
 
 def sees_all(scope: Scope) -> bool:
@@ -74,6 +79,10 @@ def within(codes: Column[str], scope: Scope) -> ColumnElement[bool]:
         ways.append(func.instr(" " + codes, f" {scope.division}") > 0)
     ways += [func.instr(" " + codes + " ", f" @{department} ") > 0 for department in scope.departments]
     return or_(*ways)
+
+
+def _places(incident: Incident, org_codes: Mapping[str, str]) -> set[str | None]:
+    return {org_codes.get(incident.owner_org), incident.grid_code}
 
 
 def _recipients(incident: Incident, org_codes: Mapping[str, str]) -> set[str | None]:

@@ -23,10 +23,12 @@ from backend_client.protocol.lifecycle import UNFINISHED_TASKS, next_state
 from backend_client.protocol.times import parse_time
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.units import release
-from platform_backend.scope import codes_of, sees
+from platform_backend.scope import codes_of, has_in_hand, sees
 
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
+#: What those may do who see an incident only because they were given a task in it.
+_RECIPIENTS_ACTS = frozenset({"incident.note", "task.sign"})
 
 
 def create(context: Context, args: IncidentCreate) -> Done:
@@ -114,11 +116,18 @@ def verify(context: Context, args: Verify) -> Done:
 def incident_in_hand(context: Context) -> tuple[str, Incident]:
     """The target incident, in a state that allows the command. Raises Refused otherwise."""
     id_, incident = context.aim(Incident, "incident")
+    if context.name not in _RECIPIENTS_ACTS and not is_in_hand(context, incident):
+        raise Refused(ErrorCode.FORBIDDEN, f"you have a task in {incident.serial_no}, not the whole in hand")
     if next_state(context.name, incident.state) is None:
         raise Refused(
             ErrorCode.ILLEGAL_TRANSITION, f"{context.name} is not possible in state {incident.state.value}"
         )
     return id_, incident
+
+
+def is_in_hand(context: Context, incident: Incident) -> bool:
+    """Whether the actor may act on the whole incident, because it lies within his scope."""
+    return has_in_hand(context.actor.scope, incident, context.site.org_codes)
 
 
 def step(context: Context, id_: str, incident: Incident, *, text: str = "", **changes: Any) -> Done:

@@ -21,7 +21,7 @@ from backend_client.protocol.entities import (
     UnitStatus,
 )
 from backend_client.protocol.messages import Scope
-from platform_backend.scope import NOWHERE, codes_of, sees, within
+from platform_backend.scope import NOWHERE, codes_of, has_in_hand, sees, within
 
 ORGS = {"org-1": "330104001"}
 
@@ -137,3 +137,11 @@ def test_the_database_agrees(database: Connection, scope: Scope, many: list[str]
     database.execute(insert(TABLE), [{"codes": codes} for codes in many])
     found = database.scalars(select(TABLE.c.codes).where(within(TABLE.c.codes, scope))).all()
     assert found == [codes for codes in many if sees(scope, codes)]
+
+
+def test_a_task_does_not_give_the_whole_incident() -> None:
+    shared = incident(task(AssigneeKind.DEPARTMENT, "dept-09"))
+    assert not has_in_hand(Scope(departments=("dept-09",)), shared, ORGS)
+    assert has_in_hand(Scope(division="330104", departments=("dept-09",)), shared, ORGS)
+    assert has_in_hand(Scope(), incident(owner="org-9"), ORGS)
+    assert not has_in_hand(Scope(division="33"), incident(owner="org-9"), ORGS)

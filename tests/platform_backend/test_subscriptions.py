@@ -256,7 +256,10 @@ async def test_a_street_sees_what_it_was_given_a_task_in(running: Running) -> No
         task = Assign(assignees=(Assignee(kind=AssigneeKind.ORG, id=street),))
         assert (await platform.execute("测试", "incident.assign", id_, task)).ok
         given = (await one.event(id_))["data"]["tasks"][0]["id"]
+        whole = await one.command("incident.finish", id_, text="好了")
+        assert whole["error"]["code"] == "forbidden"
         assert (await one.command("task.sign", id_, task=given))["ok"]
+        assert (await one.command("incident.note", id_, text="到了"))["ok"]
 
 
 async def test_a_street_opens_incidents_of_its_own(running: Running) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from backend_client.protocol.messages import Scope, User
 from tests.platform_backend.conftest import Running
 from tests.platform_backend.consoles import Frame, TestConsole
 
@@ -63,3 +64,26 @@ async def test_a_task_is_signed_once(running: Running) -> None:
         assert running.platform.picture.incidents()[id_].tasks[0].signed_at is not None
         assert (await one.command("task.sign", id_, task=task))["error"]["code"] == "illegal_transition"
         assert (await one.command("task.sign", id_, task="nothing"))["error"]["code"] == "not_found"
+
+
+async def test_who_has_a_task_signs_his_own_and_leaves_the_whole_alone(running: Running) -> None:
+    view = running.platform.log.topics["directory"].view
+    mine, theirs = [id_ for entity, id_ in view if entity == "department"][:2]
+    scope = Scope(departments=(mine,))
+    bureau = User(id="bureau", name="局", roles=("dispatcher",), scope=scope)
+    async with running.console() as one, running.console(bureau, instance="b") as two:
+        id_ = await accepted(one)
+        assignees = [{"kind": "department", "id": mine}, {"kind": "department", "id": theirs}]
+        await one.command("incident.assign", id_, assignees=assignees)
+        own, other = running.platform.picture.incidents()[id_].tasks
+        for name, args in (
+            ("task.sign", {"task": other.id}),
+            ("incident.finish", {"text": "好了"}),
+            ("incident.assign", {"assignees": [{"kind": "department", "id": theirs}]}),
+        ):
+            refused = await two.command(name, id_, **args)
+            assert refused["error"]["code"] == "forbidden", name
+        assert (await two.command("task.sign", id_, task=own.id))["ok"]
+        assert (await two.command("incident.note", id_, text="已派人"))["ok"]
+        # Whoever has the incident in hand may sign for others, on a call.
+        assert (await one.command("task.sign", id_, task=other.id))["ok"]
