@@ -66,7 +66,8 @@ _SHOWN = {
 class OpenCommand:
     """The mutable record of one command; `waiter` is whoever awaits its result, `timer` what wakes it.
 
-    `until_seen`: a refusal is kept until somebody has seen it even when somebody waits for the result.
+    `asked` counts how often it, or its status, was sent. `until_seen`: a refusal is kept until somebody has
+    seen it even when somebody waits for the result.
     """
 
     command: Command
@@ -75,6 +76,7 @@ class OpenCommand:
     waiter: asyncio.Future[Result] | None = None
     timer: asyncio.Handle | None = None
     until_seen: bool = False
+    asked: int = 0
     refusals: int = 0
     error: Error | None = None
 
@@ -101,6 +103,11 @@ class OpenCommand:
             error=self.error,
         )
 
+    def give_up(self, error: Exception) -> None:
+        """Tell whoever waits that there will be no result for him."""
+        if self.waiter is not None and not self.waiter.done():
+            self.waiter.set_exception(error)
+
     def rest(self) -> None:
         """Stop the timer, if one runs."""
         if self.timer is not None:
@@ -108,7 +115,11 @@ class OpenCommand:
             self.timer = None
 
 
+def refused(command: Command, code: ErrorCode, message: str) -> Result:
+    """The result of a command that is refused here."""
+    return Result(cmd_id=command.cmd_id, ok=False, error=Error(code=code, message=message))
+
+
 def too_late(command: Command) -> Result:
     """The result of a command that was never sent because its time had passed."""
-    error = Error(code=ErrorCode.EXPIRED, message="not sent: telephone now")
-    return Result(cmd_id=command.cmd_id, ok=False, error=error)
+    return refused(command, ErrorCode.EXPIRED, "not sent: telephone now")

@@ -17,7 +17,7 @@ import msgspec
 from backend_client.feed import FeedListener, NotConnected
 from backend_client.momentary import MomentaryCommands
 from backend_client.outbox import Outbox, OutboxUnusable, StoredCommand
-from backend_client.pending import OpenCommand, PendingCommand, Stage, too_late
+from backend_client.pending import OpenCommand, PendingCommand, Stage, refused, too_late
 from backend_client.protocol.commands import MOMENTARY, Args, Empty, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import (
@@ -42,6 +42,10 @@ _log = logging.getLogger(__name__)
 #: Times a command is sent again by itself after "unavailable" or "rate limited", and the first wait.
 _TRIES = 4
 _FIRST_REST_S = 0.5
+#: No platform gets to keep a command waiting for longer than this.
+_MOST_REST_S = 60.0
+#: A command without an answer for so long is asked after.
+_ANSWER_WITHIN_S = 15.0
 _TOO_LARGE = "the command is too large"
 _KEPT = "somebody else signed in: it is kept for when its giver signs in here again"
 #: A later command on the same target may rest on one in these stages.
@@ -179,6 +183,7 @@ class Requests:
     async def close(self) -> None:
         """Stop; what is not answered stays on the disk for the next start."""
         self._user = None
+        self._connected = False
         for record in self._open.values():
             record.rest()
             if record.waiter is not None:
@@ -229,16 +234,14 @@ class Requests:
 
     async def _keep(self, record: OpenCommand, user: str, not_after_s: float | None) -> None:
         """Write a command to the disk; only then it exists."""
-        assert record.waiter is not None
         stored = StoredCommand(command=record.command, user=user, given_at=record.given_at)
         try:
             await self._outbox.add(stored)
         except OutboxUnusable as error:
-            if not record.waiter.done():
-                record.waiter.set_exception(error)
+            record.give_up(error)
             return
         if user != self._user:
-            _reject(record, ErrorCode.UNAUTHENTICATED, _KEPT)
+            record.give_up(refusal(ErrorCode.UNAUTHENTICATED, _KEPT))
             return
         self._open[record.command.cmd_id] = record
         if not_after_s is not None:
@@ -249,7 +252,7 @@ class Requests:
     def _change_user(self, user: str) -> None:
         for record in self._open.values():
             record.rest()
-            _reject(record, ErrorCode.UNAUTHENTICATED, _KEPT)
+            record.give_up(refusal(ErrorCode.UNAUTHENTICATED, _KEPT))
         self._open = {}
         self._user = user
         self._loaded = False
@@ -305,7 +308,7 @@ class Requests:
         records = list(self._open.values())
         for record in records:
             if record.stage is Stage.DOUBTFUL and record.command.cmd_id in self._open:
-                record.stage = Stage.ASKED
+                self._expect_answer(record, Stage.ASKED)
                 await self._feed.send(CommandStatus(cmd_id=record.command.cmd_id))
         # Later commands may rest on earlier ones: nothing is sent past one whose fate is not known.
         if any(record.stage is Stage.ASKED for record in records):
@@ -323,15 +326,26 @@ class Requests:
                 self._settle(record, too_late(record.command))
             elif self._is_too_large(record.command):
                 # Given to a platform that took larger ones; this one would close the connection each time.
-                self._settle(record, _refused(record.command, ErrorCode.BAD_REQUEST, _TOO_LARGE))
+                self._settle(record, refused(record.command, ErrorCode.BAD_REQUEST, _TOO_LARGE))
             elif target is not None and target in busy:
                 continue
             elif room > 0 and self._connected:
                 busy.add(target)
                 room -= 1
-                record.stage = Stage.SENT
+                self._expect_answer(record, Stage.SENT)
                 self._on_change()
                 await self._feed.send(record.command)
+
+    def _expect_answer(self, record: OpenCommand, stage: Stage) -> None:
+        record.stage = stage
+        record.asked += 1
+        asyncio.get_running_loop().call_later(_ANSWER_WITHIN_S, self._doubt, record, record.asked)
+
+    def _doubt(self, record: OpenCommand, asked: int) -> None:
+        """Ask what became of a command that a living connection brings no answer to."""
+        if self._connected and record.asked == asked and record.stage in (Stage.SENT, Stage.ASKED):
+            record.stage = Stage.DOUBTFUL
+            self._pump()
 
     def _take_result(self, record: OpenCommand, result: Result) -> None:
         error = result.error
@@ -339,6 +353,7 @@ class Requests:
             record.refusals += 1
             record.stage = Stage.RESTING
             rest = random.uniform(0.5, 1.0) * _FIRST_REST_S * 2.0**record.refusals
+            rest += min(error.retry_after_s or 0.0, _MOST_REST_S)
             self._on_change()
             asyncio.get_running_loop().call_later(rest, self._wake, record)
         else:
@@ -381,12 +396,3 @@ class Requests:
         except OutboxUnusable as error:
             # The platform remembers the result: the next start asks for it and tidies up.
             _log.warning("%s", error)
-
-
-def _refused(command: Command, code: ErrorCode, message: str) -> Result:
-    return Result(cmd_id=command.cmd_id, ok=False, error=Error(code=code, message=message))
-
-
-def _reject(record: OpenCommand, code: ErrorCode, message: str) -> None:
-    if record.waiter is not None and not record.waiter.done():
-        record.waiter.set_exception(refusal(code, message))

@@ -117,6 +117,8 @@ class ScriptedPlatform:
         #: So many commands never arrive / are carried out but the connection breaks before the result.
         self.lose_commands = 0
         self.lose_results = 0
+        #: So many results get lost although the connection lives.
+        self.swallow_results = 0
         #: Errors to answer the next commands with, without carrying them out.
         self.refusals: list[Error] = []
         self.executed: Counter[str] = Counter()
@@ -258,5 +260,8 @@ class ScriptedPlatform:
         if self.lose_results:
             self.lose_results -= 1
             session.cut()
+            return
+        if self.swallow_results:
+            self.swallow_results -= 1
             return
         await session.send(self.results[command.cmd_id])

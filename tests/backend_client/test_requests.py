@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from backend_client import requests as requests_module
 from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
 from backend_client.protocol.commands import Ptz, Reason
@@ -384,3 +385,18 @@ async def test_a_momentary_command_is_sent_once_and_kept_nowhere(
         assert await desk.outbox.load("zhang") == ()
         with pytest.raises(ValueError, match="send_momentary"):
             await desk.requests.send("camera.ptz", target="c1", args=Ptz(pan=1.0))
+
+
+async def test_a_command_that_is_never_answered_is_asked_after(
+    platform: ScriptedPlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests_module, "_ANSWER_WITHIN_S", 0.1)
+    platform.swallow_results = 1
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        given = [desk.give("incident.accept"), desk.give("incident.assign")]
+        assert all(result.ok for result in await asyncio.gather(*given))
+        assert [m for m in platform.session.received if isinstance(m, CommandStatus)]
+        assert platform.order == ["incident.accept", "incident.assign"]
+        assert set(platform.executed.values()) == {1}
+        assert len(platform.sessions) == 1
