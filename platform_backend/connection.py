@@ -62,6 +62,8 @@ SERVER = ServerInfo(name="grid-command-platform", version="0.1.0")
 #: Longest name of a subscription, in characters, and most topics in one: both come back in answers.
 _SUB_CHARACTERS = 128
 _TOPICS = 64
+#: Questions, `command.status` included, that may be open before nothing more is read.
+_MOST_UNANSWERED = 4 * LIMITS.pending_commands
 
 _log = logging.getLogger(__name__)
 
@@ -134,6 +136,7 @@ class Connection:
         self._ended: asyncio.Future[_End | None] = asyncio.get_running_loop().create_future()
         self._tasks = TaskSet()
         self._unanswered = 0
+        self._answered = asyncio.Event()
         self._opened = self._heard = time.monotonic()
 
     @property
@@ -215,6 +218,10 @@ class Connection:
         wire = self._layout.wire
         decoder = wire.client_frames()
         while not self._ended.done():
+            while self._unanswered >= _MOST_UNANSWERED:
+                # What is asked faster than it can be answered stays in the console's own buffers.
+                self._answered.clear()
+                await self._answered.wait()
             frame = await self._channel.receive()
             self._heard = time.monotonic()
             if isinstance(frame, bytes) is not wire.binary:
@@ -270,14 +277,14 @@ class Connection:
                 self._send(Pong(at=at, time=format_time(self._services.now())))
             case Command(cmd_id=cmd_id):
                 if self._may_ask():
-                    self._spawn(self._command(message))
+                    self._spawn(partial(self._command, message, self._actor()))
                 else:
                     self._send(refusal(cmd_id, Refused(ErrorCode.RATE_LIMITED, "too many at once")))
             case CommandStatus(cmd_id=cmd_id):
-                self._spawn(self._status(cmd_id))
+                self._spawn(partial(self._status, cmd_id, self._actor()))
             case Query(id=id_):
                 if self._may_ask():
-                    self._spawn(self._query(message))
+                    self._spawn(partial(self._query, message, self._actor()))
                 else:
                     error = Refused(ErrorCode.RATE_LIMITED, "too many at once").error
                     self._send(Reply(id=id_, ok=False, error=error))
@@ -324,40 +331,45 @@ class Connection:
         else:
             self.subscriptions.change_scope(session.user.scope)
 
-    async def _command(self, message: Command) -> None:
+    async def _command(self, message: Command, actor: Actor) -> None:
         try:
-            result = await self._services.command(self._actor(), message)
+            result = await self._services.command(actor, message)
         except Refused as refused:
             result = refusal(message.cmd_id, refused)
         self._send(result)
 
-    async def _status(self, cmd_id: str) -> None:
+    async def _status(self, cmd_id: str, actor: Actor) -> None:
         try:
-            result = await self._services.status(self._actor(), cmd_id)
+            result = await self._services.status(actor, cmd_id)
         except Refused as refused:
             result = refusal(cmd_id, refused)
         self._send(CommandUnknown(cmd_id=cmd_id) if result is None else result)
 
-    async def _query(self, message: Query) -> None:
+    async def _query(self, message: Query, actor: Actor) -> None:
         try:
-            reply = await self._services.query(self._actor(), message)
+            reply = await self._services.query(actor, message)
         except Refused as refused:
             error: Error = refused.error
+            reply = Reply(id=message.id, ok=False, error=error)
+        if self._actor() != actor:
+            # Somebody else, or somebody with other rights, would read the answer.
+            error = Refused(ErrorCode.UNAVAILABLE, "the sign-in has changed meanwhile").error
             reply = Reply(id=message.id, ok=False, error=error)
         self._send(reply)
 
     def _may_ask(self) -> bool:
         return self._unanswered < LIMITS.pending_commands
 
-    def _spawn(self, work: Awaitable[None]) -> None:
+    def _spawn(self, work: Callable[[], Awaitable[None]]) -> None:
         self._unanswered += 1
         self._tasks.spawn(self._counted(work), name="connection.ask")
 
-    async def _counted(self, work: Awaitable[None]) -> None:
+    async def _counted(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         finally:
             self._unanswered -= 1
+            self._answered.set()
 
     def _actor(self) -> Actor:
         assert self.session is not None

@@ -151,6 +151,9 @@ class _MessagePack:
 
     def encode(self, message: ClientMessage | ServerMessage) -> bytes:
         match message:
+            case Reply(data=data) if data is NULL:
+                # Left out of the frame, as in JSON.
+                pass
             case Command(args=args) | Query(args=args):
                 message = replace(message, args=self._raw(args))
             case Reply(data=data) | Signal(data=data) | Event(data=data):

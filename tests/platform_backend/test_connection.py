@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -9,16 +10,18 @@ from msgspec.structs import replace
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.commands import IncidentCreate, new_command_id
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME, Scope
+from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME, Query, Reply, Scope
 from backend_client.protocol.topics import TOPICS
 from platform_backend.accounts import ADMIN
+from platform_backend.commands.context import Actor
 from platform_backend.connection import Timing
 from platform_backend.sign_ins import Session
 from tests.platform_backend import consoles
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console
+from tests.waiting import until
 
 CREATE: dict[str, Any] = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
 NEW = IncidentCreate(**CREATE)
@@ -252,3 +255,53 @@ async def test_too_many_questions_at_once_are_refused(running: Running) -> None:
     codes = {reply["error"]["code"] for reply in replies if not reply["ok"]}
     assert codes <= {"rate_limited"}
     assert sum(reply["ok"] for reply in replies) >= 64
+
+
+async def test_a_flood_of_questions_is_read_as_fast_as_it_is_answered(running: Running) -> None:
+    async with running.console() as one:
+        ids = [new_command_id() for _ in range(1500)]
+        for cmd_id in ids:
+            await one.send(type="command.status", cmd_id=cmd_id)
+        assert [(await one.of_type("command.unknown"))["cmd_id"] for _ in ids] == ids
+
+
+async def test_an_answer_for_the_one_is_not_shown_to_the_other(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street = await running.token(user("street", "dispatcher", division="330104001"))
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def slow(_actor: Actor, query: Query) -> Reply:
+        asked.set()
+        await may_answer.wait()
+        return Reply(id=query.id, ok=True, data=msgspec.Raw(b'"secret"'))
+
+    monkeypatch.setattr(running.platform._queries, "answer", slow)
+    async with running.console() as one:
+        await one.send(type="query", id="q", name="cameras.search", args={})
+        await asked.wait()
+        await one.auth(street)
+        may_answer.set()
+        reply = await one.of_type("reply")
+    assert (reply["ok"], reply["error"]["code"], "data" in reply) == (False, "unavailable", False)
+
+
+async def test_a_command_is_his_who_sent_it(running: Running) -> None:
+    token = await running.token(user("other", "dispatcher"))
+    async with running.console() as one:
+        await one.subscribe("incidents")
+        cmd_id = new_command_id()
+        await one.send(type="command", cmd_id=cmd_id, name="incident.create", args=CREATE)
+        await one.auth(token)
+        done = await one.next(lambda f: f["type"] == "result")
+        event = await one.event(done["data"]["id"])
+    assert event["data"]["steps"][0]["by"] == ADMIN.name
+
+
+async def test_a_console_that_is_gone_leaves_no_question_behind(running: Running) -> None:
+    for _ in range(20):
+        async with running.console() as one:
+            for number in range(30):
+                await one.send(type="query", id=str(number), name="cameras.search", args={})
+            one.socket.transport.abort()
+    await until(lambda: running.platform.connections.count == 0)

@@ -101,6 +101,11 @@ def test_answers_and_signals_are_json_on_the_inside(wire: Wire, message: ServerM
 
 
 @WIRES
+def test_a_refused_query_carries_no_data(wire: Wire) -> None:
+    assert "data" not in read(wire, wire.encode(Reply(id="q", ok=False)))
+
+
+@WIRES
 def test_the_data_of_entities_stay_in_the_frames_encoding(wire: Wire) -> None:
     fields: dict[str, Any] = {"sub": "s", "topic": "incidents"}
     event = Event(**fields, seq=2, prev=1, at="t", entity="incident", id="i", ver=1, op="put", data=RAW)
