@@ -45,11 +45,13 @@ class DeskCover:
 class People(QObject):
     """Covers and uncovers the desk, and lets people change on the connection that there is.
 
-    Signals: `changed()` when the person or the cover is another; `told(str)` with a sentence for the desk.
+    Signals: `changed()` when the person or the cover is another; `told(str)` with a sentence in passing,
+    `warned(str)` with one that must be seen, empty when it no longer holds.
     """
 
     changed = Signal()
     told = Signal(str)
+    warned = Signal(str)
 
     def __init__(
         self,
@@ -255,7 +257,7 @@ class People(QObject):
     async def _take_seat(self) -> None:
         await self._seat.take()
         if self._seat.refusal:
-            self.told.emit(self._seat.refusal)
+            self.warned.emit(self._seat.refusal)
 
     async def _leave_seat(self) -> None:
         if self._person and self._user is not None:
@@ -274,7 +276,7 @@ class People(QObject):
         """Nothing that the former person had begun is the next one's."""
         self._cover.discard_dialogs()
         self._cover.forget_commands()
-        self.told.emit("")
+        self.warned.emit("")
         self._user = None
         self._to_seat = True
 

@@ -222,7 +222,8 @@ class Workstation(QObject):
         self.actions.bind(self.wall)
         self._idleness.looked.connect(self.people.look)
         self.people.changed.connect(self._on_people)
-        self.people.told.connect(desk.banners.show_notice)
+        self.people.told.connect(desk.status.show_notice)
+        self.people.warned.connect(desk.banners.show_notice)
         self.sound.changed.connect(self.status.refresh)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
         for window in (desk, self.wall):

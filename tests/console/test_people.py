@@ -138,7 +138,7 @@ async def desk_at(
         idle_limit_s=900.0,
     )
     desk = Desk(people=people, session=session, feed=feed, sheets=sheets, picture=picture, seat=seat)
-    people.told.connect(desk.told.append)
+    people.warned.connect(desk.told.append)
     made.append(desk)
     people.start()
     tasks.spawn(feed.run(), name="feed")

@@ -6,8 +6,9 @@ import enum
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets import theme, words
@@ -26,6 +27,8 @@ class FeedLight(enum.Enum):
     BROKEN = enum.auto()
     REFUSED = enum.auto()
 
+
+_NOTICE_MS: Final = 60_000
 
 #: How each state of the connection looks.
 FEED_LOOK = {
@@ -82,6 +85,9 @@ class StatusStrip(QFrame):
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._command = CommandLine(now=now)
+        self._notice = _part()
+        self._notice_end = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_end.timeout.connect(self._notice.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -92,6 +98,7 @@ class StatusStrip(QFrame):
             row.addWidget(label)
         row.addSpacing(14)
         row.addWidget(self._command)
+        row.addWidget(self._notice)
         row.addStretch(1)
         for label in (self._workers, self._video, self._sound, self._user):
             row.addWidget(label)
@@ -101,6 +108,11 @@ class StatusStrip(QFrame):
     def show_command(self, command: CommandView | None) -> None:
         """Say how a command fares that belongs to no incident on the desk."""
         self._command.show_command(command)
+
+    def show_notice(self, text: str) -> None:
+        """Say something for a minute in passing; what must be seen is a banner's."""
+        _say(self._notice, text, bad=True)
+        self._notice_end.start()
 
     @property
     def text(self) -> str:

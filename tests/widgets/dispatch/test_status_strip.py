@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
-from widgets.dispatch.status_strip import FeedLight, StatusFigures, StatusStrip
+from widgets.dispatch.status_strip import FeedLight, SoundLight, StatusFigures, StatusStrip
 
 WELL = StatusFigures(
     feed=FeedLight.LIVE,
@@ -70,3 +72,16 @@ def test_each_state_of_the_feed_has_words_and_a_sign(qtbot: QtBot, light: FeedLi
     others = {strip_of(qtbot, StatusFigures(feed=other)).text for other in FeedLight if other is not light}
     assert strip.text not in others
     assert not strip.findChildren(QLabel)[0].pixmap().isNull()
+
+
+def test_a_notice_is_said_in_passing(qtbot: QtBot) -> None:
+    strip = strip_of(qtbot, WELL)
+    strip.show_notice("No keyring here")
+    assert "No keyring here" in strip.text
+
+
+@pytest.mark.parametrize("light", SoundLight)
+def test_a_silent_desk_says_so(qtbot: QtBot, light: SoundLight) -> None:
+    strip = strip_of(qtbot, replace(WELL, sound=light, seat="受理席1 since 08:00"))
+    assert ("larm sound" in strip.text) == (light is not SoundLight.ON)
+    assert "受理席1 since 08:00" in strip.text
