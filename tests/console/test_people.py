@@ -30,6 +30,7 @@ from tests.end_to_end.processes import ROOT, PlatformProcess
 from tests.waiting import until
 from widgets.dispatch.coverable import Coverable
 from widgets.dispatch.lock_screen import LockScreen
+from widgets.dispatch.sign_in_dialog import SignInDialog
 
 PASSWORD = "correct horse battery"
 SEAT = "seat-1"
@@ -37,12 +38,13 @@ SEAT = "seat-1"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlatformProcess]:
-    """A platform with two people and a device."""
+    """A platform with people and a device; its data lie in `tmp_path_factory`'s folder ``platform0``."""
     data = tmp_path_factory.mktemp("platform")
     platform = PlatformProcess(data, more=("--no-camera-site",))
     try:
         _account(data, "zhang", "--name", "张三", "--role", "dispatcher")
         _account(data, "li", "--name", "李四", "--role", "leader")
+        _account(data, "wang", "--name", "王五", "--role", "dispatcher")
         _account(data, "wall-room", "--name", "大屏", "--device")
         yield platform
     finally:
@@ -50,11 +52,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlatformProcess]:
 
 
 def _account(data: Path, *arguments: str) -> None:
+    accounts(data, "add", *arguments, "--password-stdin")
+
+
+def accounts(data: Path, *arguments: str) -> None:
+    """``python -m platform_backend accounts`` beside the running platform."""
     subprocess.run(
-        [
-            *(sys.executable, "-m", "platform_backend", "accounts", "add", *arguments),
-            *("--data", str(data), "--password-stdin"),
-        ],
+        [sys.executable, "-m", "platform_backend", "accounts", *arguments, "--data", str(data)],
         cwd=ROOT,
         input=PASSWORD + "\n",
         text=True,
@@ -98,10 +102,16 @@ class Desk:
 
 @asynccontextmanager
 async def desk_at(
-    address: str, folder: Path, qtbot: QtBot, *, device: bool = False, person: str = ""
+    address: str,
+    folder: Path,
+    qtbot: QtBot,
+    *,
+    device: bool = False,
+    person: str = "",
+    embedded: bool = False,
 ) -> AsyncIterator[Desk]:
     """A console's people with all that they need; `person` has signed in before it starts."""
-    session = Session(access=Access(addresses=(address,)))
+    session = Session(access=Access(addresses=(address,)), embedded=embedded)
     if device:
         session.access.device = Bearer.of_device(user="wall-room", secret=PASSWORD)
     if person:
@@ -122,6 +132,8 @@ async def desk_at(
     requests = Requests(feed=feed, outbox=outbox, on_change=lambda: None)
     sheets = _sheets(qtbot, picture, feed)
     seat = SeatKeeping(seat=SEAT, requests=requests, picture=picture, now=feed.now)
+    if embedded:
+        session.attended = False
     people = People(
         session=session,
         desk=sheets,
@@ -288,3 +300,59 @@ async def test_while_the_platform_is_away_nobody_is_let_back_in(tmp_path: Path, 
         await until(lambda: "unlocking needs it" in desk.screen.text)
         assert desk.sheets.is_covered
         assert desk.feed.status.state is FeedState.CONNECTING, "it goes on trying"
+
+
+async def test_people_change_by_a_dialog_and_an_embedded_desk_goes_back_to_itself(
+    site: PlatformProcess, tmp_path: Path, qtbot: QtBot
+) -> None:
+    async with desk_at(site.feed, tmp_path, qtbot, person="li", embedded=True) as desk:
+        home = desk.session.access.person
+        await desk.is_used_by("李四")
+        desk.people.lock()
+        desk.people.look(90_000.0)
+        assert not desk.sheets.is_covered, "nobody has typed a password here"
+        desk.people.change()
+        (dialog,) = desk.sheets.findChildren(SignInDialog)
+        assert dialog.sign_off.isHidden()
+        dialog.form.user.setText("zhang")
+        dialog.form.password.setText(PASSWORD)
+        dialog.form.submit()
+        await desk.is_used_by("张三")
+        assert not dialog.isVisible()
+        desk.people.lock()
+        assert desk.people.cover is Cover.LOCKED
+        desk.sign_in("zhang")
+        await desk.is_used_by("张三")
+        desk.people.sign_off()
+        await until(lambda: desk.session.access.person is home)
+        await desk.is_used_by("李四")
+
+
+async def test_an_account_that_is_switched_off_leaves_the_desk_to_its_device(
+    site: PlatformProcess, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    data = tmp_path_factory.getbasetemp() / "platform0"
+    async with desk_at(site.feed, tmp_path, qtbot, device=True) as desk:
+        await until(lambda: desk.feed.status.acting)
+        desk.sign_in("wang")
+        await desk.is_used_by("王五")
+        accounts(data, "disable", "wang")
+        await until(lambda: desk.people.cover is Cover.VACANT)
+        await until(lambda: desk.feed.status.acting and desk.feed.status.state is FeedState.LIVE)
+        desk.sign_in("wang")
+        await until(lambda: desk.screen.form.error.isVisible())
+        assert desk.sheets.is_covered
+
+
+async def test_without_a_device_a_session_that_has_ended_asks_for_a_sign_in(
+    site: PlatformProcess, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    data = tmp_path_factory.getbasetemp() / "platform0"
+    accounts(data, "enable", "wang")
+    async with desk_at(site.feed, tmp_path, qtbot, person="wang") as desk:
+        await desk.is_used_by("王五")
+        accounts(data, "disable", "wang")
+        await until(lambda: desk.sheets.is_covered)
+        desk.sign_in("zhang")
+        await desk.is_used_by("张三")
+        await until(lambda: desk.feed.status.state is FeedState.LIVE)
