@@ -1,0 +1,128 @@
+"""Choosing a thing moves the desk's own map, detail and previews."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.entities import Position
+from console.browsing import Browsing
+from console.previews import Previews
+from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
+from tests.widgets.district import HERE, alarm, unit
+
+
+class Noting(QObject):
+    """Every signal that the desk's parts have, and notes of what they are told."""
+
+    current_incident_changed = Signal(str)
+    incident_activated = Signal(str)
+    target_activated = Signal(str)
+    incident_clicked = Signal(str)
+    alarm_clicked = Signal(str)
+    unit_clicked = Signal(str)
+    camera_clicked = Signal(str)
+    grid_clicked = Signal(str)
+    alarm_activated = Signal(str)
+    current_camera_changed = Signal(str)
+    unit_activated = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: list[tuple[Any, ...]] = []
+        self.known = True
+
+    def select(self, kind: str, id_: str) -> None:
+        self.notes.append(("select", kind, id_))
+
+    def centre_on(self, position: Position, zoom: float = 0.0) -> None:
+        self.notes.append(("centre", position))
+
+    def set_centre(self, position: Position | None) -> None:
+        self.notes.append(("units", position))
+
+    def show_incident(self, id_: str) -> None:
+        self.notes.append(("show", id_))
+
+    def focus_first_action(self) -> None:
+        self.notes.append(("focus",))
+
+    def select_id(self, id_: str) -> bool:
+        return self.known and bool(id_) and self._choose(id_)
+
+    def _choose(self, id_: str) -> bool:
+        self.current_incident_changed.emit(id_)
+        return True
+
+
+class Room:
+    """A desk of noting parts over a street with one incident and six cameras."""
+
+    def __init__(self, qtbot: QtBot, streams: NotedStreams) -> None:
+        self.made = street()
+        self.part = Noting()
+        self.chosen: list[str] = []
+        tiles = camera_tiles(self.made, streams)
+        self.previews = Previews(
+            tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=self.made.picture, parent=streams
+        )
+        names = ("table", "detail", "commands", "map", "alarms", "cameras", "units")
+        desk: Any = SimpleNamespace(**dict.fromkeys(names, self.part))
+        self.browsing = Browsing(
+            desk=desk,
+            picture=self.made.picture,
+            previews=self.previews,
+            on_incident=self.chosen.append,
+            parent=streams,
+        )
+
+    def told(self, what: str) -> list[tuple[Any, ...]]:
+        return [note[1:] for note in self.part.notes if note[0] == what]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, streams: NotedStreams) -> Room:
+    return Room(qtbot, streams)
+
+
+def test_an_incident_is_shown_everywhere(room: Room) -> None:
+    room.part.incident_clicked.emit("i1")
+    assert room.told("show") == [("i1",)]
+    assert room.told("select") == [("incident", "i1")]
+    assert room.told("centre") == [(HERE,)]
+    assert room.chosen == ["i1"]
+    assert room.previews.cameras
+
+
+def test_an_incident_that_the_table_filters_out_is_shown_all_the_same(room: Room) -> None:
+    room.part.known = False
+    room.part.target_activated.emit("i1")
+    assert room.told("show") == [("i1",)]
+
+
+def test_units_cameras_and_alarms_move_the_map_but_not_the_incident(room: Room) -> None:
+    room.made.put("unit", "u1", unit(1))
+    room.made.put("alarm", "a1", alarm(1))
+    room.part.unit_activated.emit("u1")
+    room.part.camera_clicked.emit("c3")
+    room.part.alarm_activated.emit("a1")
+    assert room.told("select") == [("unit", "u1"), ("camera", "c3"), ("alarm", "a1")]
+    assert room.chosen == []
+    assert room.told("show") == []
+
+
+def test_what_is_gone_moves_nothing(room: Room) -> None:
+    for signal in (room.part.unit_clicked, room.part.camera_clicked, room.part.alarm_clicked):
+        signal.emit("gone")
+    room.part.grid_clicked.emit("gone")
+    assert room.part.notes == []
+    assert room.browsing.new_place == ("", None)
+
+
+def test_a_grid_is_where_a_new_incident_probably_is(room: Room) -> None:
+    room.part.grid_clicked.emit("g1")
+    assert room.browsing.new_place == ("第1网格", HERE)
