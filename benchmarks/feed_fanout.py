@@ -107,6 +107,7 @@ class Site:
             command=_no_command,
             status=_no_status,
             query=_no_query,
+            opened=self.connections.opened,
             joined=self.connections.joined,
             left=self.connections.left,
             tally=self._tally,

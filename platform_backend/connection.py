@@ -85,9 +85,9 @@ class Timing:
 class Services:
     """What a connection asks of the platform.
 
-    `current` answers the user of a session as the account is now, None when the session is over. `joined` is
-    told of each signed-in connection, again when its user changes, and makes room by ending the one it
-    replaces; `left` of each that has ended.
+    `current` answers the user of a session as the account is now, None when the session is over. `opened` is
+    told of each connection, `joined` of each that has signed in, again when its user changes: both may end
+    it, or the one it replaces. `left` is told of each that has ended.
     """
 
     epoch: str
@@ -99,6 +99,7 @@ class Services:
     command: Callable[[Actor, Command], Awaitable[Result]]
     status: Callable[[Actor, str], Awaitable[Result | None]]
     query: Callable[[Actor, Query], Awaitable[Reply]]
+    opened: Callable[[Connection], None]
     joined: Callable[[Connection], None]
     left: Callable[[Connection], None]
     tally: Tally
@@ -157,6 +158,7 @@ class Connection:
             await self._channel.close(CloseCode.PROTOCOL, "no_common_subprotocol")
             return
         await self._channel.accept(self._layout.wire.name)
+        self._services.opened(self)
         self._outgoing.start()
         now = format_time(self._services.now())
         self._send(

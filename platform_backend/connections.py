@@ -27,6 +27,7 @@ class Connections:
         self.limit = limit
         self._joined: dict[tuple[str, str], Connection] = {}
         self._keys: dict[Connection, tuple[str, str]] = {}
+        self._strangers: set[Connection] = set()
 
     @property
     def count(self) -> int:
@@ -43,6 +44,16 @@ class Connections:
         """How many consoles speak each encoding."""
         return Counter(connection.encoding for connection in self._keys)
 
+    def opened(self, connection: Connection) -> None:
+        """Look whether there is room for one that has just connected and has not signed in yet.
+
+        Beside as many as may sign in there is room for as many that are about to, who may take their place.
+        """
+        if len(self._strangers) + len(self._keys) >= 2 * self.limit:
+            _send_away(connection)
+        else:
+            self._strangers.add(connection)
+
     def joined(self, connection: Connection) -> None:
         """Take in a signed-in connection, or one whose user has changed.
 
@@ -57,15 +68,14 @@ class Connections:
             self.left(former)
             former.end(CloseCode.REPLACED, "replaced")
         if len(self._joined) >= self.limit:
-            # Not all at the same moment again.
-            wait = _RETRY_AFTER_S * random.uniform(1.0, 2.0)
-            connection.end(CloseCode.TOO_MANY, "too_many_connections", round(wait, 1))
+            _send_away(connection)
             return
         self._joined[key] = connection
         self._keys[connection] = key
 
     def left(self, connection: Connection) -> None:
         """Forget a connection that has ended."""
+        self._strangers.discard(connection)
         key = self._keys.pop(connection, None)
         if key is not None:
             del self._joined[key]
@@ -91,6 +101,12 @@ class Connections:
         for connection in self._keys:
             if connection.subscriptions is not None:
                 connection.subscriptions.on_state(topic, key)
+
+
+def _send_away(connection: Connection) -> None:
+    # Different for each, so that they do not come all at the same moment again.
+    wait = round(_RETRY_AFTER_S * random.uniform(1.0, 2.0), 1)
+    connection.end(CloseCode.TOO_MANY, "too_many_connections", wait)
 
 
 def _key(connection: Connection) -> tuple[str, str]:

@@ -255,6 +255,7 @@ class Platform:
             command=self._command,
             status=self._status,
             query=self._queries.answer,
+            opened=self.connections.opened,
             joined=self.connections.joined,
             left=self.connections.left,
             tally=self.tally,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import resource
 import socket
 import ssl
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from starlette.applications import Starlette
 
 from platform_backend.channel import AbortableWebSocket
 from platform_backend.connection import LIMITS
+from platform_backend.connections import MAX_CONNECTIONS
 from platform_backend.failures import CannotStart
 from platform_backend.patient_http import PatientHttp
 
@@ -22,6 +24,8 @@ _BACKLOG = 512
 #: Longest wait for a TLS handshake and for the goodbye at its end, in seconds.
 _HANDSHAKE_S = 5.0
 _SHUTDOWN_S = 2.0
+#: Open files beside the consoles' connections: HTTP requests, streams of cameras, the database.
+_OTHER_FILES = 1024
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -71,6 +75,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen; uvicorn itself would wait a minute for a handshake."""
+        _make_room(MAX_CONNECTIONS + _OTHER_FILES)
         loop = asyncio.get_running_loop()
         secure = self._tls is not None
         self.servers = [
@@ -110,3 +115,11 @@ class Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+def _make_room(files: int) -> None:
+    """Let this process have so many files open, as far as the system allows; many begin with 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = files if hard == resource.RLIM_INFINITY else min(files, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

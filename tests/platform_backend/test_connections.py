@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
+
 import pytest
 
+from platform_backend.connection import Timing
 from platform_backend.connections import MAX_CONNECTIONS
 from platform_backend.log_types import Burst
-from tests.platform_backend.conftest import Running, user
+from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console
 from tests.platform_backend.test_subscriptions import create
 from tests.waiting import until
@@ -87,3 +90,18 @@ async def test_a_change_of_people_replaces_no_other_instance(running: Running) -
         assert (await two.closed())[1]["why"] == "replaced"
         await one.send(type="ping", at="2026-01-01T00:00:00Z")
         await one.of_type("pong")
+
+
+async def test_those_who_never_sign_in_take_nobodys_room_for_long(start: StartPlatform) -> None:
+    timing = Timing(auth_within_s=0.5, watch_s=0.05)
+    async with start(timing=timing) as running, AsyncExitStack() as stack:
+        running.platform.connections.limit = 2
+        token = await running.token()
+        for _ in range(4):
+            await (await stack.enter_async_context(console(running.feed))).of_type("hello")
+        fifth = await stack.enter_async_context(console(running.feed))
+        code, reason = await fifth.closed()
+        assert (code, reason["why"]) == (4429, "too_many_connections")
+        await until(lambda: not running.platform.connections._strangers)
+        one = await stack.enter_async_context(console(running.feed))
+        await one.auth(token)

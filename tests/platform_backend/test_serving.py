@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import socket
 
 import pytest
 
+from platform_backend.connections import MAX_CONNECTIONS
 from platform_backend.failures import CannotStart
 from platform_backend.serving import bind
-from tests.platform_backend.conftest import Running
+from tests.platform_backend.conftest import Running, StartPlatform
+from tests.waiting import until
 
 
 def test_a_taken_port_is_said() -> None:
@@ -37,3 +40,14 @@ async def test_http_and_the_feed_share_one_port(running: Running) -> None:
     writer.write(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     assert (await reader.readline()).startswith(b"HTTP/1.1 200")
     writer.close()
+
+
+async def test_there_is_room_for_every_console(start: StartPlatform) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
+    try:
+        async with start():
+            enough = min(MAX_CONNECTIONS + 100, hard)
+            await until(lambda: resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= enough)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
