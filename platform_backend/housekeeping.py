@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
 
 import msgspec
+from sqlalchemy.exc import DBAPIError
 
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
@@ -24,6 +25,8 @@ _VIEW_EVERY_S = 60.0
 _STORE_EVERY_S = 3600.0
 #: The store is tidied up earlier when this part of the event log's size has come to it since.
 _GROWN = 1 / 16
+
+_log = logging.getLogger(__name__)
 
 
 class Housekeeping:
@@ -51,12 +54,16 @@ class Housekeeping:
         loop = asyncio.get_running_loop()
         due_at = loop.time()
         while True:
-            # Without room on the disk nothing can be tidied up: the next turn may find some.
-            with suppress(Refused):
+            try:
                 await self.age_out()
                 if loop.time() >= due_at or self._log.grown > self._retention.bytes * _GROWN:
                     await self.tidy_store()
                     due_at = loop.time() + _STORE_EVERY_S
+            except Refused:
+                # A disk without room, as the committer says: the next turn may find some.
+                pass
+            except DBAPIError as error:
+                _log.warning("the store could not be tidied up: %s", error.orig)
             await asyncio.sleep(_VIEW_EVERY_S)
 
     async def age_out(self) -> int:

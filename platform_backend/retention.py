@@ -8,16 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    case,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from platform_backend import schema
 
-#: What an event takes besides its texts and its body, in bytes: numbers, index, page overhead.
-_OVERHEAD = 100
+#: What an event takes besides its texts and its body, in bytes: its other fields, its places in the indexes.
+_FIELDS, _INDEXES = 40, 80
+#: How SQLite stores an entry of a table without row ids in pages of 4096 bytes; source: "Database File
+#: Format", section 1.6. What is longer than `_LOCAL` goes on in pages of its own, which it rarely fills.
+_LOCAL, _LOCAL_LEAST, _PAGE, _PAGE_HOLDS = 1002, 489, 4096, 4092
 #: Size comes down to this part of the limit, so that it need not come down again at once.
 _TARGET = 15 / 16
 #: Events dropped in one transaction: commands must not wait for all of them.
-CHUNK = 2000
+CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,9 @@ def _size() -> ColumnElement[int]:
     table = schema.events
     # As bytes: what they take, and for the body without reading it.
     texts = (cast(column, LargeBinary) for column in (table.c.id, table.c.codes, table.c.former_codes))
-    size = func.coalesce(func.length(table.c.body), 0) + _OVERHEAD
+    payload = func.coalesce(func.length(table.c.body), 0) + _FIELDS
     for text in texts:
-        size = size + func.length(text)
-    return size
+        payload = payload + func.length(text)
+    beyond = payload - _LOCAL_LEAST
+    pages = beyond // _PAGE_HOLDS + cast(beyond % _PAGE_HOLDS > _LOCAL - _LOCAL_LEAST, Integer)
+    return case((payload <= _LOCAL, payload), else_=_LOCAL_LEAST + pages * _PAGE) + _INDEXES

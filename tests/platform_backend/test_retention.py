@@ -101,6 +101,18 @@ def test_what_is_too_much_goes_and_the_oldest_of_all_first(store: Store) -> None
     assert left > (total - 70 * each) * 0.92
 
 
+@pytest.mark.parametrize("length", [0, 400, 900, 2500, 9000])
+def test_the_size_is_what_the_file_grows_by(store: Store, length: int) -> None:
+    store.checkpoint()
+    before = store.path.stat().st_size
+    write(store, "incidents", 2000, at=0.0, body=b"x" * length)
+    store.checkpoint()
+    with store.reading() as connection:
+        said = stored_bytes(connection)["incidents"]
+    grown = store.path.stat().st_size - before
+    assert 0.75 * grown < said < 1.25 * grown
+
+
 def test_events_without_a_body_have_a_size_too(store: Store) -> None:
     write(store, "alarms", 10, at=0.0, body=None)
     with store.reading() as connection:
