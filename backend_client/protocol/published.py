@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from backend_client.protocol import commands, queries
 from backend_client.protocol.entities import ENTITY_TYPES
-from backend_client.protocol.errors import FINAL_CLOSES, CloseCode, CloseReason, Error, ErrorCode
+from backend_client.protocol.errors import FINAL_CLOSES, RETRYABLE, CloseCode, CloseReason, Error, ErrorCode
 from backend_client.protocol.json_schema import Generator, Schema
 from backend_client.protocol.lifecycle import QUERY_ROLES, ROLES
 from backend_client.protocol.messages import (
@@ -58,6 +58,17 @@ _CLOSES = {
     CloseCode.SILENT: "nothing was heard for too long",
     CloseCode.TOO_SLOW: "too far behind",
     CloseCode.TOO_MANY: "too many connections or requests",
+}
+_ERRORS = {
+    ErrorCode.BAD_REQUEST: "what was asked cannot be understood, or not in this way",
+    ErrorCode.UNAUTHENTICATED: "who asks is not known, or not any more",
+    ErrorCode.FORBIDDEN: "who asks may not do that, or not there",
+    ErrorCode.NOT_FOUND: "there is no such thing",
+    ErrorCode.VERSION_CONFLICT: "it has been changed since: `current` is its version, `by` whom and `at` when",
+    ErrorCode.ILLEGAL_TRANSITION: "it is in a state in which that cannot be done",
+    ErrorCode.EXPIRED: "it came after its time and was not carried out",
+    ErrorCode.RATE_LIMITED: "too many at once",
+    ErrorCode.UNAVAILABLE: "the platform cannot do it now",
 }
 #: What the platform answers each frame with; the others are not answered.
 _ANSWERS: dict[type[Any], tuple[type[Any], ...]] = {
@@ -143,6 +154,9 @@ def asyncapi() -> dict[str, Any]:
                 "roles": sorted(QUERY_ROLES.get(name, ())),
             }
             for name, kind in queries.ARGS.items()
+        },
+        "x-error-codes": {
+            code.value: {"retryable": code in RETRYABLE, "description": _ERRORS[code]} for code in ErrorCode
         },
         "x-close-codes": {
             str(code.value): {"reconnect": code not in FINAL_CLOSES, "description": _CLOSES[code]}

@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from backend_client.protocol import commands, queries
 from backend_client.protocol.entities import ENTITY_TYPES
-from backend_client.protocol.errors import CloseCode
+from backend_client.protocol.errors import CloseCode, ErrorCode
 from backend_client.protocol.messages import ClientMessage, ServerMessage
 from backend_client.protocol.published import asyncapi, json_schema
 from backend_client.protocol.topics import TOPICS
@@ -105,6 +105,7 @@ def test_everything_with_a_name_is_named() -> None:
     assert document["x-entities"].keys() == ENTITY_TYPES.keys()
     assert document["x-topics"].keys() == set(TOPICS)
     assert document["x-close-codes"].keys() == {str(code.value) for code in CloseCode}
+    assert document["x-error-codes"].keys() == {code.value for code in ErrorCode}
     assert all(each["roles"] for each in document["x-commands"].values())
 
 
