@@ -64,7 +64,7 @@ _ERRORS = {
     ErrorCode.UNAUTHENTICATED: "who asks is not known, or not any more",
     ErrorCode.FORBIDDEN: "who asks may not do that, or not there",
     ErrorCode.NOT_FOUND: "there is no such thing",
-    ErrorCode.VERSION_CONFLICT: "it has been changed since: `current` is its version, `by` whom and `at` when",
+    ErrorCode.VERSION_CONFLICT: "it was changed meanwhile: `current` is its version, `by` whom and `at` when",
     ErrorCode.ILLEGAL_TRANSITION: "it is in a state in which that cannot be done",
     ErrorCode.EXPIRED: "it came after its time and was not carried out",
     ErrorCode.RATE_LIMITED: "too many at once",
