@@ -13,7 +13,8 @@ _screen = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the screen before anything makes a QApplication."""
+    """Start the screen before anything makes a QApplication; leave the keyring of whoever tests alone."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ |= _screen.enter_context(virtual_screen(monitors=2)).environment
 
 
