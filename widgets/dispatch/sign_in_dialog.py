@@ -37,7 +37,7 @@ class SignInDialog(QDialog):
         super().__init__(parent)
         title = title or self.tr("Sign in")
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         heading = plain_label()
         heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 4, bold=True))
         heading.setText(title)
