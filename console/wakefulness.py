@@ -1,7 +1,7 @@
 """Screens do not sleep while a console runs: a wall that goes dark is an outage.
 
-The desktop is asked first (every one of them answers one of two names on the session bus), then the X server,
-whose own saver and power saving are suspended for as long as our connection to it lives. All of it ends with
+The desktop is asked first (the usual ones answer to one name on the session bus), then the X server, whose
+own saver and power saving are suspended for as long as our connection to it lives. All of it ends with
 this process, also after kill -9.
 """
 
@@ -18,8 +18,8 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 _log = logging.getLogger(__name__)
 
 _TIMEOUT_MS: Final = 1000
-#: GNOME's flags: do not suspend the machine (4), do not count the session as idle (8).
-_GNOME_FLAGS: Final = 4 | 8
+_SAVER: Final = "org.freedesktop.ScreenSaver"
+_BUS_NAME: Final = "wakefulness"
 #: ES_CONTINUOUS | ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED
 _WINDOWS_AWAKE: Final = 0x80000003
 _WINDOWS_AS_BEFORE: Final = 0x80000000
@@ -39,7 +39,7 @@ def names_of_ways(platform: str, environment: Mapping[str, str]) -> tuple[str, .
         return ("windows",)
     if not platform.startswith("linux"):
         return ()
-    bus = ("screensaver", "gnome") if environment.get("DBUS_SESSION_BUS_ADDRESS") else ()
+    bus = ("screensaver",) if environment.get("DBUS_SESSION_BUS_ADDRESS") else ()
     return (*bus, *(("x11",) if environment.get("DISPLAY") else ()))
 
 
@@ -79,39 +79,21 @@ def wakefulness(platform: str, environment: Mapping[str, str]) -> Wakefulness:
     holds: dict[str, Callable[[], Callable[[], None] | None]] = {
         "windows": _hold_windows,
         "screensaver": _hold_screensaver,
-        "gnome": _hold_gnome,
         "x11": lambda: _hold_x11(environment.get("DISPLAY", "")),
     }
     return Wakefulness(ways=tuple(Way(name, holds[name]) for name in names_of_ways(platform, environment)))
 
 
 def _hold_screensaver() -> Callable[[], None] | None:
-    service = "org.freedesktop.ScreenSaver"
-    call = QDBusMessage.createMethodCall(service, "/org/freedesktop/ScreenSaver", service, "Inhibit")
-    return _inhibited(call, ["Command console", "A video wall is on show"], "UnInhibit")
-
-
-def _hold_gnome() -> Callable[[], None] | None:
-    service = "org.gnome.SessionManager"
-    call = QDBusMessage.createMethodCall(service, "/org/gnome/SessionManager", service, "Inhibit")
-    return _inhibited(call, ["Command console", 0, "A video wall is on show", _GNOME_FLAGS], "Uninhibit")
-
-
-def _inhibited(call: QDBusMessage, arguments: list[object], undo: str) -> Callable[[], None] | None:
-    bus = QDBusConnection.sessionBus()
-    if not bus.isConnected():
+    # A connection of its own: what was asked on it ends with it, so nothing has to be asked back.
+    bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _BUS_NAME)
+    call = QDBusMessage.createMethodCall(_SAVER, "/" + _SAVER.replace(".", "/"), _SAVER, "Inhibit")
+    call.setArguments(["Command console", "A video wall is on show"])
+    answer = bus.call(call, timeout=_TIMEOUT_MS) if bus.isConnected() else None
+    if answer is None or answer.type() is not QDBusMessage.MessageType.ReplyMessage:
+        QDBusConnection.disconnectFromBus(_BUS_NAME)
         return None
-    call.setArguments(arguments)
-    answer = bus.call(call, timeout=_TIMEOUT_MS)
-    if answer.type() is not QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
-        return None
-    back = QDBusMessage.createMethodCall(call.service(), call.path(), call.interface(), undo)
-    back.setArguments(answer.arguments()[:1])
-
-    def let_go() -> None:
-        bus.send(back)
-
-    return let_go
+    return lambda: QDBusConnection.disconnectFromBus(_BUS_NAME)
 
 
 def _hold_x11(display: str) -> Callable[[], None] | None:

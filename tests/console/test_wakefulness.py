@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +16,7 @@ from console.wakefulness import Wakefulness, Way, names_of_ways, wakefulness
     [
         ("win32", {}, ("windows",)),
         ("linux", {"DISPLAY": ":0"}, ("x11",)),
-        ("linux", {"DISPLAY": ":0", "DBUS_SESSION_BUS_ADDRESS": "unix:x"}, ("screensaver", "gnome", "x11")),
+        ("linux", {"DISPLAY": ":0", "DBUS_SESSION_BUS_ADDRESS": "unix:x"}, ("screensaver", "x11")),
         ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, ()),
         ("darwin", {}, ()),
     ],
@@ -59,7 +58,6 @@ def test_without_a_way_it_is_said_once(caplog: pytest.LogCaptureFixture) -> None
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs an X server")
 def test_the_x_server_does_not_blank_while_it_is_held() -> None:
     def blank_now() -> None:
         subprocess.run(["xset", "s", "activate"], check=False, timeout=10)
