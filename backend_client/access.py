@@ -46,6 +46,9 @@ class Access:
         self.person = person
         self.device = device
         self.version = 0
+        #: Who is come back to when people leave, and so is never signed out.
+        self.home: Bearer | None = None
+        self._leavers: list[Bearer] = []
         self._changed = asyncio.Event()
 
     @property
@@ -65,6 +68,8 @@ class Access:
 
     def change_person(self, person: Bearer | None) -> None:
         """Let `person` act from now on; None: nobody but the device, if there is one."""
+        if self.person is not None and self.person not in (person, self.home):
+            self._leavers.append(self.person)
         self.person = person
         self._tell()
 
@@ -108,6 +113,13 @@ class Access:
         """The platform at `address` does not let `bearer` in; return whether somebody else acts now."""
         bearer.refused(address)
         return self._gives_way(bearer)
+
+    async def say_goodbye(self) -> None:
+        """Sign out those who have left; for when nothing acts as them any more."""
+        leavers, self._leavers = self._leavers, []
+        for bearer in leavers:
+            if bearer is not self.person:
+                await bearer.sign_out()
 
     async def changed(self, since: int) -> int:
         """Wait until `version` is past `since` and return it."""

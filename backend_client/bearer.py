@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from backend_client.addresses import http_base_of
-from backend_client.sign_in import SignInRefused, Token, TokenKeeper, sign_in
+from backend_client.sign_in import SignInRefused, Token, TokenKeeper, sign_in, sign_out
 
 _ENDED = "The platform no longer accepts this sign-in. Sign in again."
 
@@ -86,6 +86,13 @@ class Bearer:
         base = http_base_of(address)
         self._keepers.pop(base, None)
         self._refused.add(base)
+
+    async def sign_out(self) -> None:
+        """End the sessions behind its tokens, as far as platforms answer."""
+        keepers, self._keepers = self._keepers, {}
+        self._refused |= keepers.keys()
+        for base, keeper in keepers.items():
+            await sign_out(http_base=base, token=keeper.current, tls=self._tls)
 
     async def _start_at(self, base: str) -> TokenKeeper:
         token = None if base in self._refused else self._from_elsewhere()

@@ -278,6 +278,7 @@ class Feed:
             self._on_status(self.status)
             if was_welcomed:
                 await self._go_on_as_bearer()
+            self._tasks.spawn(self._access.say_goodbye(), name="feed goodbye")
 
     async def _go_on_as_bearer(self) -> None:
         """Sign on again in-band until the connection is the bearer's; one that cannot be is given up.

@@ -109,6 +109,16 @@ async def renew(*, http_base: str, token: Token, tls: ssl.SSLContext | None = No
     return await _ask(http_base, "/api/renew", bearer=token.value, tls=tls)
 
 
+async def sign_out(*, http_base: str, token: Token, tls: ssl.SSLContext | None = None) -> None:
+    """End the session of a token, where the platform can be asked to; it ends by itself in time anyway."""
+    headers = {"Authorization": f"Bearer {token.value}"}
+    try:
+        async with _client(tls) as client:
+            await client.post(f"{http_base.rstrip('/')}/api/logout", headers=headers)
+    except (httpx.HTTPError, OSError):
+        return
+
+
 class TokenKeeper:
     """Holds the session's token and renews it in the last quarter of its life."""
 
@@ -159,11 +169,7 @@ async def _ask(
     address = http_base.rstrip("/") + path
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
     try:
-        # The platform stands in the same building: a proxy for the web must not see its passwords, nor
-        # whoever it would redirect to.
-        async with httpx.AsyncClient(
-            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True
-        ) as client:
+        async with _client(tls) as client:
             response = await client.post(address, json=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         host = urlsplit(http_base).netloc
@@ -196,6 +202,12 @@ async def _ask(
         f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later.",
         why="trouble" if response.is_server_error else "no_platform",
     )
+
+
+def _client(tls: ssl.SSLContext | None) -> httpx.AsyncClient:
+    # The platform stands in the same building: a proxy for the web must not see its passwords, nor whoever
+    # it would redirect to.
+    return httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True)
 
 
 def _complaint(response: httpx.Response) -> _Complaint:

@@ -33,6 +33,8 @@ class Session:
         credentials: Credentials | None = None,
     ) -> None:
         self.access = access
+        # An embedded platform lets its console in once, by a token that only this process has.
+        access.home = access.person if embedded else None
         self.embedded = embedded
         self._tls_files = tls_files or TlsFiles()
         self.credentials = credentials

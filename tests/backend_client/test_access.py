@@ -89,3 +89,37 @@ async def test_a_refusal_is_not_asked_of_the_others() -> None:
         with pytest.raises(SignInRefused, match=r"Wrong\."):
             await access.admit(user="zhang", password="x")
         assert not second.asked
+
+
+async def test_whoever_leaves_is_signed_out_once_nothing_acts_as_him() -> None:
+    async with answering((200, {})) as platform:
+        here = feed_of(platform.base)
+        leaver = Bearer.of_person(token=token("of-zhang"), at=here, user="zhang")
+        access = Access(addresses=(here,), person=leaver)
+        access.change_person(person(here))
+        assert not platform.asked
+        await access.say_goodbye()
+        ((path, headers, _),) = platform.asked
+        assert (path, headers["authorization"]) == ("/api/logout", "Bearer of-zhang")
+        with pytest.raises(SignInRefused):
+            await leaver.token(here)
+
+
+async def test_the_desk_of_an_embedded_platform_is_come_back_to() -> None:
+    async with answering((200, {})) as platform:
+        here = feed_of(platform.base)
+        home = Bearer.of_person(token=token("home"), at=here)
+        access = Access(addresses=(here,), person=home)
+        access.home = home
+        access.change_person(person(here))
+        access.change_person(home)
+        await access.say_goodbye()
+        assert [headers["authorization"] for _, headers, _ in platform.asked] == ["Bearer first"]
+        assert (await access.sign_on(here)).token.value == "home"
+
+
+async def test_signing_out_where_nobody_answers_is_no_trouble() -> None:
+    leaver = Bearer.of_person(token=token(), at="ws://127.0.0.1:9/feed", user="zhang")
+    access = Access(addresses=("ws://127.0.0.1:9/feed",), person=leaver)
+    access.change_person(None)
+    await access.say_goodbye()

@@ -134,6 +134,7 @@ async def desk_at(
     seat = SeatKeeping(seat=SEAT, requests=requests, picture=picture, now=feed.now)
     if embedded:
         session.attended = False
+        session.access.home = session.access.person
     people = People(
         session=session,
         desk=sheets,
