@@ -170,6 +170,11 @@ class OperatorActions(QObject):
             shortcut.activated.connect(lambda id_=id_: self.trigger(id_))
             self._shortcuts.append(shortcut)
 
+    def bind_lock(self, dialog: QWidget) -> None:
+        """Let the desk be locked from a dialog that stands over it too."""
+        shortcut = QShortcut(QKeySequence(KEYS["desk.lock"]), dialog)
+        shortcut.activated.connect(lambda: self.trigger("desk.lock"))
+
     def set_locked(self, locked: bool) -> None:
         """Whether nobody may act at this desk now: no key and no button does anything."""
         self._locked = locked

@@ -32,8 +32,11 @@ class Dialogs:
         initials: Initials,
         now: Callable[[], float],
         new_place: Callable[[], tuple[str, Position | None]],
+        on_open: Callable[[QDialog], None] = lambda _dialog: None,
     ) -> None:
-        """`new_place` gives words and position of the place that a new incident is probably at."""
+        """`new_place` gives words and position of the place that a new incident is probably at; `on_open`
+        gets every dialog before it is shown.
+        """
         self._window = window
         self._incidents = picture.of(Incident)
         self._orgs = picture.of(Org)
@@ -41,6 +44,7 @@ class Dialogs:
         self._initials = initials
         self._now = now
         self._new_place = new_place
+        self._on_open = on_open
         self._open: QDialog | None = None
 
     def ask_assignees(self, incident: Incident, then: Callable[[AssignChoice], None]) -> None:
@@ -115,6 +119,7 @@ class Dialogs:
 
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog
+        self._on_open(dialog)
         dialog.finished.connect(self._closed)
         dialog.open()
 

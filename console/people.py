@@ -10,7 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from backend_client.bearer import Bearer
 from backend_client.protocol.lifecycle import DEVICE
 from backend_client.protocol.messages import User
 from backend_client.status import FeedStatus
@@ -70,8 +69,6 @@ class People(QObject):
         self._seat = seat
         self._idle_limit_s = idle_limit_s
         self._tasks = TaskSet()
-        #: As whom an embedded platform's desk acts when nobody has signed in: by its launch token.
-        self._home: Bearer | None = session.access.person if session.embedded else None
         self._locked = not (session.attended or session.embedded)
         self._left = False
         self._to_seat = True
@@ -106,10 +103,11 @@ class People(QObject):
             self.told.emit(text)
 
     async def close(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way; whoever sat here sits here no longer."""
         if self._dialog is not None:
             self._dialog.reject()
         await self._tasks.close()
+        await self._leave_seat()
 
     def lock(self) -> None:
         """Cover the desk; the person comes back with the password."""
@@ -189,7 +187,8 @@ class People(QObject):
     @property
     def _at_home(self) -> bool:
         """Whether this is an embedded platform's desk that nobody has signed in at."""
-        return self._home is not None and self._session.access.person is self._home
+        access = self._session.access
+        return access.home is not None and access.person is access.home
 
     @property
     def _may_enrol(self) -> bool:
@@ -241,8 +240,8 @@ class People(QObject):
         self._close_dialog()
         await self._leave_seat()
         self._begin_anew()
-        if self._home is not None:
-            self._session.change_bearer(self._home)
+        if self._session.access.home is not None:
+            self._session.change_bearer(self._session.access.home)
         elif self._session.access.device is not None:
             self._session.change_bearer(None)
         else:
@@ -260,7 +259,7 @@ class People(QObject):
             self.warned.emit(self._seat.refusal)
 
     async def _leave_seat(self) -> None:
-        if self._person and self._user is not None:
+        if self._person and self._user is not None and self._acting.is_set():
             await self._seat.hand_over(self._user.id)
 
     async def _refuse_device(self, name: str) -> None:

@@ -114,6 +114,7 @@ class Workstation(QObject):
             initials=initials,
             now=now,
             new_place=lambda: self.browsing.new_place,
+            on_open=lambda dialog: self.actions.bind_lock(dialog),
         )
         self.actions = OperatorActions(
             picture=self.picture,

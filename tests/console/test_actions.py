@@ -165,5 +165,14 @@ def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) ->
     assert room.acts == ["commands"]
 
 
+def test_the_desk_is_locked_from_a_dialog_too(room: Room, qtbot: QtBot) -> None:
+    room.actions.bind_lock(room.window)
+    with qtbot.waitActive(room.window):
+        room.window.show()
+        room.window.activateWindow()
+    QTest.keyClick(room.field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.acts == ["lock"]
+
+
 def test_no_key_is_given_twice() -> None:
     assert len(set(KEYS.values())) == len(KEYS)

@@ -135,6 +135,7 @@ async def desk_at(
     if embedded:
         session.attended = False
         session.access.home = session.access.person
+        session.access.home = session.access.person
     people = People(
         session=session,
         desk=sheets,
@@ -238,6 +239,15 @@ async def test_another_person_takes_the_desk_over(
         assert desk.people.user.roles == ("leader",)
         await until(lambda: holder(desk) == "li")
         assert "since" in desk.seat.told("li")
+
+
+async def test_closing_the_console_frees_the_seat(
+    site: PlatformProcess, tmp_path: Path, qtbot: QtBot
+) -> None:
+    async with desk_at(site.feed, tmp_path / "1", qtbot, person="zhang") as desk:
+        await until(lambda: holder(desk) == "zhang")
+    async with desk_at(site.feed, tmp_path / "2", qtbot, person="li") as desk:
+        await until(lambda: holder(desk) == "li")
 
 
 async def test_a_seat_that_somebody_holds_is_not_taken_and_said(
