@@ -14,6 +14,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.commands import Args, Empty, HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import Error
+from backend_client.protocol.times import format_time
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from widgets import words
@@ -30,7 +31,7 @@ _LEAVE_WITHIN_S: Final = 3.0
 
 
 class SeatKeeping:
-    """Takes and hands over one seat; without a seat in the settings it does nothing.
+    """Takes and hands over one seat; without a seat in the settings it only knows since when somebody sits.
 
     `refusal` says in words why the seat could not be taken; it is empty while all is well.
     """
@@ -43,10 +44,12 @@ class SeatKeeping:
         self._seats = picture.of(Seat)
         self._now = now
         self.refusal = ""
+        self._since: float | None = None
 
     async def take(self) -> None:
         """The person signed in sits down."""
         self.refusal = ""
+        self._since = self._now()
         error = await self._give("seat.take", Empty(), _TAKE_WITHIN_S)
         if error is not None:
             self.refusal = self._words(error)
@@ -67,12 +70,18 @@ class SeatKeeping:
         """Which seat this is and since when the person with the id `user` holds it, in words."""
         entry = None if self._id is None else self._seats.get(self._id)
         if entry is None:
-            return ""
+            return self._told_time() if user else ""
         seat = entry.data
         if seat.holder == user and seat.since:
             since = moment_text(seat.since, now=self._now())
             return translate("SeatKeeping", "{seat} since {time}").format(seat=seat.name, time=since)
         return seat.name
+
+    def _told_time(self) -> str:
+        if self._since is None:
+            return ""
+        since = moment_text(format_time(self._since), now=self._now())
+        return translate("SeatKeeping", "since {time}").format(time=since)
 
     async def _give(self, name: str, args: Args, within_s: float) -> Error | None:
         if self._id is None:

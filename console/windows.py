@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
@@ -43,6 +43,8 @@ class DeskWindow(QMainWindow):
     """The desk and its parts, each reachable by name. Signals: `closed()`."""
 
     closed = Signal()
+    #: Nobody may close it now: the wall goes on while the desk is covered.
+    is_held = False
 
     def __init__(
         self,
@@ -119,6 +121,9 @@ class DeskWindow(QMainWindow):
             tile.set_clock(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.is_held and not _is_session_ending():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
 
@@ -130,6 +135,8 @@ class WallWindow(QWidget):
     """
 
     closed = Signal()
+    #: As the desk's.
+    is_held = False
 
     def __init__(self, *, tiles: int, now: Callable[[], float]) -> None:
         super().__init__()
@@ -163,5 +170,14 @@ class WallWindow(QWidget):
         self._borrowed.setText(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.is_held and not _is_session_ending():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _is_session_ending() -> bool:
+    """Whether the system is logging out or shutting down, which nothing may hold up."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()

@@ -150,7 +150,7 @@ class Workstation(QObject):
             session=session,
             desk=self.desk.sheets,
             cover=DeskCover(
-                set_locked=self.actions.set_locked,
+                set_locked=self._set_locked,
                 has_draft=lambda: dialogs.is_open,
                 has_unsent=self._has_unsent,
                 hide_dialogs=dialogs.hide,
@@ -264,6 +264,10 @@ class Workstation(QObject):
         self.actions.set_roles(roles)
         self.dispatching.set_roles(roles)
         self.status.refresh()
+
+    def _set_locked(self, locked: bool) -> None:
+        self.actions.set_locked(locked)
+        self.desk.is_held = self.wall.is_held = locked
 
     def _has_unsent(self) -> bool:
         return any(command.state is CommandState.UNSENT for command in self.requests.pending())

@@ -320,6 +320,7 @@
     <name>DeskWindow</name>
     <message>
         <source>Command desk</source>
+        <extracomment>Nobody may close it now: the wall goes on while the desk is covered.</extracomment>
         <translation>指挥坐席</translation>
     </message>
     <message>
@@ -740,7 +741,7 @@
     <name>People</name>
     <message>
         <source>This workstation has no usable keyring: sign-ins last until the console ends.</source>
-        <extracomment>A desk is uncovered after so many seconds although the feed has not followed yet: the password was right. As whom an embedded platform&apos;s desk acts when nobody has signed in: by its launch token.</extracomment>
+        <extracomment>A desk is uncovered after so many seconds although the feed has not followed yet: the password was right.</extracomment>
         <translation>本机没有可用的密钥环：登录只保持到程序退出。</translation>
     </message>
     <message>
@@ -782,6 +783,10 @@
         <source>{seat} since {time}</source>
         <extracomment>Nobody waits longer than this for the seat he leaves.</extracomment>
         <translation>{seat}  {time} 起</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 起</translation>
     </message>
     <message>
         <source>{seat} is held by {by} since {time}: ask for it to be handed over</source>
@@ -1111,6 +1116,7 @@
     <name>WallWindow</name>
     <message>
         <source>Video wall</source>
+        <extracomment>As the desk&apos;s.</extracomment>
         <translation>视频大屏</translation>
     </message>
     <message>
