@@ -17,6 +17,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from backend_client.protocol.errors import CloseCode, encode_close_reason
 
 _KEY = "console.link"
+#: Bytes that may wait for a console before its WebSocket pings go unanswered.
+_MOST_BEFORE_PONG = 1 << 16
 
 
 class AbortableWebSocket(WebSocketsSansIOProtocol):
@@ -31,6 +33,14 @@ class AbortableWebSocket(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
         if (link := getattr(self, "_link", None)) is not None:
             link.lost.set()
+
+    def handle_ping(self) -> None:
+        if self.transport.get_write_buffer_size() > _MOST_BEFORE_PONG:
+            # Who asks and does not read would fill the memory with answers; only the latest ping has to be
+            # answered (RFC 6455, 5.5.3).
+            self.conn.data_to_send()
+            return
+        super().handle_ping()
 
     def pause_writing(self) -> None:
         super().pause_writing()
