@@ -54,6 +54,11 @@ M = TypeVar("M", Hello, Welcome)
 _STEPS_LOST = 5
 _STEPS_LOST_WITHIN_S = 10.0
 _PINGS_KEPT = 16
+#: Bounds of what a platform may ask for and say, so that none can make a console flood it or lose its clock:
+#: seconds between pings, times as fast as the world, seconds since 1970 (until the year 8307).
+_HEARTBEAT_S = (1.0, SILENCE_S / 2)
+_FASTEST = 10_000.0
+_LATEST = 200e9
 #: A token is renewed when this part of what it had left is gone.
 _RENEW_AT = 0.8
 
@@ -159,7 +164,7 @@ class Connection:
             self._picture.show_to(welcome.user)
             self._hooks.on_welcome(welcome, hello.limits)
             self._topics = tuple(topic for topic in self._wanted if topic in welcome.topics)
-            self._tasks.spawn(self._ping(hello.heartbeat_s), name="feed ping")
+            self._tasks.spawn(self._ping(sorted((*_HEARTBEAT_S, hello.heartbeat_s))[1]), name="feed ping")
             self._tasks.spawn(self._watch(), name="feed silence")
             await self._subscribe()
             await self._read()
@@ -326,6 +331,8 @@ class Connection:
             await asyncio.sleep(heartbeat_s)
 
     def _pong(self, message: Pong) -> None:
+        if not 0.0 < message.rate <= _FASTEST:
+            raise BadFrame(f"a clock that runs {message.rate} times as fast")
         sent = self._pings.pop(message.at, None)
         if sent is not None:
             self._clock.sample(
@@ -381,6 +388,9 @@ class _WrongProtocol(Exception):
 def _moment(text: str) -> float:
     """A time in a frame. Raises BadFrame."""
     try:
-        return parse_time(text)
+        moment = parse_time(text)
     except ValueError as error:
         raise BadFrame(str(error)) from error
+    if not 0.0 <= moment < _LATEST:
+        raise BadFrame(f"not a time of this age: {text[:40]!r}")
+    return moment
