@@ -53,7 +53,7 @@ KEYS: Final = {
     "desk.commands": "F4",
     "desk.redo": "Ctrl+R",
     "desk.person": "Ctrl+P",
-    "desk.lock": "Ctrl+L",
+    "desk.lock": "Ctrl+Shift+L",
     "desk.mute": "Ctrl+M",
 }
 
