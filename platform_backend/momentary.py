@@ -6,9 +6,9 @@ which arrives twice acts once.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -23,7 +23,7 @@ from backend_client.protocol.lifecycle import may_send
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.protocol.times import parse_time
 from platform_backend.commands.context import Actor
-from platform_backend.commands.executor import command_time, refusal
+from platform_backend.commands.executor import command_time, digest_of, refusal
 from platform_backend.log_types import Held
 from platform_backend.ptz import PtzControl
 from platform_backend.scope import sees, sees_all
@@ -33,6 +33,8 @@ _CLOCKS_S = 0.5
 #: How long an id is remembered, in seconds: a frame that comes again after its `not_after` is expired anyway.
 _REMEMBERED_S = 60.0
 _MAX_REMEMBERED = 20_000
+#: The same of one user: nobody is to use up what all need.
+_MAX_OF_USER = 2_000
 
 _log = logging.getLogger(__name__)
 
@@ -84,11 +86,16 @@ class Momentary:
         self._now = now
         self._clock = clock
         self._remembered: dict[tuple[str, str], _Remembered] = {}
+        self._of_user: Counter[str] = Counter()
 
     def run(self, actor: Actor, command: Command) -> Result:
         """Carry `command` out, or find its result. Never raises for what a client can cause."""
+        try:
+            command_time(command.cmd_id)
+        except ValueError as error:
+            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error)))
         key = (actor.id, command.cmd_id)
-        digest = hashlib.sha256(msgspec.json.encode(command)).digest()
+        digest = digest_of(command)
         self._forget_old()
         if (known := self._remembered.get(key)) is not None:
             if known.digest == digest:
@@ -106,6 +113,7 @@ class Momentary:
             result = Result(cmd_id=command.cmd_id, ok=True)
         if result.error is None or not result.error.retryable:
             self._remembered[key] = _Remembered(digest, result, self._clock() + _REMEMBERED_S)
+            self._of_user[actor.id] += 1
         return result
 
     def remembered(self, actor: Actor, cmd_id: str) -> Result | None:
@@ -114,11 +122,7 @@ class Momentary:
         return None if known is None else known.result
 
     def _act(self, actor: Actor, command: Command) -> None:
-        try:
-            command_time(command.cmd_id)
-        except ValueError as error:
-            raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
-        if len(self._remembered) >= _MAX_REMEMBERED:
+        if len(self._remembered) >= _MAX_REMEMBERED or self._of_user[actor.id] >= _MAX_OF_USER:
             # An id that cannot be remembered could take effect twice.
             raise Refused(ErrorCode.RATE_LIMITED, "too many momentary commands")
         if command.name not in MOMENTARY:
@@ -177,6 +181,9 @@ class Momentary:
             if self._remembered[oldest].until > now:
                 return
             del self._remembered[oldest]
+            self._of_user[oldest[0]] -= 1
+            if not self._of_user[oldest[0]]:
+                del self._of_user[oldest[0]]
 
 
 def _target(command: Command, what: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from backend_client.protocol import commands as contract
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -29,6 +30,9 @@ from platform_backend.scope import sees
 
 #: How long results are remembered, and how old a command may be, in seconds.
 REMEMBERED_S = 24 * 3600.0
+#: Characters of a UUID as text, and most of a sentence that says why something was refused: both are kept.
+_ID_CHARACTERS = 36
+_MAX_SENTENCE = 400
 
 _log = logging.getLogger(__name__)
 
@@ -81,8 +85,8 @@ class Executor:
     def run(self, batch: Batch, actor: Actor, command: Command) -> Result:
         """Carry `command` out, or find its remembered result. Never raises for what a client can cause."""
         known = None if actor.internal else batch.recorded(actor.id, command.cmd_id)
-        digest = hashlib.sha256(msgspec.json.encode(command)).digest()
-        if known is not None and known.digest == digest:
+        digest = digest_of(command)
+        if known is not None and known.digest in (digest, _as_sent(command)):
             # It takes effect once and is in the trail once, however often it is sent.
             return msgspec.json.decode(known.result, type=Result)
         result = self._run(batch, actor, command, digest, known)
@@ -184,13 +188,31 @@ def _checked(actor: Actor, command: Command, *, now: float) -> tuple[_Act, Any]:
 
 def refusal(cmd_id: str, refused: Refused) -> Result:
     """The result that says why a command was refused."""
-    return Result(cmd_id=cmd_id, ok=False, error=refused.error)
+    error = refused.error
+    if len(error.message) > _MAX_SENTENCE:
+        # It repeats what the client sent, as long as a frame, and would be kept with the result.
+        error = replace(error, message=f"{error.message[:_MAX_SENTENCE]}…")
+    return Result(cmd_id=cmd_id, ok=False, error=error)
+
+
+def digest_of(command: Command) -> bytes:
+    """What tells a command from another under the same id, in whichever encoding and order it is written."""
+    try:
+        args = msgspec.json.encode(msgspec.json.decode(command.args), order="sorted")
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return _as_sent(command)
+    return _as_sent(replace(command, args=msgspec.Raw(args)))
+
+
+def _as_sent(command: Command) -> bytes:
+    # How results of an earlier version were remembered, too.
+    return hashlib.sha256(msgspec.json.encode(command)).digest()
 
 
 def command_time(cmd_id: str) -> float:
     """When a command id was made, in seconds since the epoch. Raises ValueError unless it is a UUIDv7."""
     try:
-        id_ = UUID(cmd_id)
+        id_ = UUID(cmd_id if len(cmd_id) == _ID_CHARACTERS else "")
     except ValueError as error:
         raise ValueError("cmd_id is not a UUID") from error
     if id_.version != 7:

@@ -232,3 +232,13 @@ async def test_what_cannot_be_remembered_is_not_done(scene: Scene, monkeypatch: 
         results = [await scene.turn(one, pan=0.1) for _ in range(5)]
     assert [result["ok"] for result in results] == [True] * 3 + [False] * 2
     assert code(results[-1]) == "rate_limited"
+
+
+async def test_nobody_uses_up_what_can_be_remembered(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform_backend.momentary._MAX_OF_USER", 3)
+    other = user("other", "dispatcher")
+    async with scene.running.console() as one, scene.running.console(other, instance="b") as two:
+        for _ in range(3):
+            await one.command_as(new_command_id(), "camera.ptz", "nowhere", {}, not_after=scene.at())
+        assert code(await scene.turn(one)) == "rate_limited"
+        assert (await scene.turn(two, pan=0.1))["ok"]

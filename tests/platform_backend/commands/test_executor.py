@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 import uuid
 
@@ -10,7 +11,7 @@ from uuid6 import uuid7
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.commands.executor import command_time
 from tests.platform_backend.conftest import Running, StartPlatform, user
-from tests.platform_backend.consoles import Frame, TestConsole
+from tests.platform_backend.consoles import Frame, TestConsole, console
 
 NEW: Frame = {"type_code": "0101", "severity": 2, "title": "积水", "source": "热线"}
 
@@ -152,3 +153,27 @@ async def test_status_asked_right_behind_the_command_knows_it(running: Running) 
 
 def test_command_time_reads_the_id() -> None:
     assert command_time(id_made_at(1_800_000_000.5)) == 1_800_000_000.5
+
+
+async def test_a_command_is_the_same_in_other_spelling_and_order(running: Running) -> None:
+    cmd_id = str(uuid7())
+    frame = {"type": "command", "cmd_id": cmd_id, "name": "incident.create", "target": None}
+    async with running.console() as one:
+        first = await one.command_as(cmd_id, "incident.create", None, NEW)
+        turned = {**frame, "args": dict(reversed(NEW.items()))}
+        for text in (json.dumps(turned, indent=2), json.dumps(turned, ensure_ascii=False)):
+            await one.socket.send(text)
+            assert await one.of_type("result") == first
+    async with console(running.feed, subprotocol="ccc.v1+msgpack") as two:
+        await two.auth(await running.token(), instance="packed")
+        assert await two.command_as(cmd_id, "incident.create", None, NEW) == first
+
+
+async def test_what_is_kept_of_a_refusal_is_short(running: Running) -> None:
+    async with running.console() as one:
+        long = "x" * 500_000
+        for name, target in (("incident.accept", long), (long, None), ("camera.ptz", long)):
+            result = await one.command_as(str(uuid7()), name, target, {})
+            assert len(result["error"]["message"]) < 1000
+        padded = str(uuid7()) + "-" * 100
+        assert (await one.command_as(padded, "incident.create", None, NEW))["error"]["code"] == "bad_request"
