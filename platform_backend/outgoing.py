@@ -23,6 +23,8 @@ BACKLOG_LIMIT = 12_000_000
 #: after each, and a console that reads slowly has little in its buffers that cannot be conflated.
 _WRITE_FRAMES = 32
 _WRITE_BYTES = 96_000
+#: Snapshots and replays that may wait: far more than the topics of a console that reads what it asks for.
+_MOST_STREAMS = 256
 
 
 class Sink(Protocol):
@@ -139,10 +141,15 @@ class Outgoing:
 
     def push_stream(self, frames: Iterator[bytes]) -> None:
         """Send frames that are made one by one as the console takes them."""
-        if not self._closed:
-            self._frames.append(frames)
-            self._streams += 1
-            self._wake()
+        if self._overflowed or self._closed:
+            return
+        self._frames.append(frames)
+        self._streams += 1
+        self._wake()
+        if self._streams > _MOST_STREAMS:
+            # Each holds what is to be replayed, and none counts as backlog.
+            self._overflowed = True
+            self._on_overflow()
 
     def push_state(self, topic: str, key: Key) -> None:
         """Send the latest of an entity when every frame has been sent."""

@@ -249,3 +249,11 @@ async def test_a_console_that_vanishes_is_forgotten(running: Running) -> None:
         with closing(one.socket.transport):
             one.socket.transport.abort()
         await until(lambda: running.platform.connections.count == 0)
+
+
+async def test_streams_that_nobody_reads_are_bounded() -> None:
+    told: list[object] = []
+    queue = outgoing(Socket(), told=told)
+    for _ in range(1000):
+        queue.push_stream(iter([b"page"]))
+    assert told == ["overflow"]
