@@ -14,8 +14,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec.structs import astuple
+
 from backend_client.protocol.codec import JSON, BadFrame, UnknownType, choose
-from backend_client.protocol.errors import CloseCode, Error, ErrorCode, Refused
+from backend_client.protocol.errors import CloseCode, ErrorCode, Refused
 from backend_client.protocol.messages import (
     AUTH_WITHIN_S,
     BOOKMARK_S,
@@ -62,6 +64,8 @@ SERVER = ServerInfo(name="grid-command-platform", version="0.1.0")
 #: Longest name of a subscription, in characters, and most topics in one: both come back in answers.
 _SUB_CHARACTERS = 128
 _TOPICS = 64
+#: Longest name a client gives of itself, in characters: each of its acts is noted with them.
+_CLIENT_CHARACTERS = 128
 #: Questions, `command.status` included, that may be open before nothing more is read.
 _MOST_UNANSWERED = 4 * LIMITS.pending_commands
 
@@ -235,7 +239,9 @@ class Connection:
                     self._take(decoder.decode(frame))
                 except UnknownType as unknown:
                     self.unknown += 1
-                    _log.info("skipped a frame of unknown type %.40r", unknown.name)
+                    if self.unknown == 1:
+                        # Once: a client of another version sends them as often as it likes.
+                        _log.info("skipped a frame of unknown type %.40r", unknown.name)
                 except BadFrame as bad:
                     _log.warning("a console sent a bad frame: %.200s", bad)
                     self.end(CloseCode.BAD_FRAME, "bad_frame")
@@ -292,6 +298,9 @@ class Connection:
                     self._send(Reply(id=id_, ok=False, error=error))
 
     def _authenticate(self, message: Auth) -> None:
+        if any(len(name) > _CLIENT_CHARACTERS for name in astuple(message.client)):
+            self.end(CloseCode.BAD_FRAME, "client_too_large")
+            return
         try:
             session = self._services.session(message.token)
         except Refused as refused:
@@ -351,7 +360,11 @@ class Connection:
         try:
             reply = await self._services.query(actor, message)
         except Refused as refused:
-            error: Error = refused.error
+            reply = Reply(id=message.id, ok=False, error=refused.error)
+        except Exception:
+            # Who asked must not wait for ever.
+            _log.exception("%.60r failed", message.name)
+            error = Refused(ErrorCode.UNAVAILABLE, "the platform failed").error
             reply = Reply(id=message.id, ok=False, error=error)
         if self._actor() != actor:
             # Somebody else, or somebody with other rights, would read the answer.

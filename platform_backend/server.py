@@ -186,6 +186,7 @@ class Platform:
         await self._writing.close()
         self.committer.release()
         self.accounts.close()
+        self._queries.close()
         self._trail.close()
         self._store.close()
 

@@ -10,14 +10,15 @@ from msgspec import Meta
 from backend_client.protocol.entities import Step
 from backend_client.protocol.messages import Item
 
-Offset: TypeAlias = Annotated[int, Meta(ge=0)]
+Search: TypeAlias = Annotated[str, Meta(max_length=200)]
+Offset: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Limit: TypeAlias = Annotated[int, Meta(ge=1, le=500)]
 
 
 class IncidentsSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Find incidents, open and past, newest first. `text` matches serial number, title and place."""
 
-    text: str = ""
+    text: Search = ""
     states: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
     org: str | None = None
@@ -30,7 +31,7 @@ class IncidentsSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 class CamerasSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Find cameras by name, device id, pinyin initials or org."""
 
-    text: str = ""
+    text: Search = ""
     org: str | None = None
     offset: Offset = 0
     limit: Limit = 100

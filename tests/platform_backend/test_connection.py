@@ -305,3 +305,22 @@ async def test_a_console_that_is_gone_leaves_no_question_behind(running: Running
                 await one.send(type="query", id=str(number), name="cameras.search", args={})
             one.socket.transport.abort()
     await until(lambda: running.platform.connections.count == 0)
+
+
+async def test_a_question_that_fails_is_answered(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(_actor: Actor, _query: Query) -> Reply:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(running.platform._queries, "answer", fails)
+    async with running.console() as one:
+        await one.send(type="query", id="q", name="cameras.search", args={})
+        reply = await one.of_type("reply")
+    assert (reply["ok"], reply["error"]["code"]) == (False, "unavailable")
+
+
+async def test_a_client_has_short_names(running: Running) -> None:
+    token = await running.token()
+    client = {"name": "test", "version": "1", "workstation": "w" * 129, "instance": "i"}
+    async with console(running.feed) as one:
+        await one.send(type="auth", token=token, client=client)
+        assert await one.closed() == (4400, {"reconnect": True, "why": "client_too_large"})
