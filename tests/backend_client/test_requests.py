@@ -14,7 +14,6 @@ from backend_client.pending import CommandState
 from backend_client.protocol.commands import Ptz, Reason
 from backend_client.protocol.errors import Error
 from backend_client.protocol.messages import Command, CommandStatus, Result
-from backend_client.protocol.queries import CamerasSearch, IncidentsSearch
 from backend_client.requests import RequestRefused, Requests
 from backend_client.tasks import TaskSet
 from tests.backend_client.consoles import FollowingConsole, ScriptedBearer, following, token
@@ -245,31 +244,6 @@ async def test_commands_of_one_person_are_not_sent_as_another(
         assert desk.requests.pending() == ()
         assert platform.order == []
         assert len(await desk.outbox.load("zhang")) == 1
-
-
-async def test_a_query_is_answered_or_refused(platform: ScriptedPlatform, tmp_path: Path) -> None:
-    async with desk_at(platform, tmp_path) as desk:
-        await desk.console.live()
-        assert (await desk.requests.query("incidents.search", IncidentsSearch(text="路"))).total == 7
-        with pytest.raises(RequestRefused, match="no such query"):
-            await desk.requests.query("cameras.search", CamerasSearch())
-
-
-async def test_a_query_without_a_connection_is_refused_at_once(tmp_path: Path) -> None:
-    async with desk_at("ws://127.0.0.1:9/feed", tmp_path) as desk:
-        with pytest.raises(RequestRefused, match="no connection"):
-            await desk.requests.query("incidents.search", IncidentsSearch())
-
-
-async def test_a_query_under_way_ends_with_its_connection(platform: ScriptedPlatform, tmp_path: Path) -> None:
-    async with desk_at(platform, tmp_path) as desk:
-        await desk.console.live()
-        platform.mute = True
-        asked = desk.tasks.spawn(desk.requests.query("incidents.search", IncidentsSearch()), name="query")
-        await until(lambda: any(type(m).__name__ == "Query" for m in platform.session.received))
-        platform.session.cut()
-        with pytest.raises(RequestRefused, match="no connection"):
-            await asked
 
 
 async def test_a_refusal_that_is_to_be_seen_outlasts_the_console_and_is_redone(
