@@ -23,7 +23,7 @@ run_packages="$run_packages
     libxcb-dri3-0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
     libxcb-xfixes0 libxcb-xkb1 libxcb1 libxcomposite1 libxdamage1 libxext6 libxfixes3
-    libxkbcommon-x11-0 libxkbcommon0 libxkbfile1 libxrandr2 libxtst6 libzstd1"
+    libxkbcommon-x11-0 libxkbcommon0 libxkbfile1 libxrandr2 libxss1 libxtst6 libzstd1"
 # The virtual screen for machines without a display, and Chinese letters.
 run_packages="$run_packages xvfb openbox x11-xserver-utils fonts-noto-cjk"
 # A real RTSP server, a reference decoder, and hands for the end-to-end tests.
