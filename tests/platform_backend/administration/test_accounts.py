@@ -309,7 +309,7 @@ async def test_many_tools_at_once_beside_commands_lose_nothing(running: Running,
             assert (await one.command("incident.create", **new))["ok"]
         assert await many == [0] * 12
         await until(lambda: all(running.platform.accounts.has(f"user{number}") for number in range(12)))
-    assert sum(who.startswith("user") for _, who, _ in accounts.acts()) == 12
+    assert sum((who or "").startswith("user") for _, who, _ in accounts.acts()) == 12
     with closing(Store(accounts.data / "platform.sqlite3")) as store, store.reading() as connection:
         numbers = connection.scalars(select(schema.audit.c.number).order_by(schema.audit.c.number)).all()
     assert numbers == list(range(1, len(numbers) + 1))
