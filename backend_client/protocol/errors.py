@@ -30,8 +30,8 @@ class Error(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why something was refused.
 
     `current`, `by` and `at` belong to ``version_conflict`` (`by` and `at` also say who holds a seat since
-    when). At sign-in `needs` is ``otp`` when a one-time code is missing or wrong, and `retry_after_s` says how
-    long nothing is looked at.
+    when). At sign-in `needs` is ``otp`` when a one-time code is missing or wrong, and `retry_after_s` says
+    how long nothing is looked at.
     """
 
     code: str
