@@ -55,10 +55,11 @@ def test_time_asked_for_is_given_to_that_platform_only() -> None:
 
 def test_a_sign_in_is_asked_for_once_every_platform_has_been_tried() -> None:
     turn = Rotation((A, B))
-    turn.failed(REFUSED, now=0.0, was_healthy=False)
-    assert not turn.needs_sign_in
-    turn.failed(AWAY, now=0.0, was_healthy=False)
-    assert turn.needs_sign_in
+    asked = [turn.needs_sign_in]
+    for ending in (REFUSED, AWAY):
+        turn.failed(ending, now=0.0, was_healthy=False)
+        asked.append(turn.needs_sign_in)
+    assert asked == [False, False, True]
     assert turn.verdict() == REFUSED
     assert turn.address == B
 
