@@ -28,6 +28,7 @@ class CommandReport(QObject):
         self._desk = desk
         self._dispatching = dispatching
         self._commands: tuple[CommandView, ...] = ()
+        self._out_of_sight: set[str] = set()
         dispatching.command_changed.connect(self._on_command)
         desk.detail.shown_changed.connect(lambda _id: self.refresh())
         for part in (desk.detail.command, desk.commands):
@@ -42,11 +43,12 @@ class CommandReport(QObject):
         shown = self._desk.detail.incident_id
         on_view = next((view for view in self._commands if shown and view.target == shown), None)
         self._desk.detail.set_command(on_view)
-        lost = [
-            view
-            for view in self._commands
-            if view.phase in (CommandPhase.REFUSED, CommandPhase.EXPIRED) and view is not on_view
-        ]
+        over = [view for view in self._commands if view.phase in (CommandPhase.REFUSED, CommandPhase.EXPIRED)]
+        self._out_of_sight &= {view.key for view in over}
+        self._out_of_sight |= {view.key for view in over if view is not on_view}
+        # What was out of sight once stays in the banner: it would come and go with every step in the table,
+        # and move the whole desk each time.
+        lost = [view for view in over if view.key in self._out_of_sight]
         expired = sum(view.phase is CommandPhase.EXPIRED for view in lost)
         unsent = sum(view.phase is CommandPhase.UNSENT for view in self._commands)
         self._desk.banners.show_lost(refused=len(lost) - expired, expired=expired)

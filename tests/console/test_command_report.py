@@ -88,6 +88,11 @@ def test_a_refusal_stands_at_its_incident_and_in_a_banner_once_that_is_out_of_si
     assert list(room.banners.texts) == ["1 commands refused"]
     assert len(room.commands.texts) == 1
     assert room.counts[-1] == 1
+    room.detail.show_incident("i1")
+    assert list(room.banners.texts) == ["1 commands refused"], "it does not come and go with every step"
+    room.told.views = []
+    room.told.command_changed.emit("i1")
+    assert not room.banners.texts
 
 
 def test_what_was_not_sent_in_time_and_what_waits_are_told_apart(qtbot: QtBot) -> None:
