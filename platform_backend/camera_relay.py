@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
@@ -17,6 +18,8 @@ from backend_client.protocol.errors import ErrorCode, Refused
 
 _ANSWER_WITHIN_S = 10.0
 _PIECE = 1 << 16
+#: How often it is looked whether the viewer may still see the camera, in seconds.
+ASK_EVERY_S = 1.0
 
 
 def is_local(request: Request) -> bool:
@@ -25,8 +28,11 @@ def is_local(request: Request) -> bool:
     return _is_loopback(client) and _is_loopback(request.url.hostname or "")
 
 
-async def relay(address: str, request: Request) -> StreamingResponse:
-    """Stream what the camera site answers at `address`. Raises Refused when it does not serve the camera."""
+async def relay(address: str, request: Request, *, may_go_on: Callable[[], bool]) -> StreamingResponse:
+    """Stream what the camera site answers at `address`, for as long as `may_go_on` says so.
+
+    Raises Refused when the site does not serve the camera.
+    """
     authority, _, path = address.removeprefix("http://").partition("/")
     host, _, port = authority.rpartition(":")
     token = request.headers.get("authorization", "")
@@ -44,12 +50,19 @@ async def relay(address: str, request: Request) -> StreamingResponse:
     if not head.startswith(b"HTTP/1.1 200 "):
         writer.close()
         raise Refused(ErrorCode.UNAVAILABLE, "the camera site does not serve this camera now")
-    return StreamingResponse(_pieces(reader, writer), media_type="video/mp2t")
+    return StreamingResponse(_pieces(reader, writer, may_go_on), media_type="video/mp2t")
 
 
-async def _pieces(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> AsyncIterator[bytes]:
+async def _pieces(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, may_go_on: Callable[[], bool]
+) -> AsyncIterator[bytes]:
+    asked = time.monotonic()
     try:
         while piece := await reader.read(_PIECE):
+            if time.monotonic() - asked >= ASK_EVERY_S:
+                asked = time.monotonic()
+                if not may_go_on():
+                    return
             yield piece
     except ConnectionError:
         # The site has gone; the viewer sees the stream end and asks again.

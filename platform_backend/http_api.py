@@ -7,14 +7,15 @@ import ipaddress
 import math
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formatdate
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -29,6 +30,7 @@ from platform_backend.camera_relay import is_local, relay
 from platform_backend.passwords import MAX_CHARACTERS
 from platform_backend.sign_ins import Session
 from platform_backend.tokens import bearer
+from platform_backend.web_pages import NoWebPages
 
 T = TypeVar("T")
 
@@ -97,6 +99,7 @@ def build_app(desk: Desk) -> Starlette:
             Route("/basemap.geojson", _endpoint(desk, _base_map), methods=["GET"]),
             Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
         ],
+        middleware=[Middleware(NoWebPages)],
         exception_handlers={HTTPException: _http_error},
     )
 
@@ -185,7 +188,16 @@ async def _camera(desk: Desk, request: Request) -> Response:
     await desk.viewed(session, _origin(request), camera, stream)
     if is_local(request):
         return RedirectResponse(address, status_code=307)
-    return await relay(address, request)
+    return await relay(address, request, may_go_on=partial(_may_go_on, desk, session, camera, stream))
+
+
+def _may_go_on(desk: Desk, session: Session, camera: str, stream: str) -> bool:
+    """Whether who looks at a camera would still be shown it."""
+    user = desk.accounts.current(session.id)
+    try:
+        return user is not None and bool(desk.stream(replace(session, user=user), camera, stream))
+    except Refused:
+        return False
 
 
 def _session(desk: Desk, request: Request) -> Session:

@@ -335,7 +335,8 @@ class Platform:
             raise Refused(ErrorCode.FORBIDDEN, "your account has no role")
         command = Command(cmd_id="", name="alarm.create", target=None, args=msgspec.Raw(args))
         user = session.user
-        return await self._command(Actor(id=user.id, name=user.name, internal=True, origin=origin), command)
+        actor = Actor(id=user.id, name=user.name, scope=user.scope, internal=True, origin=origin)
+        return await self._command(actor, command)
 
     def _stream(self, session: Session, camera: str, stream: str) -> str:
         codes = self._data.camera_codes.get(camera)

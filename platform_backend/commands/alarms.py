@@ -14,6 +14,7 @@ from backend_client.protocol.entities import Alarm, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
 from platform_backend.commands.context import Context, Done
+from platform_backend.scope import codes_of, sees
 
 #: How long an alarm that is not open any more stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
@@ -36,6 +37,8 @@ def create(context: Context, args: AlarmCreate) -> Done:
     """Raise an alarm; one without a grid gets the grid its position lies in."""
     site = context.site
     grid_code = args.grid_code
+    if grid_code is not None and grid_code not in site.grid_orgs:
+        raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}")
     if grid_code is None and args.position is not None:
         grid_code = site.locate(args.position)
     alarm = Alarm(
@@ -51,6 +54,8 @@ def create(context: Context, args: AlarmCreate) -> Done:
         place=args.place,
         cameras=args.cameras,
     )
+    if not sees(context.actor.scope, codes_of(alarm, site.org_codes)):
+        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
     id_ = str(uuid7())
     return Done(context.put(id_, alarm), {"id": id_})
 

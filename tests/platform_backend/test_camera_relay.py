@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -65,3 +66,31 @@ async def test_a_site_that_has_gone_is_said(running: Running) -> None:
     answer = await ask(running, "platform.room")
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "unavailable"
+
+
+async def test_who_may_not_look_any_more_sees_no_more(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform_backend.camera_relay.ASK_EVERY_S", 0.0)
+    camera = running.platform.states.all_of("devices")[0].id
+    token = await running.token()
+
+    async def stream_for_ever(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(PICTURES)
+                await writer.drain()
+                await asyncio.sleep(0)
+
+    server = await asyncio.start_server(stream_for_ever, "127.0.0.1", 0)
+    headers = {"Authorization": f"Bearer {token}", "Host": "platform.room"}
+    async with server, asyncio.timeout(10), httpx.AsyncClient(trust_env=False) as http:
+        running.platform.cameras.port = server.sockets[0].getsockname()[1]
+        async with http.stream("GET", f"{running.http}/cameras/{camera}/sub.ts", headers=headers) as answer:
+            pieces = answer.aiter_bytes()
+            assert await anext(pieces)
+            await running.platform.accounts.revoke(running.platform.accounts.session(token).id)
+            async for _ in pieces:
+                pass

@@ -217,3 +217,17 @@ async def test_alarms_need_a_sign_in_and_right_arguments(running: Running) -> No
         assert (await http.post("/api/alarms", json=ALARM)).status_code == 401
     async with client(running, await running.token()) as http:
         assert (await http.post("/api/alarms", json={**ALARM, "priority": 9})).status_code == 400
+
+
+async def test_alarms_are_raised_within_the_scope_and_in_known_grids(running: Running) -> None:
+    site = running.platform.site
+    mine, *_, other = site.grid_orgs
+    street = user("street", "dispatcher", division=mine[:9])
+    assert not other.startswith(mine[:9])
+    async with client(running, await running.token(street)) as http:
+        found = [
+            (await http.post("/api/alarms", json={**ALARM, "grid_code": grid})).status_code
+            for grid in (mine, other, f"{mine} {other}")
+        ]
+        found.append((await http.post("/api/alarms", json=ALARM)).status_code)
+    assert found == [201, 403, 400, 403]

@@ -1,0 +1,33 @@
+"""No web page speaks to the platform: browsers send such requests for whoever wrote the page.
+
+A page on an operator's machine could otherwise reach the platform there, guess passwords through it or use up
+its connections. Browsers say where a page comes from in ``Origin``; consoles and tools send none. It does not
+help to look whether the page is the platform's own: with DNS rebinding a foreign one calls itself so.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from backend_client.protocol.errors import ErrorCode, Refused
+
+
+class NoWebPages:
+    """ASGI middleware that refuses what carries an ``Origin``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if all(name != b"origin" for name, _ in scope["headers"]):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            # Before it is accepted: answered with 403.
+            await send({"type": "websocket.close"})
+        else:
+            error = Refused(ErrorCode.FORBIDDEN, "web pages do not speak to the platform").error
+            body = msgspec.json.encode({"error": error})
+            await Response(body, status_code=403, media_type="application/json")(scope, receive, send)
