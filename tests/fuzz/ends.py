@@ -57,6 +57,8 @@ from tests.properties.virtual_loop import VirtualLoop
 
 #: Bytes that may be answered to an input, beside the pages of a small snapshot for each subscribe.
 _MOST_ANSWERED = 20_000_000
+#: Frames that a console sends in a moment: its sign-in, a ping, subscriptions until it gives up.
+_MOST_SENT = 12
 _EXPECTED_CLOSES = frozenset(
     {CloseCode.BAD_FRAME, CloseCode.NOT_AUTHENTICATED, CloseCode.TOO_SLOW, CloseCode.FORBIDDEN}
 )
@@ -95,9 +97,9 @@ def no_errors_logged() -> Iterator[None]:
 
 async def serve_console(wire: Wire, frames: Sequence[bytes]) -> Picture:
     """Let the console's end read what a platform sends; the picture it makes of it."""
-    picture, clock = Picture(), ServerClock()
+    picture, clock, socket = Picture(), ServerClock(), _Socket(wire, frames)
     end = ClientEnd(
-        socket=cast("ClientConnection", _Socket(wire, frames)),
+        socket=cast("ClientConnection", socket),
         sign_on=_sign_on(),
         renewed=_renewed,
         client=ClientInfo(name="c", version="1", workstation="w", instance="i"),
@@ -118,6 +120,8 @@ async def serve_console(wire: Wire, frames: Sequence[bytes]) -> Picture:
     )
     with no_errors_logged():
         await end.follow()
+    if socket.sent > _MOST_SENT:
+        raise Misbehaved(f"{socket.sent} frames were sent to a platform of {len(frames)}")
     # Whatever the platform says the time is, it can be written and counted with.
     format_time(clock.now() + 24 * 3600.0)
     return picture
@@ -141,6 +145,7 @@ class _Socket:
 
     def __init__(self, wire: Wire, frames: Sequence[bytes]) -> None:
         self.subprotocol = wire.name
+        self.sent = 0
         self._frames = deque(frames)
 
     async def recv(self, *, decode: bool) -> bytes:
@@ -151,6 +156,7 @@ class _Socket:
         return self._frames.popleft()
 
     async def send(self, data: bytes, *, text: bool) -> None:
+        self.sent += 1
         await asyncio.sleep(0)
 
     async def close(self, code: int = 1000, reason: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from backend_client.picture import Picture
@@ -24,20 +24,9 @@ def runner() -> Iterator[asyncio.Runner]:
         yield one
 
 
-def grown_from(before: int) -> int:
-    held: int = psutil.Process().memory_info().rss
-    return held - before
-
-
 def memory() -> int:
     held: int = psutil.Process().memory_info().rss
     return held
-
-
-async def test_a_good_platform_is_understood() -> None:
-    for wire in WIRES:
-        picture = await serve_console(wire, server_frames(wire))
-        assert picture.cursors == {"directory": 8, "units": 2}
 
 
 def test_nothing_that_a_platform_sends_harms_a_console(runner: asyncio.Runner) -> None:
@@ -49,20 +38,22 @@ def test_nothing_that_a_platform_sends_harms_a_console(runner: asyncio.Runner) -
         database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
+        # What is drawn are seeds: smaller ones are no simpler.
+        phases=[Phase.generate],
     )
-    @given(st.sampled_from(WIRES), st.integers(0, 2**32), st.integers(0, 4))
-    def fuzz(wire: object, seed: int, good: int) -> None:
+    @given(st.sampled_from((0, 1)), st.integers(0, 2**32), st.integers(0, 4))
+    def fuzz(number: int, seed: int, good: int) -> None:
         nonlocal frames_sent
         rng = random.Random(seed)
-        frames = server_frames(WIRES[0] if wire is WIRES[0] else WIRES[1])
-        kind = WIRES[0] if wire is WIRES[0] else WIRES[1]
+        wire = WIRES[number]
+        frames = server_frames(wire)
         values = BULKY if rng.random() < 0.1 else HOSTILE
-        spoilt = [mutated(kind, frame, rng, values) if rng.random() < 0.4 else frame for frame in frames]
+        spoilt = [mutated(wire, frame, rng, values) if rng.random() < 0.4 else frame for frame in frames]
         # A connection is over with the first bad frame: what comes later has to be reached, too.
         sent = frames[: 3 + good] + rng.sample(spoilt, len(spoilt))
         frames_sent += len(sent)
-        assert isinstance(runner.run(serve_console(kind, sent)), Picture)
+        assert isinstance(runner.run(serve_console(wire, sent)), Picture)
 
     fuzz()
     assert frames_sent >= 18_000
-    assert grown_from(before) < _MOST_GROWTH
+    assert memory() - before < _MOST_GROWTH

@@ -30,7 +30,7 @@ from tests.fuzz.seeds import AT, WIRES, client_messages
 from tests.waiting import until
 
 CONNECTIONS = 700
-REQUESTS = 600
+REQUESTS = 400
 _GROWTH_MB = 150
 #: What a console may be told when it is sent away: bad frame, not authenticated, too slow.
 _CLOSES = frozenset({4400, 4401, 4413})
