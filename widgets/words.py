@@ -288,11 +288,15 @@ def outage(why: str) -> str:
             return translate("Words", "the platform's certificate has expired")
         case "certificate_not_yet_valid":
             return translate("Words", "the platform's certificate is not valid yet: check the clock here")
-        case "certificate_name" | "certificate_authority" | "certificate":
+        case "certificate_name":
+            return translate("Words", "the platform's certificate is for another name")
+        case "certificate_authority":
+            return translate("Words", "the platform's certificate is signed by nobody known here")
+        case "certificate":
             return translate("Words", "the platform's certificate cannot be believed")
         case "client_certificate":
             return translate("Words", "the platform wants a certificate of this workstation")
-        case "tls" | "no_tls":
+        case "tls" | "tls_cut" | "no_tls":
             return translate("Words", "no secure connection can be made")
     return ""
 
@@ -332,6 +336,12 @@ def sign_in_fault(why: str, sentence: str) -> str:
             )
         case "no_tls":
             return translate("Words", "What answers at this address does not speak TLS.")
+        case "tls" | "tls_cut":
+            return translate(
+                "Words",
+                "No secure connection can be made. The platform may want a certificate of this workstation: "
+                "client_cert and client_key under [connection] in the settings.",
+            )
     return sentence
 
 

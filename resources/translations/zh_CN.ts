@@ -1528,6 +1528,14 @@
         <translation>平台证书尚未生效：请检查本机时钟</translation>
     </message>
     <message>
+        <source>the platform&apos;s certificate is for another name</source>
+        <translation>平台证书的名称不符</translation>
+    </message>
+    <message>
+        <source>the platform&apos;s certificate is signed by nobody known here</source>
+        <translation>平台证书的签发机构未知</translation>
+    </message>
+    <message>
         <source>the platform&apos;s certificate cannot be believed</source>
         <translation>平台证书不可信</translation>
     </message>
@@ -1586,6 +1594,10 @@
     <message>
         <source>What answers at this address does not speak TLS.</source>
         <translation>该地址的应答方不支持 TLS。</translation>
+    </message>
+    <message>
+        <source>No secure connection can be made. The platform may want a certificate of this workstation: client_cert and client_key under [connection] in the settings.</source>
+        <translation>无法建立安全连接。平台可能要求本机出示证书：请在设置的 [connection] 中指定 client_cert 和 client_key。</translation>
     </message>
     <message>
         <source>Monday</source>
