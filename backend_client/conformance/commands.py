@@ -51,7 +51,7 @@ async def results_name_their_event(site: Site) -> None:
         result = await one.command("incident.create", None, one.new_incident())
         event = await one.event(one.created(result))
         said = {key: result.get(key) for key in ("topic", "ver", "seq")}
-        expect(said == {key: event[key] for key in said}, f"{ {key: event[key] for key in said} }", said)
+        expect(said == {key: event[key] for key in said}, {key: event[key] for key in said}, said)
 
 
 @rule(
@@ -80,7 +80,7 @@ async def the_same_command_has_the_same_result(site: Site) -> None:
         for name, args in (("incident.note", _NOTE), ("incident.verify", {"pass": True, "text": "no"})):
             cmd_id = str(uuid7())
             first, second = [await one.command(name, id_, args, cmd_id=cmd_id) for _ in range(2)]
-            expect(first == second, f"{first}", second)
+            expect(first == second, first, second)
 
 
 @rule(
@@ -195,7 +195,7 @@ async def results_can_be_asked_for(site: Site) -> None:
             result = await one.command(name, id_, args)
             await one.wire.send("command.status", cmd_id=result["cmd_id"])
             again = await one.wire.of_type("result", "command.unknown")
-            expect(again == result, f"{result}", again)
+            expect(again == result, result, again)
 
 
 @rule(
@@ -220,7 +220,7 @@ async def results_outlive_the_connection(site: Site) -> None:
     async with console(site) as two:
         await two.wire.send("command.status", cmd_id=result["cmd_id"])
         again = await two.wire.of_type("result", "command.unknown")
-        expect(again == result, f"{result}", again)
+        expect(again == result, result, again)
 
 
 @rule(
@@ -291,7 +291,7 @@ async def nothing_is_told_of_what_is_out_of_scope(site: Site) -> None:
         for id_ in (seats[0], str(uuid7())):
             error = (await other.command("seat.take", id_)).get("error") or {}
             answers.append((error.get("code"), str(error.get("message")).replace(id_, "ID")))
-        expect(answers[0] == answers[1], f"{answers[1]}", answers[0])
+        expect(answers[0] == answers[1], answers[1], answers[0])
 
 
 @rule(

@@ -218,8 +218,9 @@ async def console(
     max_queue: int | None = None,
 ) -> AsyncIterator[Console]:
     """A console that has signed in."""
+    token = token or await site.token(account)
     async with site.wire(offer=offer, max_queue=max_queue) as wire:
         hello = await wire.of_type("hello")
-        await introduce(wire, token or await site.token(account), instance=instance)
+        await introduce(wire, token, instance=instance)
         welcome = await wire.of_type("welcome")
         yield Console(site, wire, hello=hello, welcome=welcome)

@@ -11,8 +11,8 @@ _SHOWN = 160
 class Broken(Exception):
     """The platform breaks the rule; one sentence says what was expected and what was seen."""
 
-    def __init__(self, wanted: str, seen: Any) -> None:
-        super().__init__(f"expected {wanted}, saw {shown(seen)}")
+    def __init__(self, wanted: Any, seen: Any) -> None:
+        super().__init__(f"expected {shown(wanted)}, saw {shown(seen)}")
 
 
 class NotRun(Exception):
@@ -23,7 +23,7 @@ class Vacuous(Exception):
     """The rule holds because this platform has nothing that it speaks of; the text says what."""
 
 
-def expect(holds: object, wanted: str, seen: Any) -> None:
+def expect(holds: object, wanted: Any, seen: Any) -> None:
     """Raise Broken unless `holds`."""
     if not holds:
         raise Broken(wanted, seen)

@@ -63,12 +63,13 @@ async def no_common_subprotocol(site: Site) -> None:
     "frame as a binary frame holding one MessagePack map without extension types, or close with 4406.",
 )
 async def speaks_msgpack_or_says_no(site: Site) -> None:
+    token = await site.token()
     async with site.wire(offer=MSGPACK_NAME) as wire:
         if not wire.packed:
             await wire.closed_with(CloseCode.PROTOCOL)
             return
         hello = await wire.of_type("hello")
-        await introduce(wire, await site.token())
+        await introduce(wire, token)
         one = Console(site, wire, hello=hello, welcome=await wire.of_type("welcome"))
         await one.opened("incidents")
         for arrival in wire.arrivals:
@@ -88,11 +89,11 @@ async def both_encodings_say_the_same(site: Site) -> None:
     async with console(site, offer=PROTOCOL_NAME) as one, console(site, offer=MSGPACK_NAME) as two:
         id_ = await one.incident(position=[120.0, 30.0])
         text, packed = [(await each.opened("incidents"))["incidents"] for each in (one, two)]
-        expect(text.item(id_) == packed.item(id_), f"{text.item(id_)}", packed.item(id_))
+        expect(text.item(id_) == packed.item(id_), text.item(id_), packed.item(id_))
         expect(set(text.end) == set(packed.end), f"the fields {sorted(text.end)}", sorted(packed.end))
         await one.done("incident.note", id_, {"text": "note"})
         first, second = [_without_cursor(await each.event(id_)) for each in (one, two)]
-        expect(first == second, f"{first}", second)
+        expect(first == second, first, second)
 
 
 @rule(

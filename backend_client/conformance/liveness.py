@@ -22,10 +22,11 @@ _SILENCE_WITHIN_S = 80.0
 _LONG_AGO = "2000-01-01T00:00:00.5Z"
 #: What no platform holds for one console, in bytes of answers.
 _TOO_MUCH = 64_000_000
-#: Questions in a turn, seconds between turns, and how long we read in the end before we say: nobody cut us.
+#: We ask in turns, wait until all must have been answered, and read in the end, before we say: nobody cut us.
 _QUERIES_A_TURN = 32
-_TURN_S = 0.1
-_DRAIN_S = 10.0
+_TURN_S = 0.5
+_SETTLE_S = 3.0
+_DRAIN_S = 5.0
 _SMALL_BUFFER = 65536
 
 
@@ -126,12 +127,13 @@ async def _ask_without_reading(one: Console) -> None:
             return
         try:
             async with asyncio.timeout(1.0):
-                await wire.send("query", id=f"{number}", name="incidents.search", args={"limit": 500})
+                await wire.send("query", id=str(number), name="incidents.search", args={"limit": 500})
         except TimeoutError:
             # By now the platform has closed us, or waits for us to read.
             return
-        if number % _QUERIES_A_TURN == 0:
+        if number % _QUERIES_A_TURN == _QUERIES_A_TURN - 1:
             await asyncio.sleep(_TURN_S)
+    await asyncio.sleep(_SETTLE_S)
 
 
 async def _drained(wire: Wire) -> int:

@@ -75,7 +75,7 @@ async def momentary_commands_are_known_again(site: Site) -> None:
         first, second = [
             await one.command(_PTZ, camera, _STILL, not_after=not_after, cmd_id=cmd_id) for _ in range(2)
         ]
-        expect(first == second, f"{first}", second)
+        expect(first == second, first, second)
 
 
 @rule(

@@ -26,7 +26,7 @@ async def queries_are_answered(site: Site) -> None:
             await one.wire.of_type("reply")
         await one.wire.ping()
         replies = [frame for frame in one.wire.frames if frame["type"] == "reply"]
-        expect(sorted(r["id"] for r in replies) == sorted(ids), f"{ids}", [r["id"] for r in replies])
+        expect(sorted(r["id"] for r in replies) == sorted(ids), ids, [r["id"] for r in replies])
         for reply in replies:
             expect(reply["ok"] is True and "data" in reply, "ok and data", reply)
 
@@ -125,7 +125,7 @@ async def items_are_as_in_snapshots(site: Site) -> None:
         items = {item["id"]: item for item in (await one.found(_SEARCH, text=word))["items"]}
         held = (await one.opened("incidents"))["incidents"]
         for id_ in ids:
-            expect(items.get(id_) == held.item(id_), f"{held.item(id_)}", items.get(id_))
+            expect(items.get(id_) == held.item(id_), held.item(id_), items.get(id_))
 
 
 @rule(

@@ -30,7 +30,8 @@ def summary(outcomes: Sequence[Outcome], *, seconds: float) -> str:
     parts = [f"{counts[Verdict.PASSED]} passed", f"{counts[Verdict.FAILED]} failed"]
     if counts[Verdict.NOT_RUN]:
         parts.append(f"{counts[Verdict.NOT_RUN]} not run")
-    return f"{len(outcomes)} rules: {', '.join(parts)} ({seconds:.0f} s)"
+    rules = "1 rule" if len(outcomes) == 1 else f"{len(outcomes)} rules"
+    return f"{rules}: {', '.join(parts)} ({seconds:.0f} s)"
 
 
 def as_json(outcomes: Sequence[Outcome], *, seconds: float) -> str:

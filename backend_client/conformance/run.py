@@ -49,6 +49,9 @@ async def run(site: Site, rules: Sequence[Rule]) -> list[Outcome]:
                 outcomes[rule.id] = await judge(site, rule)
 
     try:
+        if len(rules) > 1:
+            # Before any connection is open: with one-time codes a sign-in may have to wait.
+            await site.sign_in()
         async with asyncio.TaskGroup() as group:
             for rule in rules:
                 if not rule.last:

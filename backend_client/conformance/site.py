@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import time
 from collections.abc import AsyncIterator
@@ -56,6 +57,8 @@ class _Shared:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     grant: Frame | None = None
+    codes: asyncio.Lock = field(default_factory=asyncio.Lock)
+    used_step: int = 0
 
 
 class Site:
@@ -103,18 +106,26 @@ class Site:
         return self._limited
 
     async def login(self, account: Account, **more: Any) -> httpx.Response:
-        """Ask for a token; `more` replaces fields of the body."""
-        body = {"user": account.user, "password": account.password}
-        if account.otp_secret is not None:
-            body["otp"] = pyotp.TOTP(account.otp_secret).now()
-        return await self.post("/api/login", json=body | more)
+        """Ask for a token with name and password; `more` adds to the body or replaces what is there."""
+        return await self.post("/api/login", json={"user": account.user, "password": account.password} | more)
+
+    async def code(self, account: Account) -> dict[str, str]:
+        """The `otp` field of a login: a code that has not been used yet, waited for when need be."""
+        if account.otp_secret is None:
+            return {}
+        shared = self._shared[account.user]
+        async with shared.codes:
+            if int(time.time() // _OTP_STEP_S) == shared.used_step:
+                await asyncio.sleep(_OTP_STEP_S - time.time() % _OTP_STEP_S + 0.1)
+            shared.used_step = int(time.time() // _OTP_STEP_S)
+            return {"otp": pyotp.TOTP(account.otp_secret).now()}
 
     async def fresh(self, account: Account) -> Frame:
-        """What a login of its own gives. With one-time codes it waits until there is an unused one."""
-        answer = await self.login(account)
+        """What a login of its own gives."""
+        answer = await self.login(account, **await self.code(account))
         if account.otp_secret is not None and answer.status_code == 401:
-            await next_code()
-            answer = await self.login(account)
+            # Somebody else has used that code.
+            answer = await self.login(account, **await self.code(account))
         return granted(answer)
 
     async def grant(self, account: Account | None = None) -> Frame:
@@ -129,6 +140,13 @@ class Site:
     async def token(self, account: Account | None = None) -> str:
         """The token of `grant`."""
         return str((await self.grant(account))["token"])
+
+    async def sign_in(self) -> None:
+        """Get the tokens that the rules share. Who may not sign in is noticed by the rules that need him."""
+        for account in (self.account, self._limited):
+            if account is not None:
+                with contextlib.suppress(Broken):
+                    await self.grant(account)
 
     async def get(self, path: str, **options: Any) -> httpx.Response:
         """An HTTP answer. Raises Broken when there is none."""
@@ -169,11 +187,6 @@ class Site:
             return await self.web.request(method, path, **options)
         except httpx.HTTPError as error:
             raise Broken(f"an answer to {method} {path}", str(error) or type(error).__name__) from error
-
-
-async def next_code() -> None:
-    """Wait until another one-time code stands."""
-    await asyncio.sleep(_OTP_STEP_S - time.time() % _OTP_STEP_S + 0.2)
 
 
 def granted(answer: httpx.Response) -> Frame:

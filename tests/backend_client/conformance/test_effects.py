@@ -27,6 +27,8 @@ FAULTS = {
     "I-7": of_data(in_tasks(state="signed")),
     "I-8": of_data(lambda data: data.update(owner_org="org-1"), when=lambda data: len(data["steps"]) > 2),
     "I-9": of_data(lambda data: data["tiles"].append(_ELSEWHERE), topic="walls"),
+    "I-11": of_data(lambda data: data.update(acknowledged_by=None), topic="alarms"),
+    "I-12": of_data(lambda data: data.update(grid_code=None)),
     "I-10": of_data(lambda data: data.update(status="on_scene"), topic="units"),
 }
 
