@@ -43,6 +43,8 @@ class Terms:
     kills: int = 3
     seed: int = 1
     pause_s: float = 1.0
+    #: What is run as the platform.
+    module: str = "platform_backend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ async def run_race(terms: Terms, folder: Path) -> Outcome:
     begun = time.monotonic()
     names = [f"c{number:02d}" for number in range(terms.clients)]
     tokens = await settle(folder / "data", load_spec("gulou"), [_CHIEF, *names])
-    platform = PlatformProcess(data=folder / "data")
+    platform = PlatformProcess(data=folder / "data", module=terms.module)
     await platform.start()
     proxy = FaultProxy(upstream=("127.0.0.1", platform.port), seed=terms.seed)
     await proxy.start()

@@ -25,3 +25,25 @@ async def test_fifty_consoles_race_while_everything_breaks_and_the_history_is_so
     assert figures["refused"]["version_conflict"] > 20
     assert figures["refused"]["illegal_transition"] > 20
     assert figures["reads"] > 50
+
+
+@pytest.mark.timeout(300)
+async def test_a_platform_that_forgets_results_is_found_out(tmp_path: Path) -> None:
+    """The race is worth something: what it must find, it finds."""
+    for seed in range(4):
+        terms = Terms(
+            seconds=8.0,
+            clients=20,
+            incidents=5,
+            kills=1,
+            seed=seed,
+            pause_s=0.15,
+            module="tests.history.forgetful_platform",
+        )
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        figures = figures_of(await run_race(terms, folder))
+        if not figures["sound"]:
+            break
+    assert figures["twice"] > 0
+    assert not figures["linearizable"]
