@@ -22,9 +22,9 @@ from backend_client.conformance.site import Account, Site
 from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME
 
 _DESCRIPTION = """Runs every rule of docs/protocol.md against a platform and prints which of them it keeps.
-It creates exercise incidents and closes them again, takes a free seat and gives it back, and changes the
-status of one unit for a few seconds, and raises one alarm where it can: run it on a test system, or at a quiet
-hour."""
+It creates exercise incidents and closes them again, takes a free seat and gives it back, changes the
+status of one unit for a few seconds and raises one alarm where it can: run it on a test system, or at a
+quiet hour."""
 _EPILOG = """Passwords may stand in the environment as CONFORMANCE_PASSWORD and CONFORMANCE_LIMITED_PASSWORD;
 what is nowhere is asked for."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 from uuid6 import uuid7
 
+from backend_client.protocol.times import format_time
 from platform_backend.districts.spec import DistrictSpec
 from tests.backend_client.conformance.conftest import DIVISION, PASSWORD
 from tests.platform_backend.conftest import Running, user
@@ -48,6 +50,11 @@ class _Recorder(TestConsole):
         said: Frame = json.loads(json.dumps(frame))
         self._lines.append(Line(">", said | ({"token": "eyJzZXNzaW9uI..."} if "token" in said else {})))
         await super().send(**frame)
+
+    async def auth(self, token: str, *, instance: str = "i1") -> Frame:
+        client = {"name": "console", "version": "0.1.0", "workstation": "seat-3", "instance": instance}
+        await self.send(type="auth", token=token, client=client)
+        return await self.of_type("welcome")
 
     async def next(self, accept: Callable[[Frame], bool], *, keep: bool = False) -> Frame:
         frame = await super().next(accept, keep=keep)
@@ -93,7 +100,7 @@ async def record(running: Running) -> list[Line]:
         cursor = (await one.event(id_))["seq"]
         await one.command_as(str(uuid7()), "incident.reject", id_, {"reason": "重复"}, expect_ver=1)
         await one.query("incidents.search", text="违规停车", limit=1)
-        await one.send(type="ping", at="2026-01-31T08:00:20.000Z", cursors={"incidents": cursor})
+        await one.send(type="ping", at=format_time(time.time()), cursors={"incidents": cursor})
         await one.of_type("pong")
     await running.platform.execute("测试", "incident.accept", _the_other(running, id_))
     async with _recorder(running, lines) as two:
