@@ -75,6 +75,13 @@ def inspect(path: Path) -> Contents:
         raise NotADatabase(f"{path} is not a platform's database ({error}).") from error
 
 
+def holds_code(path: Path) -> bool:
+    """Whether a database does something by itself when it is written to or read: a platform's never does."""
+    with closing(_open(path)) as connection:
+        found = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        return bool(connection.execute(found).fetchone()[0])
+
+
 def flush(path: Path) -> None:
     """Have a file, or a folder's list of files, on disk."""
     # Folders cannot be opened there, and need not be.

@@ -24,7 +24,7 @@ _BACKLOG = 512
 #: Longest wait for a TLS handshake and for the goodbye at its end, in seconds.
 _HANDSHAKE_S = 5.0
 _SHUTDOWN_S = 2.0
-#: Open files beside the consoles' connections: HTTP requests, streams of cameras, the database.
+#: Open files beside the connections of consoles, signed in and about to: HTTP requests, streams, the database.
 _OTHER_FILES = 1024
 
 
@@ -75,7 +75,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen; uvicorn itself would wait a minute for a handshake."""
-        _make_room(MAX_CONNECTIONS + _OTHER_FILES)
+        _make_room(2 * MAX_CONNECTIONS + _OTHER_FILES)
         loop = asyncio.get_running_loop()
         secure = self._tls is not None
         self.servers = [

@@ -27,7 +27,7 @@ from platform_backend.administration.noting import note
 from platform_backend.anchors import note_restored
 from platform_backend.audit import HEAD_ID, seal
 from platform_backend.data_folder import DataFolder
-from platform_backend.database_copy import Contents, copy_database, flush, inspect, remove
+from platform_backend.database_copy import Contents, copy_database, flush, holds_code, inspect, remove
 from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import Store
@@ -73,6 +73,10 @@ def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
         contents = inspect(file)
         if database.exists() and file.samefile(database):
             raise CannotStart(f"{file} is the database itself: name a backup.")
+        if holds_code(file):
+            raise CannotStart(
+                f"{file} holds triggers or views, which no platform makes: name another backup."
+            )
         if not contents.schema.isdecimal() or int(contents.schema) > int(schema.SCHEMA_VERSION):
             raise CannotStart(
                 f"{file} was written by a newer version of this program (its schema is {contents.schema}, "

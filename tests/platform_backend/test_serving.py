@@ -47,7 +47,7 @@ async def test_there_is_room_for_every_console(start: StartPlatform) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, hard))
     try:
         async with start():
-            enough = min(MAX_CONNECTIONS + 100, hard)
+            enough = min(2 * MAX_CONNECTIONS + 100, hard)
             await until(lambda: resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= enough)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -147,3 +147,20 @@ def test_a_disk_without_room_is_said_and_nothing_is_touched(
     assert restore.main([str(saved), "--data", str(data)]) == 1
     assert "disk is full" in said(capsys)
     assert content(data / "platform.sqlite3") == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER UPDATE ON users BEGIN UPDATE users SET enabled = 1; END",
+        "CREATE VIEW v AS SELECT * FROM users",
+    ],
+)
+def test_a_backup_that_does_something_by_itself_is_none(
+    data: Path, saved: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    before = content(data / "platform.sqlite3")
+    one(saved, statement)
+    assert restore.main([str(saved), "--data", str(data)]) == 1
+    assert "triggers or views" in said(capsys)
+    assert content(data / "platform.sqlite3") == before
