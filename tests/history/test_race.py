@@ -43,7 +43,7 @@ async def test_a_platform_that_forgets_results_is_found_out(tmp_path: Path) -> N
         folder = tmp_path / str(seed)
         folder.mkdir()
         figures = figures_of(await run_race(terms, folder))
-        if not figures["sound"]:
-            break
-    assert figures["twice"] > 0
-    assert not figures["linearizable"]
+        if figures["twice"]:
+            assert not figures["linearizable"]
+            return
+    pytest.fail("nothing took effect twice")
