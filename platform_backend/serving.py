@@ -24,7 +24,7 @@ _BACKLOG = 512
 #: Longest wait for a TLS handshake and for the goodbye at its end, in seconds.
 _HANDSHAKE_S = 5.0
 _SHUTDOWN_S = 2.0
-#: Open files beside the connections of consoles, signed in and about to: HTTP requests, streams, the database.
+#: Open files beside those for consoles, signed in or about to: HTTP requests, streams, the database.
 _OTHER_FILES = 1024
 
 
