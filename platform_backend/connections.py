@@ -27,7 +27,7 @@ class Connections:
         self.limit = limit
         self._joined: dict[tuple[str, str], Connection] = {}
         self._keys: dict[Connection, tuple[str, str]] = {}
-        self._strangers: set[Connection] = set()
+        self._strangers: dict[Connection, None] = {}
 
     @property
     def count(self) -> int:
@@ -45,14 +45,17 @@ class Connections:
         return Counter(connection.encoding for connection in self._keys)
 
     def opened(self, connection: Connection) -> None:
-        """Look whether there is room for one that has just connected and has not signed in yet.
+        """Take in one that has just connected and has not signed in yet.
 
         Beside as many as may sign in there is room for as many that are about to, who may take their place.
+        When there is none the one that has waited longest goes: consoles sign in at once, and who opens
+        connections only to have them must not keep those out.
         """
-        if len(self._strangers) + len(self._keys) >= 2 * self.limit:
-            _send_away(connection)
-        else:
-            self._strangers.add(connection)
+        if self._strangers and len(self._strangers) + len(self._keys) >= 2 * self.limit:
+            idle = next(iter(self._strangers))
+            del self._strangers[idle]
+            _send_away(idle)
+        self._strangers[connection] = None
 
     def joined(self, connection: Connection) -> None:
         """Take in a signed-in connection, or one whose user has changed.
@@ -75,7 +78,7 @@ class Connections:
 
     def left(self, connection: Connection) -> None:
         """Forget a connection that has ended."""
-        self._strangers.discard(connection)
+        self._strangers.pop(connection, None)
         key = self._keys.pop(connection, None)
         if key is not None:
             del self._joined[key]

@@ -54,7 +54,7 @@ async def heartbeat_is_shorter_than_silence(site: Site) -> None:
 )
 async def auth_has_to_come_in_time(site: Site) -> None:
     tempo = site.tempo
-    # Before the platform's own clock can have begun: a busy machine must not make an honest one look impatient.
+    # From before the platform can have begun to wait: no busy machine makes an honest one look impatient.
     began = time.monotonic()
     async with site.wire() as wire:
         await wire.closed_with(CloseCode.NO_AUTH_IN_TIME, within_s=tempo.auth_within_s + tempo.slack_s)

@@ -59,7 +59,6 @@ class Wire:
         self.socket = socket
         self.packed = socket.subprotocol == MSGPACK_NAME
         self.arrivals: list[Arrival] = []
-        self.opened = time.monotonic()
         self._answer_s = answer_s
         self._waiting: list[Frame] = []
 

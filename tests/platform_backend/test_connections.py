@@ -92,16 +92,18 @@ async def test_a_change_of_people_replaces_no_other_instance(running: Running) -
         await one.of_type("pong")
 
 
-async def test_those_who_never_sign_in_take_nobodys_room_for_long(start: StartPlatform) -> None:
+async def test_those_who_never_sign_in_take_nobodys_room(start: StartPlatform) -> None:
     timing = Timing(auth_within_s=0.5, watch_s=0.05)
     async with start(timing=timing) as running, AsyncExitStack() as stack:
         running.platform.connections.limit = 2
         token = await running.token()
-        for _ in range(4):
-            await (await stack.enter_async_context(console(running.feed))).of_type("hello")
-        fifth = await stack.enter_async_context(console(running.feed))
-        code, reason = await fifth.closed()
-        assert (code, reason["why"]) == (4429, "too_many_connections")
-        await until(lambda: not running.platform.connections._strangers)
+        idle = [await stack.enter_async_context(console(running.feed)) for _ in range(4)]
+        for each in idle:
+            await each.of_type("hello")
         one = await stack.enter_async_context(console(running.feed))
         await one.auth(token)
+        code, reason = await idle[0].closed()
+        assert (code, reason["why"]) == (4429, "too_many_connections")
+        for each in idle[1:]:
+            assert (await each.closed())[0] == 4408
+        assert not running.platform.connections._strangers
