@@ -23,6 +23,9 @@ from platform_backend.store import Store
 
 _VIEW_EVERY_S = 60.0
 _STORE_EVERY_S = 3600.0
+#: How much longer than they must be results are kept, in seconds: a clock that was ahead for a while would
+#: have them forgotten, and their commands carried out again once it is right.
+_CLOCK_AHEAD_S = 7 * 24 * 3600.0
 #: The store is tidied up earlier when this part of the event log's size has come to it since.
 _GROWN = 1 / 16
 
@@ -92,7 +95,7 @@ class Housekeeping:
         """Drop events, remembered results and sessions whose time is over, and the oldest events of many."""
 
         def forget(batch: Batch) -> None:
-            batch.forget_results(before=batch.now)
+            batch.forget_results(before=batch.now - _CLOCK_AHEAD_S)
 
         await self._committer.submit(forget)
         await self._accounts.forget_expired()

@@ -5,7 +5,7 @@ import time
 import pytest
 from sqlalchemy import func, select
 
-from backend_client.protocol.commands import Words
+from backend_client.protocol.commands import Words, new_command_id
 from platform_backend import schema
 from platform_backend.batch import Batch
 from platform_backend.commands.alarms import AlarmCreate
@@ -106,7 +106,8 @@ async def test_old_events_and_results_are_dropped(start: StartPlatform) -> None:
         cursor = topic.head
         assert await count(running, "events") == 2
         assert await count(running, "command_results") == 2
-        clock.ahead = Retention().seconds + 60
+        # Longer than either is kept.
+        clock.ahead = Retention().seconds + DAY_S + 60
         await running.platform.housekeeping.tidy_store()
         assert await count(running, "events") == 0
         assert await count(running, "command_results") == 0
@@ -188,3 +189,16 @@ async def count(running: Running, table: str) -> int:
         )
 
     return await running.platform.committer.submit(work)
+
+
+async def test_a_clock_that_was_ahead_lets_nothing_happen_twice(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        cmd_id = new_command_id()
+        async with running.console() as one:
+            first = await one.command_as(cmd_id, "incident.create", None, NEW)
+        clock.ahead = 2 * DAY_S
+        await running.platform.housekeeping.tidy_store()
+        clock.ahead = 0.0
+        async with running.console() as one:
+            assert await one.command_as(cmd_id, "incident.create", None, NEW) == first
