@@ -37,7 +37,7 @@ async def test_a_platform_that_forgets_results_is_found_out(tmp_path: Path) -> N
             incidents=5,
             kills=1,
             seed=seed,
-            pause_s=0.15,
+            pause_s=0.05,
             module="tests.history.forgetful_platform",
         )
         folder = tmp_path / str(seed)
