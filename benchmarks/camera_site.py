@@ -18,10 +18,10 @@ from pathlib import Path
 import httpx
 import psutil
 
+from platform_backend.access.tokens import Claims, TokenSigner, ensure_key
 from platform_backend.camera_site.drawing.scenes import SCENES
 from platform_backend.camera_site.library import SceneLibrary
 from platform_backend.camera_site.quality import MAIN, SUB
-from platform_backend.tokens import Claims, TokenSigner, ensure_key
 
 
 def main() -> None:

@@ -39,19 +39,19 @@ from backend_client.protocol.topics import LOG_TOPICS
 from backend_client.tasks import TaskSet
 from benchmarks.feed_platform import incident
 from benchmarks.feed_readers import TOPIC, ReaderGroup, a_moment
-from platform_backend.channel import AbortableWebSocket, Channel
+from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
-from platform_backend.connection import Connection, Services, Timing
-from platform_backend.connections import Connections
-from platform_backend.event_log import EventLog, TopicLog
+from platform_backend.feed.channel import AbortableWebSocket, Channel
+from platform_backend.feed.connection import Connection, Services, Timing
+from platform_backend.feed.connections import Connections
+from platform_backend.feed.event_log import EventLog, TopicLog
+from platform_backend.feed.outgoing import Outgoing, Pump
+from platform_backend.feed.state_hub import StateHub
+from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout, layout_of
 from platform_backend.log_types import LogEvent
-from platform_backend.outgoing import Outgoing, Pump
-from platform_backend.serving import Server, bind
-from platform_backend.sign_ins import Session
-from platform_backend.state_hub import StateHub
-from platform_backend.subscriptions import Subscriptions
 from platform_backend.tally import Tally
+from platform_backend.web.serving import Server, bind
 
 _ENTITIES = 200
 _USER = User(id="bench", name="bench", roles=("dispatcher",), scope=Scope())

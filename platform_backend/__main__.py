@@ -20,9 +20,9 @@ from platform_backend.failures import CannotStart
 from platform_backend.launch_line import LaunchLine
 from platform_backend.logs import start_logging
 from platform_backend.options import Options, parse
-from platform_backend.serving import bind
 from platform_backend.start import Start
-from platform_backend.tls import ServerTls
+from platform_backend.web.serving import bind
+from platform_backend.web.tls import ServerTls
 
 #: Subcommands beside serving and replay; each module has a ``main(arguments) -> exit code``.
 _TOOLS = {

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from platform_backend.audit import audit_key
+from platform_backend.access.tokens import ensure_key
+from platform_backend.audit.trail import audit_key
 from platform_backend.failures import CannotStart
 from platform_backend.metrics import ensure_metrics_token
-from platform_backend.tokens import ensure_key
 
 if sys.platform != "win32":
     import fcntl

@@ -13,14 +13,14 @@ from sqlalchemy import insert
 
 from backend_client.protocol.entities import Device, Grid, Org, Position, Unit
 from backend_client.protocol.times import format_time
-from platform_backend import schema
 from platform_backend.commands.context import Site
 from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.spec import DistrictSpec
-from platform_backend.event_log import TopicLog, load_topics, load_view
 from platform_backend.failures import CannotStart
+from platform_backend.feed.event_log import TopicLog, load_topics, load_view
 from platform_backend.log_types import Held
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 from platform_backend.stream_addresses import apply_template
 
 T = TypeVar("T")

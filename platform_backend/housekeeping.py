@@ -12,14 +12,14 @@ from sqlalchemy.exc import DBAPIError
 
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
-from platform_backend.accounts import Accounts
-from platform_backend.batch import Batch, Draft
+from platform_backend.access.accounts import Accounts
 from platform_backend.commands import alarms, incidents
-from platform_backend.committer import Committer
-from platform_backend.event_log import EventLog
+from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
-from platform_backend.retention import Retention, drop, due_floors
-from platform_backend.store import Store
+from platform_backend.store.batch import Batch, Draft
+from platform_backend.store.committer import Committer
+from platform_backend.store.retention import Retention, drop, due_floors
+from platform_backend.store.store import Store
 
 _VIEW_EVERY_S = 60.0
 _STORE_EVERY_S = 3600.0

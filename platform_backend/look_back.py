@@ -17,8 +17,8 @@ from backend_client.protocol.queries import (
     Version,
 )
 from backend_client.protocol.times import format_time, parse_time
-from platform_backend import schema
-from platform_backend.scope import sees, sees_all, within
+from platform_backend.access.scope import sees, sees_all, within
+from platform_backend.store import schema
 
 #: Versions of an incident have to fit into a frame together with its steps.
 _VERSIONS_BYTES = 400_000

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 import msgspec
 
 from backend_client.protocol.entities import Alarm, Entity, Incident, Unit
-from platform_backend.event_log import EventLog, TopicLog
+from platform_backend.feed.event_log import EventLog, TopicLog
+from platform_backend.feed.state_hub import StateHub
 from platform_backend.log_types import Held
-from platform_backend.state_hub import StateHub
 
 E = TypeVar("E", bound=Entity)
 

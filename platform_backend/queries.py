@@ -22,13 +22,13 @@ from backend_client.protocol.queries import (
     IncidentsSearch,
 )
 from backend_client.protocol.times import parse_time
-from platform_backend import schema
-from platform_backend.audit_detail import detail_of
-from platform_backend.audit_notes import AuditNotes
+from platform_backend.access.scope import within
+from platform_backend.audit.detail import detail_of
+from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor
 from platform_backend.look_back import audit_search, incident_history
-from platform_backend.scope import within
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 
 #: A reply has to fit into a frame; what does not is left for the next page.
 _REPLY_BYTES = 900_000

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Table
 
 from backend_client.protocol.entities import Camera, Entity
 from backend_client.protocol.topics import LOG_TOPICS
-from platform_backend import schema
-from platform_backend.batch import Row, incident_columns
+from platform_backend.access.scope import codes_of
 from platform_backend.commands.incidents import in_view
 from platform_backend.districts.generate import District
-from platform_backend.scope import codes_of
+from platform_backend.store import schema
+from platform_backend.store.batch import Row, incident_columns
 
 #: What is seeded counts as the first event of every log topic, so that cursors start at 1.
 FIRST_SEQ = 1

@@ -21,42 +21,42 @@ from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import Error, ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.tasks import TaskSet
-from platform_backend.accounts import ADMIN, DESK, Accounts
-from platform_backend.anchors import AnchorFile, AnchorKeeper
-from platform_backend.audit import AuditTrail
-from platform_backend.audit_notes import AuditNotes
-from platform_backend.batch import Batch
-from platform_backend.channel import Channel
+from platform_backend.access.accounts import ADMIN, DESK, Accounts
+from platform_backend.access.passwords import generate_password
+from platform_backend.access.scope import sees
+from platform_backend.access.second_factor import otp_address
+from platform_backend.access.sign_ins import Session
+from platform_backend.access.tokens import TokenSigner
+from platform_backend.audit.anchors import AnchorFile, AnchorKeeper
+from platform_backend.audit.keeper import TrailKeeper
+from platform_backend.audit.notes import AuditNotes
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import KNOWN, Executor, refusal
-from platform_backend.committer import Committed, Committer
-from platform_backend.connection import SERVER, Connection, Services, Timing
-from platform_backend.connections import Connections
 from platform_backend.district_data import DistrictData
-from platform_backend.event_log import EventLog
+from platform_backend.feed.channel import Channel
+from platform_backend.feed.connection import SERVER, Connection, Services, Timing
+from platform_backend.feed.connections import Connections
+from platform_backend.feed.event_log import EventLog
+from platform_backend.feed.momentary import Meetings, Momentary, NoMeetings
+from platform_backend.feed.outgoing import Outgoing, Pump
+from platform_backend.feed.ptz import PtzControl, PtzMotion, StillCameras
+from platform_backend.feed.state_hub import Key, StateHub
+from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout
 from platform_backend.housekeeping import Housekeeping
-from platform_backend.http_api import Desk
 from platform_backend.logs import about
 from platform_backend.metrics import Metrics, Moment
-from platform_backend.momentary import Meetings, Momentary, NoMeetings
-from platform_backend.outgoing import Outgoing, Pump
-from platform_backend.passwords import generate_password
 from platform_backend.picture_view import PictureView
-from platform_backend.ptz import PtzControl, PtzMotion, StillCameras
 from platform_backend.queries import Queries
-from platform_backend.retention import Retention
-from platform_backend.scope import sees
-from platform_backend.second_factor import otp_address
-from platform_backend.sign_ins import Session
 from platform_backend.site_keeper import SiteKeeper
-from platform_backend.state_hub import Key, StateHub
-from platform_backend.store import Store
-from platform_backend.subscriptions import Subscriptions
+from platform_backend.store.batch import Batch
+from platform_backend.store.committer import Committed, Committer
+from platform_backend.store.retention import Retention
+from platform_backend.store.store import Store
 from platform_backend.tally import Tally
-from platform_backend.tls import ServerTls
-from platform_backend.tokens import TokenSigner
-from platform_backend.trail_keeper import TrailKeeper
+from platform_backend.web.http_api import Desk
+from platform_backend.web.tls import ServerTls
 
 _STOP_WITHIN_S = 1.0
 

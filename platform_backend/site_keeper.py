@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from platform_backend.tokens import Claims, TokenSigner
+from platform_backend.access.tokens import Claims, TokenSigner
 
 #: The session name in tokens the platform signs for itself when it speaks to the camera site.
 CONTROL_SESSION = "platform"

@@ -19,27 +19,27 @@ from sqlalchemy.exc import DBAPIError
 
 from backend_client.protocol.errors import Refused
 from backend_client.tasks import TaskSet
-from platform_backend.anchors import AnchorFile
-from platform_backend.audit import AuditTrail
+from platform_backend.access.tokens import TokenSigner
+from platform_backend.audit.anchors import AnchorFile
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import DistrictData, prepare
 from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec
 from platform_backend.failures import CannotStart
-from platform_backend.http_api import build_app
 from platform_backend.launch_line import LaunchLine
 from platform_backend.options import Options, Replay
 from platform_backend.parent_watch import watch_parent
 from platform_backend.replay import replay
-from platform_backend.retention import Retention
 from platform_backend.server import Platform
-from platform_backend.serving import Server
 from platform_backend.simulation.clock import RealClock
 from platform_backend.simulation.simulator import Simulator
 from platform_backend.site_keeper import SiteKeeper
-from platform_backend.store import Store
-from platform_backend.tls import ServerTls
-from platform_backend.tokens import TokenSigner
+from platform_backend.store.retention import Retention
+from platform_backend.store.store import Store
+from platform_backend.web.http_api import build_app
+from platform_backend.web.serving import Server
+from platform_backend.web.tls import ServerTls
 
 
 class Start:

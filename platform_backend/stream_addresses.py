@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import select
 
 from backend_client.protocol.entities import Camera, Streams
-from platform_backend import schema
-from platform_backend.batch import Batch, Draft
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.batch import Batch, Draft
+from platform_backend.store.store import Store
 
 #: What stands in a template: the camera's id, its 20-digit device id, `main` or `sub`, and the camera's place
 #: in the directory, from 1, for media servers that only number their streams.

@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from backend_client.protocol.entities import Department, Org
-from platform_backend import account_book as book
-from platform_backend import schema
-from platform_backend.account_book import Account
+from platform_backend.access import account_book as book
+from platform_backend.access.account_book import Account
+from platform_backend.store import schema
 
 _T = TypeVar("_T")
 

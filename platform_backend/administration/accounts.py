@@ -22,15 +22,15 @@ from sqlalchemy.exc import DatabaseError
 
 from backend_client.protocol.lifecycle import ALL_ROLES
 from backend_client.protocol.lifecycle import DEVICE as DEVICE_ROLE
-from platform_backend import account_book as book
-from platform_backend.account_book import Account
+from platform_backend.access import account_book as book
+from platform_backend.access.account_book import Account
+from platform_backend.access.passwords import generate_password, hash_password, objection
+from platform_backend.access.second_factor import new_secret, otp_address
 from platform_backend.administration.account_table import account_table, scope_in_words, unknown_places
-from platform_backend.audit import AuditTrail, audit_key
-from platform_backend.batch import Batch
+from platform_backend.audit.trail import AuditTrail, audit_key
 from platform_backend.options import default_data_folder
-from platform_backend.passwords import generate_password, hash_password, objection
-from platform_backend.second_factor import new_secret, otp_address
-from platform_backend.store import Store, StoreUnusable
+from platform_backend.store.batch import Batch
+from platform_backend.store.store import Store, StoreUnusable
 
 _ADMINISTRATOR = "system_administrator"
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import msgspec
 
 from backend_client.protocol.times import format_time, parse_time
-from platform_backend.anchors import Anchor, AnchorFile
-from platform_backend.audit import AuditTrail
-from platform_backend.audit_check import check
-from platform_backend.batch import Batch
+from platform_backend.access.tokens import read_key
+from platform_backend.audit.anchors import Anchor, AnchorFile
+from platform_backend.audit.check import check
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.options import default_data_folder
-from platform_backend.store import Store, StoreUnusable
-from platform_backend.tokens import read_key
+from platform_backend.store.batch import Batch
+from platform_backend.store.store import Store, StoreUnusable
 
 _COLUMNS = "number, at, who, origin, what, target, detail, result, mac"
 _LINES = 50

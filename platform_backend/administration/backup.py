@@ -18,12 +18,12 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from backend_client.protocol.times import format_time
-from platform_backend import schema
 from platform_backend.administration.noting import note
-from platform_backend.database_copy import Contents, copy_database, flush, inspect, remove
 from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.database_copy import Contents, copy_database, flush, inspect, remove
+from platform_backend.store.store import Store
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,9 +6,9 @@ import getpass
 import time
 from pathlib import Path
 
-from platform_backend.audit import AuditTrail, audit_key
-from platform_backend.batch import Batch
-from platform_backend.store import Store
+from platform_backend.audit.trail import AuditTrail, audit_key
+from platform_backend.store.batch import Batch
+from platform_backend.store.store import Store
 
 
 def note(store: Store, folder: Path, what: str, detail: str = "") -> None:

@@ -21,17 +21,17 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import DatabaseError
 from uuid6 import uuid7
 
-from platform_backend import schema
+from platform_backend.access.tokens import read_key
 from platform_backend.administration.backup import cause, summary
 from platform_backend.administration.noting import note
-from platform_backend.anchors import note_restored
-from platform_backend.audit import HEAD_ID, seal
+from platform_backend.audit.anchors import note_restored
+from platform_backend.audit.trail import HEAD_ID, seal
 from platform_backend.data_folder import DataFolder
-from platform_backend.database_copy import Contents, copy_database, flush, holds_code, inspect, remove
 from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
-from platform_backend.store import Store
-from platform_backend.tokens import read_key
+from platform_backend.store import schema
+from platform_backend.store.database_copy import Contents, copy_database, flush, holds_code, inspect, remove
+from platform_backend.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

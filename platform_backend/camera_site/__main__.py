@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from platform_backend.access.tokens import TokenSigner, read_key
 from platform_backend.camera_site.gallery import Gallery
 from platform_backend.camera_site.library import SceneLibrary, jobs
 from platform_backend.camera_site.quality import QUALITIES
 from platform_backend.camera_site.server import CameraSite
 from platform_backend.camera_site.workshop import EncodingFailed, Job, encode_all
-from platform_backend.tokens import TokenSigner, read_key
 
 _MAIN_LATER_S = 45.0
 

@@ -17,10 +17,10 @@ from typing import Any, TypeAlias, cast
 import h11
 import msgspec
 
+from platform_backend.access.tokens import BadToken, Claims, TokenSigner, bearer
 from platform_backend.camera_site.quality import QUALITIES, SUB, Quality
 from platform_backend.camera_site.timeline import Timeline, Viewer
 from platform_backend.camera_site.transport_stream import Loop
-from platform_backend.tokens import BadToken, Claims, TokenSigner, bearer
 
 CONTROL_SESSION = "platform"
 """The session name in tokens that the platform signs for itself; no user's session is called so."""

@@ -13,8 +13,8 @@ from backend_client.protocol.commands import Empty, Line
 from backend_client.protocol.entities import Alarm, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
+from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.context import Context, Done
-from platform_backend.scope import codes_of, sees
 
 #: How long an alarm that is not open any more stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0

@@ -10,8 +10,8 @@ from backend_client.protocol.entities import Entity, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.times import format_time
-from platform_backend.batch import Draft, Row
-from platform_backend.scope import codes_of, sees, sees_all
+from platform_backend.access.scope import codes_of, sees, sees_all
+from platform_backend.store.batch import Draft, Row
 
 E = TypeVar("E", bound=Entity)
 

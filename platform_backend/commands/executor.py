@@ -21,12 +21,12 @@ from backend_client.protocol.lifecycle import may_send
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
-from platform_backend.audit import AuditTrail
-from platform_backend.audit_detail import command_detail
-from platform_backend.batch import Batch, Draft, Recorded
+from platform_backend.access.scope import sees
+from platform_backend.audit.detail import command_detail
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands import alarms, incidents, seats, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
-from platform_backend.scope import sees
+from platform_backend.store.batch import Batch, Draft, Recorded
 
 #: How long results are remembered, and how old a command may be, in seconds.
 REMEMBERED_S = 24 * 3600.0

@@ -21,9 +21,9 @@ from backend_client.protocol.entities import (
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS, next_state
 from backend_client.protocol.times import parse_time
+from platform_backend.access.scope import codes_of, has_in_hand, sees
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.units import release
-from platform_backend.scope import codes_of, has_in_hand, sees
 
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0

@@ -9,10 +9,10 @@ from backend_client.protocol.commands import Assign, Assignee, TaskRef
 from backend_client.protocol.entities import AssigneeKind, Department, Incident, Org, Task, TaskState, Unit
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS
+from platform_backend.access.scope import NOWHERE, codes_of, sees
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.incidents import incident_in_hand, is_in_hand, step
 from platform_backend.commands.units import engage
-from platform_backend.scope import NOWHERE, codes_of, sees
 
 
 def assign(context: Context, args: Assign) -> Done:

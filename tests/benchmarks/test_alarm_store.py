@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, insert
 
 from backend_client.protocol.entities import Entity, Wall, WallTile
 from benchmarks.alarm_store import cameras, wall_cameras
-from platform_backend import schema
+from platform_backend.store import schema
 from tests.widgets.district import camera
 
 

@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 
 from backend_client.protocol.messages import PROTOCOL_NAME
 from backend_client.tasks import TaskSet
-from platform_backend.serving import Server, bind
+from platform_backend.web.serving import Server, bind
 
 
 class Meddler:

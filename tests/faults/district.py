@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backend_client.protocol.messages import Scope, User
-from platform_backend.accounts import ROOM_ROLES
+from platform_backend.access.accounts import ROOM_ROLES
 from platform_backend.districts.spec import DistrictSpec
 from tests.platform_backend.conftest import serve
 

@@ -43,14 +43,14 @@ from backend_client.protocol.times import format_time
 from backend_client.protocol.topics import TOPICS
 from backend_client.sign_in import Token
 from backend_client.tally import Tally
-from platform_backend.channel import Channel, Disconnected
+from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
-from platform_backend.connection import Connection as PlatformEnd
-from platform_backend.connection import Services, Timing
+from platform_backend.feed.channel import Channel, Disconnected
+from platform_backend.feed.connection import Connection as PlatformEnd
+from platform_backend.feed.connection import Services, Timing
+from platform_backend.feed.outgoing import Outgoing, Pump
+from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout
-from platform_backend.outgoing import Outgoing, Pump
-from platform_backend.sign_ins import Session
-from platform_backend.subscriptions import Subscriptions
 from platform_backend.tally import Tally as PlatformTally
 from tests.properties.site import Site
 from tests.properties.virtual_loop import VirtualLoop

@@ -17,13 +17,13 @@ _LOOKED_INTO = [
     "backend_client.feed_connection",
     "backend_client.picture",
     "backend_client.protocol.codec",
-    "platform_backend.connection",
-    "platform_backend.event_log",
+    "platform_backend.feed.connection",
+    "platform_backend.feed.event_log",
     "platform_backend.frames",
-    "platform_backend.outgoing",
-    "platform_backend.snapshots",
-    "platform_backend.state_hub",
-    "platform_backend.subscriptions",
+    "platform_backend.feed.outgoing",
+    "platform_backend.feed.snapshots",
+    "platform_backend.feed.state_hub",
+    "platform_backend.feed.subscriptions",
 ]
 
 with atheris.instrument_imports(include=_LOOKED_INTO):

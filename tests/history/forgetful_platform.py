@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from platform_backend.__main__ import main
-from platform_backend.batch import Batch
+from platform_backend.store.batch import Batch
 
 
 def forget() -> None:

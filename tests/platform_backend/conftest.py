@@ -16,20 +16,20 @@ from argon2 import PasswordHasher
 from msgspec.structs import replace
 
 from backend_client.protocol.messages import Scope, User
-from platform_backend.accounts import ADMIN
-from platform_backend.anchors import AnchorFile
-from platform_backend.audit import AuditTrail
-from platform_backend.connection import Timing
+from platform_backend.access.accounts import ADMIN
+from platform_backend.access.tokens import TokenSigner
+from platform_backend.audit.anchors import AnchorFile
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec, load_spec
-from platform_backend.http_api import build_app
-from platform_backend.retention import Retention
+from platform_backend.feed.connection import Timing
 from platform_backend.server import Platform
-from platform_backend.serving import Server, bind
 from platform_backend.site_keeper import SiteKeeper
-from platform_backend.store import Store
-from platform_backend.tokens import TokenSigner
+from platform_backend.store.retention import Retention
+from platform_backend.store.store import Store
+from platform_backend.web.http_api import build_app
+from platform_backend.web.serving import Server, bind
 from tests.platform_backend import consoles
 from tests.platform_backend.consoles import TestConsole, console
 

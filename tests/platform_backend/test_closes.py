@@ -14,7 +14,7 @@ import pytest
 from backend_client.protocol.errors import FINAL_CLOSES, CloseCode
 from backend_client.protocol.messages import Signal
 from backend_client.status import FeedState
-from platform_backend.connection import Timing
+from platform_backend.feed.connection import Timing
 from tests.backend_client.consoles import FollowingConsole, following, token
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.waiting import one_turn, until

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from platform_backend.data_folder import DataFolder, DataFolderUnusable
-from platform_backend.store import Store
+from platform_backend.store.store import Store
 
 
 def test_it_is_made_and_locked(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
-from platform_backend.store import Store
+from platform_backend.store.store import Store
 
 
 def test_later_starts_read_what_the_first_one_made(data: Path, small_spec: DistrictSpec) -> None:

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from backend_client.protocol.commands import Words, new_command_id
-from platform_backend import schema
-from platform_backend.batch import Batch
 from platform_backend.commands.alarms import AlarmCreate
-from platform_backend.retention import Retention
+from platform_backend.store import schema
+from platform_backend.store.batch import Batch
+from platform_backend.store.retention import Retention
 from tests.platform_backend.conftest import Running, StartPlatform
 from tests.platform_backend.consoles import Frame, TestConsole
 from tests.waiting import until

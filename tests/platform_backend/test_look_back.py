@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from backend_client.protocol.messages import Scope
-from platform_backend.accounts import ADMIN
+from platform_backend.access.accounts import ADMIN
 from platform_backend.look_back import _belongs
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import Frame, TestConsole

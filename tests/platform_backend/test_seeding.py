@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from backend_client.protocol.entities import Incident
-from platform_backend import schema
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 from tests.platform_backend.conftest import Running
 
 

@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from backend_client.tasks import TaskSet
+from platform_backend.access.tokens import TokenSigner, ensure_key
 from platform_backend.site_keeper import SiteKeeper
-from platform_backend.tokens import TokenSigner, ensure_key
 from tests.waiting import until
 
 

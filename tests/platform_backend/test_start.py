@@ -13,8 +13,8 @@ from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.failures import CannotStart
 from platform_backend.launch_line import LaunchLine
 from platform_backend.options import parse
-from platform_backend.serving import bind
 from platform_backend.start import Start
+from platform_backend.web.serving import bind
 from tests.platform_backend.consoles import Frame
 from tests.platform_backend.processes import platform
 from tests.platform_backend.test_main import desk

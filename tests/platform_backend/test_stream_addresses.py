@@ -10,7 +10,7 @@ import pytest
 from backend_client.protocol.entities import Camera, Streams
 from platform_backend.district_data import DistrictData, prepare
 from platform_backend.districts.spec import DistrictSpec
-from platform_backend.store import Store
+from platform_backend.store.store import Store
 from platform_backend.stream_addresses import check_template
 
 TEMPLATE = "rtsp://10.0.0.9:554/{device_id}/{stream}?n={number}"

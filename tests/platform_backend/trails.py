@@ -6,11 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from platform_backend.anchors import RUNNING, Anchor, AnchorFile
-from platform_backend.audit import AuditTrail, audit_key
-from platform_backend.audit_check import Verdict, check
-from platform_backend.batch import Batch
-from platform_backend.store import Store
+from platform_backend.audit.anchors import RUNNING, Anchor, AnchorFile
+from platform_backend.audit.check import Verdict, check
+from platform_backend.audit.trail import AuditTrail, audit_key
+from platform_backend.store.batch import Batch
+from platform_backend.store.store import Store
 
 BEGAN = 1_800_000_000.0
 

@@ -19,14 +19,14 @@ from backend_client.protocol.codec import Wire
 from backend_client.protocol.entities import Device, Entity, Seat, Unit, UnitStatus, Wall
 from backend_client.protocol.messages import Scope, Subscribe, User, Welcome
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
-from platform_backend import schema
-from platform_backend.event_log import EventLog, TopicLog, load_topics
+from platform_backend.access.scope import sees
+from platform_backend.feed.event_log import EventLog, TopicLog, load_topics
+from platform_backend.feed.outgoing import Outgoing, Pump
+from platform_backend.feed.state_hub import Key, StateHub
+from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import layout_of
 from platform_backend.log_types import Burst, LogEvent
-from platform_backend.outgoing import Outgoing, Pump
-from platform_backend.scope import sees
-from platform_backend.state_hub import Key, StateHub
-from platform_backend.subscriptions import Subscriptions
+from platform_backend.store import schema
 from tests.properties.virtual_loop import VirtualLoop
 
 TOPICS = ("directory", "walls", "units", "devices")

@@ -15,9 +15,9 @@ from backend_client.conformance.run import Outcome, Verdict, run
 from backend_client.conformance.site import Account, Site, Tempo
 from backend_client.protocol.codec import JSON
 from backend_client.protocol.entities import Seat
-from platform_backend.accounts import ADMIN
-from platform_backend.batch import Batch, Draft
-from platform_backend.connection import Timing
+from platform_backend.access.accounts import ADMIN
+from platform_backend.feed.connection import Timing
+from platform_backend.store.batch import Batch, Draft
 from tests.backend_client.conformance.meddler import Fault, Meddler
 from tests.platform_backend.conftest import (
     Running,

@@ -25,7 +25,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from backend_client.protocol.messages import MSGPACK_NAME
-from platform_backend.serving import Server, bind
+from platform_backend.web.serving import Server, bind
 
 Frame: TypeAlias = dict[str, Any]
 Data: TypeAlias = str | bytes

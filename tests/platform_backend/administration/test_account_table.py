@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from platform_backend import account_book as book
-from platform_backend import schema
-from platform_backend.account_book import Account
+from platform_backend.access import account_book as book
+from platform_backend.access.account_book import Account
 from platform_backend.administration.account_table import account_table, scope_in_words, unknown_places
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 
 
 def test_the_table_says_state_second_factor_and_living_sessions(tmp_path: Path) -> None:

@@ -20,11 +20,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
-from platform_backend import account_book as book
-from platform_backend import schema
-from platform_backend.account_book import Account
+from platform_backend.access import account_book as book
+from platform_backend.access.account_book import Account
 from platform_backend.administration import accounts as tool
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 from tests.platform_backend.conftest import Running
 from tests.platform_backend.consoles import Frame, console
 from tests.platform_backend.processes import platform, run

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from platform_backend import database_copy
 from platform_backend.administration import backup
-from platform_backend.database_copy import inspect
+from platform_backend.store import database_copy
+from platform_backend.store.database_copy import inspect
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:

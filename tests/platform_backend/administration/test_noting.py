@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from platform_backend import schema
 from platform_backend.administration.noting import note
-from platform_backend.store import Store
+from platform_backend.store import schema
+from platform_backend.store.store import Store
 
 
 def test_the_administrator_is_named(tmp_path: Path) -> None:

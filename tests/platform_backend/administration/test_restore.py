@@ -11,9 +11,9 @@ import pytest
 
 from platform_backend.administration import backup, restore
 from platform_backend.data_folder import DataFolder
-from platform_backend.database_copy import inspect
+from platform_backend.store.database_copy import inspect
 from tests.platform_backend.administration.test_backup import said
-from tests.platform_backend.test_store import content, make_first_version
+from tests.platform_backend.store.test_store import content, make_first_version
 
 
 def one(path: Path, statement: str) -> Any:

@@ -16,8 +16,8 @@ import av
 import numpy as np
 import psutil
 
+from platform_backend.access.tokens import Claims, TokenSigner, ensure_key
 from platform_backend.camera_site.transport_stream import TICKS_PER_PICTURE
-from platform_backend.tokens import Claims, TokenSigner, ensure_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from platform_backend.access.tokens import Claims, TokenSigner
 from platform_backend.camera_site.server import CONTROL_SESSION, CameraSite
-from platform_backend.tokens import Claims, TokenSigner
 from tests.platform_backend.camera_site import tiny
 from tests.waiting import until
 

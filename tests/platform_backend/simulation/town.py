@@ -16,19 +16,19 @@ import msgspec
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Alarm, Entity, Incident, Unit
 from backend_client.protocol.messages import Command, Result
-from platform_backend.audit import AuditTrail
-from platform_backend.batch import Batch
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import Executor
 from platform_backend.district_data import prepare
 from platform_backend.districts.generate import District, generate
 from platform_backend.districts.spec import DistrictSpec, load_spec
+from platform_backend.feed.state_hub import StateHub
 from platform_backend.simulation.clock import ManualClock
 from platform_backend.simulation.habits import Habits
 from platform_backend.simulation.hands import Execute
 from platform_backend.simulation.simulator import Simulator
-from platform_backend.state_hub import StateHub
-from platform_backend.store import Store
+from platform_backend.store.batch import Batch
+from platform_backend.store.store import Store
 
 E = TypeVar("E", bound=Entity)
 

@@ -1,0 +1,265 @@
+"""One transaction's changes: staged by each command apart, written together at the end.
+
+A command that is refused or fails leaves nothing behind, because its `Draft` is simply not merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from backend_client.protocol.entities import ENTITY_TYPES, Entity, Incident
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.times import parse_time
+from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
+from platform_backend.log_types import LogEvent
+from platform_backend.store import schema
+
+E = TypeVar("E", bound=Entity)
+
+#: A body must fit into a frame with room for what stands around it.
+MAX_BODY_BYTES = 900_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity as it stands in the store (or is about to)."""
+
+    entity: str
+    id: str
+    ver: int
+    body: bytes
+    codes: str
+    in_view: bool
+    changed_by: str
+    changed_at: float
+
+    def decode(self, kind: type[E]) -> E:
+        """The entity's data."""
+        return msgspec.json.decode(self.body, type=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The final result of a command, to be remembered until `until`."""
+
+    user: str
+    cmd_id: str
+    digest: bytes
+    result: bytes
+    until: float
+
+
+class Batch:
+    """Changes of one transaction; used in the writer thread only. `on_flush` is called when it is written."""
+
+    def __init__(self, connection: Connection, *, now: float) -> None:
+        self.connection = connection
+        self.now = now
+        self.events: list[LogEvent] = []
+        self.state_rows: dict[tuple[str, str], Row] = {}
+        self.on_flush: list[Callable[[], None]] = []
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._recorded: dict[tuple[str, str], Recorded] = {}
+        self._serials: dict[str, int] = {}
+        self._heads: dict[str, int] = {
+            row.topic: row.head for row in connection.execute(select(schema.heads))
+        }
+        self._old_heads = dict(self._heads)
+
+    def row(self, entity: str, id_: str) -> Row | None:
+        """The entity as it is after everything merged so far."""
+        if (staged := self._rows.get((entity, id_))) is not None:
+            return staged
+        table = schema.entities
+        found = self.connection.execute(
+            select(table).where(table.c.entity == entity, table.c.id == id_)
+        ).one_or_none()
+        return None if found is None else Row(*found)
+
+    def can_sign_in(self, user: str) -> bool:
+        """Whether there is a person's account of this id that is not disabled."""
+        table = schema.users
+        found = select(table.c.id).where(table.c.id == user, table.c.kind == "person", table.c.enabled)
+        return self.connection.scalar(found) is not None
+
+    def is_signed_in(self, user: str) -> bool:
+        """Whether the user has a living session."""
+        table = schema.sessions
+        living = (table.c.user == user) & ~table.c.revoked & (table.c.expires_at > self.now)
+        return self.connection.scalar(select(table.c.id).where(living).limit(1)) is not None
+
+    def last_serial(self, series: str) -> int:
+        """The last serial number given out in `series` (0: none yet)."""
+        if series in self._serials:
+            return self._serials[series]
+        table = schema.serials
+        value = self.connection.execute(select(table.c.value).where(table.c.name == series)).scalar()
+        return int(value or 0)
+
+    def recorded(self, user: str, cmd_id: str) -> Recorded | None:
+        """The remembered result of a command, if any."""
+        if (fresh := self._recorded.get((user, cmd_id))) is not None:
+            return fresh
+        table = schema.command_results
+        found = self.connection.execute(
+            select(table).where(table.c.user == user, table.c.cmd_id == cmd_id)
+        ).one_or_none()
+        return None if found is None else Recorded(*found)
+
+    def record(self, recorded: Recorded) -> None:
+        """Remember a final result with this transaction."""
+        self._recorded[recorded.user, recorded.cmd_id] = recorded
+
+    def merge(self, draft: Draft) -> None:
+        """Take over what one command did; log events get their sequence numbers here."""
+        self._serials |= draft.serials
+        for key, (row, former) in draft.staged.items():
+            self._rows[key] = row
+            topic = TOPIC_OF[row.entity]
+            if topic not in LOG_TOPICS:
+                self.state_rows[key] = row
+            elif row.in_view or (former is not None and former.in_view):
+                seq = self._heads[topic] = self._heads[topic] + 1
+                self.events.append(
+                    LogEvent(
+                        topic=topic,
+                        seq=seq,
+                        at=self.now,
+                        entity=row.entity,
+                        id=row.id,
+                        ver=row.ver,
+                        body=row.body if row.in_view else None,
+                        codes=row.codes,
+                        former_codes=former.codes if former is not None and former.in_view else row.codes,
+                    )
+                )
+
+    def head(self, topic: str) -> int:
+        """Newest sequence number of a log topic."""
+        return self._heads[topic]
+
+    def flush(self) -> None:
+        """Write everything; the transaction is committed by whoever opened it."""
+        self._upsert(schema.entities, [_columns(row) for row in self._rows.values()])
+        incidents = [
+            incident_columns(row.id, row.decode(Incident), row.codes)
+            for row in self._rows.values()
+            if row.entity == "incident"
+        ]
+        self._upsert(schema.incident_index, incidents)
+        if self.events:
+            self.connection.execute(insert(schema.events), [_event_columns(event) for event in self.events])
+        for topic, head in self._heads.items():
+            if head != self._old_heads[topic]:
+                table = schema.heads
+                self.connection.execute(update(table).where(table.c.topic == topic).values(head=head))
+        self._upsert(schema.serials, [{"name": k, "value": v} for k, v in self._serials.items()])
+        self._upsert(schema.command_results, [_recorded_columns(r) for r in self._recorded.values()])
+        for write in self.on_flush:
+            write()
+
+    def forget_results(self, *, before: float) -> None:
+        """Drop remembered results whose time is over."""
+        table = schema.command_results
+        self.connection.execute(delete(table).where(table.c.until < before))
+
+    def _upsert(self, table: Table, rows: list[dict[str, object]]) -> None:
+        if rows:
+            self.connection.execute(sqlite_insert(table).prefix_with("OR REPLACE"), rows)
+
+
+class Draft:
+    """What one command wants to change, seen by itself at once and by others after `Batch.merge`."""
+
+    def __init__(self, batch: Batch, *, by: str) -> None:
+        self.staged: dict[tuple[str, str], tuple[Row, Row | None]] = {}
+        self.serials: dict[str, int] = {}
+        self._batch = batch
+        self._by = by
+
+    def row(self, entity: str, id_: str) -> Row | None:
+        """The entity's row with this command's own changes."""
+        staged = self.staged.get((entity, id_))
+        return staged[0] if staged is not None else self._batch.row(entity, id_)
+
+    def get(self, kind: type[E], id_: str) -> E | None:
+        """The entity's data, or None when there is no such entity."""
+        row = self.row(_NAMES[kind], id_)
+        return None if row is None else row.decode(kind)
+
+    def put(self, id_: str, data: Entity, *, codes: str, in_view: bool = True) -> Row:
+        """Stage the entity's new data. Raises Refused when it no longer fits into a frame."""
+        entity = _NAMES[type(data)]
+        staged = self.staged.get((entity, id_))
+        former = staged[1] if staged is not None else self._batch.row(entity, id_)
+        body = msgspec.json.encode(data)
+        if len(body) > MAX_BODY_BYTES:
+            raise Refused(ErrorCode.BAD_REQUEST, f"the {entity} would become too large for a frame")
+        ver = former.ver + 1 if former is not None else 1
+        row = Row(entity, id_, ver, body, codes, in_view, self._by, self._batch.now)
+        self.staged[entity, id_] = (row, former)
+        return row
+
+    def leave_view(self, row: Row) -> None:
+        """Let an unchanged entity leave the consoles' view."""
+        gone = Row(row.entity, row.id, row.ver, row.body, row.codes, False, row.changed_by, row.changed_at)
+        self.staged[row.entity, row.id] = (gone, row)
+
+    def can_sign_in(self, user: str) -> bool:
+        """As `Batch.can_sign_in`."""
+        return self._batch.can_sign_in(user)
+
+    def is_signed_in(self, user: str) -> bool:
+        """As `Batch.is_signed_in`."""
+        return self._batch.is_signed_in(user)
+
+    def next_serial(self, series: str) -> int:
+        """The next number of `series`, never given out twice."""
+        value = self.serials.get(series, self._batch.last_serial(series)) + 1
+        self.serials[series] = value
+        return value
+
+
+_NAMES: dict[type[Any], str] = {kind: name for name, kind in ENTITY_TYPES.items()}
+
+
+def _columns(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def incident_columns(id_: str, incident: Incident, codes: str) -> dict[str, object]:
+    """The search index's row for an incident."""
+    return {
+        "id": id_,
+        "state": incident.state.value,
+        "severity": incident.severity,
+        "org": incident.owner_org,
+        "reported_at": parse_time(incident.reported_at),
+        "closed_at": parse_time(incident.closed_at) if incident.closed_at else None,
+        "words": f"{incident.serial_no}\n{incident.title}\n{incident.place}".lower(),
+        "codes": codes,
+    }
+
+
+def _event_columns(event: LogEvent) -> dict[str, object]:
+    return {
+        "topic": event.topic,
+        "seq": event.seq,
+        "at": event.at,
+        "entity": event.entity,
+        "id": event.id,
+        "ver": event.ver,
+        "body": event.body,
+        "codes": event.codes,
+        "former_codes": event.former_codes,
+    }
+
+
+def _recorded_columns(recorded: Recorded) -> dict[str, object]:
+    return {name: getattr(recorded, name) for name in Recorded.__slots__}

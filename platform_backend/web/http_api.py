@@ -1,0 +1,245 @@
+"""HTTP beside the feed: sign-in, health, cameras, and an address through which sensors raise alarms."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import math
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from email.utils import formatdate
+from functools import cache, partial
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import Result
+from backend_client.protocol.published import asyncapi
+from backend_client.protocol.times import format_time
+from platform_backend.access.accounts import Accounts, Token
+from platform_backend.access.passwords import MAX_CHARACTERS
+from platform_backend.access.sign_ins import Session
+from platform_backend.access.tokens import bearer
+from platform_backend.web.camera_relay import is_local, relay
+from platform_backend.web.web_pages import NoWebPages
+
+T = TypeVar("T")
+
+_STATUS = {
+    ErrorCode.BAD_REQUEST: 400,
+    ErrorCode.UNAUTHENTICATED: 401,
+    ErrorCode.FORBIDDEN: 403,
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.VERSION_CONFLICT: 409,
+    ErrorCode.ILLEGAL_TRANSITION: 409,
+    ErrorCode.EXPIRED: 410,
+    ErrorCode.RATE_LIMITED: 429,
+    ErrorCode.UNAVAILABLE: 503,
+}
+_MAX_BODY = 1 << 20
+#: The same for those who have not signed in yet.
+_MAX_SIGN_IN = 8192
+#: Longest wait for the rest of a body, in seconds.
+_BODY_WITHIN_S = 10.0
+
+
+class _Login(msgspec.Struct, frozen=True):
+    user: Annotated[str, msgspec.Meta(max_length=64)]
+    password: Annotated[str, msgspec.Meta(max_length=MAX_CHARACTERS)]
+    otp: Annotated[str, msgspec.Meta(max_length=32)] | None = None
+
+
+class _Launch(msgspec.Struct, frozen=True):
+    launch_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the HTTP addresses ask of the platform.
+
+    `stream` answers where a camera's stream is served; it raises Refused when there is none. `viewed` is told
+    who looks at which camera, from where, before he sees it. `raise_alarm` takes the session whose user is
+    the source of the act, where he is, and the JSON of the alarm's arguments. `metrics` answers an ``Accept``
+    header; `metrics_token` is what a scraper shows instead of a session's token.
+    """
+
+    accounts: Accounts
+    health: Callable[[], dict[str, Any]]
+    stream: Callable[[Session, str, str], str]
+    viewed: Callable[[Session, str, str, str], Awaitable[None]]
+    raise_alarm: Callable[[Session, str, bytes], Awaitable[Result]]
+    feed: Callable[[WebSocket], Awaitable[None]]
+    base_map: bytes
+    metrics: Callable[[str], tuple[bytes, str]]
+    metrics_token: str
+
+
+def build_app(desk: Desk) -> Starlette:
+    """The ASGI application."""
+    return Starlette(
+        routes=[
+            WebSocketRoute("/feed", desk.feed),
+            Route("/health", _endpoint(desk, _health), methods=["GET"]),
+            Route("/metrics", _endpoint(desk, _metrics), methods=["GET"]),
+            Route("/asyncapi.json", _asyncapi, methods=["GET"]),
+            Route("/api/login", _endpoint(desk, _login), methods=["POST"]),
+            Route("/api/launch", _endpoint(desk, _launch), methods=["POST"]),
+            Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
+            Route("/api/logout", _endpoint(desk, _logout), methods=["POST"]),
+            Route("/api/alarms", _endpoint(desk, _alarm), methods=["POST"]),
+            Route("/basemap.geojson", _endpoint(desk, _base_map), methods=["GET"]),
+            Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
+        ],
+        middleware=[Middleware(NoWebPages)],
+        exception_handlers={HTTPException: _http_error},
+    )
+
+
+def _endpoint(
+    desk: Desk, answer: Callable[[Desk, Request], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await answer(desk, request)
+        except Refused as refused:
+            status = _STATUS[ErrorCode(refused.error.code)]
+            headers = {"Cache-Control": "no-store"}
+            if status == 401:
+                headers["WWW-Authenticate"] = "Bearer"
+            if refused.error.retry_after_s is not None:
+                headers["Retry-After"] = str(math.ceil(refused.error.retry_after_s))
+            return _json({"error": refused.error}, status=status, headers=headers)
+
+    return endpoint
+
+
+async def _health(desk: Desk, _request: Request) -> Response:
+    return _json(desk.health())
+
+
+async def _asyncapi(_request: Request) -> Response:
+    return Response(_contract(), media_type="application/json")
+
+
+@cache
+def _contract() -> bytes:
+    return msgspec.json.encode(asyncapi())
+
+
+async def _login(desk: Desk, request: Request) -> Response:
+    body = await _body(request, _Login)
+    return _token(await desk.accounts.login(body.user, body.password, body.otp, origin=_origin(request)))
+
+
+async def _launch(desk: Desk, request: Request) -> Response:
+    body = await _body(request, _Launch)
+    return _token(await desk.accounts.launch(body.launch_token, origin=_origin(request)))
+
+
+async def _renew(desk: Desk, request: Request) -> Response:
+    return _token(await desk.accounts.renew(_session(desk, request)))
+
+
+async def _logout(desk: Desk, request: Request) -> Response:
+    await desk.accounts.revoke(_session(desk, request).id, origin=_origin(request))
+    return _json({})
+
+
+async def _alarm(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    if request.client is None or not ipaddress.ip_address(request.client.host).is_loopback:
+        raise Refused(ErrorCode.FORBIDDEN, "alarms are raised from this machine only")
+    result = await desk.raise_alarm(session, _origin(request), await _read(request))
+    if result.error is not None:
+        return _json({"error": result.error}, status=_STATUS[ErrorCode(result.error.code)])
+    return _json(
+        {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
+    )
+
+
+async def _metrics(desk: Desk, request: Request) -> Response:
+    shown = bearer(request.headers.get("authorization")) or ""
+    token = desk.metrics_token
+    scraper = bool(token) and secrets.compare_digest(shown.encode(), token.encode())
+    if not scraper and "system_administrator" not in _session(desk, request).user.roles:
+        raise Refused(ErrorCode.FORBIDDEN, "figures are for the system administrator and the scraper")
+    text, content_type = desk.metrics(request.headers.get("accept", ""))
+    return Response(text, headers={"Content-Type": content_type, "Cache-Control": "no-store"})
+
+
+async def _base_map(desk: Desk, request: Request) -> Response:
+    _session(desk, request)
+    return Response(desk.base_map, media_type="application/geo+json")
+
+
+async def _camera(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    camera, stream = request.path_params["camera"], request.path_params["stream"]
+    address = desk.stream(session, camera, stream)
+    await desk.viewed(session, _origin(request), camera, stream)
+    if is_local(request):
+        return RedirectResponse(address, status_code=307)
+    return await relay(address, request, may_go_on=partial(_may_go_on, desk, session, camera, stream))
+
+
+def _may_go_on(desk: Desk, session: Session, camera: str, stream: str) -> bool:
+    """Whether who looks at a camera would still be shown it."""
+    user = desk.accounts.current(session.id)
+    try:
+        return user is not None and bool(desk.stream(replace(session, user=user), camera, stream))
+    except Refused:
+        return False
+
+
+def _session(desk: Desk, request: Request) -> Session:
+    return desk.accounts.session(bearer(request.headers.get("authorization")))
+
+
+def _origin(request: Request) -> str:
+    return "" if request.client is None else request.client.host
+
+
+async def _read(request: Request, *, limit: int = _MAX_BODY) -> bytes:
+    body = b""
+    try:
+        async with asyncio.timeout(_BODY_WITHIN_S):
+            async for part in request.stream():
+                body += part
+                if len(body) > limit:
+                    raise Refused(ErrorCode.BAD_REQUEST, "the body is too large")
+    except TimeoutError as error:
+        raise Refused(ErrorCode.BAD_REQUEST, "the body did not arrive in time") from error
+    return body
+
+
+async def _body(request: Request, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(await _read(request, limit=_MAX_SIGN_IN), type=kind)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
+
+
+def _token(token: Token) -> Response:
+    # The date lets a workstation whose clock is wrong know how long the token is good for.
+    headers = {"Cache-Control": "no-store", "Date": formatdate(usegmt=True)}
+    return _json({"token": token.text, "expires_at": format_time(token.expires_at)}, headers=headers)
+
+
+def _json(value: object, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    body = msgspec.json.encode(value)
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    code = ErrorCode.NOT_FOUND if status == 404 else ErrorCode.BAD_REQUEST
+    return _json({"error": {"code": code, "message": "no such address"}}, status=status)
