@@ -32,8 +32,12 @@ unit: setup-test ## The tests alone; options in ARGS='...'
 bench: setup-test ## All benchmarks, one line of JSON each
 	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10
 	@$(PYTHON_HERE) -m benchmarks.feed
+	@$(PYTHON_HERE) -m benchmarks.feed --consoles 100
 	@$(PYTHON_HERE) -m benchmarks.alarm
 	@$(PYTHON_HERE) -m benchmarks.camera_site --viewers 64 --seconds 10
+	@$(PYTHON_HERE) -m benchmarks.history
+	@$(PYTHON_HERE) -m benchmarks.storm
+	@$(PYTHON_HERE) -m benchmarks.fuzz
 
 translations: setup ## Bring the Chinese catalogue up to date with the sources
 	@$(PYTHON_HERE) scripts/translations.py
