@@ -20,7 +20,7 @@ from widgets.wall.tile_words import sign_of, word_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
-TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations")
+TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations", "contract")
 DOCUMENTS = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FOLDERS = "console|widgets|layouts|backend_client|platform_backend|resources|tests|benchmarks|docs|scripts"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyotp
@@ -19,6 +21,7 @@ from platform_backend.access.accounts import ADMIN
 from platform_backend.feed.connection import Timing
 from platform_backend.store.batch import Batch, Draft
 from tests.backend_client.conformance.meddler import Fault, Meddler
+from tests.platform_backend import processes
 from tests.platform_backend.conftest import (
     Running,
     StartPlatform,
@@ -113,6 +116,49 @@ async def bench_with_codes(start: StartPlatform) -> AsyncIterator[Bench]:
     async with start(timing=_TIMING, second_factor=True) as running:
         await _furnish(running, otp_secret=secret)
         yield Bench(running, secret)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def kit_at_real_pace(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[str] | None]:
+    """The kit as its users run it, begun with the package's first test; None when its test is not asked for.
+
+    A minute of it is waiting for the contract's own times, which may pass beside other tests.
+    """
+    if not any("at_its_real_pace" in item.name for item in request.session.items):
+        yield None
+        return
+    password = "correct horse battery"
+    data = tmp_path_factory.mktemp("real-pace") / "data"
+    people = {
+        "kit": ("--role", "dispatcher", "--role", "audit_administrator"),
+        "leader": ("--role", "leader", "--division", DIVISION),
+    }
+    with processes.platform(data) as platform:
+        for name, options in people.items():
+            command = (sys.executable, "-m", "platform_backend", "accounts", "add", "--data", str(data))
+            subprocess.run(
+                [*command, *options, "--password-stdin", name],
+                input=f"{password}\n",
+                text=True,
+                capture_output=True,
+                check=True,
+            )
+        with subprocess.Popen(
+            [
+                *(sys.executable, "-m", "backend_client.conformance", platform.feed, "--json"),
+                *("--user", "kit", "--password", password),
+                *("--limited-user", "leader", "--limited-password", password),
+            ],
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as kit:
+            try:
+                yield kit
+            finally:
+                kit.kill()
 
 
 async def _furnish(running: Running, *, otp_secret: str | None) -> None:

@@ -61,7 +61,7 @@ async def test_who_comes_back_by_itself(running: Running, code: CloseCode) -> No
 def test_the_moment_of_every_code_is_shown() -> None:
     assert set(WHERE) == set(CloseCode)
     for module, test in WHERE.values():
-        assert callable(getattr(importlib.import_module(f"tests.platform_backend.{module}"), test))
+        assert callable(getattr(importlib.import_module(f"tests.platform_backend.feed.{module}"), test))
 
 
 async def _fall_behind(running: Running, console: FollowingConsole) -> None:
