@@ -27,7 +27,7 @@ lint: setup-test ## ruff, mypy --strict and import-linter; silent when all is we
 	@rules=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$rules"; exit 1; }
 
 unit: setup-test ## The tests alone; options in ARGS='...'
-	@$(PYTHON_HERE) -m pytest $(ARGS)
+	@scripts/tests.sh $(ARGS)
 
 bench: setup-test ## All benchmarks, one line of JSON each
 	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10

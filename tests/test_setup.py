@@ -73,7 +73,7 @@ def test_make_knows_the_target_and_says_what_it_does(target: str) -> None:
     assert re.search(rf"^{target}:.*## \S", (ROOT / "Makefile").read_text(), re.MULTILINE)
 
 
-@pytest.mark.parametrize("script", ["scripts/setup.sh", ".ci/run"])
+@pytest.mark.parametrize("script", ["scripts/setup.sh", "scripts/tests.sh", ".ci/run"])
 def test_scripts_are_well_formed_and_may_be_run(script: str) -> None:
     subprocess.run(["sh", "-n", script], cwd=ROOT, check=True)
     assert (ROOT / script).stat().st_mode & 0o111

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs the tests. With arguments: pytest with these. Without: all of them, the long proofs beside the others.
+# The proofs wait for networks and count through stories; at low priority they take what the others leave.
+set -u
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+proofs="tests/faults tests/fuzz tests/history tests/properties tests/storm"
+
+[ $# -eq 0 ] || exec "$python" -m pytest "$@"
+
+others=""
+for each in $proofs; do others="$others --ignore=$each"; done
+said=$(mktemp)
+# shellcheck disable=SC2086  # lists of folders are split into words on purpose
+nice -n 10 "$python" -m pytest $proofs >"$said" 2>&1 &
+beside=$!
+trap 'kill "$beside" 2>/dev/null; rm -f "$said"' EXIT
+trap 'exit 130' INT TERM
+# shellcheck disable=SC2086
+"$python" -m pytest $others
+first=$?
+wait "$beside"
+second=$?
+echo "The long proofs ($proofs):"
+cat "$said"
+[ $first -eq 0 ] && [ $second -eq 0 ]
