@@ -2,7 +2,7 @@
 # Runs the tests. With arguments: pytest with these. Without: all of them, the long proofs beside the others.
 # The proofs wait for networks and count through stories; at low priority they take what the others leave.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 python=.venv/bin/python
 proofs="tests/faults tests/fuzz tests/history tests/properties tests/storm"
 
