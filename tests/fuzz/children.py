@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +38,8 @@ def fuzz_both_ends(*, runs: int, folder: Path, within_s: float, seed: int = 1) -
         return {end: _read(child, within_s=within_s) for end, child in children.items()}
     finally:
         for child in children.values():
-            child.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
             child.wait()
 
 
@@ -51,6 +55,9 @@ def _start(end: str, *, runs: int, folder: Path, seed: int) -> subprocess.Popen[
     }
     return subprocess.Popen(
         [
+            # A shell in between: libFuzzer reads its peak of memory from a counter that a process inherits from
+            # whoever started it, so that a long test run's size would count as its own.
+            *("sh", "-c", '"$@"; exit $?', "sh"),
             *(sys.executable, "-m", "tests.fuzz.guided", end, str(folder / end)),
             *(f"-{name}={value}" for name, value in options.items()),
         ],
@@ -58,6 +65,7 @@ def _start(end: str, *, runs: int, folder: Path, seed: int) -> subprocess.Popen[
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
 
 
