@@ -55,8 +55,8 @@ def _start(end: str, *, runs: int, folder: Path, seed: int) -> subprocess.Popen[
     }
     return subprocess.Popen(
         [
-            # A shell in between: libFuzzer reads its peak of memory from a counter that a process inherits from
-            # whoever started it, so that a long test run's size would count as its own.
+            # A shell in between: libFuzzer reads its peak of memory from a counter that a process inherits
+            # from whoever started it, so that a long test run's size would count as its own.
             *("sh", "-c", '"$@"; exit $?', "sh"),
             *(sys.executable, "-m", "tests.fuzz.guided", end, str(folder / end)),
             *(f"-{name}={value}" for name, value in options.items()),
