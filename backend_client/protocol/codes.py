@@ -20,8 +20,3 @@ def device_id(centre: str, industry: str, kind: str, network: str, serial: int) 
     if DEVICE_ID.fullmatch(code) is None:
         raise ValueError(f"not a 20-digit device id: {code!r}")
     return code
-
-
-def within_division(code: str, prefix: str | None) -> bool:
-    """Whether a division code lies in the scope `prefix` (None is everywhere)."""
-    return prefix is None or code.startswith(prefix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from widgets import theme
@@ -88,22 +88,20 @@ class Desk(QWidget):
         self._tabs.addTab(commands, "")
         self.name_commands(0)
 
-        self._lower_left = _splitter(
+        lower_left = _splitter(
             Qt.Orientation.Horizontal,
             (_panel(self._tabs), _BOARDS),
             (_panel(map_view), _MAP),
             (_tiles(alarm_tiles, columns=1), _ALARMS),
         )
-        self._left = _splitter(
-            Qt.Orientation.Vertical, (_panel(_list_of(lanes, table)), _UPPER), (self._lower_left, _LOWER)
+        left = _splitter(
+            Qt.Orientation.Vertical, (_panel(_list_of(lanes, table)), _UPPER), (lower_left, _LOWER)
         )
-        self._right = _splitter(
-            Qt.Orientation.Vertical, (detail, _UPPER), (_tiles(previews, columns=2), _LOWER)
-        )
-        self._whole = _splitter(Qt.Orientation.Horizontal, (self._left, _LEFT), (self._right, _RIGHT))
+        right = _splitter(Qt.Orientation.Vertical, (detail, _UPPER), (_tiles(previews, columns=2), _LOWER))
+        whole = _splitter(Qt.Orientation.Horizontal, (left, _LEFT), (right, _RIGHT))
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
-        body.addWidget(self._whole)
+        body.addWidget(whole)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,28 +140,6 @@ class Desk(QWidget):
         """Move to the field that filters the incident table."""
         self._lanes.search.setFocus()
         self._lanes.search.selectAll()
-
-    def save_proportions(self) -> bytes:
-        """How the parts share the room now, for `restore_proportions`."""
-        states = (splitter.saveState() for splitter in self._splitters())
-        return b"|".join(bytes(state.toBase64().data()) for state in states)
-
-    def restore_proportions(self, saved: bytes) -> bool:
-        """Share the room as it was saved; False, and nothing changed, when `saved` is from another desk."""
-        parts = saved.split(b"|")
-        splitters = self._splitters()
-        if len(parts) != len(splitters):
-            return False
-        before = [splitter.saveState() for splitter in splitters]
-        for splitter, part in zip(splitters, parts, strict=True):
-            if not splitter.restoreState(QByteArray.fromBase64(QByteArray(part))):
-                for other, state in zip(splitters, before, strict=True):
-                    other.restoreState(state)
-                return False
-        return True
-
-    def _splitters(self) -> tuple[QSplitter, ...]:
-        return self._whole, self._left, self._right, self._lower_left
 
 
 def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:

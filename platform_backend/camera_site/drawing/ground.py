@@ -161,11 +161,6 @@ class Ground:
         self.paint(cover * self.wear, colour)
 
 
-def no_shadow(x: Floats, y: Floats) -> Floats:
-    """Nothing stands in the light."""
-    return np.zeros_like(x)
-
-
 def shadows(
     *,
     toward_sun: tuple[float, float, float],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend_client.protocol.codes import DEVICE_ID, TYPE_IP_CAMERA, device_id, within_division
+from backend_client.protocol.codes import DEVICE_ID, TYPE_IP_CAMERA, device_id
 
 
 def test_a_device_id_has_its_parts_in_order() -> None:
@@ -17,9 +17,3 @@ def test_a_device_id_has_its_parts_in_order() -> None:
 def test_a_part_of_wrong_length_is_refused(serial: int) -> None:
     with pytest.raises(ValueError, match="20-digit"):
         device_id("33010400", "00", TYPE_IP_CAMERA, "0", serial)
-
-
-def test_a_scope_is_a_prefix_and_none_is_everywhere() -> None:
-    assert within_division("330104005001", "330104005")
-    assert not within_division("330104006001", "330104005")
-    assert within_division("330104006001", None)

@@ -152,12 +152,3 @@ def test_the_commands_tab_counts_what_wants_a_look(parts: Parts) -> None:
     assert tabs.tabText(3) == "Commands"
     parts.desk.show_commands()
     assert tabs.currentIndex() == 3
-
-
-def test_proportions_are_kept_and_foreign_ones_refused(qtbot: QtBot, parts: Parts) -> None:
-    saved = parts.desk.save_proportions()
-    other = parts_of(qtbot, district())
-    assert other.desk.restore_proportions(saved)
-    assert not other.desk.restore_proportions(b"nonsense")
-    assert not other.desk.restore_proportions(b"|".join([b"AAAA"] * saved.count(b"|") + [b"AAAA"]))
-    assert other.desk.save_proportions() == saved
