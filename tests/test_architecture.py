@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,15 @@ def test_each_library_has_one_owner() -> None:
         if name.split(".")[0] == library and not module_name(path).startswith(owners)
     ]
     assert strays == []
+
+
+def test_all_of_the_client_is_closed_to_the_platform_but_what_is_shared() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (closed,) = (
+        each["forbidden_modules"] for each in contracts if each["name"].startswith("The platform knows")
+    )
+    parts = {path.stem for path in (ROOT / "backend_client").iterdir() if not path.stem.startswith("__")}
+    assert set(closed) == {f"backend_client.{part}" for part in parts - {"protocol", "tasks"}}
 
 
 def test_main_imports_only_the_console_app() -> None:
