@@ -7,6 +7,7 @@ import sys
 import wave
 from pathlib import Path
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -83,9 +84,20 @@ def test_without_any_player_the_desk_is_silent_and_nothing_else(
 
 
 def test_closing_ends_what_still_plays(qtbot: QtBot, tmp_path: Path) -> None:
+    def plays(child: psutil.Process) -> bool:
+        try:
+            return "time.sleep(60)" in " ".join(child.cmdline())
+        except psutil.Error:  # it has just ended
+            return False
+
+    def players() -> list[psutil.Process]:
+        return [child for child in psutil.Process().children() if plays(child)]
+
     sound = Sound(folder=tmp_path, commands=[(sys.executable, "-c", "import time; time.sleep(60)")])
     sound.play(1)
+    qtbot.waitUntil(lambda: len(players()) == 1)
     sound.close()
+    qtbot.waitUntil(lambda: players() == [])
     sound.close()
 
 
