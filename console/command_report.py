@@ -34,7 +34,7 @@ class CommandReport(QObject):
         for part in (desk.detail.command, desk.commands):
             part.redo_requested.connect(dispatching.redo)
             part.dismiss_requested.connect(dispatching.dismiss)
-        desk.banners.commands_requested.connect(desk.desk.show_commands)
+        desk.banners.commands_requested.connect(lambda: desk.desk.show_tab("commands"))
 
     def refresh(self) -> None:
         """Read all commands anew."""
@@ -53,7 +53,9 @@ class CommandReport(QObject):
         unsent = sum(view.phase is CommandPhase.UNSENT for view in self._commands)
         self._desk.banners.show_lost(refused=len(lost) - expired, expired=expired)
         self._desk.banners.show_unsent(unsent)
-        self._desk.desk.name_commands(sum(view.phase is not CommandPhase.DONE for view in self._commands))
+        count = sum(view.phase is not CommandPhase.DONE for view in self._commands)
+        title = self.tr("Commands {n}").format(n=count) if count else self.tr("Commands")
+        self._desk.desk.name_tab("commands", title)
 
     def on_changes(self, changes: Changes) -> None:
         """An incident with a conflict on it may read differently now."""

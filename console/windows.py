@@ -22,7 +22,7 @@ from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.coverable import Coverable
-from widgets.dispatch.desk import Desk
+from widgets.dispatch.desk import Desk, Tab
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
@@ -85,10 +85,12 @@ class DeskWindow(QMainWindow):
             lanes=self.lanes,
             table=self.table,
             detail=self.detail,
-            units=self.units,
-            cameras=self.cameras,
-            rhythm=self.rhythm,
-            commands=self.commands,
+            tabs=(
+                Tab("units", self.tr("Units"), self.units, self.units.table.setFocus),
+                Tab("cameras", self.tr("Cameras"), self.cameras, self.cameras.search.setFocus),
+                Tab("rhythm", self.tr("Rhythm of the day"), self.rhythm, self.rhythm.setFocus),
+                Tab("commands", self.tr("Commands"), self.commands, self.commands.rows.setFocus),
+            ),
             map_view=self.map,
             alarm_tiles=self.alarm_tiles,
             previews=self.previews,

@@ -21,15 +21,19 @@ from backend_client.site_files import fetch
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
-from console.actions import KEYS, DeskHands, OperatorActions
+from console.actions import OperatorActions
+from console.alarm_actions import AlarmActions
 from console.alarm_sound import AlarmSound
 from console.alarms import AlarmTiles
 from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
 from console.command_report import CommandReport
+from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
 from console.idleness import Idleness
+from console.incident_actions import ON_INCIDENT, IncidentActions
+from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.people import DeskCover, People
 from console.previews import Previews
@@ -37,12 +41,15 @@ from console.screens import Placement
 from console.seat_keeping import SeatKeeping
 from console.session import Session, client_info
 from console.settings import Settings
+from console.situation import Situation
 from console.sound import Sound
 from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
+from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
+from widgets.action import Action
 from widgets.dispatch.status_strip import SoundLight
 from widgets.initials import Initials
 from widgets.map.base_map import BaseMap
@@ -116,25 +123,40 @@ class Workstation(QObject):
             new_place=lambda: self.browsing.new_place,
             on_open=lambda dialog: self.actions.bind_lock(dialog),
         )
+        self.situation = Situation(parent=self)
+        desk = self.desk.desk
         self.actions = OperatorActions(
-            picture=self.picture,
-            dispatching=self.dispatching,
-            dialogs=dialogs,
-            previews=self.previews,
-            wall=self.wall_display,
-            wall_id=settings.wall.id,
-            hands=DeskHands(
-                focus_table=self.desk.desk.focus_table,
-                focus_search=self.desk.desk.focus_search,
-                show_cameras=self.desk.desk.show_cameras,
-                show_units=self.desk.desk.show_units,
-                show_whole_map=self.desk.map.show_all,
-                acknowledge_first=self.desk.alarms.acknowledge_first,
-                show_commands=self.desk.desk.show_commands,
-                redo=self.command_report.redo,
-                change_person=lambda: self.people.change(),
-                lock=lambda: self.people.lock(),
-                mute=self.sound.toggle_mute,
+            situation=self.situation,
+            groups=(
+                IncidentActions(
+                    situation=self.situation,
+                    picture=self.picture,
+                    dispatching=self.dispatching,
+                    dialogs=dialogs,
+                ),
+                WallActions(
+                    situation=self.situation,
+                    picture=self.picture,
+                    dispatching=self.dispatching,
+                    previews=self.previews,
+                    wall=self.wall_display,
+                    wall_id=settings.wall.id,
+                ),
+                AlarmActions(situation=self.situation, acknowledge_first=self.desk.alarms.acknowledge_first),
+                DeskActions(
+                    hands={
+                        "desk.table": desk.focus_table,
+                        "desk.search": desk.focus_search,
+                        "desk.cameras": lambda: desk.show_tab("cameras"),
+                        "desk.units": lambda: desk.show_tab("units"),
+                        "map.all": self.desk.map.show_all,
+                        "desk.commands": lambda: desk.show_tab("commands"),
+                        "desk.redo": self.command_report.redo,
+                        "desk.person": lambda: self.people.change(),
+                        "desk.lock": lambda: self.people.lock(),
+                        "desk.mute": self.sound.toggle_mute,
+                    }
+                ),
             ),
             parent=self,
         )
@@ -142,7 +164,7 @@ class Workstation(QObject):
             desk=self.desk,
             picture=self.picture,
             previews=self.previews,
-            on_incident=self.actions.set_current,
+            on_incident=self.situation.set_incident,
             parent=self,
         )
         self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
@@ -218,7 +240,7 @@ class Workstation(QObject):
         self.wall_display.show_requested.connect(
             lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
         )
-        self.actions.changed.connect(lambda: desk.detail.set_actions(self.actions.on_incident()))
+        self.actions.changed.connect(lambda: desk.detail.set_actions(self._on_incident()))
         self.actions.bind(desk)
         self.actions.bind(self.wall)
         self._idleness.looked.connect(self.people.look)
@@ -259,11 +281,12 @@ class Workstation(QObject):
                 self._tasks.spawn(self._fetch_base_map(), name="base map")
 
     def _on_people(self) -> None:
-        user = self.people.user
-        roles = user.roles if user is not None else ()
-        self.actions.set_roles(roles)
-        self.dispatching.set_roles(roles)
+        self.situation.set_user(self.people.user)
+        self.dispatching.set_roles(self.situation.roles)
         self.status.refresh()
+
+    def _on_incident(self) -> tuple[Action, ...]:
+        return tuple(self.actions.action(id_) for id_ in ON_INCIDENT)
 
     def _set_locked(self, locked: bool) -> None:
         self.actions.set_locked(locked)

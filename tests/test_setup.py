@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from console.actions import KEYS
+from console.keys import KEYS
 from console.translations import CATALOGUE, read_catalogue
 from widgets.wall.tile_state import TileState
 from widgets.wall.tile_words import sign_of, word_of

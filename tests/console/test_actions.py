@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -11,14 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import TaskRef, WallShow
 from backend_client.protocol.entities import IncidentState, Wall, WallTile
-from console.actions import KEYS, DeskHands, OperatorActions
+from backend_client.protocol.messages import Scope, User
+from console.actions import OperatorActions
+from console.alarm_actions import AlarmActions
+from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
+from console.incident_actions import IncidentActions
+from console.keys import KEYS
 from console.previews import Previews
+from console.situation import Situation
+from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import HERE, District, task
 from widgets.initials import Initials
+
+ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
+DESK_IDS = tuple(id_ for id_ in KEYS if id_.startswith(("desk.", "map.")))
 
 
 class Room:
@@ -43,39 +55,42 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
         )
-        self.actions = OperatorActions(
+        self.situation = Situation(parent=streams)
+        dialogs = Dialogs(
+            window=self.window,
             picture=picture,
-            dispatching=self.commands,
-            dialogs=Dialogs(
-                window=self.window,
-                picture=picture,
-                initials=Initials(),
-                now=self.made.now,
-                new_place=lambda: ("", None),
-            ),
-            previews=self.previews,
-            wall=self.wall,
-            wall_id="wall-1",
-            hands=DeskHands(
-                focus_table=lambda: self.acts.append("table"),
-                focus_search=lambda: self.acts.append("search"),
-                show_cameras=lambda: self.acts.append("cameras"),
-                show_units=lambda: self.acts.append("units"),
-                show_whole_map=lambda: self.acts.append("map"),
-                acknowledge_first=lambda: self.acts.append("acknowledge"),
-                show_commands=lambda: self.acts.append("commands"),
-                redo=lambda: self.acts.append("redo"),
-                change_person=lambda: self.acts.append("person"),
-                lock=lambda: self.acts.append("lock"),
-                mute=lambda: self.acts.append("mute"),
+            initials=Initials(),
+            now=self.made.now,
+            new_place=lambda: ("", None),
+        )
+        self.actions = OperatorActions(
+            situation=self.situation,
+            groups=(
+                IncidentActions(
+                    situation=self.situation, picture=picture, dispatching=self.commands, dialogs=dialogs
+                ),
+                WallActions(
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    previews=self.previews,
+                    wall=self.wall,
+                    wall_id="wall-1",
+                ),
+                AlarmActions(
+                    situation=self.situation, acknowledge_first=lambda: self.acts.append("acknowledge")
+                ),
+                DeskActions(
+                    hands={id_: partial(self.acts.append, id_.partition(".")[2]) for id_ in DESK_IDS}
+                ),
             ),
             parent=streams,
         )
-        self.actions.set_roles(["dispatcher", "duty_officer", "duty_leader"])
-        self.actions.set_current("i1")
+        self.situation.set_user(ROOM)
+        self.situation.set_incident("i1")
 
     def why_not(self, id_: str) -> str:
-        return next(action.why_not for action in self.actions.on_incident() if action.id == id_)
+        return self.actions.action(id_).why_not
 
 
 @pytest.fixture
@@ -93,11 +108,11 @@ def test_an_action_is_given_on_the_version_that_was_looked_at(room: Room) -> Non
 def test_what_is_not_possible_says_why_and_does_nothing(room: Room) -> None:
     assert room.why_not("incident.finish") == "Now: To accept"
     room.actions.trigger("incident.finish")
-    room.actions.set_roles([])
+    room.situation.set_user(replace(ROOM, roles=()))
     assert room.why_not("incident.accept") == "Not your role"
     room.actions.trigger("incident.accept")
-    room.actions.set_roles(["dispatcher", "duty_officer", "duty_leader"])
-    room.actions.set_current("nothing")
+    room.situation.set_user(ROOM)
+    room.situation.set_incident("nothing")
     assert room.why_not("incident.accept") == "No incident is chosen"
     assert room.commands.given == []
 
@@ -137,13 +152,13 @@ def test_keys_act_but_letters_stay_with_a_field(room: Room, qtbot: QtBot) -> Non
     qtbot.waitUntil(room.window.isActiveWindow)
     for key in (Qt.Key.Key_M, Qt.Key.Key_C, Qt.Key.Key_U, Qt.Key.Key_K, Qt.Key.Key_A):
         QTest.keyClick(room.window, key)
-    assert room.acts == ["map", "cameras", "units", "acknowledge"]
+    assert room.acts == ["all", "cameras", "units", "acknowledge"]
     assert [name for name, _, _ in room.commands.given] == ["incident.accept"]
     room.field.setFocus()
     qtbot.waitUntil(room.field.hasFocus)
     QTest.keyClicks(room.field, "macuk")
     assert room.field.text() == "macuk"
-    assert room.acts == ["map", "cameras", "units", "acknowledge"]
+    assert room.acts == ["all", "cameras", "units", "acknowledge"]
 
 
 def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) -> None:
@@ -155,7 +170,7 @@ def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) ->
     room.actions.set_locked(True)
     QTest.keyClick(room.window, Qt.Key.Key_A)
     QTest.keyClick(room.window, Qt.Key.Key_F4)
-    for action in room.actions.on_incident():
+    for action in room.actions.all():
         action.run()
     room.actions.trigger("desk.mute")
     assert room.acts == []

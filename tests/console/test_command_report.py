@@ -52,11 +52,13 @@ class Room:
         self.commands = CommandList(now=made.now, redo_key="Ctrl+R")
         self.banners = Banners(now=made.now)
         self.strip = StatusStrip(now=made.now)
-        self.counts: list[int] = []
+        self.titles: list[str] = []
         self.focused: Any = None
         for widget in (self.detail, self.commands, self.banners, self.strip):
             qtbot.addWidget(widget)
-        sheet = SimpleNamespace(show_commands=lambda: None, name_commands=self.counts.append)
+        sheet = SimpleNamespace(
+            show_tab=lambda _id: None, name_tab=lambda _id, title: self.titles.append(title)
+        )
         desk: Any = SimpleNamespace(
             detail=self.detail,
             commands=self.commands,
@@ -87,7 +89,7 @@ def test_a_refusal_stands_at_its_incident_and_in_a_banner_once_that_is_out_of_si
     assert room.detail.command.text == ""
     assert list(room.banners.texts) == ["1 commands refused"]
     assert len(room.commands.texts) == 1
-    assert room.counts[-1] == 1
+    assert room.titles[-1] == "Commands 1"
     room.detail.show_incident("i1")
     assert list(room.banners.texts) == ["1 commands refused"], "it does not come and go with every step"
     room.told.views = []
@@ -107,7 +109,7 @@ def test_what_was_not_sent_in_time_and_what_waits_are_told_apart(qtbot: QtBot) -
         ["1", "commands", "not"],
     ]
     assert "telephone now" in room.banners.texts[0]
-    assert room.counts[-1] == 2, "what is done wants no look"
+    assert room.titles[-1] == "Commands 2", "what is done wants no look"
 
 
 def test_a_command_for_no_incident_is_told_on_the_strip(qtbot: QtBot) -> None:

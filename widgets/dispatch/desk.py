@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -10,13 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QTabW
 
 from widgets import theme
 from widgets.boards.counters import Counters
-from widgets.boards.rhythm_chart import RhythmChart
-from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
-from widgets.dispatch.camera_tree import CameraTree
-from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
@@ -33,12 +30,21 @@ _ALARMS: Final = 306
 _HANDLE: Final = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One sheet of the desk's lower left: `focus` moves the keyboard into it."""
+
+    id: str
+    title: str
+    widget: QWidget
+    focus: Callable[[], None]
+
+
 class Desk(QWidget):
     """Lays the desk's parts out; it owns no behaviour but moving the focus between them.
 
-    Above: alarms, figures, clock. Left: lanes and incident table, below them units, cameras, rhythm
-    and commands in tabs, and the map. Right: the incident in full, below it its cameras. At the bottom the
-    status strip.
+    Above: alarms, figures, clock. Left: lanes and incident table, below them the tabs and the map. Right: the
+    incident in full, below it its cameras. At the bottom the status strip.
     """
 
     def __init__(
@@ -51,10 +57,7 @@ class Desk(QWidget):
         lanes: LaneBar,
         table: IncidentTable,
         detail: IncidentDetail,
-        units: UnitBoard,
-        cameras: CameraTree,
-        rhythm: RhythmChart,
-        commands: CommandList,
+        tabs: Sequence[Tab],
         map_view: QWidget,
         alarm_tiles: Sequence[QWidget],
         previews: Sequence[QWidget],
@@ -66,9 +69,7 @@ class Desk(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._table = table
         self._lanes = lanes
-        self._cameras = cameras
-        self._units = units
-        self._commands = commands
+        self._shown = {tab.id: tab for tab in tabs}
         lanes.filter_changed.connect(table.set_filter)
         lanes.leave_requested.connect(table.setFocus)
 
@@ -82,11 +83,9 @@ class Desk(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
-        self._tabs.addTab(units, self.tr("Units"))
-        self._tabs.addTab(cameras, self.tr("Cameras"))
-        self._tabs.addTab(rhythm, self.tr("Rhythm of the day"))
-        self._tabs.addTab(commands, "")
-        self.name_commands(0)
+        self._tabs.setUsesScrollButtons(True)
+        for tab in tabs:
+            self._tabs.addTab(tab.widget, tab.title)
 
         lower_left = _splitter(
             Qt.Orientation.Horizontal,
@@ -112,25 +111,15 @@ class Desk(QWidget):
         column.addWidget(status)
         table.setFocus()
 
-    def show_units(self) -> None:
-        """Bring the units to the front and move to them."""
-        self._tabs.setCurrentWidget(self._units)
-        self._units.table.setFocus()
+    def show_tab(self, id_: str) -> None:
+        """Bring a tab to the front and move into it."""
+        tab = self._shown[id_]
+        self._tabs.setCurrentWidget(tab.widget)
+        tab.focus()
 
-    def show_cameras(self) -> None:
-        """Bring the cameras to the front and move to their search."""
-        self._tabs.setCurrentWidget(self._cameras)
-        self._cameras.search.setFocus()
-
-    def show_commands(self) -> None:
-        """Bring the commands to the front and move to them."""
-        self._tabs.setCurrentWidget(self._commands)
-        self._commands.rows.setFocus()
-
-    def name_commands(self, count: int) -> None:
-        """Say on their tab how many commands want to be looked at."""
-        text = self.tr("Commands {n}").format(n=count) if count else self.tr("Commands")
-        self._tabs.setTabText(self._tabs.indexOf(self._commands), text)
+    def name_tab(self, id_: str, title: str) -> None:
+        """Write another title on a tab, such as one with a count."""
+        self._tabs.setTabText(self._tabs.indexOf(self._shown[id_].widget), title)
 
     def focus_table(self) -> None:
         """Move to the incident table."""

@@ -20,7 +20,7 @@ from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
-from widgets.dispatch.desk import Desk
+from widgets.dispatch.desk import Desk, Tab
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
@@ -58,6 +58,8 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
     detail = IncidentDetail(picture=picture, now=now)
     units = UnitBoard(model=UnitTableModel(picture=picture, now=now), picture=picture)
     cameras = CameraTree(picture=picture, initials=Initials())
+    rhythm = RhythmChart(picture=picture, now=now)
+    commands = CommandList(now=now)
     map_view = QFrame()
     status = StatusStrip()
     desk = Desk(
@@ -68,10 +70,12 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
         lanes=lanes,
         table=table,
         detail=detail,
-        units=units,
-        cameras=cameras,
-        rhythm=RhythmChart(picture=picture, now=now),
-        commands=CommandList(now=now),
+        tabs=(
+            Tab("units", "Units", units, units.table.setFocus),
+            Tab("cameras", "Cameras", cameras, cameras.search.setFocus),
+            Tab("rhythm", "Rhythm of the day", rhythm, rhythm.setFocus),
+            Tab("commands", "Commands", commands, commands.rows.setFocus),
+        ),
         map_view=map_view,
         previews=tiles[:4],
         alarm_tiles=tiles[4:],
@@ -137,18 +141,18 @@ def test_the_focus_goes_where_it_is_sent(qtbot: QtBot, parts: Parts) -> None:
     parts.desk.focus_search()
     assert QApplication.focusWidget() is parts.lanes.search
     QTest.keyClicks(parts.lanes.search, "2")
-    parts.desk.show_cameras()
+    parts.desk.show_tab("cameras")
     assert QApplication.focusWidget() is parts.cameras.search
     assert parts.cameras.isVisible()
-    parts.desk.show_units()
+    parts.desk.show_tab("units")
     assert QApplication.focusWidget() is parts.units.table
 
 
-def test_the_commands_tab_counts_what_wants_a_look(parts: Parts) -> None:
+def test_a_tab_takes_another_title(parts: Parts) -> None:
     (tabs,) = parts.desk.findChildren(QTabWidget)
-    parts.desk.name_commands(2)
+    parts.desk.name_tab("commands", "Commands 2")
     assert tabs.tabText(3) == "Commands 2"
-    parts.desk.name_commands(0)
+    parts.desk.name_tab("commands", "Commands")
     assert tabs.tabText(3) == "Commands"
-    parts.desk.show_commands()
+    parts.desk.show_tab("commands")
     assert tabs.currentIndex() == 3
