@@ -1,6 +1,17 @@
 """Colours, fonts, sizes and style sheet of the dark theme, made for a dark room and walls read from 3 m.
 
 Text on its ground reaches WCAG AAA (7:1). No state is told by colour alone: each has a sign or a word too.
+
+**Text scale, 80 to 200 %.** It has one home, the application, where `apply` puts it; `apply` again changes it
+while everything runs. Qt then lays every widget out anew and repaints it, so a widget that *keeps no size*
+follows by itself. Therefore: (1) ask `font()` and `px()` in `paintEvent`, `sizeHint` and `minimumSizeHint`,
+each time, never in `__init__`; the numbers given to them are those of 100 %. (2) Give a label its size and
+weight by name, `plain_label(size="large", bold=True)`, never by `setFont`; a button, a field, a list needs
+nothing. (3) Instead of `setFixedHeight(30)` let `sizeHint` answer and set a size policy. (4) What has to be
+set once all the same (section sizes, icon sizes, pixmaps in labels, cached metrics, widths of columns) stands
+in one method that `widgets.scaling.follow_scale(self, method)` calls now and after every change. (5) A dialog
+takes its size by `scaling.fit_dialog(self, width, height)`; whatever may grow taller than the screen lies in
+a scroll area, and texts in a row elide or wrap. Gaps and borders do not scale.
 """
 
 from __future__ import annotations
@@ -37,16 +48,58 @@ HATCH: Final = "#7a5a12"
 #: Severity 1 (red) to 4 (blue), as 红橙黄蓝 has them: for shapes, not for text.
 SEVERITY: Final = {1: "#ff6b6b", 2: "#ff9f43", 3: "#f7d154", 4: "#63b3ff"}
 
+#: Sizes of text by their names in the style sheet (`QLabel[text_size="..."]`), in points at 100 %.
+TEXT_SIZES: Final = {
+    "small": BASE_POINT_SIZE - 0.5,
+    "large": BASE_POINT_SIZE + 2,
+    "title": BASE_POINT_SIZE + 3.5,
+    "larger": BASE_POINT_SIZE + 6,
+    "great": BASE_POINT_SIZE + 8,
+    "huge": BASE_POINT_SIZE + 12,
+}
+
+#: At 100 %, in pixels; ask `row_height()`.
 ROW_HEIGHT: Final = 30
-#: Smallest height of anything that is pressed.
+#: Smallest height of anything that is pressed, at 100 %, in pixels; ask `target_height()`.
 TARGET_HEIGHT: Final = 32
+#: Between parts; it does not scale.
 GAP: Final = 8
+
+#: Text scales from ... to, in per cent.
+SMALLEST_SCALE: Final = 80
+LARGEST_SCALE: Final = 200
+_SCALE: Final = "text_scale"
+
+
+def scale() -> int:
+    """The text scale that holds now, in per cent."""
+    application = QApplication.instance()
+    held = None if application is None else application.property(_SCALE)
+    return held if isinstance(held, int) else 100
+
+
+def px(pixels: float) -> int:
+    """How many pixels that which takes `pixels` at 100 % takes now."""
+    return round(pixels * scale() / 100)
+
+
+def row_height() -> int:
+    """Height of a row of a table, in pixels."""
+    return px(ROW_HEIGHT)
+
+
+def target_height() -> int:
+    """Smallest height of anything that is pressed, in pixels."""
+    return px(TARGET_HEIGHT)
 
 
 def font(*, points: float = BASE_POINT_SIZE, bold: bool = False, mono: bool = False) -> QFont:
-    """A font of the theme; Chinese glyphs come from the named family, never from a guess of the system's."""
+    """A font of the theme, `points` large at 100 %.
+
+    Chinese glyphs come from the named family, never from a guess of the system's.
+    """
     made = QFont(list(MONO_FAMILIES if mono else FONT_FAMILIES))
-    made.setPointSizeF(points)
+    made.setPointSizeF(points * scale() / 100)
     made.setBold(bold)
     return made
 
@@ -80,17 +133,29 @@ def palette() -> QPalette:
     return made
 
 
-def apply(app: QApplication) -> None:
-    """Give `app` the theme: Fusion below, then font, palette and style sheet."""
-    app.setStyle("Fusion")
+def apply(app: QApplication, *, scale: int = 100) -> None:
+    """Give `app` the theme: Fusion below, then text scale (in per cent), font, palette and style sheet.
+
+    Applied again with another scale it lays every widget out anew.
+    """
+    app.setProperty(_SCALE, min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette())
+    # The last step: Qt tells every widget so, and asks each for its size again.
     app.setStyleSheet(stylesheet())
 
 
 def stylesheet() -> str:
-    """The style sheet; parts are named by object name or by the property ``part``."""
-    return f"""
+    """The style sheet; parts are named by object name or by the property ``part``, sizes by ``text_size``."""
+    sizes = "\n".join(
+        f'QLabel[text_size="{name}"] {{ font-size: {points * scale() / 100}pt; }}'
+        for name, points in TEXT_SIZES.items()
+    )
+    row, target, mark = row_height(), target_height(), px(16)
+    return f"""{sizes}
+QLabel[bold="true"] {{ font-weight: bold; }}
 QMainWindow, QDialog, #desk {{ background: {GROUND}; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px; }}
 QLabel {{ background: transparent; color: {TEXT}; }}
@@ -104,7 +169,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
     placeholder-text-color: {TEXT_QUIET}; padding: 4px 8px;
     selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
-QLineEdit, QComboBox, QSpinBox {{ min-height: {TARGET_HEIGHT - 12}px; }}
+QLineEdit, QComboBox, QSpinBox {{ min-height: {target - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
@@ -115,7 +180,7 @@ QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px 
 
 QPushButton {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
-    min-height: {TARGET_HEIGHT - 10}px; padding: 4px 14px;
+    min-height: {target - 10}px; padding: 4px 14px;
 }}
 QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
@@ -129,13 +194,13 @@ QAbstractItemView {{ background: {SURFACE}; color: {TEXT}; border: none; outline
 QHeaderView {{ background: {RAISED}; border: none; }}
 QHeaderView::section {{ background: {RAISED}; color: {TEXT_QUIET}; border: none;
     border-bottom: 1px solid {LINE}; padding: 0 8px; }}
-QTreeView::item {{ min-height: {ROW_HEIGHT - 2}px; }}
+QTreeView::item {{ min-height: {row - 2}px; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {HOVER}; }}
-QListView::item {{ min-height: {ROW_HEIGHT}px; padding-left: 6px; }}
+QListView::item {{ min-height: {row}px; padding-left: 6px; }}
 
-QCheckBox {{ color: {TEXT}; spacing: 8px; min-height: {TARGET_HEIGHT - 8}px; }}
-QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {TEXT_QUIET}; border-radius: 3px;
+QCheckBox {{ color: {TEXT}; spacing: 8px; min-height: {target - 8}px; }}
+QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {TEXT_QUIET}; border-radius: 3px;
     background: {RAISED}; }}
 QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
@@ -143,7 +208,7 @@ QCheckBox:focus {{ color: {ACCENT}; }}
 QTabWidget::pane {{ border: none; background: {SURFACE}; }}
 QTabBar {{ background: {GROUND}; }}
 QTabBar::tab {{ background: {GROUND}; color: {TEXT_QUIET}; border: none; border-bottom: 2px solid transparent;
-    padding: 0 16px; min-height: {TARGET_HEIGHT}px; }}
+    padding: 0 16px; min-height: {target}px; }}
 QTabBar::tab:selected {{ color: {TEXT}; border-bottom: 2px solid {ACCENT}; background: {SURFACE}; }}
 QTabBar::tab:focus {{ color: {ACCENT}; }}
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.scales import themed
 from widgets import theme
+from widgets.labels import plain_label
 
 
 def luminance(colour: str) -> float:
@@ -47,21 +50,65 @@ def test_rows_are_dense_and_targets_large_enough() -> None:
 
 
 def test_applying_the_theme_names_the_chinese_font(qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.font(), app.palette(), app.styleSheet(), app.style().name()
-    try:
-        theme.apply(app)
+    with themed() as app:
         label = QLabel("受理")
         qtbot.addWidget(label)
         label.ensurePolished()
         assert QFontInfo(label.font()).family() == "Noto Sans CJK SC"
         assert app.palette().color(QPalette.ColorRole.Highlight).name() == theme.SELECTION
-    finally:
-        app.setFont(before[0])
-        app.setPalette(before[1])
-        app.setStyleSheet(before[2])
-        app.setStyle(before[3])
+
+
+def test_fonts_and_sizes_have_one_scale(qtbot: QtBot) -> None:
+    assert (theme.scale(), theme.px(30)) == (100, 30)
+    with themed(150) as app:
+        assert (theme.scale(), theme.px(30), theme.row_height(), theme.target_height()) == (150, 45, 45, 48)
+        assert theme.font(points=12).pointSizeF() == 18
+        assert app.font().pointSizeF() == theme.BASE_POINT_SIZE * 1.5
+        theme.apply(app, scale=1000)
+        assert theme.scale() == theme.LARGEST_SCALE
+        theme.apply(app, scale=1)
+        assert theme.scale() == theme.SMALLEST_SCALE
+    assert theme.scale() == 100
+
+
+@pytest.mark.parametrize("size", ["", *theme.TEXT_SIZES])
+def test_a_label_takes_its_size_by_name_and_follows_the_scale(size: str, qtbot: QtBot) -> None:
+    usual = theme.TEXT_SIZES.get(size, theme.BASE_POINT_SIZE)
+    with themed() as app:
+        label = plain_label(size=size, bold=True)
+        qtbot.addWidget(label)
+        for percent in (100, 200, 80):
+            theme.apply(app, scale=percent)
+            label.ensurePolished()
+            assert label.font().pointSizeF() == pytest.approx(usual * percent / 100)
+            assert label.font().bold()
+
+
+class _Painted(QWidget):
+    """A widget that keeps no size."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(100), theme.px(30))
+
+
+def test_whatever_keeps_no_size_is_laid_out_anew_by_itself(qtbot: QtBot) -> None:
+    with themed() as app:
+        window, painted = QWidget(), _Painted()
+        qtbot.addWidget(window)
+        painted.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button, rows = QPushButton("示范"), QListWidget()
+        rows.addItem("示范")
+        column = QVBoxLayout(window)
+        for part in (painted, button, rows):
+            column.addWidget(part)
+        window.show()
+        for percent in (100, 200, 80):
+            theme.apply(app, scale=percent)
+            # The layout's own turn, which Qt would take with the next event.
+            column.activate()
+            assert painted.size() == QSize(percent, round(0.3 * percent))
+            assert button.height() >= 0.32 * percent - 1
+            assert rows.sizeHintForRow(0) == round(0.3 * percent)
 
 
 def test_the_style_sheet_is_well_formed() -> None:
