@@ -2,136 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets import theme
-from widgets.signs import SignPainter
-from widgets.sorted_table_model import Cell, SortedTableModel
+from widgets.column_room import without_room
+from widgets.row_painter import Place, RowPainter
+from widgets.scaling import follow_scale
+from widgets.sorted_table_model import SortedTableModel
 
-_SIGN: Final = 16
-_PAD: Final = 8
-#: Pictures of rows kept; past this the store starts anew. A screen holds some twenty.
-_KEPT_STRIPS: Final = 120
-_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-#: Everything a row's picture depends on: its cells, and whether it is selected, current and under the mouse.
-_StripKey: TypeAlias = tuple[tuple[Cell, ...], bool, bool, bool]
-#: Left edge, width, text to the right.
-_Place: TypeAlias = tuple[int, int, bool]
+_NO_WIDTHS: Final[Mapping[int, int]] = MappingProxyType({})
 
 #: How often ages on the screen are written anew.
 _AGE_MS: Final = 1000
 
 
-class RowPainter:
-    """Paints whole rows of a `SortedTableModel` and keeps them as pictures: a cell costs its text once.
-
-    While others change around it, a row is copied. A selected row has a bar at its left
-    edge and a lighter ground; the current row of a focused table has lines above and below.
-    """
-
-    def __init__(self) -> None:
-        self._signs = SignPainter()
-        self._strips: dict[str, tuple[_StripKey, QPixmap]] = {}
-        self._places: Sequence[_Place] = ()
-        self._plain = theme.font()
-        self._bold = theme.font(bold=True)
-        self._cut = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
-        self._colours: dict[str, QColor] = {}
-
-    def strip(
-        self, id_: str, key: _StripKey, columns: Sequence[_Place], size: QSize, ratio: float
-    ) -> QPixmap:
-        """The picture of one row; of a row that has one already, only the cells that changed are painted."""
-        held = self._strips.get(id_)
-        every = range(len(columns))
-        if held is not None and held[0] == key:
-            return held[1]
-        if held is not None and held[0][1:] == key[1:]:
-            pixmap = held[1]
-            changed: Sequence[int] = [column for column in every if held[0][0][column] != key[0][column]]
-        else:
-            if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
-            pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(self._ground(key))
-            changed = every
-        painter = QPainter(pixmap)
-        for column in changed:
-            self._paint(painter, key, column, columns[column], size.height())
-        painter.end()
-        self._strips[id_] = (key, pixmap)
-        return pixmap
-
-    def keep_for(self, places: Sequence[_Place]) -> None:
-        """Forget the pictures when the columns have other places than before.
-
-        A header says so too, but says it as well of columns that were only looked at again.
-        """
-        if places != self._places:
-            self._places = places
-            self.forget()
-
-    def forget(self) -> None:
-        """Rows look different from now on."""
-        self._strips.clear()
-
-    def _colour(self, name: str) -> QColor:
-        found = self._colours.get(name)
-        if found is None:
-            found = self._colours[name] = QColor(name)
-        return found
-
-    def _ground(self, key: _StripKey) -> QColor:
-        _, selected, _, hovered = key
-        return self._colour(theme.SELECTION if selected else theme.HOVER if hovered else theme.SURFACE)
-
-    def _paint(self, painter: QPainter, key: _StripKey, column: int, place: _Place, height: int) -> None:
-        cells, selected, current, _ = key
-        cell = cells[column]
-        left, width, right = place
-        if width <= 0:
-            return
-        painter.fillRect(left, 0, width, height, self._ground(key))
-        painter.fillRect(left, height - 1, width, 1, self._colour(theme.ACCENT if current else theme.RAISED))
-        if current:
-            painter.fillRect(left, 0, width, 1, self._colour(theme.ACCENT))
-        if selected and left <= 0:
-            painter.fillRect(0, 0, 3, height, self._colour(theme.ACCENT))
-        left, room = left + _PAD, width - 2 * _PAD
-        if cell.look is not None:
-            self._signs.draw(painter, cell.look, left, (height - _SIGN) // 2, _SIGN)
-            left, room = left + _SIGN + 6, room - _SIGN - 6
-        if cell.text and room > 8:
-            painter.setFont(self._bold if cell.bold else self._plain)
-            painter.setPen(self._colour(theme.TEXT if selected else cell.colour))
-            text = self._cut[cell.bold].elidedText(cell.text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, 0, room, height), _RIGHT if right else _LEFT, text)
-
-
 class RowTable(QTableView):
     """A list over a `SortedTableModel` whose current row stays the same id whatever happens to the rows.
 
-    With `choose_first` the first row becomes current when rows arrive and none is.
+    With `choose_first` the first row becomes current when rows arrive and none is. `widths` are those of
+    columns in pixels at 100 % text scale; `gives_way` names columns that are hidden where the column that
+    stretches would not have `least` pixels, the first to go first.
 
     Signals: `current_id_changed(str)` (empty: none), `activated_id(str)` on Enter or a double click.
     """
@@ -140,10 +46,20 @@ class RowTable(QTableView):
     activated_id = Signal(str)
 
     def __init__(
-        self, *, model: SortedTableModel[Any], choose_first: bool = False, parent: QWidget | None = None
+        self,
+        *,
+        model: SortedTableModel[Any],
+        choose_first: bool = False,
+        widths: Mapping[int, int] = _NO_WIDTHS,
+        gives_way: Sequence[int] = (),
+        least: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._choose_first = choose_first
+        self._widths = widths
+        self._gives_way = gives_way
+        self._least = least
         self.rows: SortedTableModel[Any] | None = None
         self._current_row = -1
         self._hovered_row = -1
@@ -169,10 +85,7 @@ class RowTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW_HEIGHT)
-        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
         columns = self.horizontalHeader()
-        columns.setFixedHeight(theme.ROW_HEIGHT)
         columns.setHighlightSections(False)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setSortIndicatorShown(True)
@@ -194,6 +107,7 @@ class RowTable(QTableView):
         self._ages = QTimer(self)
         self._ages.setInterval(_AGE_MS)
         self._ages.timeout.connect(self._refresh_ages)
+        follow_scale(self, self._measure)
 
     @property
     def current_id(self) -> str:
@@ -221,6 +135,28 @@ class RowTable(QTableView):
         count = self.model().rowCount()
         return max(first, 0), last if last >= 0 else count - 1
 
+    def _measure(self) -> None:
+        """Rows, head and columns as the text scale wants them."""
+        height = theme.row_height()
+        rows = self.verticalHeader()
+        # In this order: the one must not exceed the other in between.
+        rows.setMinimumSectionSize(min(height, rows.defaultSectionSize()))
+        rows.setDefaultSectionSize(height)
+        rows.setMinimumSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height)
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, theme.px(width))
+        self._show_columns()
+        self._painter.measure()
+
+    def _show_columns(self) -> None:
+        widths = {column: theme.px(width) for column, width in self._widths.items()}
+        hidden = without_room(
+            widths, room=self.viewport().width(), least=theme.px(self._least), gives_way=self._gives_way
+        )
+        for column in self._gives_way:
+            self.setColumnHidden(column, column in hidden)
+
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model().sort(column, order)
 
@@ -229,7 +165,7 @@ class RowTable(QTableView):
             self._hovered_row = row
             self.viewport().update()
 
-    def _places(self) -> list[_Place]:
+    def _places(self) -> list[Place]:
         """Where each column that is shown begins, how wide it is and whether its text stands to the right."""
         assert self.rows is not None
         return [
@@ -245,7 +181,7 @@ class RowTable(QTableView):
         painter.fillRect(self.viewport().rect(), self._ground)
         painter.setPen(QColor(theme.TEXT_QUIET))
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
-        room = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), 240))
+        room = QRect(0, 0, self.viewport().width(), min(self.viewport().height(), theme.px(240)))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.empty_text())
 
     def _refresh_ages(self) -> None:
@@ -296,7 +232,7 @@ class RowTable(QTableView):
             return
         places, ratio = self._places(), self.devicePixelRatioF()
         self._painter.keep_for(places)
-        size = QSize(self.viewport().width(), theme.ROW_HEIGHT)
+        size = QSize(self.viewport().width(), self.verticalHeader().defaultSectionSize())
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = last if last >= 0 else model.rowCount() - 1
         chosen = self.selectionModel()
@@ -312,12 +248,13 @@ class RowTable(QTableView):
             assert id_ is not None
             strip = self._painter.strip(id_, key, places, size, ratio)
             painter.drawPixmap(0, self.rowViewportPosition(row), strip)
-        below = self.rowViewportPosition(model.rowCount() - 1) + theme.ROW_HEIGHT
+        below = self.rowViewportPosition(model.rowCount() - 1) + size.height()
         painter.fillRect(0, below, size.width(), self.viewport().height() - below, self._ground)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_columns()
         self._painter.forget()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

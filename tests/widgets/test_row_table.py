@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
 from tests.widgets.district import District, district, incident
+from tests.widgets.scales import themed
 from widgets import theme
 from widgets.item_models import IncidentTableModel
 from widgets.row_table import RowTable
@@ -18,10 +21,10 @@ S = IncidentState
 
 
 def table_of(
-    qtbot: QtBot, made: District, *, choose_first: bool = True
+    qtbot: QtBot, made: District, *, choose_first: bool = True, **more: Any
 ) -> tuple[RowTable, IncidentTableModel]:
     model = IncidentTableModel(picture=made.picture, now=made.now)
-    table = RowTable(model=model, choose_first=choose_first)
+    table = RowTable(model=model, choose_first=choose_first, **more)
     qtbot.addWidget(table)
     table.resize(1200, 330)
     with qtbot.waitExposed(table):
@@ -34,7 +37,7 @@ def many(count: int = 40) -> District:
 
 
 def colours(image: QImage, row: int) -> set[str]:
-    y = theme.ROW_HEIGHT * (row + 1) + theme.ROW_HEIGHT // 2
+    y = theme.row_height() * (row + 1) + theme.row_height() // 2
     return {QColor(image.pixel(x, y)).name() for x in range(image.width())}
 
 
@@ -175,7 +178,7 @@ def test_a_change_is_painted(qtbot: QtBot) -> None:
     before = table.grab().toImage()
     model.on_changes(made.change("incident", "i2", title="改了名字的事件"))
     after = table.grab().toImage()
-    row = theme.ROW_HEIGHT
+    row = theme.row_height()
     assert before.copy(0, row, 1200, row) == after.copy(0, row, 1200, row)
     assert before.copy(0, 2 * row, 1200, row) != after.copy(0, 2 * row, 1200, row)
 
@@ -193,3 +196,29 @@ def test_hidden_tables_do_not_tick(qtbot: QtBot) -> None:
     assert any(timer.isActive() for timer in table.findChildren(QTimer))
     table.hide()
     assert not any(timer.isActive() for timer in table.findChildren(QTimer))
+
+
+def test_rows_head_and_columns_follow_the_text_scale(qtbot: QtBot) -> None:
+    with themed() as app:
+        table, model = table_of(qtbot, many(), widths={0: 40, 1: 100})
+        for percent in (100, 200, 80, 150):
+            theme.apply(app, scale=percent)
+            table.select_id("i9")
+            height = round(0.3 * percent)
+            assert table.rowHeight(3) == table.horizontalHeader().height() == height
+            assert (table.columnWidth(0), table.columnWidth(1)) == (round(0.4 * percent), percent)
+            picture = table.viewport().grab().toImage()
+            selected = model.row_of("i9")
+            assert selected is not None
+            middle = table.rowViewportPosition(selected) + height // 2
+            assert QColor(picture.pixel(picture.width() - 2, middle)).name() == theme.SELECTION
+
+
+def test_columns_give_way_where_the_text_is_large(qtbot: QtBot) -> None:
+    with themed() as app:
+        table, _ = table_of(qtbot, many(), widths={0: 100, 1: 400, 2: 200}, gives_way=(2, 1), least=250)
+        hidden = []
+        for percent in (100, 150, 200, 100):
+            theme.apply(app, scale=percent)
+            hidden.append([column for column in range(3) if table.isColumnHidden(column)])
+        assert hidden == [[], [2], [1, 2], []]

@@ -60,11 +60,9 @@ class UnitBoard(QWidget):
         self._model = model
         self._status_of: dict[str, UnitStatus] = {}
         self._counts: collections.Counter[UnitStatus] = collections.Counter()
-        self.table = UnitTable(model=model)
+        self.table = UnitTable(model=model, widths=_WIDTHS)
         self.table.setAccessibleName(self.tr("Units"))
         header = self.table.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
         header.setSectionResizeMode(_M.NAME, QHeaderView.ResizeMode.Stretch)
         self.table.current_id_changed.connect(self.current_unit_changed)
         self.table.activated_id.connect(self.unit_activated)
@@ -122,7 +120,7 @@ class UnitBoard(QWidget):
 
     def _show_columns(self) -> None:
         """A narrow board has room for the distance or for the street, not for both."""
-        narrow = self.width() < _ALL_COLUMNS_FROM
+        narrow = self.width() < theme.px(_ALL_COLUMNS_FROM)
         self.table.setColumnHidden(_M.DISTANCE, not self._centred)
         self.table.setColumnHidden(_M.PLACE, self._centred and narrow)
         self.table.setColumnHidden(_M.KIND, narrow)
@@ -170,10 +168,11 @@ class _Chip(QAbstractButton):
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(max(72, QFontMetrics(theme.font()).horizontalAdvance(self.text()) + 16), 48)
+        words_width = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        return QSize(max(theme.px(72), words_width + 16), theme.px(48))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(56, 48)
+        return QSize(theme.px(56), theme.px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -182,15 +181,15 @@ class _Chip(QAbstractButton):
         painter.setPen(QColor(theme.ACCENT if focused else theme.LINE))
         painter.setBrush(QColor(theme.SELECTION if self.isChecked() else theme.RAISED))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        self._signs.draw(painter, self._look, 8, 6, 16)
+        sign = theme.px(16)
+        self._signs.draw(painter, self._look, 8, theme.px(6), sign)
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 1.5, bold=True))
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(
-            self.rect().adjusted(30, 3, -4, -24), Qt.AlignmentFlag.AlignVCenter, str(self._count)
-        )
+        room = self.rect().adjusted(8 + sign + 6, 3, -4, -theme.px(24))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(self._count))
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1))
         painter.setPen(QColor(theme.TEXT if self.isChecked() else theme.TEXT_QUIET))
-        room = self.rect().adjusted(8, 25, -4, -4)
+        room = self.rect().adjusted(8, theme.px(25), -4, -theme.px(4))
         cut = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
         painter.end()

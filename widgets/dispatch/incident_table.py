@@ -23,6 +23,9 @@ _WIDTHS: Final = {
     _M.ASSIGNEE: 122,
     _M.STREET: 96,
 }
+#: Where text is large or the table narrow these go, the first first: the chosen incident tells them beside.
+_GIVES_WAY: Final = (_M.STREET, _M.TYPE, _M.ASSIGNEE, _M.PLACE)
+_LEAST_TITLE: Final = 150
 
 
 class IncidentTable(RowTable):
@@ -35,13 +38,18 @@ class IncidentTable(RowTable):
     incident_activated = Signal(str)
 
     def __init__(self, *, model: IncidentTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(model=model, choose_first=True, parent=parent)
+        super().__init__(
+            model=model,
+            choose_first=True,
+            widths=_WIDTHS,
+            gives_way=_GIVES_WAY,
+            least=_LEAST_TITLE,
+            parent=parent,
+        )
         self.setAccessibleName(self.tr("Incidents"))
         self.current_id_changed.connect(self.current_incident_changed)
         self.activated_id.connect(self.incident_activated)
         header = self.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         header.setSectionResizeMode(_M.TITLE, QHeaderView.ResizeMode.Stretch)
         self._incidents = model
         # Queued: the row that is let go may leave the model, which must not happen while the selection moves.
