@@ -1,4 +1,4 @@
-"""Pinyin initials, so that Chinese names are found by typing Latin letters."""
+"""Pinyin and its initials, so that Chinese names are found by typing Latin letters."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ class Initials:
 def needle(typed: str) -> str:
     """What to look for when `typed` was entered; input methods part syllables by apostrophes and blanks."""
     return typed.casefold().replace("'", "").replace(" ", "")
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Every syllable one character may be read as, without tones: ``("zhong", "chong")``; ü is written v."""
+    if character.isascii():
+        return ()
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(each for each in found[0] if each.isascii() and each.isalpha()))
 
 
 def _letters_of(character: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from widgets.initials import Initials, needle
+from widgets.initials import Initials, needle, readings
 
 
 def test_initials_of_a_name() -> None:
@@ -39,3 +39,9 @@ def test_names_repeat_characters_so_many_names_cost_little() -> None:
     for number in range(5000):
         initials.search_text(f"示范路口东北角{number}号全景", str(number))
     assert time.thread_time() - started < 1.0
+
+
+def test_every_reading_of_a_character_is_told() -> None:
+    assert {"zhong", "chong"} <= set(readings("重"))
+    assert "lv" in readings("绿")
+    assert readings("a") == readings("。") == readings("3") == ()
