@@ -18,8 +18,9 @@ from backend_client.feed import FeedListener, NotConnected
 from backend_client.momentary import MomentaryCommands
 from backend_client.outbox import Outbox, OutboxUnusable, StoredCommand
 from backend_client.pending import OpenCommand, PendingCommand, Stage, refused, too_late
-from backend_client.protocol.commands import MOMENTARY, Args, Empty, new_command_id
+from backend_client.protocol.commands import MOMENTARY, Args, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import (
     ClientMessage,
     Command,

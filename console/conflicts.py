@@ -8,11 +8,12 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Entry
-from backend_client.protocol import lifecycle
-from backend_client.protocol.commands import Args, TaskRef
+from backend_client.protocol import lifecycle, permissions
+from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident, Task, TaskState
 from backend_client.protocol.errors import Error
-from widgets import words
+from backend_client.protocol.incident_args import TaskRef
+from widgets import act_words, words
 from widgets.names import OrgNames
 
 translate = QCoreApplication.translate
@@ -41,7 +42,7 @@ def differences(before: Incident, after: Incident, *, names: OrgNames) -> tuple[
     ]
     lines += _tasks(before.tasks, after.tasks)
     lines += [
-        translate("Conflicts", "{by}: {act}").format(by=step.by, act=words.command(step.action))
+        translate("Conflicts", "{by}: {act}").format(by=step.by, act=act_words.command(step.action))
         + (f"  {step.text}" if step.text else "")
         for step in after.steps[len(before.steps) :]
     ]
@@ -61,7 +62,7 @@ def why_not_redo(
         return translate("Conflicts", "It is no longer in view")
     if error.current is not None and entry.ver < error.current:
         return translate("Conflicts", "The new version has not arrived yet")
-    if not lifecycle.may_send(name, roles):
+    if not permissions.may_send(name, roles):
         return translate("Conflicts", "Not your role")
     if not lifecycle.allowed(name, entry.data.state):
         state = words.incident_state(entry.data.state)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args, IncidentCreate, Reason, Transfer, Verify, Words
+from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident, Org, Position
-from widgets import words
+from backend_client.protocol.incident_args import IncidentCreate, Reason, Transfer, Verify, Words
+from widgets import act_words
 from widgets.dispatch.assign_dialog import AssignChoice, AssignDialog
 from widgets.dispatch.candidates import Candidates
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
@@ -64,9 +65,9 @@ class Dialogs:
         orgs = self._transfer_targets(incident) if command == "incident.transfer" else ()
         outcomes = _outcomes() if command == "incident.verify" else ()
         dialog = TextDialog(
-            title=words.command(command),
+            title=act_words.command(command),
             about=f"{incident.serial_no}   {incident.title}",
-            send=words.command(command),
+            send=act_words.command(command),
             presets=_presets(command),
             choices=orgs or outcomes,
             choice_caption=translate("Dialogs", "To") if orgs else translate("Dialogs", "Outcome"),

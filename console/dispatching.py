@@ -13,16 +13,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from backend_client.outbox import OutboxUnusable
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args, Empty
+from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Alarm, Incident, Org, Wall
 from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import parse_time
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.conflicts import differences, why_not_redo
-from widgets import words
+from widgets import act_words, words
 from widgets.action import CommandPhase, CommandView, Conflict
 from widgets.names import OrgNames
 
@@ -225,7 +226,7 @@ class Dispatching(QObject):
         if error is not None and error.code == ErrorCode.VERSION_CONFLICT:
             conflict = self._conflict(given, error)
         return CommandView(
-            text=words.command(given.name),
+            text=act_words.command(given.name),
             phase=phase,
             reason="" if error is None else refusal_in_words(error),
             key=given.key,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Entry, Picture
-from backend_client.protocol import lifecycle
-from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S, Args, Assign, Empty, TaskRef
+from backend_client.protocol import lifecycle, permissions
+from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S, Args
 from backend_client.protocol.entities import Incident, TaskState
+from backend_client.protocol.incident_args import Assign, Empty, TaskRef
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
 from console.situation import Situation
-from widgets import words
+from widgets import act_words, words
 from widgets.dispatch.assign_dialog import AssignChoice
 
 translate = QCoreApplication.translate
@@ -54,11 +55,11 @@ class IncidentActions:
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
-        return words.command(id_)
+        return act_words.command(id_)
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if not lifecycle.may_send(id_, self._situation.roles):
+        if not permissions.may_send(id_, self._situation.roles):
             return translate("OperatorActions", "Not your role")
         if id_ == "incident.create":
             return ""

@@ -10,8 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from backend_client.protocol.lifecycle import DEVICE
 from backend_client.protocol.messages import User
+from backend_client.protocol.roles import DEVICE
 from backend_client.status import FeedStatus
 from backend_client.tasks import TaskSet
 from console.lock import Cover, Entry, cover_of, entry_of, is_due

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.outbox import OutboxUnusable
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args, Empty, HandOver
+from backend_client.protocol.commands import Args, HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.times import format_time
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests

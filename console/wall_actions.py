@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
-from backend_client.protocol import lifecycle
+from backend_client.protocol import permissions
 from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import Incident
 from console.dispatching import Dispatching
@@ -53,7 +53,7 @@ class WallActions:
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if not lifecycle.may_send("wall.show", self._situation.roles):
+        if not permissions.may_send("wall.show", self._situation.roles):
             return translate("OperatorActions", "Not your role")
         if id_ == "wall.restore":
             wall = self._wall.wall

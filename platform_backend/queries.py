@@ -12,8 +12,8 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 from backend_client.protocol import queries as contract
 from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.lifecycle import may_ask
 from backend_client.protocol.messages import Item, Query, Reply, Scope
+from backend_client.protocol.permissions import may_ask
 from backend_client.protocol.queries import (
     AuditSearch,
     CamerasSearch,

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Position
+from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.times import format_time
 from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.replay_map import Box, ReplayMap, load_map

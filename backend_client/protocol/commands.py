@@ -10,93 +10,86 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from backend_client.protocol.entities import AssigneeKind, Position, UnitStatus, WallTile
-
-Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4000)]
-Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
-Severity: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
+from backend_client.protocol.duty import DutyLogKind
+from backend_client.protocol.entities import UnitStatus, WallTile
+from backend_client.protocol.incident_args import (
+    Assign,
+    CommandArgs,
+    Comment,
+    Copy,
+    DecideRequest,
+    Empty,
+    FileReport,
+    IncidentCreate,
+    Line,
+    Merge,
+    OnCall,
+    OnSupervision,
+    PutOnLedger,
+    Rate,
+    Reason,
+    Recall,
+    Remark,
+    ReportUp,
+    RequestExtension,
+    Strike,
+    Supervise,
+    Suspend,
+    TaskDone,
+    TaskRef,
+    TaskReturn,
+    Text,
+    Transfer,
+    Verify,
+    Words,
+)
 
 #: Seconds after which a dispatch that could not be sent is stale: "telephone now".
 DISPATCH_NOT_AFTER_S = 120.0
 
 
-class _Args(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    pass
+class DutyLogAdd(CommandArgs, frozen=True, kw_only=True):
+    """Write a line into the duty log. With `due_at` it promises something by then."""
 
-
-class Empty(_Args, frozen=True, kw_only=True):
-    """No arguments."""
-
-
-class IncidentCreate(_Args, frozen=True, kw_only=True):
-    """Open an incident; without `grid_code` it gets the grid its position lies in."""
-
-    type_code: Line
-    severity: Severity
-    title: Line
-    source: Line
-    position: Position | None = None
-    grid_code: str | None = None
-    place: str = ""
-    description: str = ""
-    occurred_at: str | None = None
-    exercise: bool = False
-
-
-class Reason(_Args, frozen=True, kw_only=True):
-    """A reason in words."""
-
-    reason: Text
-
-
-class Words(_Args, frozen=True, kw_only=True):
-    """A text."""
-
+    kind: DutyLogKind
     text: Text
+    seat: str = ""
+    incident: str | None = None
+    contact: str | None = None
+    number: OnCall = ""
+    outcome: OnCall = ""
+    due_at: str | None = None
 
 
-class Assignee(_Args, frozen=True, kw_only=True):
-    """One recipient; the first is lead when none says so."""
+class HandoverWrite(CommandArgs, frozen=True, kw_only=True):
+    """Hand a shift over (交接班) at the target seat; the platform adds what is open and promised.
 
-    kind: AssigneeKind
-    id: str
-    lead: bool | None = None
+    `silenced` are the sounds and alarms muted at this desk, in words, `since` is when the shift began.
+    """
 
-
-class Assign(_Args, frozen=True, kw_only=True):
-    """Give tasks to recipients."""
-
-    assignees: Annotated[tuple[Assignee, ...], Meta(min_length=1, max_length=50)]
-    note: str = ""
+    since: str
+    text: Remark = ""
+    to: str | None = None
+    silenced: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
 
 
-class Transfer(_Args, frozen=True, kw_only=True):
-    """Hand the incident to another org."""
+class ReportExport(CommandArgs, frozen=True, kw_only=True):
+    """Data is about to leave the console; with people's data in it a reason is needed."""
 
-    org: str
-    reason: Text
-
-
-class Verify(_Args, frozen=True, kw_only=True):
-    """Outcome of a check on the result: passed closes the incident, failed sends it back."""
-
-    passed: bool = msgspec.field(name="pass")
-    text: Text
+    what: Line
+    format: Line
+    rows: Annotated[int, Meta(ge=0)]
+    people: bool = False
+    reason: Remark = ""
 
 
-class TaskRef(_Args, frozen=True, kw_only=True):
-    """One task of the incident."""
-
-    task: str
-
-
-class SetStatus(_Args, frozen=True, kw_only=True):
+class SetStatus(CommandArgs, frozen=True, kw_only=True):
     """A unit's new status."""
 
     status: UnitStatus
 
 
-class WallShow(_Args, frozen=True, kw_only=True):
+class WallShow(CommandArgs, frozen=True, kw_only=True):
     """Put cameras on tiles of a wall; the tiles not named stay as they are.
 
     With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`;
@@ -110,7 +103,7 @@ class WallShow(_Args, frozen=True, kw_only=True):
 Speed: TypeAlias = Annotated[float, Meta(ge=-1.0, le=1.0)]
 
 
-class Ptz(_Args, frozen=True, kw_only=True):
+class Ptz(CommandArgs, frozen=True, kw_only=True):
     """Move a camera: `pan` right, `tilt` up and `zoom` in as parts of the full speed, all 0 to stop.
 
     `preset` (1-255) drives to a stored place instead. A move that is not renewed stops by itself after
@@ -123,35 +116,21 @@ class Ptz(_Args, frozen=True, kw_only=True):
     preset: Annotated[int, Meta(ge=1, le=255)] | None = None
 
 
-class ConferenceSignal(_Args, frozen=True, kw_only=True):
+class ConferenceSignal(CommandArgs, frozen=True, kw_only=True):
     """Hand `data` to the consoles of the user `to`, who takes part in the same conference."""
 
     to: str
     data: msgspec.Raw
 
 
-class HandOver(_Args, frozen=True, kw_only=True):
+class HandOver(CommandArgs, frozen=True, kw_only=True):
     """Give a seat up, to a user's id or to nobody in particular."""
 
     to: str | None = None
     note: str = ""
 
 
-Args: TypeAlias = (
-    Empty
-    | IncidentCreate
-    | Reason
-    | Words
-    | Assign
-    | Transfer
-    | Verify
-    | TaskRef
-    | SetStatus
-    | WallShow
-    | Ptz
-    | ConferenceSignal
-    | HandOver
-)
+Args: TypeAlias = CommandArgs
 
 #: Commands that are about this very moment: never written to an outbox, never repeated.
 MOMENTARY = frozenset({"camera.ptz", "conference.signal"})
@@ -160,16 +139,41 @@ MOMENTARY_NOT_AFTER_S = 1.0
 PTZ_HOLDS_S = 1.0
 
 #: command name -> type of its arguments.
-ARGS: dict[str, type[Args]] = {
+ARGS: dict[str, type[CommandArgs]] = {
     "incident.create": IncidentCreate,
     "incident.accept": Empty,
     "incident.reject": Reason,
+    "incident.void": Reason,
+    "incident.merge": Merge,
     "incident.assign": Assign,
     "incident.transfer": Transfer,
+    "incident.recall": Recall,
+    "incident.report_up": ReportUp,
+    "incident.return_report": Reason,
+    "incident.feedback": Words,
     "incident.note": Words,
+    "incident.request_extension": RequestExtension,
+    "incident.decide_extension": DecideRequest,
+    "incident.suspend": Suspend,
+    "incident.resume": Comment,
+    "incident.ledger": PutOnLedger,
+    "incident.strike": Strike,
     "incident.finish": Words,
     "incident.verify": Verify,
+    "incident.reopen": Reason,
+    "incident.urge": Comment,
+    "incident.supervise": Supervise,
+    "incident.reply_supervision": OnSupervision,
+    "incident.release_supervision": OnSupervision,
+    "incident.instruct": Words,
+    "incident.copy": Copy,
+    "incident.rate": Rate,
+    "incident.file_report": FileReport,
     "task.sign": TaskRef,
+    "task.arrive": TaskRef,
+    "task.done": TaskDone,
+    "task.return": TaskReturn,
+    "task.link": TaskRef,
     "unit.set_status": SetStatus,
     "alarm.acknowledge": Empty,
     "wall.show": WallShow,
@@ -177,6 +181,11 @@ ARGS: dict[str, type[Args]] = {
     "conference.signal": ConferenceSignal,
     "seat.take": Empty,
     "seat.hand_over": HandOver,
+    "handover.write": HandoverWrite,
+    "handover.sign": Comment,
+    "duty_log.add": DutyLogAdd,
+    "duty_log.settle": Comment,
+    "report.export": ReportExport,
 }
 
 

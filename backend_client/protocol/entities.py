@@ -9,7 +9,20 @@ from __future__ import annotations
 import enum
 from typing import TypeAlias
 
-import msgspec
+from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
+from backend_client.protocol.entity import EntityData
+from backend_client.protocol.incident_parts import (
+    Deadline,
+    LedgerEntry,
+    Media,
+    Rating,
+    Report,
+    Reporter,
+    Request,
+    Supervision,
+    Suspension,
+    Urging,
+)
 
 Position: TypeAlias = tuple[float, float]
 
@@ -72,12 +85,16 @@ class AssigneeKind(enum.StrEnum):
     ORG = "org"
 
 
-class _Entity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    # Values that hold only values cannot form cycles: the collector need not look at 50,000 of them.
-    pass
+class TaskForm(enum.StrEnum):
+    """What giving a task is called, by who stands to whom: 派单, 交办, 转办, 改派."""
+
+    DISPATCH = "dispatch"
+    ASSIGN_DOWN = "assign_down"
+    PASS_ON = "pass_on"
+    REASSIGN = "reassign"
 
 
-class Org(_Entity, frozen=True, kw_only=True):
+class Org(EntityData, frozen=True, kw_only=True):
     """A district, street or community. `code` is the division code, `parent` another org's id."""
 
     kind: str
@@ -86,7 +103,7 @@ class Org(_Entity, frozen=True, kw_only=True):
     parent: str | None = None
 
 
-class Department(_Entity, frozen=True, kw_only=True):
+class Department(EntityData, frozen=True, kw_only=True):
     """A functional department of the district."""
 
     code: str
@@ -94,7 +111,7 @@ class Department(_Entity, frozen=True, kw_only=True):
     org: str
 
 
-class Seat(_Entity, frozen=True, kw_only=True):
+class Seat(EntityData, frozen=True, kw_only=True):
     """A place in the command room, with its duties and screens; people change at it, it goes on.
 
     `holder` is a user's id, `holder_name` how people call them, `since` when they took it. A seat handed over
@@ -109,7 +126,7 @@ class Seat(_Entity, frozen=True, kw_only=True):
     offered_to: str | None = None
 
 
-class Grid(_Entity, frozen=True, kw_only=True):
+class Grid(EntityData, frozen=True, kw_only=True):
     """A unit grid (单元网格): `polygon` is one outer ring, first point not repeated."""
 
     code: str
@@ -120,14 +137,14 @@ class Grid(_Entity, frozen=True, kw_only=True):
     owner: str | None = None
 
 
-class Streams(_Entity, frozen=True, kw_only=True):
+class Streams(EntityData, frozen=True, kw_only=True):
     """Addresses of a camera's streams; one without a scheme is relative to the platform's HTTP address."""
 
     main: str
     sub: str
 
 
-class Camera(_Entity, frozen=True, kw_only=True):
+class Camera(EntityData, frozen=True, kw_only=True):
     """A camera. `device_id` has 20 digits (GB/T 28181); `direction` is degrees clockwise from north."""
 
     device_id: str
@@ -142,8 +159,13 @@ class Camera(_Entity, frozen=True, kw_only=True):
     streams: Streams
 
 
-class Task(_Entity, frozen=True, kw_only=True):
-    """One recipient's part of an incident."""
+class Task(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """One recipient's part of an incident; `org` is the org that the recipient belongs to.
+
+    `signed_by` names who signed; `on_call` who told the dispatcher so on the telephone, when the recipient
+    did not do it himself. `note` is what the recipient was told, `result` what he reported, `reason` why he
+    sent it back or it was recalled.
+    """
 
     id: str
     kind: AssigneeKind
@@ -152,12 +174,20 @@ class Task(_Entity, frozen=True, kw_only=True):
     lead: bool
     state: TaskState
     offered_at: str
+    org: str = ""
+    form: TaskForm = TaskForm.DISPATCH
     signed_at: str | None = None
+    signed_by: str = ""
+    arrived_at: str | None = None
     done_at: str | None = None
+    ended_at: str | None = None
+    on_call: str = ""
     note: str = ""
+    result: str = ""
+    reason: str = ""
 
 
-class Step(_Entity, frozen=True, kw_only=True):
+class Step(EntityData, frozen=True, kw_only=True):
     """One act in an incident's trail (流转). `by` is the user's display name."""
 
     at: str
@@ -166,8 +196,13 @@ class Step(_Entity, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Incident(_Entity, frozen=True, kw_only=True):
-    """A matter to be handled. `severity` is 1 (red) to 4 (blue)."""
+class Incident(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """A matter to be handled. `severity` is 1 (red) to 4 (blue).
+
+    `reported_by` are the orgs that reported it up, the last one last: they keep reading. `copies` are ids of
+    orgs and departments that were told of it. `handlers` are ids of users who settled it themselves: they do
+    not verify it. `merged` are ids of the incidents merged into this one.
+    """
 
     serial_no: str
     type_code: str
@@ -178,19 +213,42 @@ class Incident(_Entity, frozen=True, kw_only=True):
     state: IncidentState
     owner_org: str
     reported_at: str
+    type_version: str = ""
     position: Position | None = None
     grid_code: str | None = None
     place: str = ""
     description: str = ""
     occurred_at: str | None = None
     accepted_at: str | None = None
+    accepted_by: str = ""
+    accepted_org: str = ""
+    finished_at: str | None = None
     closed_at: str | None = None
+    urgent: bool = False
     exercise: bool = False
     tasks: tuple[Task, ...] = ()
     steps: tuple[Step, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    request: Request | None = None
+    suspension: Suspension | None = None
+    ledger: LedgerEntry | None = None
+    urged: Urging | None = None
+    supervisions: tuple[Supervision, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    merged_into: str | None = None
+    merged: tuple[str, ...] = ()
+    alarm: str | None = None
+    cameras: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+    reporter: Reporter | None = None
+    rating: Rating | None = None
+    reports: tuple[Report, ...] = ()
+    reworks: int = 0
+    handlers: tuple[str, ...] = ()
 
 
-class Alarm(_Entity, frozen=True, kw_only=True):
+class Alarm(EntityData, frozen=True, kw_only=True):
     """A signal that asks for attention now. `priority` is 1 (highest) to 4."""
 
     priority: int
@@ -208,7 +266,7 @@ class Alarm(_Entity, frozen=True, kw_only=True):
     acknowledged_at: str | None = None
 
 
-class WallTile(_Entity, frozen=True, kw_only=True):
+class WallTile(EntityData, frozen=True, kw_only=True):
     """What one tile of a wall shows: `tile` counts from 1, `stream` is ``main`` or ``sub``."""
 
     tile: int
@@ -216,7 +274,7 @@ class WallTile(_Entity, frozen=True, kw_only=True):
     stream: str = "sub"
 
 
-class Wall(_Entity, frozen=True, kw_only=True):
+class Wall(EntityData, frozen=True, kw_only=True):
     """A video wall and what it shows now.
 
     While it is borrowed for an `incident`, `previous` holds what stood there before; showing `previous` again
@@ -231,8 +289,8 @@ class Wall(_Entity, frozen=True, kw_only=True):
     holder: str | None = None
 
 
-class Unit(_Entity, frozen=True, kw_only=True):
-    """People on duty who can be sent: `load` counts their unfinished tasks."""
+class Unit(EntityData, frozen=True, kw_only=True):
+    """People on duty who can be sent: `load` counts their unfinished tasks, `skills` say what they can do."""
 
     code: str
     name: str
@@ -243,23 +301,38 @@ class Unit(_Entity, frozen=True, kw_only=True):
     position_at: str | None = None
     grid_code: str | None = None
     load: int = 0
+    skills: tuple[str, ...] = ()
 
 
-class Device(_Entity, frozen=True, kw_only=True):
+class Device(EntityData, frozen=True, kw_only=True):
     """A camera's reachability; its id is the camera's."""
 
     online: bool
     since: str
 
 
-class Counter(_Entity, frozen=True, kw_only=True):
+class Counter(EntityData, frozen=True, kw_only=True):
     """A named figure of the district, such as incidents of today."""
 
     value: float
 
 
 Entity: TypeAlias = (
-    Org | Department | Seat | Grid | Camera | Incident | Alarm | Wall | Unit | Device | Counter
+    Org
+    | Department
+    | Seat
+    | Grid
+    | Camera
+    | Contact
+    | Incident
+    | Alarm
+    | Wall
+    | Unit
+    | Device
+    | Counter
+    | DutyLogEntry
+    | Handover
+    | ExportRecord
 )
 
 #: entity name in frames -> type of its data. Names of the contract that are missing here are skipped.
@@ -269,10 +342,14 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "seat": Seat,
     "grid": Grid,
     "camera": Camera,
+    "contact": Contact,
     "incident": Incident,
     "alarm": Alarm,
     "wall": Wall,
     "unit": Unit,
     "device": Device,
     "counter": Counter,
+    "duty_log_entry": DutyLogEntry,
+    "handover": Handover,
+    "export_record": ExportRecord,
 }

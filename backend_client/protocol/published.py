@@ -12,7 +12,6 @@ from backend_client.protocol import commands, queries
 from backend_client.protocol.entities import ENTITY_TYPES
 from backend_client.protocol.errors import FINAL_CLOSES, RETRYABLE, CloseCode, CloseReason, Error, ErrorCode
 from backend_client.protocol.json_schema import Generator, Schema
-from backend_client.protocol.lifecycle import QUERY_ROLES, ROLES
 from backend_client.protocol.messages import (
     AUTH_WITHIN_S,
     BOOKMARK_S,
@@ -37,6 +36,7 @@ from backend_client.protocol.messages import (
     Subscribed,
     Welcome,
 )
+from backend_client.protocol.permissions import QUERY_ROLES, ROLES
 from backend_client.protocol.topics import LOG_TOPICS, STATE_TOPICS, TOPIC_OF
 
 #: Version of the published documents: the first number is that of the contract.

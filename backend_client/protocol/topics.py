@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 #: Never conflated, resumable.
-LOG_TOPICS: Final = ("directory", "incidents", "alarms", "walls", "conferences")
+LOG_TOPICS: Final = ("directory", "incidents", "alarms", "walls", "conferences", "duty")
 #: Latest wins, at most 2 Hz an entity, never resumed.
 STATE_TOPICS: Final = ("units", "devices", "counters")
 TOPICS: Final = LOG_TOPICS + STATE_TOPICS
@@ -25,6 +25,9 @@ TOPIC_OF: Final = {
     "tour": "walls",
     "patrol": "walls",
     "conference": "conferences",
+    "duty_log_entry": "duty",
+    "handover": "duty",
+    "export_record": "duty",
     "unit": "units",
     "device": "devices",
     "counter": "counters",

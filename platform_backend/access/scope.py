@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Column, ColumnElement, func, literal, or_
 
+from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import (
     Alarm,
     AssigneeKind,
@@ -43,16 +44,11 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}
-        case Wall() | Seat():
+        case Wall() | Seat() | Contact() | DutyLogEntry() | Handover() | ExportRecord():
             codes = {org_codes.get(data.org)}
         case _:
             return ""
     return " ".join(sorted(code for code in codes if code)) or NOWHERE
-
-
-def has_in_hand(scope: Scope, incident: Incident, org_codes: Mapping[str, str]) -> bool:
-    """Whether the incident itself lies within `scope`, and not only a task in it."""
-    return sees(scope, " ".join(code for code in _places(incident, org_codes) if code) or NOWHERE)
 
 
 def sees_all(scope: Scope) -> bool:
@@ -82,7 +78,11 @@ def within(codes: Column[str], scope: Scope) -> ColumnElement[bool]:
 
 
 def _places(incident: Incident, org_codes: Mapping[str, str]) -> set[str | None]:
-    return {org_codes.get(incident.owner_org), incident.grid_code}
+    """Where it belongs, where it lies, and who reads along."""
+    orgs = (incident.owner_org, *incident.reported_by, *incident.copies)
+    # A copy goes to orgs and to departments.
+    copied = {f"@{id_}" for id_ in incident.copies if id_ not in org_codes}
+    return {incident.grid_code, *(org_codes.get(org) for org in orgs), *copied}
 
 
 def _recipients(incident: Incident, org_codes: Mapping[str, str]) -> set[str | None]:
@@ -92,6 +92,6 @@ def _recipients(incident: Incident, org_codes: Mapping[str, str]) -> set[str | N
             continue
         if task.kind is AssigneeKind.DEPARTMENT:
             found.add(f"@{task.assignee}")
-        elif task.kind is AssigneeKind.ORG:
-            found.add(org_codes.get(task.assignee))
+        else:
+            found.add(org_codes.get(task.assignee if task.kind is AssigneeKind.ORG else task.org))
     return found

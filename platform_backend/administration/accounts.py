@@ -20,8 +20,8 @@ from pathlib import Path
 import segno
 from sqlalchemy.exc import DatabaseError
 
-from backend_client.protocol.lifecycle import ALL_ROLES
-from backend_client.protocol.lifecycle import DEVICE as DEVICE_ROLE
+from backend_client.protocol.roles import ALL_ROLES
+from backend_client.protocol.roles import DEVICE as DEVICE_ROLE
 from platform_backend.access import account_book as book
 from platform_backend.access.account_book import Account
 from platform_backend.access.passwords import generate_password, hash_password, objection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from backend_client.protocol.lifecycle import DEVICE
+from backend_client.protocol.roles import DEVICE
 from platform_backend.access.sign_ins import Session
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.store.batch import Batch

@@ -9,9 +9,9 @@ from msgspec import Meta
 from msgspec.structs import replace
 from uuid6 import uuid7
 
-from backend_client.protocol.commands import Empty, Line
 from backend_client.protocol.entities import Alarm, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import Empty, Line
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.context import Context, Done

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from backend_client.protocol import commands as contract
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.lifecycle import may_send
 from backend_client.protocol.messages import Command, Result
+from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.access.scope import sees

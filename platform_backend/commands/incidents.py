@@ -8,7 +8,6 @@ from typing import Any
 from msgspec.structs import replace
 from uuid6 import uuid7
 
-from backend_client.protocol.commands import Empty, IncidentCreate, Reason, Transfer, Verify, Words
 from backend_client.protocol.entities import (
     CLOSED_STATES,
     Incident,
@@ -19,16 +18,17 @@ from backend_client.protocol.entities import (
     TaskState,
 )
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.lifecycle import UNFINISHED_TASKS, next_state
+from backend_client.protocol.incident_args import Empty, IncidentCreate, Reason, Transfer, Verify, Words
+from backend_client.protocol.lifecycle import UNFINISHED_TASKS, Why, decide, next_state
+from backend_client.protocol.relations import Relation, relation
+from backend_client.protocol.roles import ALL_ROLES
 from backend_client.protocol.times import parse_time
-from platform_backend.access.scope import codes_of, has_in_hand, sees
+from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.units import release
 
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
-#: What those may do who see an incident only because they were given a task in it.
-_RECIPIENTS_ACTS = frozenset({"incident.note", "task.sign"})
 
 
 def create(context: Context, args: IncidentCreate) -> Done:
@@ -116,18 +116,41 @@ def verify(context: Context, args: Verify) -> Done:
 def incident_in_hand(context: Context) -> tuple[str, Incident]:
     """The target incident, in a state that allows the command. Raises Refused otherwise."""
     id_, incident = context.aim(Incident, "incident")
-    if context.name not in _RECIPIENTS_ACTS and not is_in_hand(context, incident):
-        raise Refused(ErrorCode.FORBIDDEN, f"you have a task in {incident.serial_no}, not the whole in hand")
-    if next_state(context.name, incident.state) is None:
-        raise Refused(
-            ErrorCode.ILLEGAL_TRANSITION, f"{context.name} is not possible in state {incident.state.value}"
-        )
+    actor = context.actor
+    # The platform's own sources stand in for people of every role; only the state binds them.
+    decision = decide(
+        context.name,
+        incident.state,
+        roles=ALL_ROLES if actor.internal else actor.roles,
+        relation=Relation.OWN if actor.internal else relation_of(context, incident),
+        is_handler=not actor.internal and actor.id in incident.handlers,
+    )
+    if decision.why is not None:
+        raise Refused(*_refusal(decision.why, context, incident))
     return id_, incident
 
 
-def is_in_hand(context: Context, incident: Incident) -> bool:
-    """Whether the actor may act on the whole incident, because it lies within his scope."""
-    return has_in_hand(context.actor.scope, incident, context.site.org_codes)
+def relation_of(context: Context, incident: Incident) -> Relation:
+    """How the actor stands to the incident."""
+    return relation(context.actor.scope, incident, context.site.org_codes)
+
+
+def _refusal(why: Why, context: Context, incident: Incident) -> tuple[ErrorCode, str]:
+    match why:
+        case Why.STATE:
+            return (
+                ErrorCode.ILLEGAL_TRANSITION,
+                f"{context.name} is not possible in state {incident.state.value}",
+            )
+        case Why.HANDLER:
+            return (
+                ErrorCode.FORBIDDEN,
+                f"somebody else verifies {incident.serial_no}: you settled it",
+            )
+        case Why.RELATION:
+            return ErrorCode.FORBIDDEN, f"{incident.serial_no} is not yours to do {context.name} on"
+        case Why.ROLE | Why.UNKNOWN:
+            return ErrorCode.FORBIDDEN, f"your roles do not include {context.name}"
 
 
 def step(context: Context, id_: str, incident: Incident, *, text: str = "", **changes: Any) -> Done:

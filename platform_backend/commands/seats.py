@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from backend_client.protocol.commands import Empty, HandOver
+from backend_client.protocol.commands import HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import Empty
 from platform_backend.commands.context import Context, Done
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 from uuid6 import uuid7
 
-from backend_client.protocol.commands import Assign, Assignee, TaskRef
 from backend_client.protocol.entities import AssigneeKind, Department, Incident, Org, Task, TaskState, Unit
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import Assign, Assignee, TaskRef
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS
-from platform_backend.access.scope import NOWHERE, codes_of, sees
+from backend_client.protocol.relations import Relation, is_theirs
 from platform_backend.commands.context import Context, Done
-from platform_backend.commands.incidents import incident_in_hand, is_in_hand, step
+from platform_backend.commands.incidents import incident_in_hand, relation_of, step
 from platform_backend.commands.units import engage
 
 
@@ -56,26 +56,14 @@ def sign(context: Context, args: TaskRef) -> Done:
     task = next((task for task in incident.tasks if task.id == args.task), None)
     if task is None:
         raise Refused(ErrorCode.NOT_FOUND, f"the incident has no task {args.task!r}")
-    if not is_in_hand(context, incident) and not _is_theirs(context, task):
+    recipient = not context.actor.internal and relation_of(context, incident) is Relation.RECIPIENT
+    if recipient and not is_theirs(context.actor.scope, task, context.site.org_codes):
         raise Refused(ErrorCode.FORBIDDEN, f"the task is {task.name}'s")
     if task.state is not TaskState.OFFERED:
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"task.sign is not possible in state {task.state.value}")
     signed = replace(task, state=TaskState.SIGNED, signed_at=context.at)
     tasks = tuple(signed if each.id == task.id else each for each in incident.tasks)
     return step(context, id_, incident, text=task.name, tasks=tasks)
-
-
-def _is_theirs(context: Context, task: Task) -> bool:
-    """Whether the task was given to somebody within the actor's scope."""
-    scope, site = context.actor.scope, context.site
-    match task.kind:
-        case AssigneeKind.DEPARTMENT:
-            return task.assignee in scope.departments
-        case AssigneeKind.ORG:
-            return sees(scope, site.org_codes.get(task.assignee, NOWHERE))
-        case AssigneeKind.UNIT:
-            unit = context.draft.get(Unit, task.assignee)
-            return unit is not None and sees(scope, codes_of(unit, site.org_codes))
 
 
 def _name_of(context: Context, assignee: Assignee) -> str:

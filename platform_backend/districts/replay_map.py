@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from backend_client.protocol.commands import Severity
+from backend_client.protocol.incident_args import Severity
 
 FORMAT = "replay-map/1"
 _SUFFIX = ".toml"

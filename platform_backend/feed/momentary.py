@@ -19,8 +19,8 @@ from backend_client.protocol.codec import MSGPACK
 from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, ConferenceSignal, Ptz
 from backend_client.protocol.entities import Camera
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.lifecycle import may_send
 from backend_client.protocol.messages import Command, Result, Signal
+from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import sees, sees_all
 from platform_backend.commands.context import Actor

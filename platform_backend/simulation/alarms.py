@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from backend_client.protocol.commands import Empty
 from backend_client.protocol.entities import AlarmState, Position
+from backend_client.protocol.incident_args import Empty
 from platform_backend.commands.alarms import AlarmCreate
 from platform_backend.districts.generate import District
 from platform_backend.districts.rhythm import Rhythm

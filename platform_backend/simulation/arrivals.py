@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.times import format_time
 from platform_backend.districts.generate import District
 from platform_backend.districts.rhythm import Rhythm

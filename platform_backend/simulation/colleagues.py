@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from backend_client.protocol.commands import Assign, Assignee, Empty, SetStatus, TaskRef, Verify, Words
+from backend_client.protocol.commands import SetStatus
 from backend_client.protocol.entities import (
     CLOSED_STATES,
     AssigneeKind,
@@ -21,6 +21,7 @@ from backend_client.protocol.entities import (
     Unit,
     UnitStatus,
 )
+from backend_client.protocol.incident_args import Assign, Assignee, Empty, TaskRef, Verify, Words
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS
 from platform_backend.districts.generate import District
 from platform_backend.districts.history import DONE_TEXTS

@@ -244,6 +244,12 @@ def incident_columns(id_: str, incident: Incident, codes: str) -> dict[str, obje
         "closed_at": parse_time(incident.closed_at) if incident.closed_at else None,
         "words": f"{incident.serial_no}\n{incident.title}\n{incident.place}".lower(),
         "codes": codes,
+        "type_code": incident.type_code,
+        "exercise": incident.exercise,
+        "merged_into": incident.merged_into,
+        "place": incident.place,
+        "longitude": incident.position[0] if incident.position is not None else None,
+        "latitude": incident.position[1] if incident.position is not None else None,
     }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: Version of the tables: raised with each change to them, together with a step in `migrations.versions`.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 metadata = MetaData()
 
@@ -53,6 +53,12 @@ incident_index = Table(
     Column("closed_at", Float, nullable=True),
     Column("words", Text, nullable=False),
     Column("codes", Text, nullable=False),
+    Column("type_code", Text, nullable=False, server_default=""),
+    Column("exercise", Boolean, nullable=False, server_default="0"),
+    Column("merged_into", Text, nullable=True),
+    Column("place", Text, nullable=False, server_default=""),
+    Column("longitude", Float, nullable=True),
+    Column("latitude", Float, nullable=True),
 )
 Index("incident_index_by_time", incident_index.c.reported_at)
 
@@ -113,6 +119,44 @@ command_results = Table(
     sqlite_with_rowid=False,
 )
 Index("command_results_until", command_results.c.until)
+
+#: Who reported an incident, in full: kept apart, so that no event and no snapshot holds it.
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("incident", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+)
+
+#: One-time links to a task (`GET /task/{invitation}`): only the digest of the invitation is kept. `session`
+#: is the digest of what the first browser that opened it was given; from then on nobody else is let in.
+task_links = Table(
+    "task_links",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("incident", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("session", LargeBinary, nullable=True),
+    Column("revoked", Boolean, nullable=False, server_default="0"),
+)
+Index("task_links_of_incident", task_links.c.incident)
+
+#: Pictures and files that belong to incidents; the bytes lie in the data folder under their SHA-256.
+media = Table(
+    "media",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("incident", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+)
+Index("media_of_incident", media.c.incident)
 
 #: Who may sign in. `kind` is ``person`` or ``device`` (a wall's own account); `password_hash` is null where
 #: nobody can sign in by password. `roles` and `departments` are space-separated. `otp_secret` is the base32

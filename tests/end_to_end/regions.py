@@ -16,19 +16,15 @@ from console.windows import ALARM_TILES, PREVIEWS, WallWindow
 from tests.end_to_end.screen import Region
 from widgets import theme
 from widgets.boards.counters import Counters
-from widgets.boards.rhythm_chart import RhythmChart
 from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
-from widgets.dispatch.camera_tree import CameraTree
-from widgets.dispatch.command_list import CommandList
-from widgets.dispatch.desk import Desk
+from widgets.dispatch.desk import Desk, Tab
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
-from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 
 
@@ -49,6 +45,7 @@ def _laid_out() -> Iterator[tuple[Desk, IncidentTable, IncidentDetail, QWidget, 
     tiles = [QWidget() for _ in range(ALARM_TILES + PREVIEWS)]
     table = IncidentTable(model=IncidentTableModel(picture=picture, now=time.time))
     detail = IncidentDetail(picture=picture, now=time.time)
+    units = UnitBoard(model=UnitTableModel(picture=picture, now=time.time), picture=picture)
     desk = Desk(
         banners=Banners(now=time.time),
         alarms=AlarmStrip(picture=picture, now=time.time),
@@ -57,10 +54,7 @@ def _laid_out() -> Iterator[tuple[Desk, IncidentTable, IncidentDetail, QWidget, 
         lanes=LaneBar(picture=picture),
         table=table,
         detail=detail,
-        units=UnitBoard(model=UnitTableModel(picture=picture, now=time.time), picture=picture),
-        cameras=CameraTree(picture=picture, initials=Initials()),
-        rhythm=RhythmChart(picture=picture, now=time.time),
-        commands=CommandList(now=time.time),
+        tabs=(Tab("units", "Units", units, units.table.setFocus),),
         map_view=map_place,
         alarm_tiles=tiles[:ALARM_TILES],
         previews=tiles[ALARM_TILES:],

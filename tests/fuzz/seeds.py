@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from backend_client.protocol import commands
+from backend_client.protocol import commands, incident_args
 from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import Seat, Unit, UnitStatus, WallTile
@@ -69,15 +69,15 @@ _HISTORY = b'{"incident":"i","before_ver":9,"limit":3}'
 _AUDIT_SEARCH = b'{"who":"u","what":"w","target":"t","offset":0,"limit":3}'
 
 _ARGS: dict[str, commands.Args] = {
-    "incident.create": commands.IncidentCreate(
+    "incident.create": incident_args.IncidentCreate(
         type_code="0102", severity=3, title="题", source="热线", position=(117.2, 34.3), grid_code="g"
     ),
-    "incident.reject": commands.Reason(reason="无"),
-    "incident.note": commands.Words(text="话"),
-    "incident.finish": commands.Words(text="完"),
-    "incident.transfer": commands.Transfer(org="o2", reason="转"),
-    "incident.verify": commands.Verify(passed=False, text="查"),
-    "task.sign": commands.TaskRef(task="t"),
+    "incident.reject": incident_args.Reason(reason="无"),
+    "incident.note": incident_args.Words(text="话"),
+    "incident.finish": incident_args.Words(text="完"),
+    "incident.transfer": incident_args.Transfer(org="o2", reason="转"),
+    "incident.verify": incident_args.Verify(passed=False, text="查"),
+    "task.sign": incident_args.TaskRef(task="t"),
     "unit.set_status": commands.SetStatus(status=UnitStatus.OFF),
     "wall.show": commands.WallShow(tiles=(WallTile(tile=1, camera="k1"),), incident="i"),
     "camera.ptz": commands.Ptz(pan=0.5, preset=3),
@@ -110,7 +110,7 @@ def client_messages(
         Query(id="q4", name="audit.search", args=msgspec.Raw(b'{"who":"u","what":"w","offset":0,"limit":3}')),
     ]
     for name in commands.ARGS:
-        args = _json(_ARGS.get(name, commands.Empty()))
+        args = _json(_ARGS.get(name, incident_args.Empty()))
         target = known.get(name.partition(".")[0], "e1")
         messages += (
             Command(cmd_id=new_id(), name=name, target=target, args=args),

@@ -5,7 +5,8 @@ import time
 import pytest
 from sqlalchemy import func, select
 
-from backend_client.protocol.commands import Words, new_command_id
+from backend_client.protocol.commands import new_command_id
+from backend_client.protocol.incident_args import Words
 from platform_backend.commands.alarms import AlarmCreate
 from platform_backend.store import schema
 from platform_backend.store.batch import Batch

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from backend_client.protocol.commands import IncidentCreate, Words
+from backend_client.protocol.incident_args import IncidentCreate, Words
 from tests.platform_backend.conftest import Running
 
 NEW = IncidentCreate(type_code="0101", severity=2, title="积水", source="热线")

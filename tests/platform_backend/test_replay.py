@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.messages import Result
 from platform_backend.districts.generate import generate
 from platform_backend.districts.locate import GridIndex

@@ -16,8 +16,8 @@ from backend_client.bearer import Bearer
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Words
 from backend_client.protocol.entities import Incident
+from backend_client.protocol.incident_args import Words
 from backend_client.protocol.messages import ClientInfo
 from backend_client.requests import Requests
 from backend_client.sign_in import Token

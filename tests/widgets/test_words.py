@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from backend_client.protocol.commands import ARGS
 from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
 from backend_client.protocol.errors import ErrorCode
-from backend_client.protocol.lifecycle import TRANSITIONS
-from widgets import words
+from widgets import act_words, words
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from widgets import words
         (words.alarm_state, AlarmState),
         (words.assignee_kind, AssigneeKind),
         (words.error, ErrorCode),
-        (words.command, TRANSITIONS),
+        (act_words.command, ARGS),
     ],
 )
 def test_every_name_has_its_own_words(say: Callable[[str], str], names: Iterable[str]) -> None:
@@ -32,7 +32,7 @@ def test_every_name_has_its_own_words(say: Callable[[str], str], names: Iterable
 
 @pytest.mark.parametrize(
     "say",
-    [words.incident_state, words.task_state, words.unit_status, words.source, words.role, words.command],
+    [words.incident_state, words.task_state, words.unit_status, words.source, words.role, act_words.command],
 )
 def test_a_name_of_a_newer_contract_is_shown_as_it_came(say: Callable[[str], str]) -> None:
     assert say("teleported") == "teleported"

@@ -10,12 +10,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backend_client.protocol.entities import Step, Task
-from widgets import signs, theme, words
+from widgets import act_words, signs, theme, words
 from widgets.moments import moment_text
+from widgets.scaling import follow_scale
 from widgets.signs import SignPainter
 
 _LINE: Final = 22
 _TASK_ROW: Final = 30
+_SIGN: Final = 16
 _INDENT: Final = 24
 _STEP_GAP: Final = 6
 
@@ -29,34 +31,37 @@ class TaskRows(QWidget):
         self._now = 0.0
         self._signs = SignPainter()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow_scale(self, self._fit)
 
     def set_tasks(self, tasks: tuple[Task, ...], *, now: float) -> None:
         """Show these tasks; `now` decides which times need their date."""
         self._tasks = tuple(sorted(tasks, key=lambda task: not task.lead))
         self._now = now
-        self.setFixedHeight(self.sizeHint().height())
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
 
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(300, max(1, len(self._tasks)) * _TASK_ROW)
+        return QSize(theme.px(300), max(1, len(self._tasks)) * theme.px(_TASK_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
+        high, sign = theme.px(_TASK_ROW), theme.px(_SIGN)
+        indent = sign + 8
         if not self._tasks:
             painter.setPen(QColor(theme.TEXT_QUIET))
-            painter.drawText(QRect(0, 0, self.width(), _TASK_ROW), middle, self.tr("Nobody assigned yet"))
-        state_width = 130
-        time_width = 96
+            painter.drawText(QRect(0, 0, self.width(), high), middle, self.tr("Nobody assigned yet"))
+        state_width, time_width = theme.px(130), theme.px(96)
         for place, task in enumerate(self._tasks):
-            row = QRect(0, place * _TASK_ROW, self.width(), _TASK_ROW)
+            row = QRect(0, place * high, self.width(), high)
             look = signs.TASK_STATE.get(task.state, signs.UNKNOWN)
-            self._signs.draw(painter, look, 0, row.y() + 7, 16)
-            name_room = QRect(
-                _INDENT, row.y(), row.width() - _INDENT - state_width - time_width - 8, _TASK_ROW
-            )
+            self._signs.draw(painter, look, 0, row.y() + (high - sign) // 2, sign)
+            name_room = QRect(indent, row.y(), row.width() - indent - state_width - time_width - 8, high)
             painter.setFont(theme.font(bold=task.lead))
             painter.setPen(QColor(theme.TEXT))
             name = self.tr("{name} (lead)").format(name=task.name) if task.lead else task.name
@@ -64,11 +69,11 @@ class TaskRows(QWidget):
             painter.drawText(name_room, middle, cut)
             painter.setFont(theme.font())
             painter.setPen(QColor(look.colour))
-            state_room = QRect(row.width() - state_width - time_width, row.y(), state_width, _TASK_ROW)
+            state_room = QRect(row.width() - state_width - time_width, row.y(), state_width, high)
             painter.drawText(state_room, middle, words.task_state(task.state))
             painter.setPen(QColor(theme.TEXT_QUIET))
             since = task.done_at or task.signed_at or task.offered_at
-            time_room = QRect(row.width() - time_width, row.y(), time_width, _TASK_ROW)
+            time_room = QRect(row.width() - time_width, row.y(), time_width, high)
             painter.drawText(
                 time_room, middle | Qt.AlignmentFlag.AlignRight, moment_text(since, now=self._now)
             )
@@ -92,6 +97,7 @@ class Trail(QWidget):
         self._placed: list[_Placed] = []
         self._now = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow_scale(self, self._place)
 
     def set_steps(self, steps: tuple[Step, ...], *, now: float) -> None:
         """Show these steps; `now` decides which times need their date."""
@@ -107,16 +113,17 @@ class Trail(QWidget):
 
     def _place(self) -> None:
         metrics = QFontMetrics(theme.font())
+        line, gap = theme.px(_LINE), theme.px(_STEP_GAP)
         top = 0
         self._placed = []
         for step in reversed(self._steps):
-            head = f"{moment_text(step.at, now=self._now)}   {words.command(step.action)}"
-            text = QRect(0, 0, max(60, self.width() - _INDENT), 10_000)
+            head = f"{moment_text(step.at, now=self._now)}   {act_words.command(step.action)}"
+            text = QRect(0, 0, max(60, self.width() - theme.px(_INDENT)), 10_000)
             said = _text(step)
             wrapped = metrics.boundingRect(text, Qt.TextFlag.TextWordWrap, said).height() if said else 0
-            height = _LINE + wrapped
+            height = line + wrapped
             self._placed.append(_Placed(step=step, head=head, top=top, height=height))
-            top += height + _STEP_GAP
+            top += height + gap
         self.setFixedHeight(max(top, 1))
 
     # Qt overrides.
@@ -129,15 +136,17 @@ class Trail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line, indent, dot = theme.px(_LINE), theme.px(_INDENT), theme.px(8)
+        half = line // 2
         if len(self._placed) > 1:
             painter.setPen(QColor(theme.LINE))
-            painter.drawLine(QPoint(8, 11), QPoint(8, self._placed[-1].top + 11))
+            painter.drawLine(QPoint(dot, half), QPoint(dot, self._placed[-1].top + half))
         for number, placed in enumerate(self._placed):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ACCENT if number == 0 else theme.TEXT_QUIET))
-            painter.drawEllipse(QPoint(8, placed.top + 11), 4, 4)
+            painter.drawEllipse(QPoint(dot, placed.top + half), dot // 2, dot // 2)
             painter.setPen(QColor(theme.TEXT))
-            head = QRect(_INDENT, placed.top, self.width() - _INDENT, _LINE)
+            head = QRect(indent, placed.top, self.width() - indent, line)
             painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, placed.head)
             used = painter.fontMetrics().horizontalAdvance(placed.head) + 16
             painter.setPen(QColor(theme.TEXT_QUIET))
@@ -146,7 +155,7 @@ class Trail(QWidget):
             )
             painter.drawText(head.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, by)
             if _text(placed.step):
-                body = QRect(_INDENT, placed.top + _LINE, self.width() - _INDENT, placed.height - _LINE)
+                body = QRect(indent, placed.top + line, self.width() - indent, placed.height - line)
                 painter.drawText(body, Qt.TextFlag.TextWordWrap, _text(placed.step))
         painter.end()
 

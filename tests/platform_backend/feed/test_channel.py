@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.incident_args import IncidentCreate
 from tests.platform_backend.conftest import Running
 
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from backend_client.protocol.commands import IncidentCreate, new_command_id
+from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME, Query, Reply, Scope
 from backend_client.protocol.topics import TOPICS
 from platform_backend.access.accounts import ADMIN

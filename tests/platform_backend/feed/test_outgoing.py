@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Counter
+from backend_client.protocol.incident_args import IncidentCreate
 from platform_backend.feed.channel import Disconnected
 from platform_backend.feed.connection import Timing
 from platform_backend.feed.outgoing import Outgoing, Pump

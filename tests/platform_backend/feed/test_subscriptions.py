@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 from uuid6 import uuid7
 
-from backend_client.protocol.commands import Assign, Assignee, IncidentCreate, Transfer, Words
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import AssigneeKind
+from backend_client.protocol.incident_args import Assign, Assignee, IncidentCreate, Transfer, Words
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.topics import TOPICS
 from platform_backend.feed.channel import Channel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backend_client.protocol.commands import Assign, Assignee, Empty, IncidentCreate
 from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, TaskState, UnitStatus
+from backend_client.protocol.incident_args import Assign, Assignee, Empty, IncidentCreate
 from backend_client.protocol.times import parse_time
 from platform_backend.districts.generate import District
 from platform_backend.simulation.colleagues import COLLEAGUES

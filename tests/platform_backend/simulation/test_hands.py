@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from backend_client.protocol.commands import Empty
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import Result
 from platform_backend.simulation.hands import Hands
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from backend_client.protocol.commands import Empty
 from backend_client.protocol.entities import IncidentState, Unit
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import Result
 from platform_backend.districts.generate import District
 from platform_backend.simulation.clock import FastClock

@@ -1,0 +1,49 @@
+"""Which roles may send which command and ask which query at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from backend_client.protocol.lifecycle import ACTS
+from backend_client.protocol.roles import ALL_ROLES, DEVICE, ONLOOKERS, ROOM
+
+#: Roles that may send each command; those on an incident stand in the table of the lifecycle.
+ROLES: Final[Mapping[str, frozenset[str]]] = {name: act.roles for name, act in ACTS.items()} | {
+    "incident.create": ROOM,
+    "unit.set_status": ROOM,
+    "alarm.acknowledge": ROOM,
+    "wall.show": ROOM,
+    "camera.ptz": ROOM,
+    "conference.signal": ROOM | ONLOOKERS,
+    "seat.take": ROOM | ONLOOKERS,
+    "seat.hand_over": ROOM | ONLOOKERS,
+    "handover.write": ROOM,
+    "handover.sign": ROOM,
+    "duty_log.add": ROOM | ONLOOKERS,
+    "duty_log.settle": ROOM,
+    "report.export": ROOM | ONLOOKERS,
+}
+
+_PEOPLE: Final = ALL_ROLES - {DEVICE}
+#: Roles that may ask each query; a wall's own account looks at the present only.
+QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
+    "incidents.search": _PEOPLE,
+    "cameras.search": ALL_ROLES,
+    "incident.history": _PEOPLE,
+    "incident.reporter": ROOM,
+    "contacts": ROOM | ONLOOKERS,
+    "duty_log.search": ROOM | ONLOOKERS,
+    "statistics": ROOM | ONLOOKERS,
+    "audit.search": frozenset({"audit_administrator"}),
+}
+
+
+def may_send(command: str, roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may send `command` at all."""
+    return not ROLES.get(command, frozenset()).isdisjoint(roles)
+
+
+def may_ask(query: str, roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may ask `query` at all."""
+    return not QUERY_ROLES.get(query, frozenset()).isdisjoint(roles)

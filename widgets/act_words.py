@@ -1,0 +1,104 @@
+"""What each act is called, in buttons, trails and notices.
+
+A name of a newer contract that is not known here is shown as it came.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def command(name: str) -> str:
+    """What an act is called, in buttons, trails and notices; `name` with or without its entity."""
+    match name.rpartition(".")[2] if name.startswith(("incident.", "task.", "alarm.")) else name:
+        case "create":
+            return translate("Words", "Report")
+        case "accept":
+            return translate("Words", "Accept")
+        case "reject":
+            return translate("Words", "Decline")
+        case "assign":
+            return translate("Words", "Assign")
+        case "transfer":
+            return translate("Words", "Pass on")
+        case "recall":
+            return translate("Words", "Recall")
+        case "report_up":
+            return translate("Words", "Report up")
+        case "note":
+            return translate("Words", "Note")
+        case "feedback":
+            return translate("Words", "Feed back")
+        case "finish":
+            return translate("Words", "Finish")
+        case "verify":
+            return translate("Words", "Verify")
+        case "sign":
+            return translate("Words", "Sign for")
+        case "arrive":
+            return translate("Words", "On scene")
+        case "done":
+            return translate("Words", "Done")
+        case "return":
+            return translate("Words", "Send back")
+        case "reopen":
+            return translate("Words", "Redo")
+        case "suspend":
+            return translate("Words", "Suspend")
+        case "resume":
+            return translate("Words", "Resume")
+        case "ledger":
+            return translate("Words", "Put on the ledger")
+        case "strike":
+            return translate("Words", "Strike off")
+        case "merge":
+            return translate("Words", "Merge")
+        case "void":
+            return translate("Words", "Void")
+        case "urge":
+            return translate("Words", "Urge")
+        case "supervise":
+            return translate("Words", "Supervise")
+        case "return_report":
+            return translate("Words", "Send the report back")
+        case "request_extension":
+            return translate("Words", "Ask for more time")
+        case "decide_extension":
+            return translate("Words", "Decide the request")
+        case "reply_supervision":
+            return translate("Words", "Reply to supervision")
+        case "release_supervision":
+            return translate("Words", "Release supervision")
+        case "instruct":
+            return translate("Words", "Instruct")
+        case "copy":
+            return translate("Words", "Copy to")
+        case "file_report":
+            return translate("Words", "File a report")
+        case "link":
+            return translate("Words", "Task link")
+        case "handover.write":
+            return translate("Words", "Hand the shift over")
+        case "handover.sign":
+            return translate("Words", "Sign the handover")
+        case "duty_log.add":
+            return translate("Words", "Write into the duty log")
+        case "duty_log.settle":
+            return translate("Words", "Promise kept")
+        case "report.export":
+            return translate("Words", "Export data")
+        case "rate":
+            return translate("Words", "Rate")
+        case "acknowledge":
+            return translate("Words", "Acknowledge")
+        case "wall.show":
+            return translate("Words", "To the wall")
+        case "seat.take":
+            return translate("Words", "Take the seat")
+        case "seat.hand_over":
+            return translate("Words", "Hand the seat over")
+        case "unit.set_status":
+            return translate("Words", "Set status")
+    return name
