@@ -46,11 +46,17 @@ def camera_mime(camera_id: str) -> QMimeData:
     return data
 
 
+#: For text scales from 100 to 200 %; between them Qt makes the next one smaller.
+_ICON_SIZES = (16, 24, 32)
+
+
 def sign_icon(look: Look) -> QIcon:
     """A sign as an icon that looks the same on a selected row."""
-    pixmap = SignPainter().pixmap(look, 16)
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    icon, painter = QIcon(), SignPainter()
+    for size in _ICON_SIZES:
+        pixmap = painter.pixmap(look, size)
+        icon.addPixmap(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon
 
 

@@ -104,6 +104,13 @@ def font(*, points: float = BASE_POINT_SIZE, bold: bool = False, mono: bool = Fa
     return made
 
 
+def far_font(*, points: float, bold: bool = False, mono: bool = False) -> QFont:
+    """A font that is read from across the room, `points` large at any scale: larger than others ever are."""
+    made = font(bold=bold, mono=mono)
+    made.setPointSizeF(points)
+    return made
+
+
 def palette() -> QPalette:
     """The theme's colours for whatever Qt draws without the style sheet."""
     made = QPalette()

@@ -16,6 +16,7 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.times import parse_time
 from widgets import theme
 from widgets.labels import plain_label
+from widgets.scaling import follow_scale
 
 #: How often the bars are counted anew while incidents arrive.
 _EVERY_MS = 5000
@@ -55,7 +56,6 @@ class RhythmChart(QWidget):
             axis = self._plot.getAxis(side)
             axis.setPen(theme.LINE)
             axis.setTextPen(theme.TEXT_QUIET)
-            axis.setStyle(tickFont=theme.font(points=theme.BASE_POINT_SIZE - 1.5), tickLength=0)
         hours = [(hour, f"{hour:02}") for hour in range(0, 24, 3)]
         self._plot.getAxis("bottom").setTicks([hours])
         column = QVBoxLayout(self)
@@ -68,6 +68,7 @@ class RhythmChart(QWidget):
         self._timer.timeout.connect(self._refresh)
         self._timer.start()
         self._refresh()
+        follow_scale(self, self._measure)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture; the bars follow within seconds."""
@@ -75,6 +76,11 @@ class RhythmChart(QWidget):
             self._stale = True
             if "incident" in changes.reset:
                 self._refresh()
+
+    def _measure(self) -> None:
+        for side in ("bottom", "left"):
+            font = theme.font(points=theme.BASE_POINT_SIZE - 1.5)
+            self._plot.getAxis(side).setStyle(tickFont=font, tickLength=0)
 
     def _refresh(self) -> None:
         if not self._stale:

@@ -54,10 +54,10 @@ class ActionButton(QAbstractButton):
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(150, _HEIGHT)
+        return QSize(theme.px(150), theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, _HEIGHT)
+        return QSize(theme.px(96), theme.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -98,8 +98,8 @@ class ActionButton(QAbstractButton):
         if action.enabled or not action.why_not:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, inner))
         else:
-            upper = QRect(inner.x(), 3, inner.width(), 19)
-            lower = QRect(inner.x(), 21, inner.width(), 17)
+            upper = QRect(inner.x(), theme.px(3), inner.width(), theme.px(19))
+            lower = QRect(inner.x(), theme.px(21), inner.width(), theme.px(17))
             painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, upper))
             painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1.5))
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.why_not, lower))
@@ -109,8 +109,9 @@ class ActionButton(QAbstractButton):
         """Draw the key as a key cap at the right and return what room is left."""
         text = QKeySequence(self._action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         font = theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True)
-        width = max(22, QFontMetrics(font).horizontalAdvance(text) + 12)
-        cap = QRect(inner.right() - width, inner.center().y() - 11, width, 22)
+        height = theme.px(22)
+        width = max(height, QFontMetrics(font).horizontalAdvance(text) + theme.px(12))
+        cap = QRect(inner.right() - width, inner.center().y() - height // 2, width, height)
         painter.setPen(QColor(theme.TEXT_QUIET if self._action.enabled else theme.LINE))
         painter.setBrush(QColor(theme.GROUND))
         painter.drawRoundedRect(cap, 4, 4)

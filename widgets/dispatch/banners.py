@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme, words
 from widgets.labels import plain_label
-from widgets.signs import Look, Sign, SignPainter
+from widgets.sign_label import SignLabel
+from widgets.signs import Look, Sign
 
 _HEIGHT: Final = 32
 _THIN: Final = 24
@@ -138,16 +139,14 @@ class _Banner(QWidget):
         super().__init__()
         self._ground = ground
         self._hatched = hatched
-        self.setFixedHeight(height)
-        self._label = plain_label()
-        self._label.setFont(theme.font(bold=True))
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._label = plain_label(bold=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.addStretch(1)
         if look is not None:
-            sign = plain_label()
-            sign.setPixmap(SignPainter().pixmap(look, 18, self.devicePixelRatioF()))
-            row.addWidget(sign)
+            row.addWidget(SignLabel(look, 18))
         row.addWidget(self._label)
         row.addStretch(1)
         self.hide()
@@ -164,6 +163,13 @@ class _Banner(QWidget):
         self.setVisible(bool(text))
 
     # Qt overrides.
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        # Narrower than its sentence: a long one is cut rather than the window made wider than its screen.
+        return QSize(theme.px(200), theme.px(self._height))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets import theme, words
 
+_HEIGHT: Final = 64
+_FAR_HEIGHT: Final = 150
+
 
 class BigClock(QWidget):
-    """Shows `now()` in the room's time zone; each second appears when it begins on the platform."""
+    """Shows `now()` in the room's time zone; each second appears when it begins on the platform.
+
+    `points` are those of the figures; a `far` clock is read from across the room at any text scale.
+    """
 
     def __init__(
-        self, *, now: Callable[[], float], points: float = 26.0, parent: QWidget | None = None
+        self,
+        *,
+        now: Callable[[], float],
+        points: float = 26.0,
+        far: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._now = now
-        self._font = theme.font(points=points, bold=True, mono=True)
-        self._small = theme.font(points=max(theme.BASE_POINT_SIZE, points / 4))
+        self._points = points
+        self._far = far
         self._figures = ""
         self._date = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -30,6 +42,11 @@ class BigClock(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
         self._tick()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        small = max(theme.BASE_POINT_SIZE, self._points / 4)
+        font = theme.far_font if self._far else theme.font
+        return font(points=self._points, bold=True, mono=True), font(points=small)
 
     @property
     def figures(self) -> str:
@@ -50,23 +67,26 @@ class BigClock(QWidget):
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self._font).horizontalAdvance("00:00:00") + 2 * theme.GAP, 64)
+        large, _ = self._fonts()
+        width = QFontMetrics(large).horizontalAdvance("00:00:00") + 2 * theme.GAP
+        return QSize(width, _FAR_HEIGHT if self._far else theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        figures = QFontMetrics(self._font).tightBoundingRect("0").height()
-        date = QFontMetrics(self._small).height()
+        large, small = self._fonts()
+        figures = QFontMetrics(large).tightBoundingRect("0").height()
+        date = QFontMetrics(small).height()
         top = (self.height() - figures - date - 6) // 2
         right = self.rect().adjusted(0, 0, -theme.GAP, 0)
-        painter.setFont(self._font)
+        painter.setFont(large)
         painter.setPen(QColor(theme.TEXT))
         # By its baseline: a font's line is taller above its figures than below, and the more so the larger.
         left = right.right() - painter.fontMetrics().horizontalAdvance(self._figures)
         painter.drawText(left, top + figures, self._figures)
-        painter.setFont(self._small)
+        painter.setFont(small)
         painter.setPen(QColor(theme.TEXT_QUIET))
         area = QRect(right.x(), top + figures + 6, right.width(), date)
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._date)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera, Org
-from widgets import signs
+from widgets import signs, theme
 from widgets.camera_model import (
     CAMERA_MIME,
     CAMERA_ROLE,
@@ -44,6 +44,7 @@ from widgets.filter_edit import FilterEdit
 from widgets.initials import Initials
 from widgets.labels import plain_label
 from widgets.names import OrgNames
+from widgets.scaling import follow_scale
 
 #: Texts made in one turn of the loop: about 2 ms.
 _SLICE: Final = 200
@@ -111,7 +112,7 @@ class CameraTree(QWidget):
 
     def _set_up(self, view: QTreeView | QListView, model: QAbstractItemModel) -> None:
         view.setModel(model)
-        view.setIconSize(QSize(16, 16))
+        follow_scale(view, lambda: view.setIconSize(QSize(theme.px(16), theme.px(16))))
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -24,6 +24,7 @@ from widgets.item_models import distance_text
 from widgets.signs import Look, Sign, SignPainter
 
 _ROW: Final = 34
+_SIGN: Final = 16
 _MARKED: Final = Look(Sign.CHECK, theme.OK)
 _NO_PARENT: Final = QModelIndex()
 
@@ -102,7 +103,7 @@ class CandidateDelegate(QStyledItemDelegate):
     # Qt overrides.
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(400, _ROW)
+        return QSize(theme.px(400), theme.px(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -119,9 +120,10 @@ class CandidateDelegate(QStyledItemDelegate):
         ink = QColor(theme.TEXT)
         quiet = ink if current else QColor(theme.TEXT_QUIET)
         mark = self._model.mark(candidate)
-        middle = row.y() + (row.height() - 16) // 2
+        sign = theme.px(_SIGN)
+        middle = row.y() + (row.height() - sign) // 2
         if mark:
-            self._signs.draw(painter, _MARKED, row.x() + 10, middle, 16)
+            self._signs.draw(painter, _MARKED, row.x() + 10, middle, sign)
         columns = _columns(row)
         name = candidate.name
         if mark == 1:
@@ -132,8 +134,8 @@ class CandidateDelegate(QStyledItemDelegate):
             _text(painter, columns[2], words.assignee_kind(AssigneeKind.DEPARTMENT), quiet)
         else:
             look = signs.UNIT_STATUS.get(candidate.status, signs.UNKNOWN)
-            self._signs.draw(painter, look, columns[2].x(), middle, 16)
-            state = columns[2].adjusted(22, 0, 0, 0)
+            self._signs.draw(painter, look, columns[2].x(), middle, sign)
+            state = columns[2].adjusted(sign + 6, 0, 0, 0)
             _text(
                 painter, state, words.unit_status(candidate.status), ink if current else QColor(look.colour)
             )
@@ -146,10 +148,11 @@ class CandidateDelegate(QStyledItemDelegate):
 
 def _columns(row: QRect) -> list[QRect]:
     widths = (0.25, 0.10, 0.16, 0.17, 0.10, 0.22)
-    left, right = row.x() + 34, row.right() - 8
+    left, right = row.x() + theme.px(_SIGN) + 18, row.right() - 8
     columns = []
+    whole = right - left
     for share in widths:
-        width = int((right - row.x() - 34) * share)
+        width = int(whole * share)
         columns.append(QRect(left, row.y(), width - 10, row.height()))
         left += width
     return columns

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from widgets.action import CommandView
 from widgets.command_words import COMMAND_LOOK, named_fate
 from widgets.labels import plain_label
-from widgets.signs import SignPainter
+from widgets.sign_label import SignLabel
 
 
 class CommandLine(QFrame):
@@ -21,8 +21,7 @@ class CommandLine(QFrame):
         super().__init__()
         self._now = now
         self._command: CommandView | None = None
-        self._signs = SignPainter()
-        self._sign = QLabel()
+        self._sign = SignLabel()
         self._text = plain_label(wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +41,7 @@ class CommandLine(QFrame):
         if command is None:
             return
         look = COMMAND_LOOK[command.phase]
-        self._sign.setPixmap(self._signs.pixmap(look, 18, self.devicePixelRatioF()))
+        self._sign.show_look(look)
         self._text.setStyleSheet(f"color: {look.colour}")
         self.refresh()
 

@@ -22,11 +22,13 @@ from widgets.action import CommandPhase, CommandView
 from widgets.command_words import COMMAND_LOOK, fate
 from widgets.dispatch.command_notice import redo_words
 from widgets.labels import plain_label
+from widgets.scaling import follow_scale
 from widgets.signs import SignPainter
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _OVER: Final = (CommandPhase.REFUSED, CommandPhase.EXPIRED)
 _ROW: Final = 54
+_SIGN: Final = 20
 
 
 class CommandList(QWidget):
@@ -51,7 +53,6 @@ class CommandList(QWidget):
         self._commands: dict[str, CommandView] = {}
         self.rows = QListWidget()
         self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.rows.setIconSize(QSize(20, 20))
         self.rows.setUniformItemSizes(True)
         self.rows.currentItemChanged.connect(lambda _new, _old: self._show_buttons())
         self.rows.itemActivated.connect(self._activate)
@@ -79,6 +80,7 @@ class CommandList(QWidget):
         self._ages = QTimer(self, interval=1000)
         self._ages.timeout.connect(self._write)
         self.set_commands(())
+        follow_scale(self, self._measure)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ class CommandList(QWidget):
             for key in keys:
                 item = QListWidgetItem()
                 item.setData(_KEY, key)
-                item.setSizeHint(QSize(0, _ROW))
+                item.setSizeHint(QSize(0, theme.px(_ROW)))
                 self.rows.addItem(item)
             row = keys.index(chosen) if chosen in self._commands else 0
             self.rows.setCurrentRow(row if keys else -1)
@@ -120,18 +122,25 @@ class CommandList(QWidget):
         item = self.rows.currentItem()
         return "" if item is None else str(item.data(_KEY))
 
+    def _measure(self) -> None:
+        self.rows.setIconSize(QSize(theme.px(_SIGN), theme.px(_SIGN)))
+        for row in range(self.rows.count()):
+            self.rows.item(row).setSizeHint(QSize(0, theme.px(_ROW)))
+        self._write()
+
     def _write(self) -> None:
         metrics = QFontMetrics(self.rows.font())
+        room = max(120, self.rows.width() - theme.px(_SIGN) - 44)
         for row in range(self.rows.count()):
             item = self.rows.item(row)
             command = self._commands[item.data(_KEY)]
             look = COMMAND_LOOK[command.phase]
             first = f"{command.text}   {command.about}" if command.about else command.text
-            first = metrics.elidedText(first, Qt.TextElideMode.ElideRight, max(120, self.rows.width() - 64))
+            first = metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)
             text = f"{first}\n{fate(command, now=self._now())}"
             if text != item.text():
                 item.setText(text)
-            item.setIcon(QIcon(self._signs.pixmap(look, 20, self.devicePixelRatioF())))
+            item.setIcon(QIcon(self._signs.pixmap(look, theme.px(_SIGN), self.devicePixelRatioF())))
             item.setForeground(QColor(look.colour if command.phase in _OVER else theme.TEXT))
 
     def _show_buttons(self) -> None:

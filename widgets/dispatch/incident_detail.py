@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from widgets.dispatch.incident_trail import TaskRows, Trail
 from widgets.labels import heading, plain_label
 from widgets.moments import moment_text
 from widgets.names import OrgNames
-from widgets.signs import SignPainter
+from widgets.sign_label import SignLabel
 
 
 class IncidentDetail(QFrame):
@@ -56,17 +55,13 @@ class IncidentDetail(QFrame):
         self._names = OrgNames(orgs=picture.of(Org))
         self._now = now
         self._id = ""
-        self._signs = SignPainter()
 
         self._empty = plain_label(part="quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._severity = QLabel()
-        self._severity.setFixedWidth(30)
-        self._title = plain_label(wraps=True)
-        self._title.setFont(theme.font(points=theme.BASE_POINT_SIZE + 3.5, bold=True))
-        self._state_sign = QLabel()
-        self._state = plain_label()
-        self._state.setFont(theme.font(bold=True))
+        self._severity = SignLabel(size=24)
+        self._title = plain_label(wraps=True, size="title", bold=True)
+        self._state_sign = SignLabel()
+        self._state = plain_label(bold=True)
         self._about = plain_label(part="quiet")
         self._fields = Fields()
         self._tasks = TaskRows()
@@ -170,13 +165,13 @@ class IncidentDetail(QFrame):
         incident = entry.data
         now = self._now()
         severity = signs.SEVERITY.get(incident.severity, signs.UNKNOWN)
-        self._severity.setPixmap(self._signs.pixmap(severity, 24, self.devicePixelRatioF()))
+        self._severity.show_look(severity)
         title = incident.title
         if incident.exercise:
             title = self.tr("[Drill] {title}").format(title=title)
         self._title.setText(title)
         state = signs.INCIDENT_STATE.get(incident.state, signs.UNKNOWN)
-        self._state_sign.setPixmap(self._signs.pixmap(state, 18, self.devicePixelRatioF()))
+        self._state_sign.show_look(state)
         self._state.setText(words.incident_state(incident.state))
         self._state.setStyleSheet(f"color: {state.colour}")
         self._show_age()

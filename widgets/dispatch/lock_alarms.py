@@ -21,7 +21,7 @@ _ROW: Final = 112
 _SIGN: Final = 64
 #: 15 mm at 96 dpi: the smallest letter that is read without effort from 3 m.
 _PLACE_POINTS: Final = 36.0
-_ABOUT_POINTS: Final = 18.0
+_ABOUT_POINTS: Final = 21.0
 _CALM: Final = Look(Sign.CHECK, theme.OK)
 
 
@@ -79,15 +79,15 @@ class LockAlarms(QWidget):
         painter.fillRect(card.x(), card.y(), 8, card.height() + 1, QColor(look.colour))
         self._signs.draw(painter, look, card.x() + 28, card.y() + (card.height() - _SIGN) // 2, _SIGN)
         text = card.adjusted(_SIGN + 56, 0, -theme.GAP, 0)
-        upper = QRect(text.x(), card.y() + 4, text.width(), 62)
-        lower = QRect(text.x(), card.y() + 66, text.width(), 32)
-        painter.setFont(theme.font(points=_PLACE_POINTS, bold=True))
+        upper = QRect(text.x(), card.y() + 2, text.width(), 58)
+        lower = QRect(text.x(), card.y() + 60, text.width(), 42)
+        painter.setFont(theme.far_font(points=_PLACE_POINTS, bold=True))
         painter.setPen(QColor(theme.TEXT))
         place = painter.fontMetrics().elidedText(
             self._place(alarm), Qt.TextElideMode.ElideRight, upper.width()
         )
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, place)
-        painter.setFont(theme.font(points=_ABOUT_POINTS))
+        painter.setFont(theme.far_font(points=_ABOUT_POINTS))
         painter.setPen(QColor(theme.TEXT_QUIET))
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._about(alarm))
 
@@ -101,7 +101,7 @@ class LockAlarms(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._open:
             self._signs.draw(painter, _CALM, 8, 8, 40)
-            painter.setFont(theme.font(points=_ABOUT_POINTS))
+            painter.setFont(theme.far_font(points=_ABOUT_POINTS))
             painter.setPen(QColor(theme.TEXT_QUIET))
             room = QRect(64, 0, self.width() - 64, 56)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.tr("No open alarms"))
@@ -112,7 +112,7 @@ class LockAlarms(QWidget):
             self._draw(painter, alarm, QRect(0, place * _ROW, self.width(), _ROW))
         more = len(self._open) - len(shown)
         if more > 0:
-            painter.setFont(theme.font(points=_ABOUT_POINTS + 6, bold=True))
+            painter.setFont(theme.far_font(points=_ABOUT_POINTS + 6, bold=True))
             painter.setPen(QColor(theme.WARNING))
             room = QRect(_SIGN + 56, len(shown) * _ROW, self.width(), 64)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.tr("+{n} more").format(n=more))

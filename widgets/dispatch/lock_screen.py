@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
@@ -16,7 +17,8 @@ from widgets.dispatch.lock_alarms import LockAlarms
 from widgets.dispatch.sign_in_form import SignInForm
 from widgets.dispatch.status_strip import FEED_LOOK, FeedLight, feed_words
 from widgets.labels import plain_label
-from widgets.signs import SignPainter
+from widgets.scaling import follow_scale
+from widgets.sign_label import SignLabel
 
 _PANEL = 520
 
@@ -36,26 +38,20 @@ class LockScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._signs = SignPainter()
         self._person = ""
         self.banners = Banners(now=now)
         self.alarms = LockAlarms(picture=picture, now=now)
         self.form = SignInForm()
-        self.form.setStyleSheet(f"* {{ font-size: {theme.BASE_POINT_SIZE + 2}pt }}")
         self.form.sign_in_requested.connect(self.sign_in_requested)
-        self._heading = plain_label(wraps=True)
-        self._heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 12, bold=True))
-        self._about = plain_label(part="quiet", wraps=True)
-        self._about.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
+        self._heading = plain_label(wraps=True, size="huge", bold=True)
+        self._about = plain_label(part="quiet", wraps=True, size="large")
         self._draft = plain_label(wraps=True)
         self._draft.setStyleSheet(f"color: {theme.WARNING}")
         self._notice = plain_label(part="quiet", wraps=True)
-        self._light = QLabel()
-        self._feed = plain_label()
-        self._feed.setFont(theme.font(points=theme.BASE_POINT_SIZE + 8, bold=True))
-        self._sound = plain_label()
+        self._light = SignLabel(size=28)
+        self._feed = plain_label(size="great", bold=True)
+        self._sound = plain_label(size="large")
         self._sound.setStyleSheet(f"color: {theme.WARNING}")
-        self._sound.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,10 +60,11 @@ class LockScreen(QWidget):
         body.setContentsMargins(48, 36, 48, 36)
         body.setSpacing(48)
         body.addLayout(self._left(now), 1)
-        body.addWidget(self._panel(), 0, Qt.AlignmentFlag.AlignVCenter)
+        body.addWidget(self._build_panel(), 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(body, 1)
         self.show_feed(FeedLight.CONNECTING)
         self.show_person("")
+        follow_scale(self, self._measure)
 
     @property
     def person(self) -> str:
@@ -108,7 +105,7 @@ class LockScreen(QWidget):
     def show_feed(self, light: FeedLight) -> None:
         """How the connection to the platform stands."""
         look = FEED_LOOK[light]
-        self._light.setPixmap(self._signs.pixmap(look, 28, self.devicePixelRatioF()))
+        self._light.show_look(look)
         self._feed.setText(feed_words(light))
         self._feed.setStyleSheet(f"color: {look.colour}")
 
@@ -122,6 +119,15 @@ class LockScreen(QWidget):
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
 
+    def _fit(self) -> None:
+        """The way in has its room; what is left is for the alarms, and that is the larger part."""
+        self._panel.setFixedWidth(min(theme.px(_PANEL), self.width() * 2 // 5))
+
+    def _measure(self) -> None:
+        large = theme.font(points=theme.TEXT_SIZES["large"]).pointSizeF()
+        self.form.setStyleSheet(f"* {{ font-size: {large}pt }}")
+        self._fit()
+
     def _left(self, now: Callable[[], float]) -> QVBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -130,12 +136,10 @@ class LockScreen(QWidget):
         head.addSpacing(24)
         head.addWidget(self._sound)
         head.addStretch(1)
-        clock = BigClock(now=now, points=72.0)
-        clock.setFixedHeight(150)
+        clock = BigClock(now=now, points=72.0, far=True)
         head.addWidget(clock)
-        caption = plain_label(part="quiet")
+        caption = plain_label(part="quiet", size="larger")
         caption.setText(self.tr("Open alarms"))
-        caption.setFont(theme.font(points=theme.BASE_POINT_SIZE + 6))
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(head)
@@ -143,10 +147,10 @@ class LockScreen(QWidget):
         left.addWidget(self.alarms, 1)
         return left
 
-    def _panel(self) -> QFrame:
+    def _build_panel(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("part", "panel")
-        panel.setFixedWidth(_PANEL)
+        self._panel = panel
         inner = QVBoxLayout(panel)
         inner.setContentsMargins(32, 28, 32, 28)
         inner.setSpacing(16)
@@ -159,3 +163,9 @@ class LockScreen(QWidget):
         self.show_notice("")
         self.show_sound("")
         return panel
+
+    # Qt overrides.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

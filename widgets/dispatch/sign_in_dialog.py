@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from widgets import theme
 from widgets.dispatch.sign_in_form import SignInForm
 from widgets.labels import plain_label
+from widgets.scaling import follow_scale
+
+_WIDTH = 520
 
 
 class SignInDialog(QDialog):
@@ -37,9 +40,7 @@ class SignInDialog(QDialog):
         super().__init__(parent)
         title = title or self.tr("Sign in")
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
-        heading = plain_label()
-        heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 4, bold=True))
+        heading = plain_label(size="title", bold=True)
         heading.setText(title)
         where = plain_label(part="quiet", wraps=True)
         where.setText(address)
@@ -66,5 +67,5 @@ class SignInDialog(QDialog):
         column.addLayout(row)
         told.setVisible(bool(about))
         self.sign_off.setVisible(may_sign_off)
-        self.resize(self.minimumWidth(), column.heightForWidth(self.minimumWidth()))
         self.form.focus()
+        follow_scale(self, lambda: self.resize(theme.px(_WIDTH), column.heightForWidth(theme.px(_WIDTH))))

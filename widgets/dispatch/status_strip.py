@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from widgets import theme, words
 from widgets.action import CommandView
 from widgets.dispatch.command_line import CommandLine
+from widgets.flow_layout import FlowLayout
 from widgets.labels import plain_label
-from widgets.signs import Look, Sign, SignPainter
+from widgets.sign_label import SignLabel
+from widgets.signs import Look, Sign
 
 
 class FeedLight(enum.Enum):
@@ -78,9 +80,7 @@ class StatusStrip(QFrame):
 
     def __init__(self, *, now: Callable[[], float] = time.time, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(30)
-        self._signs = SignPainter()
-        self._light = QLabel()
+        self._light = SignLabel(size=16)
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
@@ -88,21 +88,26 @@ class StatusStrip(QFrame):
         self._notice = _part()
         self._notice_end = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._notice_end.timeout.connect(self._notice.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(6)
-        row.addWidget(self._light)
-        row.addWidget(self._feed)
-        for label in (self._age, self._events, self._offset, self._unsent):
-            row.addSpacing(14)
-            row.addWidget(label)
-        row.addSpacing(14)
-        row.addWidget(self._command)
-        row.addWidget(self._notice)
-        row.addStretch(1)
+        row = FlowLayout(self, gap=20, line_gap=2)
+        row.setContentsMargins(12, 5, 12, 5)
+        connection = QWidget()
+        pair = QHBoxLayout(connection)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._light)
+        pair.addWidget(self._feed)
+        for part in (
+            connection,
+            self._age,
+            self._events,
+            self._offset,
+            self._unsent,
+            self._command,
+            self._notice,
+        ):
+            row.addWidget(part)
+        row.add_stretch()
         for label in (self._workers, self._video, self._sound, self._user):
             row.addWidget(label)
-            row.addSpacing(14)
         self.show_figures(StatusFigures())
 
     def show_command(self, command: CommandView | None) -> None:
@@ -122,7 +127,7 @@ class StatusStrip(QFrame):
     def show_figures(self, figures: StatusFigures) -> None:
         """Show these."""
         look = FEED_LOOK[figures.feed]
-        self._light.setPixmap(self._signs.pixmap(look, 16, self.devicePixelRatioF()))
+        self._light.show_look(look)
         feed = feed_words(figures.feed)
         _say(self._feed, f"{feed}  {figures.platform}" if figures.platform else feed, colour=look.colour)
         age = figures.data_age_s
@@ -186,9 +191,7 @@ def _output_words(output: str) -> str:
 
 
 def _part() -> QLabel:
-    label = plain_label()
-    label.setFont(theme.font(points=theme.BASE_POINT_SIZE - 0.5))
-    return label
+    return plain_label(size="small")
 
 
 def _say(label: QLabel, text: str, *, bad: bool = False, colour: str = "") -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets import theme
 from widgets.labels import plain_label
+from widgets.scaling import fit_dialog, follow_scale
 
 _MOST_PRESETS = 9
 
@@ -55,9 +56,7 @@ class TextDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(560, 320)
-        heading = plain_label(wraps=True)
-        heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        heading = plain_label(wraps=True, size="large", bold=True)
         heading.setText(title)
         subject = plain_label(part="quiet", wraps=True)
         subject.setText(about)
@@ -67,7 +66,6 @@ class TextDialog(QDialog):
         self._presets = tuple(presets[:_MOST_PRESETS])
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(84)
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._check)
         self._missing = plain_label(part="quiet")
@@ -100,6 +98,8 @@ class TextDialog(QDialog):
         column.addLayout(row)
         self._check()
         self.text.setFocus()
+        follow_scale(self, lambda: self.text.setMinimumHeight(theme.px(84)))
+        fit_dialog(self, 560, 320)
 
     def _preset_button(self, number: int, preset: str) -> QPushButton:
         button = QPushButton(f"{number}   {preset}".replace("&", "&&"))

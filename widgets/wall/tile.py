@@ -21,11 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from widgets import theme
+from widgets.scaling import follow_scale
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
 
 BORDER = 2
-#: Of usual tiles; large ones have a higher strip.
+#: Of usual tiles at 100 %; large ones have a higher strip.
 STRIP_HEIGHT = 18
 _PAD = 4
 _PIXELS = 12
@@ -38,9 +39,15 @@ _WORD_FROM = 300
 _CLOCK_FROM = 170
 
 
+def strip_height() -> int:
+    """Of usual tiles, in pixels."""
+    return theme.px(STRIP_HEIGHT)
+
+
 def _font(pixels: int) -> QFont:
+    """Letters of so many pixels at 100 %."""
     made = QFont(list(theme.FONT_FAMILIES))
-    made.setPixelSize(pixels)
+    made.setPixelSize(theme.px(pixels))
     return made
 
 
@@ -95,7 +102,7 @@ class Tile(QFrame):
         self._elided = ""
         self._badge_at = QRect()
         self._clock_at = QRect()
-        self._strip_height = STRIP_HEIGHT
+        self._strip_height = strip_height()
         self._measure(_PIXELS)
         self._picture = _Picture(parent=self)
         # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
@@ -103,6 +110,7 @@ class Tile(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(96, 64))
         self._tell()
+        follow_scale(self, self._fit)
 
     @property
     def number(self) -> int:
@@ -167,7 +175,7 @@ class Tile(QFrame):
         if state is TileState.EMPTY:
             return ""
         sign = sign_of(state)
-        return f"{sign} {word_of(state)}" if self.width() >= _WORD_FROM else sign
+        return f"{sign} {word_of(state)}" if self.width() >= theme.px(_WORD_FROM) else sign
 
     def _measure(self, pixels: int) -> None:
         self._font = _font(pixels)
@@ -182,7 +190,7 @@ class Tile(QFrame):
         strip = self._strip_height
         badge = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
         self._badge_at = QRect(self.width() - BORDER - badge, BORDER, badge, strip)
-        clock = self._clock_width if self.width() >= _CLOCK_FROM and self._name else 0
+        clock = self._clock_width if self.width() >= theme.px(_CLOCK_FROM) and self._name else 0
         self._clock_at = QRect(self._badge_at.left() - clock, BORDER, clock, strip)
         room = self._clock_at.left() - BORDER - self._number_width() - 2 * _PAD
         self._elided = self._metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
@@ -215,13 +223,16 @@ class Tile(QFrame):
         for inset in range(BORDER):
             painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        large = self.width() >= _LARGE_FROM
-        self._strip_height = _LARGE_STRIP if large else STRIP_HEIGHT
+    def _fit(self) -> None:
+        large = self.width() >= theme.px(_LARGE_FROM)
+        self._strip_height = theme.px(_LARGE_STRIP) if large else strip_height()
         self._measure(_LARGE_PIXELS if large else _PIXELS)
         top = BORDER + self._strip_height
         self._picture.setGeometry(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
         self._lay_out()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from layouts.grid import grid_cells, grid_shape, neighbour
 from widgets import theme
-from widgets.wall.tile import BORDER, STRIP_HEIGHT, Tile
+from widgets.scaling import follow_scale
+from widgets.wall.tile import BORDER, Tile, strip_height
 
 DEFAULT_TILES: Final = 16
 _GAP: Final = 2
-_STRIP: Final = STRIP_HEIGHT + 2 * BORDER
 _STEPS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -58,6 +58,7 @@ class WallGrid(QWidget):
         self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._tell_time)
         self._tell_time()
+        follow_scale(self, self._arrange)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -89,8 +90,9 @@ class WallGrid(QWidget):
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
-        self._columns, _ = grid_shape(tiles=len(self._tiles), width=width, height=height, strip=_STRIP)
-        cells = grid_cells(tiles=len(self._tiles), width=width, height=height, gap=_GAP, strip=_STRIP)
+        strip = strip_height() + 2 * BORDER
+        self._columns, _ = grid_shape(tiles=len(self._tiles), width=width, height=height, strip=strip)
+        cells = grid_cells(tiles=len(self._tiles), width=width, height=height, gap=_GAP, strip=strip)
         for tile, cell in zip(self._tiles, cells, strict=True):
             if tile.number == self._enlarged:
                 tile.setGeometry(self.rect())
