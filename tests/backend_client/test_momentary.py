@@ -6,7 +6,8 @@ import pytest
 
 from backend_client.feed import NotConnected
 from backend_client.momentary import MomentaryCommands
-from backend_client.protocol.commands import Empty, Ptz
+from backend_client.protocol.commands import Ptz
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import ClientMessage, Command, Result
 from backend_client.protocol.times import parse_time
 from backend_client.tasks import TaskSet

@@ -11,8 +11,9 @@ import pytest
 from backend_client import requests as requests_module
 from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
-from backend_client.protocol.commands import Ptz, Reason
+from backend_client.protocol.commands import Ptz
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import Reason
 from backend_client.protocol.messages import Command, CommandStatus, Result
 from backend_client.requests import RequestRefused, Requests
 from backend_client.tasks import TaskSet

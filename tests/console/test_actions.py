@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import TaskRef, WallShow
+from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import IncidentState, Wall, WallTile
+from backend_client.protocol.incident_args import TaskRef
 from backend_client.protocol.messages import Scope, User
 from console.actions import OperatorActions
 from console.alarm_actions import AlarmActions

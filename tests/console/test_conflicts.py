@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from backend_client.picture import Entry
-from backend_client.protocol.commands import Empty, TaskRef
 from backend_client.protocol.entities import Incident, IncidentState, Org, Step, TaskState
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import Empty, TaskRef
 from console.conflicts import differences, why_not_redo
 from tests.widgets.district import ago, district, incident, task
 from widgets.names import OrgNames

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import Args, Reason, Transfer, Verify, Words
+from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident
+from backend_client.protocol.incident_args import Reason, Transfer, Verify, Words
 from console.dialogs import Dialogs
 from tests.widgets.district import District, district, incident
 from widgets.dispatch.assign_dialog import AssignDialog

@@ -17,8 +17,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from backend_client.protocol.commands import Args, Assign, Assignee, Empty, Transfer, Verify, Words
+from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState
+from backend_client.protocol.incident_args import Assign, Assignee, Empty, Transfer, Verify, Words
 from backend_client.protocol.messages import Result
 from backend_client.protocol.queries import IncidentsSearch
 from backend_client.requests import RequestRefused

@@ -7,7 +7,8 @@ import uuid
 import msgspec
 import pytest
 
-from backend_client.protocol.commands import ARGS, Verify, new_command_id
+from backend_client.protocol.commands import ARGS, new_command_id
+from backend_client.protocol.incident_args import Verify
 
 
 def test_command_ids_are_ordered_uuids_of_version_seven() -> None:
