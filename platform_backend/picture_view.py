@@ -19,8 +19,8 @@ class PictureView:
     """What consoles see now; the mappings returned are copies."""
 
     def __init__(self, *, log: EventLog, states: StateHub) -> None:
-        self._incidents = _Decoded(log.topics["incidents"], Incident)
-        self._alarms = _Decoded(log.topics["alarms"], Alarm)
+        self._incidents = _Decoded(log.topics["incidents"], "incident", Incident)
+        self._alarms = _Decoded(log.topics["alarms"], "alarm", Alarm)
         self._states = states
 
     def incidents(self) -> Mapping[str, Incident]:
@@ -37,10 +37,11 @@ class PictureView:
 
 
 class _Decoded(Generic[E]):
-    """A topic's entities, each decoded once a version."""
+    """A topic's entities of one name, each decoded once a version."""
 
-    def __init__(self, log: TopicLog, kind: type[E]) -> None:
+    def __init__(self, log: TopicLog, entity: str, kind: type[E]) -> None:
         self._log = log
+        self._entity = entity
         self._kind = kind
         self._decoded: dict[str, tuple[Held, E]] = {}
 
@@ -48,6 +49,8 @@ class _Decoded(Generic[E]):
         """Every entity by id."""
         fresh: dict[str, tuple[Held, E]] = {}
         for held in self._log.view.values():
+            if held.entity != self._entity:
+                continue
             known = self._decoded.get(held.id)
             if known is None or known[0] is not held:
                 known = (held, msgspec.json.decode(held.body, type=self._kind))

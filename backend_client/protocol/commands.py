@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from backend_client.protocol.alarm_args import AlarmShelve, AlarmToIncident
 from backend_client.protocol.duty import DutyLogKind
 from backend_client.protocol.entities import UnitStatus, WallTile
 from backend_client.protocol.incident_args import (
@@ -176,6 +177,10 @@ ARGS: dict[str, type[CommandArgs]] = {
     "task.link": TaskRef,
     "unit.set_status": SetStatus,
     "alarm.acknowledge": Empty,
+    "alarm.false_alarm": Words,
+    "alarm.shelve": AlarmShelve,
+    "alarm.unshelve": Empty,
+    "alarm.to_incident": AlarmToIncident,
     "wall.show": WallShow,
     "camera.ptz": Ptz,
     "conference.signal": ConferenceSignal,

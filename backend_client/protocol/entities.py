@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from typing import TypeAlias
 
+from backend_client.protocol.alarm_parts import AlarmOutcome, Shelving
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entity import EntityData
 from backend_client.protocol.incident_parts import (
@@ -74,6 +75,7 @@ class AlarmState(enum.StrEnum):
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
+    SHELVED = "shelved"
     CLOSED = "closed"
 
 
@@ -249,7 +251,11 @@ class Incident(EntityData, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Alarm(EntityData, frozen=True, kw_only=True):
-    """A signal that asks for attention now. `priority` is 1 (highest) to 4."""
+    """A signal that asks for attention now. `priority` is 1 (highest) to 4.
+
+    `shelving` is the last one of its source that it fell under. A closed one says its `outcome`, in words in
+    `outcome_text`; `incident` is the id of the one it became.
+    """
 
     priority: int
     kind: str
@@ -262,8 +268,34 @@ class Alarm(EntityData, frozen=True, kw_only=True):
     grid_code: str | None = None
     place: str = ""
     cameras: tuple[str, ...] = ()
+    exercise: bool = False
     acknowledged_by: str | None = None
     acknowledged_at: str | None = None
+    shelving: Shelving | None = None
+    closed_by: str | None = None
+    closed_at: str | None = None
+    outcome: AlarmOutcome | None = None
+    outcome_text: str = ""
+    incident: str | None = None
+
+
+class AlarmShelf(EntityData, frozen=True, kw_only=True):
+    """A source of alarms that is silenced at its place for a time; `alarm` is the one it began with.
+
+    What comes in from the same `source` of the same `kind` at the same place with no higher priority than
+    `priority` is shelved as well. `ended_at` is set when it was over.
+    """
+
+    source: str
+    kind: str
+    org: str
+    priority: int
+    alarm: str
+    shelving: Shelving
+    place: str = ""
+    position: Position | None = None
+    grid_code: str | None = None
+    ended_at: str | None = None
 
 
 class WallTile(EntityData, frozen=True, kw_only=True):
@@ -326,6 +358,7 @@ Entity: TypeAlias = (
     | Contact
     | Incident
     | Alarm
+    | AlarmShelf
     | Wall
     | Unit
     | Device
@@ -345,6 +378,7 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "contact": Contact,
     "incident": Incident,
     "alarm": Alarm,
+    "alarm_shelf": AlarmShelf,
     "wall": Wall,
     "unit": Unit,
     "device": Device,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from backend_client.protocol.alarm_lifecycle import ALARM_ACTS
 from backend_client.protocol.lifecycle import ACTS
 from backend_client.protocol.roles import ALL_ROLES, DEVICE, ONLOOKERS, ROOM
 
-#: Roles that may send each command; those on an incident stand in the table of the lifecycle.
-ROLES: Final[Mapping[str, frozenset[str]]] = {name: act.roles for name, act in ACTS.items()} | {
+#: Roles that may send each command; those on an incident or an alarm stand in the tables of their lifecycles.
+ROLES: Final[Mapping[str, frozenset[str]]] = {
+    **{name: act.roles for name, act in ACTS.items()},
+    **{name: row.roles for name, row in ALARM_ACTS.items()},
     "incident.create": ROOM,
     "unit.set_status": ROOM,
-    "alarm.acknowledge": ROOM,
     "wall.show": ROOM,
     "camera.ptz": ROOM,
     "conference.signal": ROOM | ONLOOKERS,

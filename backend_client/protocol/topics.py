@@ -20,6 +20,7 @@ TOPIC_OF: Final = {
     "contact": "directory",
     "incident": "incidents",
     "alarm": "alarms",
+    "alarm_shelf": "alarms",
     "wall": "walls",
     "scene": "walls",
     "tour": "walls",

@@ -14,6 +14,7 @@ from sqlalchemy import Column, ColumnElement, func, literal, or_
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import (
     Alarm,
+    AlarmShelf,
     AssigneeKind,
     Camera,
     Entity,
@@ -40,7 +41,7 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
     match data:
         case Incident():
             codes = {*_places(data, org_codes), *_recipients(data, org_codes)}
-        case Alarm() | Camera() | Unit():
+        case Alarm() | AlarmShelf() | Camera() | Unit():
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}
