@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -30,6 +30,7 @@ from widgets.dispatch.lock_screen import LockScreen
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
+from widgets.labels import plain_label
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.view import MapView
 from widgets.wall.tile import Tile
@@ -146,10 +147,8 @@ class WallWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.grid = WallGrid(tiles=tiles, now=now)
         self.banners = Banners(now=now)
-        self._name = QLabel()
-        self._name.setFont(theme.font(points=theme.BASE_POINT_SIZE + 6, bold=True))
-        self._borrowed = QLabel()
-        self._borrowed.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        self._name = plain_label(size="larger", bold=True)
+        self._borrowed = plain_label(size="large", bold=True)
         self._borrowed.setStyleSheet(f"color: {theme.WARNING}")
         head = QHBoxLayout()
         head.setContentsMargins(theme.GAP * 2, 0, theme.GAP, 0)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
-from backend_client.protocol.commands import Assignee
 from backend_client.protocol.entities import Incident
+from backend_client.protocol.incident_args import Assignee
 from widgets import theme
 from widgets.dispatch.candidate_list import CandidateDelegate, CandidateModel
 from widgets.dispatch.candidates import Candidate, Candidates, matching
 from widgets.filter_edit import FilterEdit
 from widgets.labels import plain_label
+from widgets.scaling import fit_dialog
 
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -43,12 +44,10 @@ class AssignDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Assign"))
-        self.resize(820, 620)
         self._all = candidates.for_incident(incident, now=now)
         self._model = CandidateModel(parent=self)
 
-        title = plain_label(wraps=True)
-        title.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        title = plain_label(wraps=True, size="large", bold=True)
         title.setText(incident.title)
         place = plain_label(part="quiet")
         place.setText("   ".join(part for part in (incident.serial_no, incident.place) if part))
@@ -92,6 +91,7 @@ class AssignDialog(QDialog):
         column.addLayout(row)
         self._narrow("")
         self._filter.setFocus()
+        fit_dialog(self, 820, 620)
 
     def _narrow(self, typed: str) -> None:
         self._model.show_candidates(matching(self._all, typed))

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Position
+from backend_client.protocol.incident_args import IncidentCreate
 from widgets import signs, theme, words
 from widgets.filter_edit import FilterEdit
 from widgets.initials import Initials
 from widgets.labels import plain_label
+from widgets.scaling import fit_dialog, follow_scale
 from widgets.signs import SignPainter
 
 #: What the desk calls itself as the source of a report.
@@ -62,11 +63,9 @@ class NewIncidentDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New incident"))
-        self.resize(600, 560)
         self._position = position
         self._types = [(each, initials.search_text(each.name, each.code)) for each in types]
-        heading = plain_label()
-        heading.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
+        heading = plain_label(size="large", bold=True)
         heading.setText(self.tr("New incident"))
         self.type_filter = FilterEdit(placeholder=self.tr("Type: name, code or pinyin initials"))
         self.type_filter.typed.connect(self._narrow)
@@ -109,15 +108,22 @@ class NewIncidentDialog(QDialog):
         column.addLayout(row)
         self._narrow("")
         self.type_filter.setFocus()
+        follow_scale(self, self._measure)
+        fit_dialog(self, 600, 560)
+
+    def _measure(self) -> None:
+        size = theme.px(18)
+        painter = SignPainter()
+        for button in self.severities.buttons():
+            button.setIcon(QIcon(painter.pixmap(signs.SEVERITY[self.severities.id(button)], size)))
+            button.setIconSize(QSize(size, size))
 
     def _severity_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        painter = SignPainter()
         for level in (1, 2, 3, 4):
-            button = QPushButton(QIcon(painter.pixmap(signs.SEVERITY[level], 18)), words.severity(level))
+            button = QPushButton(words.severity(level))
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.setIconSize(QSize(18, 18))
             button.setShortcut(QKeySequence(f"Alt+{level}"))
             button.setProperty("part", "choice")
             self.severities.addButton(button, level)
