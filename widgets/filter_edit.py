@@ -29,6 +29,17 @@ class FilterEdit(QLineEdit):
         """What to look for."""
         return needle(self.text() + self._composing)
 
+    @property
+    def written(self) -> str:
+        """What stands in the field, the letters that are being composed at their place in it."""
+        text, at = self.text(), self.cursorPosition()
+        return text[:at] + self._composing + text[at:]
+
+    @property
+    def written_cursor(self) -> int:
+        """How many characters of `written` stand before the cursor."""
+        return self.cursorPosition() + len(self._composing)
+
     def _report(self) -> None:
         self.typed.emit(self.needle)
 

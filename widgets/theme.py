@@ -169,7 +169,9 @@ QLabel {{ background: transparent; color: {TEXT}; }}
 QLabel[part="quiet"], QLabel[part="caption"] {{ color: {TEXT_QUIET}; }}
 QLabel[part="heading"] {{ color: {TEXT}; font-weight: bold; }}
 QLabel[part="error"] {{ color: {DANGER}; }}
+QLabel[part="warning"] {{ color: {WARNING}; }}
 QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame[part="palette"] {{ background: {SURFACE}; border: 2px solid {ACCENT}; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;

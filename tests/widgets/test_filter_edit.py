@@ -37,3 +37,12 @@ def test_what_was_composed_gives_way_to_what_was_chosen(qtbot: QtBot) -> None:
     chosen.setCommitString("凯旋")
     QApplication.sendEvent(edit, chosen)
     assert edit.needle == "凯旋"
+
+
+def test_what_is_composed_stands_at_its_place_in_what_is_written(qtbot: QtBot) -> None:
+    field = FilterEdit()
+    qtbot.addWidget(field)
+    field.setText("a 17")
+    field.setCursorPosition(2)
+    QApplication.sendEvent(field, QInputMethodEvent("qt", []))
+    assert (field.written, field.written_cursor) == ("a qt17", 4)
