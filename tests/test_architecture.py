@@ -15,6 +15,7 @@ OWNERS = {
     "av": ("console.video", "platform_backend.camera_site"),
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
+    "openpyxl": ("console.paper.workbook", "console.intake.reading"),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
     "keyring": ("console.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
