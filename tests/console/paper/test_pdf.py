@@ -14,7 +14,10 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 STAMP = Stamp(org="江干区", printed_by="示范", printed_at=0.0)
 #: Characters whose glyphs the radicals share.
-SHARED = "一二人八力十口土大女子小山工巾干广心手支文日月木水火田目石示立竹米羊老耳肉舌色虫行衣言谷走足车金门雨青面页风食马鱼鸟黄鼓鼻齐龙见长"
+SHARED = (
+    "一二人八力十口土大女子小山工巾干广心手支文日月木水火田目石示立竹"
+    "米羊老耳肉舌色虫行衣言谷走足车金门雨青面页风食马鱼鸟黄鼓鼻齐龙见长"
+)
 
 
 def paper(text: str, *, landscape: bool = False) -> Paper:
