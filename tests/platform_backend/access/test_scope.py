@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import Column, Connection, MetaData, Table, Text, create_engine, insert, select
 
 from backend_client.protocol.entities import (
@@ -21,7 +22,7 @@ from backend_client.protocol.entities import (
     UnitStatus,
 )
 from backend_client.protocol.messages import Scope
-from platform_backend.access.scope import NOWHERE, codes_of, has_in_hand, sees, within
+from platform_backend.access.scope import NOWHERE, codes_of, sees, within
 
 ORGS = {"org-1": "330104001"}
 
@@ -139,9 +140,13 @@ def test_the_database_agrees(database: Connection, scope: Scope, many: list[str]
     assert found == [codes for codes in many if sees(scope, codes)]
 
 
-def test_a_task_does_not_give_the_whole_incident() -> None:
-    shared = incident(task(AssigneeKind.DEPARTMENT, "dept-09"))
-    assert not has_in_hand(Scope(departments=("dept-09",)), shared, ORGS)
-    assert has_in_hand(Scope(division="330104", departments=("dept-09",)), shared, ORGS)
-    assert has_in_hand(Scope(), incident(owner="org-9"), ORGS)
-    assert not has_in_hand(Scope(division="33"), incident(owner="org-9"), ORGS)
+def test_who_reported_it_up_and_who_was_told_of_it_read_along() -> None:
+    orgs = {**ORGS, "org-2": "330104002", "org-3": "330104003"}
+    told = replace(incident(), reported_by=("org-2",), copies=("org-3", "dept-09"))
+    assert codes_of(told, orgs) == "330104001 330104002 330104003 @dept-09"
+
+
+def test_a_unit_s_task_is_its_org_s_too() -> None:
+    orgs = {**ORGS, "org-2": "330104002"}
+    lent = replace(task(AssigneeKind.UNIT, "unit-1"), org="org-2")
+    assert codes_of(incident(lent), orgs) == "330104001 330104002"

@@ -124,7 +124,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(
             users = {row.id: row for row in connection.execute(select(schema.users))}
             sessions = connection.execute(select(schema.sessions)).one()
             codes = dict(connection.execute(select(schema.entities.c.id, schema.entities.c.codes)).all())
-            found = connection.scalar(select(schema.incident_index.c.codes))
+            found = connection.execute(select(schema.incident_index)).one()
             assert connection.scalar(select(schema.heads.c.head)) == 7
     administrators = "system_administrator security_administrator audit_administrator"
     assert users["admin"].roles == f"{administrators} duty_officer"
@@ -137,7 +137,9 @@ def test_an_older_file_is_brought_up_to_date_with_all_that_is_in_it(
     assert (sessions.id, sessions.expires_at, sessions.origin) == ("s1", 9.0, "")
     # Whoever has a task in it sees the incident; what belongs nowhere is nobody's.
     assert codes == {"o1": "", "i1": "330104 330105 @d1", "c1": "-"}
-    assert found == codes["i1"]
+    assert found.codes == codes["i1"]
+    assert (found.type_code, found.exercise, found.place) == ("0101", True, "文化路")
+    assert (found.longitude, found.latitude, found.merged_into) == (120.1, 30.2, None)
     kept = tmp_path / f"store.sqlite3.before-{int(schema.SCHEMA_VERSION):04}"
     assert str(kept) in caplog.text
     assert path.stat().st_mode & 0o777 == kept.stat().st_mode & 0o777 == 0o600
@@ -161,7 +163,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
     with open(next((failing / "versions").glob("v0002*")), "a") as step:
         step.write("\n\ndef _hide_what_is_nowhere():\n    op.get_bind().exec_driver_sql('SELECT no_such')\n")
     monkeypatch.setattr(upgrade, "__file__", str(failing / "upgrade.py"))
-    with pytest.raises(StoreUnusable, match=r"schema 1 to 2 \(no such column.*left as it is"):
+    with pytest.raises(StoreUnusable, match=r"schema 1 to 3 \(no such column.*left as it is"):
         Store(path)
     assert content(path) == before
     assert [each.name for each in tmp_path.glob("store*")] == ["store.sqlite3"]
@@ -191,7 +193,7 @@ def make_first_version(path: Path) -> None:
                 "INSERT INTO entities VALUES (?, ?, 1, ?, ?, 1, 'x', 1.0)",
                 [
                     ("org", "o1", b'{"code": "330105"}', ""),
-                    ("incident", "i1", json.dumps({"tasks": TASKS}).encode(), "330104"),
+                    ("incident", "i1", json.dumps(INCIDENT).encode(), "330104"),
                     ("camera", "c1", b"{}", ""),
                 ],
             ),
@@ -211,6 +213,9 @@ TASKS = [
     {"kind": "org", "assignee": "o1", "state": "offered"},
     {"kind": "unit", "assignee": "u1", "state": "offered"},
 ]
+
+
+INCIDENT = {"type_code": "0101", "exercise": True, "place": "文化路", "position": [120.1, 30.2], "tasks": TASKS}
 
 
 def content(path: Path) -> list[str]:
