@@ -116,12 +116,17 @@ class Housekeeping:
             if msgspec.json.decode(held.body, type=_Closing).closed_at is not None:
                 yield held
         for held in self._log.topics["alarms"].view.values():
-            if msgspec.json.decode(held.body, type=_AlarmState).state is not AlarmState.OPEN:
+            if held.entity == "alarm" and _may_leave(held):
                 yield held
 
 
 def _drop(batch: Batch, *, due: dict[str, int]) -> dict[str, int]:
     return drop(batch.connection, due)
+
+
+def _may_leave(held: Held) -> bool:
+    state = msgspec.json.decode(held.body, type=_AlarmState).state
+    return state not in (AlarmState.OPEN, AlarmState.SHELVED)
 
 
 class _Closing(msgspec.Struct, frozen=True):

@@ -49,6 +49,7 @@ from platform_backend.logs import about
 from platform_backend.metrics import Metrics, Moment
 from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
+from platform_backend.shelf_keeper import ShelfKeeper
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committed, Committer
@@ -132,6 +133,9 @@ class Platform:
             retention=retention or Retention(),
             now=now,
         )
+        self.shelves = ShelfKeeper(
+            committer=self.committer, log=self.log, org_codes=data.site.org_codes, now=now
+        )
         self.cameras = cameras
         self.ptz = PtzControl(motion=motion or StillCameras(), now=now)
         self.momentary = Momentary(
@@ -165,6 +169,7 @@ class Platform:
         self._sources.spawn(self.accounts.watch(), name="accounts")
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
+        self._sources.spawn(self.shelves.run(), name="shelved alarms")
         self._sources.spawn(self._trail.run(), name="audit anchors")
         return tuple(shown)
 
@@ -230,6 +235,7 @@ class Platform:
 
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
+        self.shelves.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
 

@@ -93,6 +93,14 @@ def command(name: str) -> str:
             return translate("Words", "Rate")
         case "acknowledge":
             return translate("Words", "Acknowledge")
+        case "false_alarm":
+            return translate("Words", "False alarm")
+        case "shelve":
+            return translate("Words", "Shelve")
+        case "unshelve":
+            return translate("Words", "Unshelve")
+        case "to_incident":
+            return translate("Words", "To incident")
         case "wall.show":
             return translate("Words", "To the wall")
         case "seat.take":

@@ -80,6 +80,8 @@ def alarm_state(state: str) -> str:
             return translate("Words", "New alarm")
         case AlarmState.ACKNOWLEDGED:
             return translate("Words", "Acknowledged")
+        case AlarmState.SHELVED:
+            return translate("Words", "Shelved")
         case AlarmState.CLOSED:
             return translate("Words", "Closed")
     return state

@@ -17,7 +17,7 @@ from backend_client.protocol.messages import Command
 _PLAIN = frozenset(
     {
         *("org", "into", "task", "to", "type_code", "grid_code", "incident", "preset"),
-        *("severity", "status", "pass", "exercise", "priority"),
+        *("severity", "status", "pass", "exercise", "priority", "minutes"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )

@@ -24,7 +24,7 @@ from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.access.scope import sees
 from platform_backend.audit.detail import command_detail
 from platform_backend.audit.trail import AuditTrail
-from platform_backend.commands import alarms, incidents, seats, tasks, units, walls
+from platform_backend.commands import alarms, incidents, seats, shelving, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
 from platform_backend.store.batch import Batch, Draft, Recorded
 
@@ -62,6 +62,10 @@ _ACTS: dict[str, _Act] = {
     "unit.set_status": _act("unit.set_status", units.set_status, "unit"),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
+    "alarm.false_alarm": _act("alarm.false_alarm", alarms.false_alarm, "alarm"),
+    "alarm.shelve": _act("alarm.shelve", shelving.shelve, "alarm"),
+    "alarm.unshelve": _act("alarm.unshelve", shelving.unshelve, "alarm"),
+    "alarm.to_incident": _act("alarm.to_incident", alarms.to_incident, "alarm"),
     "wall.show": _act("wall.show", walls.show, "wall"),
     "seat.take": _act("seat.take", seats.take, "seat"),
     "seat.hand_over": _act("seat.hand_over", seats.hand_over, "seat"),
