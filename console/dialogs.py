@@ -9,14 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args
-from backend_client.protocol.entities import Incident, Org, Position
-from backend_client.protocol.incident_args import IncidentCreate, Reason, Transfer, Verify, Words
-from widgets import act_words
+from backend_client.protocol.entities import Incident, Position
+from backend_client.protocol.incident_args import IncidentCreate
+from console.incident_forms import IncidentForms
 from widgets.dispatch.assign_dialog import AssignChoice, AssignDialog
 from widgets.dispatch.candidates import Candidates
+from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
-from widgets.dispatch.text_dialog import TextAnswer, TextDialog
 from widgets.initials import Initials
 
 translate = QCoreApplication.translate
@@ -40,7 +39,7 @@ class Dialogs:
         """
         self._window = window
         self._incidents = picture.of(Incident)
-        self._orgs = picture.of(Org)
+        self._forms = IncidentForms(picture=picture, initials=initials, now=now)
         self._candidates = Candidates(picture=picture, initials=initials)
         self._initials = initials
         self._now = now
@@ -58,22 +57,28 @@ class Dialogs:
         dialog.assign_requested.connect(then)
         self._show(dialog)
 
-    def ask_words(self, command: str, incident: Incident, then: Callable[[Args], None]) -> None:
-        """Ask for the words (and what else) that `command` needs."""
+    def ask_for_act(
+        self,
+        act: str,
+        incident: Incident,
+        then: Callable[[FormAnswer], None],
+        *,
+        asks_only: bool = False,
+    ) -> None:
+        """Ask for what `act` needs; `asks_only` as in `IncidentForms`."""
         if self._busy():
             return
-        orgs = self._transfer_targets(incident) if command == "incident.transfer" else ()
-        outcomes = _outcomes() if command == "incident.verify" else ()
-        dialog = TextDialog(
-            title=act_words.command(command),
-            about=f"{incident.serial_no}   {incident.title}",
-            send=act_words.command(command),
-            presets=_presets(command),
-            choices=orgs or outcomes,
-            choice_caption=translate("Dialogs", "To") if orgs else translate("Dialogs", "Outcome"),
-            parent=self._window,
-        )
-        dialog.answered.connect(lambda answer: then(_args(command, answer)))
+        form = self._forms.form(act, incident, asks_only=asks_only)
+        dialog = FormDialog(form=form, parent=self._window)
+        dialog.answered.connect(then)
+        self._show(dialog)
+
+    def ask(self, form: Form, then: Callable[[FormAnswer], None]) -> None:
+        """Ask what a form asks."""
+        if self._busy():
+            return
+        dialog = FormDialog(form=form, parent=self._window)
+        dialog.answered.connect(then)
         self._show(dialog)
 
     def ask_incident(self, then: Callable[[IncidentCreate], None]) -> None:
@@ -139,51 +144,3 @@ class Dialogs:
             TypeChoice(code=code, name=name, severity=severities[code, name].most_common(1)[0][0])
             for (code, name), _ in found.most_common()
         ]
-
-    def _transfer_targets(self, incident: Incident) -> tuple[tuple[str, str], ...]:
-        """Districts and streets other than the one that has it."""
-        found = [
-            (id_, entry.data.name)
-            for id_, entry in self._orgs.items()
-            if entry.data.kind in ("district", "street") and id_ != incident.owner_org
-        ]
-        return tuple(found)
-
-
-def _args(command: str, answer: TextAnswer) -> Args:
-    match command:
-        case "incident.reject":
-            return Reason(reason=answer.text)
-        case "incident.transfer":
-            return Transfer(org=answer.choice, reason=answer.text)
-        case "incident.verify":
-            return Verify(passed=answer.choice == "pass", text=answer.text)
-    return Words(text=answer.text)
-
-
-def _outcomes() -> tuple[tuple[str, str], ...]:
-    return (
-        ("pass", translate("Dialogs", "Passed: close it")),
-        ("fail", translate("Dialogs", "Not passed: handle it again")),
-    )
-
-
-def _presets(command: str) -> tuple[str, ...]:
-    match command:
-        case "incident.finish":
-            return (
-                translate("Dialogs", "Dealt with on site"),
-                translate("Dialogs", "Settled on the telephone"),
-                translate("Dialogs", "Nothing found on site"),
-            )
-        case "incident.reject":
-            return (
-                translate("Dialogs", "Outside of our duties"),
-                translate("Dialogs", "Reported before"),
-                translate("Dialogs", "Too little to go by"),
-            )
-        case "incident.transfer":
-            return (translate("Dialogs", "Lies in their area"), translate("Dialogs", "Is their duty"))
-        case "incident.verify":
-            return (translate("Dialogs", "Checked on site"), translate("Dialogs", "Called back the reporter"))
-    return ()

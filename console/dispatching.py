@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -35,6 +35,17 @@ _OVER = (CommandPhase.REFUSED, CommandPhase.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
+class CommandDone:
+    """A command of this desk took effect: on which version of its target, and what the platform answered."""
+
+    name: str
+    target: str
+    ver: int
+    at: float
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class _Given:
     """A command as it was given: `seen` is the incident that the person looked at then."""
 
@@ -54,10 +65,12 @@ class _Given:
 class Dispatching(QObject):
     """Gives commands to the platform and keeps those that came to nothing until somebody has seen them.
 
-    Signals: `command_changed(target)` when the command on a target fares differently.
+    Signals: `command_changed(target)` when the command on a target fares differently;
+    `command_done(CommandDone)` when one took effect on a target.
     """
 
     command_changed = Signal(str)
+    command_done = Signal(CommandDone)
 
     def __init__(
         self,
@@ -192,6 +205,10 @@ class Dispatching(QObject):
             return  # of a person who has left
         if result.ok:
             self._settle_done(given)
+            target = given.target or (result.data or {}).get("id")
+            if target is not None and result.ver is not None:
+                done = CommandDone(given.name, target, result.ver, self._now(), result.data or {})
+                self.command_done.emit(done)
             return
         error = result.error or Error(code=ErrorCode.UNAVAILABLE, message="")
         _log.warning("%s on %s was refused: %s %s", given.name, given.target, error.code, error.message)

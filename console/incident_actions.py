@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Entry, Picture
-from backend_client.protocol import lifecycle, permissions
-from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S, Args
-from backend_client.protocol.entities import Incident, TaskState
-from backend_client.protocol.incident_args import Assign, Empty, TaskRef
+from backend_client.protocol import permissions
+from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S
+from backend_client.protocol.entities import Incident, IncidentState
+from backend_client.protocol.incident_args import Assign, CommandArgs, Empty, TaskRef
+from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS, Why
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
+from console.incident_forms import args_of, open_to, running_supervisions
 from console.situation import Situation
 from widgets import act_words, words
 from widgets.dispatch.assign_dialog import AssignChoice
 
 translate = QCoreApplication.translate
 
-_ACTS = (
-    "incident.accept",
-    "incident.assign",
-    "incident.finish",
-    "incident.verify",
-    "task.sign",
-    "incident.note",
-    "incident.transfer",
-    "incident.reject",
-)
+S = IncidentState
+#: Acts that other groups offer: they need more than a form.
+_ELSEWHERE: Final = frozenset({"incident.merge", "task.link"})
+_ACTS: Final = tuple(act for act in ACTS if act not in _ELSEWHERE)
 
-
-#: The buttons under an incident, in their order.
-ON_INCIDENT = (*_ACTS, "wall.put", "wall.restore")
+_ALWAYS: Final = ("incident.note", "incident.urge", "wall.put", "wall.restore")
+#: The buttons under an incident in each state, in their order; everything else is in the palette.
+_BUTTONS: Final = {
+    S.PENDING: ("incident.accept", "incident.reject", "incident.merge", "incident.transfer", "incident.void"),
+    S.TO_DISPATCH: (
+        "incident.assign",
+        "incident.finish",
+        "incident.report_up",
+        "incident.transfer",
+        "incident.reject",
+        "incident.merge",
+    ),
+    S.HANDLING: (
+        "incident.assign",
+        "task.sign",
+        "task.arrive",
+        "task.done",
+        "incident.finish",
+        "incident.recall",
+        "incident.request_extension",
+        "incident.suspend",
+    ),
+    S.TO_VERIFY: ("incident.verify", "incident.supervise"),
+    S.SUSPENDED: ("incident.resume", "incident.supervise"),
+    S.LEDGERED: ("incident.strike", "incident.supervise"),
+    S.CLOSED: ("incident.reopen", "incident.rate", "incident.copy"),
+    S.REJECTED: ("incident.reopen", "incident.copy"),
+    S.MERGED: ("incident.reopen", "incident.copy"),
+    S.VOID: ("incident.reopen", "incident.copy"),
+}
 
 
 class IncidentActions:
@@ -51,7 +76,21 @@ class IncidentActions:
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return (*_ACTS, "incident.create")
+        return ("incident.create", *_ACTS)
+
+    def buttons(self) -> tuple[str, ...]:
+        """The ids of the actions that stand under the current incident."""
+        entry = self._entry()
+        if entry is None:
+            return (*_BUTTONS[S.PENDING], *_ALWAYS)
+        more: list[str] = []
+        if entry.data.request is not None:
+            more.append("incident.decide_extension")
+        if entry.data.reported_by:
+            more.append("incident.return_report")
+        if running_supervisions(entry.data):
+            more += ["incident.reply_supervision", "incident.release_supervision"]
+        return (*_BUTTONS[entry.data.state], *more, *_ALWAYS)
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
@@ -66,12 +105,14 @@ class IncidentActions:
         entry = self._entry()
         if entry is None:
             return translate("OperatorActions", "No incident is chosen")
-        if not lifecycle.allowed(id_, entry.data.state):
-            state = words.incident_state(entry.data.state)
-            return translate("OperatorActions", "Now: {state}").format(state=state)
-        if id_ == "task.sign" and _to_sign(entry.data) is None:
-            return translate("OperatorActions", "Nothing to sign")
-        return ""
+        return self.why_not_on(id_, entry)
+
+    def why_not_on(self, act: str, entry: Entry[Incident]) -> str:
+        """The same for an act on any incident."""
+        decision = self._situation.decide(act, entry.data)
+        if decision.why is not None:
+            return why_in_words(decision.why, entry.data)
+        return _why_nothing_to_do(act, entry.data)
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
@@ -85,28 +126,22 @@ class IncidentActions:
             return
         match id_:
             case "incident.accept":
-                self._give_on(id_, entry, Empty())
+                self.give_on(id_, entry, Empty())
             case "incident.assign":
                 self._assign(entry)
-            case "task.sign":
-                args = _to_sign(entry.data)
-                if args is not None:
-                    self._give_on(id_, entry, args)
+            case "task.sign" | "task.arrive":
+                self.give_on(id_, entry, TaskRef(task=open_to(id_, entry.data)[0].id))
             case _:
-                self._dialogs.ask_words(id_, entry.data, lambda args: self._give_on(id_, entry, args))
+                asks_only = self._situation.decide(id_, entry.data).request
+                self._dialogs.ask_for_act(
+                    id_,
+                    entry.data,
+                    lambda answer: self.give_on(id_, entry, args_of(id_, answer)),
+                    asks_only=asks_only,
+                )
 
-    def _entry(self) -> Entry[Incident] | None:
-        return self._incidents.get(self._situation.incident)
-
-    def _assign(self, entry: Entry[Incident]) -> None:
-        def chosen(choice: AssignChoice) -> None:
-            args = Assign(assignees=choice.assignees, note=choice.note)
-            self._give_on("incident.assign", entry, args)
-
-        self._dialogs.ask_assignees(entry.data, chosen)
-
-    def _give_on(self, name: str, entry: Entry[Incident], args: Args) -> None:
-        """Give a command on the incident a dialog was opened for, whatever is current by now."""
+    def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs) -> None:
+        """Give a command on an incident as it was when it was looked at, whatever is current by now."""
         not_after = DISPATCH_NOT_AFTER_S if name == "incident.assign" else None
         self._dispatching.give(
             name,
@@ -117,9 +152,46 @@ class IncidentActions:
             seen=entry.data,
         )
 
+    def _entry(self) -> Entry[Incident] | None:
+        return self._incidents.get(self._situation.incident)
 
-def _to_sign(incident: Incident) -> TaskRef | None:
-    """The first task that nobody has signed for, the lead's before the others'."""
-    waiting = [task for task in incident.tasks if task.state is TaskState.OFFERED]
-    waiting.sort(key=lambda task: not task.lead)
-    return TaskRef(task=waiting[0].id) if waiting else None
+    def _assign(self, entry: Entry[Incident]) -> None:
+        def chosen(choice: AssignChoice) -> None:
+            self.give_on("incident.assign", entry, Assign(assignees=choice.assignees, note=choice.note))
+
+        self._dialogs.ask_assignees(entry.data, chosen)
+
+
+def why_in_words(why: Why, incident: Incident) -> str:
+    """Why the lifecycle does not allow an act."""
+    match why:
+        case Why.STATE:
+            state = words.incident_state(incident.state)
+            return translate("OperatorActions", "Now: {state}").format(state=state)
+        case Why.RELATION:
+            return translate("OperatorActions", "In other hands")
+        case Why.HANDLER:
+            return translate("OperatorActions", "Not by who settled it")
+    return translate("OperatorActions", "Not your role")
+
+
+def _why_nothing_to_do(act: str, incident: Incident) -> str:
+    """Why an act that the state allows has nothing to act on; empty when it has."""
+    if act in TASK_WAYS and not open_to(act, incident):
+        match act:
+            case "task.sign":
+                return translate("OperatorActions", "Nothing to sign")
+            case "task.arrive":
+                return translate("OperatorActions", "Nobody on the way")
+        return translate("OperatorActions", "No task for that")
+    if act == "incident.recall" and not any(task.state in UNFINISHED_TASKS for task in incident.tasks):
+        return translate("OperatorActions", "No open task")
+    if act == "incident.request_extension" and incident.request is not None:
+        return translate("OperatorActions", "Waits for approval")
+    if act == "incident.decide_extension" and incident.request is None:
+        return translate("OperatorActions", "Nothing was asked")
+    if act == "incident.return_report" and not incident.reported_by:
+        return translate("OperatorActions", "Nobody reported it up")
+    if act in ("incident.reply_supervision", "incident.release_supervision"):
+        return "" if running_supervisions(incident) else translate("OperatorActions", "Not supervised")
+    return ""

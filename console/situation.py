@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from backend_client.protocol.entities import Incident, Org
+from backend_client.protocol.lifecycle import Decision, Why, decide
 from backend_client.protocol.messages import User
+from backend_client.protocol.relations import Relation, relation
 
 
 class Situation(QObject):
@@ -12,8 +17,10 @@ class Situation(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, parent: QObject | None = None) -> None:
+    def __init__(self, *, picture: Picture, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._orgs = picture.of(Org)
+        self._org_codes: dict[str, str] | None = None
         self._user: User | None = None
         self._incident = ""
 
@@ -43,3 +50,28 @@ class Situation(QObject):
         if incident != self._incident:
             self._incident = incident
             self.changed.emit()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        if changes.touches("org"):
+            self._org_codes = None
+
+    def relation(self, incident: Incident) -> Relation:
+        """How the person stands to an incident."""
+        if self._user is None:
+            return Relation.NONE
+        if self._org_codes is None:
+            self._org_codes = {id_: entry.data.code for id_, entry in self._orgs.items()}
+        return relation(self._user.scope, incident, self._org_codes)
+
+    def decide(self, act: str, incident: Incident) -> Decision:
+        """Whether the person may do `act` on an incident, as the platform will judge it."""
+        if self._user is None:
+            return Decision(why=Why.ROLE)
+        return decide(
+            act,
+            incident.state,
+            roles=self.roles,
+            relation=self.relation(incident),
+            is_handler=self._user.id in incident.handlers,
+        )

@@ -56,7 +56,7 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
         )
-        self.situation = Situation(parent=streams)
+        self.situation = Situation(picture=picture, parent=streams)
         dialogs = Dialogs(
             window=self.window,
             picture=picture,

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident
-from backend_client.protocol.incident_args import Reason, Transfer, Verify, Words
 from console.dialogs import Dialogs
 from tests.widgets.district import District, district, incident
 from widgets.dispatch.assign_dialog import AssignDialog
+from widgets.dispatch.form_dialog import FormAnswer, FormDialog
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog
-from widgets.dispatch.text_dialog import TextDialog
 from widgets.initials import Initials
 
 D = TypeVar("D", bound=QDialog)
@@ -48,42 +44,12 @@ def desk(qtbot: QtBot) -> Desk:
     return Desk(qtbot)
 
 
-@pytest.mark.parametrize(
-    ("command", "expected"),
-    [
-        ("incident.note", Words(text="words")),
-        ("incident.finish", Words(text="words")),
-        ("incident.reject", Reason(reason="words")),
-        ("incident.transfer", Transfer(org="jianggan", reason="words")),
-        ("incident.verify", Verify(passed=True, text="words")),
-    ],
-)
-def test_each_command_gets_its_own_arguments(desk: Desk, command: str, expected: Args) -> None:
-    answers: list[Args] = []
-    desk.dialogs.ask_words(command, incident(), answers.append)
-    dialog = desk.open(TextDialog)
-    dialog.text.setPlainText("words")
-    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
-    assert answers == [expected]
-
-
-def test_a_failed_verification_is_no_pass(desk: Desk) -> None:
-    answers: list[Args] = []
-    desk.dialogs.ask_words("incident.verify", incident(), answers.append)
-    dialog = desk.open(TextDialog)
-    (choice,) = dialog.findChildren(QComboBox)
-    choice.setCurrentIndex(choice.findData("fail"))
-    dialog.text.setPlainText("words")
-    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
-    assert answers == [Verify(passed=False, text="words")]
-
-
 def test_only_one_is_open_at_a_time(desk: Desk) -> None:
-    desk.dialogs.ask_words("incident.note", incident(), lambda _args: None)
+    desk.dialogs.ask_for_act("incident.note", incident(), lambda _answer: None)
     desk.dialogs.ask_incident(lambda _args: None)
     desk.dialogs.ask_assignees(incident(), lambda _choice: None)
     assert len([d for d in desk.window.findChildren(QDialog) if d.isVisible()]) == 1
-    desk.open(TextDialog).reject()
+    desk.open(FormDialog).reject()
     desk.dialogs.ask_assignees(incident(), lambda _choice: None)
     desk.open(AssignDialog).reject()
     desk.dialogs.ask_incident(lambda _args: None)
@@ -91,14 +57,14 @@ def test_only_one_is_open_at_a_time(desk: Desk) -> None:
 
 
 def test_a_dialog_that_was_put_away_comes_back_as_it_was(desk: Desk) -> None:
-    answers: list[Args] = []
-    desk.dialogs.ask_words("incident.note", desk.made.picture.of(Incident)["i1"].data, answers.append)
-    dialog = desk.open(TextDialog)
+    answers: list[FormAnswer] = []
+    desk.dialogs.ask_for_act("incident.note", desk.made.picture.of(Incident)["i1"].data, answers.append)
+    dialog = desk.open(FormDialog)
     dialog.text.setPlainText("half a sentence")
     desk.dialogs.hide()
     assert desk.dialogs.is_open
     desk.dialogs.show()
-    assert desk.open(TextDialog).text.toPlainText() == "half a sentence"
+    assert desk.open(FormDialog).text.toPlainText() == "half a sentence"
     desk.dialogs.hide()
     desk.dialogs.discard()
     desk.dialogs.show()

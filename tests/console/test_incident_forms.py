@@ -1,0 +1,103 @@
+"""Each act's form, and the arguments that come of its answer."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from backend_client.protocol import incident_args as args
+from backend_client.protocol.commands import ARGS
+from backend_client.protocol.entities import Incident, TaskState
+from backend_client.protocol.incident_parts import ReportKind, Supervision
+from backend_client.protocol.lifecycle import ACTS
+from backend_client.protocol.times import format_time
+from console.incident_forms import IncidentForms, args_of, tasks_for
+from tests.widgets.district import District, district, incident, task
+from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.dispatch.form_fields import ChoiceField, FlagField, LineField, MomentField, PickField, Value
+from widgets.initials import Initials
+
+#: Acts that are given without a form, or by another group.
+WITHOUT = {"incident.accept", "incident.assign", "incident.merge", "task.sign", "task.arrive", "task.link"}
+DOCUMENT = Supervision(
+    number="督办〔2026〕1号",
+    at="2026-01-31T08:00:00Z",
+    by="甲",
+    org="o",
+    demand="限期",
+    due_at="2026-02-01T08:00:00Z",
+)
+
+
+def full(made: District) -> Incident:
+    """An incident on which every act has something to act on."""
+    tasks = (task(1), task(2, lead=False, state=TaskState.SIGNED))
+    return replace(made.picture.of(Incident)["i1"].data, tasks=tasks, supervisions=(DOCUMENT,))
+
+
+@pytest.fixture
+def made() -> District:
+    return district(incidents=[incident()], units=2)
+
+
+@pytest.fixture
+def forms(made: District) -> IncidentForms:
+    return IncidentForms(picture=made.picture, initials=Initials(), now=made.now)
+
+
+def filled(form: Form) -> FormAnswer:
+    """The form as sent with what stands in it and the first of what can be picked."""
+    values: dict[str, Value] = {}
+    for field in form.fields:
+        match field:
+            case ChoiceField():
+                values[field.id] = field.chosen or field.choices[0][0]
+            case MomentField():
+                values[field.id] = field.value
+            case FlagField():
+                values[field.id] = field.checked
+            case LineField():
+                values[field.id] = field.text or "甲"
+            case PickField():
+                values[field.id] = (field.choices[0][0],)
+    return FormAnswer(text="words", values=values)
+
+
+@pytest.mark.parametrize("act", sorted(set(ACTS) - WITHOUT))
+def test_a_filled_form_gives_the_arguments_of_its_act(act: str, made: District, forms: IncidentForms) -> None:
+    form = forms.form(act, full(made))
+    given = args_of(act, filled(form))
+    assert type(given) is ARGS[act]
+    assert form.words is ACTS[act].text
+
+
+def test_answers_become_what_they_say(made: District, forms: IncidentForms) -> None:
+    until = made.now() + 7200.0
+
+    def answer(**values: Value) -> FormAnswer:
+        return FormAnswer(text="words", values=values)
+
+    assert args_of("incident.verify", answer(outcome="fail")) == args.Verify(passed=False, text="words")
+    assert args_of("incident.strike", answer(outcome="settled")) == args.Strike(text="words", settled=True)
+    assert args_of("incident.decide_extension", answer(outcome="refused")) == args.DecideRequest(
+        granted=False, text="words"
+    )
+    assert args_of("incident.recall", answer(task="all")) == args.Recall(reason="words")
+    assert args_of("incident.recall", answer(task="t2")) == args.Recall(tasks=("t2",), reason="words")
+    assert args_of("incident.suspend", answer(until=until)) == args.Suspend(
+        until=format_time(until), reason="words"
+    )
+    assert args_of("incident.file_report", answer(kind="final", to="市局")) == args.FileReport(
+        kind=ReportKind.FINAL, text="words", to="市局"
+    )
+
+
+def test_a_task_is_offered_only_where_the_act_is_possible_on_it(made: District) -> None:
+    found = [id_ for id_, _ in tasks_for("task.done", full(made))]
+    assert found == ["task-2"]
+
+
+def test_who_cannot_approve_is_told_that_another_has_to(made: District, forms: IncidentForms) -> None:
+    asked = forms.form("incident.suspend", full(made), asks_only=True)
+    assert "duty leader" in asked.warning
+    assert not forms.form("incident.suspend", full(made)).warning

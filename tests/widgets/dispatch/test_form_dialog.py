@@ -1,0 +1,132 @@
+"""Forms: what is asked for, what is missing, and what a key does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
+from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField, PickField
+
+NOW = 1_800_000_000.0
+
+
+def dialog_of(
+    qtbot: QtBot,
+    *fields: Field,
+    words: bool | None = True,
+    presets: tuple[str, ...] = ("Not ours", "Reported twice"),
+) -> FormDialog:
+    form = Form(
+        title="Decline", about="示范路口占道经营", send="Decline", fields=fields, words=words, presets=presets
+    )
+    dialog = FormDialog(form=form)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def answer_of(qtbot: QtBot, dialog: FormDialog) -> FormAnswer:
+    with qtbot.waitSignal(dialog.answered) as answered:
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    (answer,) = answered.args
+    assert isinstance(answer, FormAnswer)
+    return answer
+
+
+def test_words_are_required(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClicks(dialog.text, "   ")
+    with qtbot.assertNotEmitted(dialog.answered):
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClicks(dialog.text, "late")
+    assert answer_of(qtbot, dialog).text == "late"
+    assert not dialog.isVisible()
+
+
+def test_words_that_may_be_left_out_are(qtbot: QtBot) -> None:
+    assert answer_of(qtbot, dialog_of(qtbot, words=False)).text == ""
+
+
+def test_a_number_takes_its_preset_while_nothing_is_written(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClick(dialog.text, Qt.Key.Key_9)
+    assert dialog.text.toPlainText() == "9", "no such preset"
+    dialog.text.clear()
+    QTest.keyClick(dialog.text, Qt.Key.Key_2)
+    QTest.keyClicks(dialog.text, " 2")
+    assert dialog.text.toPlainText() == "Reported twice 2"
+
+
+def test_a_preset_can_be_pressed(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    first = next(button for button in dialog.findChildren(QPushButton) if button.text().startswith("1"))
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert dialog.text.toPlainText() == "Not ours"
+
+
+def test_shift_enter_is_a_new_line(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClicks(dialog.text, "a")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(dialog.text, "b")
+    assert dialog.text.toPlainText() == "a\nb"
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_key_that_is_still_down_sends_nothing(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = dialog_of(qtbot, LineField("to", "To"))
+    dialog.text.setPlainText("words")
+    for target in (dialog.text, dialog.editor("to").focusProxy()):
+        held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", True)
+        with qtbot.assertNotEmitted(dialog.answered):
+            QApplication.sendEvent(target, held)
+    assert dialog.isVisible()
+
+
+def test_every_field_answers(qtbot: QtBot) -> None:
+    dialog = dialog_of(
+        qtbot,
+        ChoiceField("org", "To", (("kaixuan", "凯旋街道"), ("caihe", "采荷街道")), chosen="caihe"),
+        MomentField("until", "Until", NOW + 60.0, NOW, presets=(("+2 h", NOW + 7200.0),)),
+        FlagField("listed", "Listed", checked=True),
+        LineField("owner", "Owner", text="甲"),
+        PickField("copy", "Copy", (("d1", "城管局", "城管局 cgj"), ("d2", "水务局", "水务局 swj"))),
+    )
+    QTest.keyClick(dialog.text, Qt.Key.Key_1)
+    with qtbot.assertNotEmitted(dialog.answered):
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    preset = next(button for button in dialog.findChildren(QPushButton) if button.text() == "+2 h")
+    QTest.mouseClick(preset, Qt.MouseButton.LeftButton)
+    pick = dialog.editor("copy")
+    pick.list.item(1).setCheckState(Qt.CheckState.Checked)  # type: ignore[attr-defined]
+    answer = answer_of(qtbot, dialog)
+    assert (answer.text, answer.word("org"), answer.word("owner")) == ("Not ours", "caihe", "甲")
+    assert answer.moment("until") == NOW + 7200.0
+    assert answer.flag("listed")
+    assert answer.picked("copy") == ("d2",)
+
+
+def test_a_moment_that_is_over_and_a_line_that_is_needed_are_missing(qtbot: QtBot) -> None:
+    dialog = dialog_of(
+        qtbot, MomentField("until", "Until", NOW - 60.0, NOW), LineField("owner", "Owner", required=True)
+    )
+    dialog.text.setPlainText("words")
+    with qtbot.assertNotEmitted(dialog.answered):
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+
+
+def test_typing_narrows_what_can_be_picked(qtbot: QtBot) -> None:
+    pick = PickField("copy", "Copy", (("d1", "城管局", "城管局 cgj"), ("d2", "水务局", "水务局 swj")))
+    dialog = dialog_of(qtbot, pick, words=None)
+    editor = dialog.editor("copy")
+    QTest.keyClicks(editor.filter, "sw")  # type: ignore[attr-defined]
+    shown = [editor.list.item(row).isHidden() for row in range(2)]  # type: ignore[attr-defined]
+    assert shown == [True, False]
