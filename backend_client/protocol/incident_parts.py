@@ -32,11 +32,12 @@ class Clock(enum.StrEnum):
 class Deadline(_Part, frozen=True, kw_only=True):
     """One clock of an incident, or of its `task`.
 
-    It runs from `started_at` to `due_at` and is called urgent from `warn_at` on (70 % of the limit).
-    `limit_s` is the limit in seconds of natural time, or of working time when `working`. While it is paused
-    `paused_at` says since when and `left_s` how many of its seconds were left. `met_at` ends it;
-    `breached_at` is when the platform found it past due. `extended_s` is what extensions have added, `rule`
-    the name of the rule that set it.
+    It runs from `started_at` to `due_at` and is called urgent from `warn_at` on (70 % of the limit); at
+    `far_at` it is past due by once more its limit. `limit_s` is the limit in seconds of natural time, or of
+    working time when `working`. While it is paused `paused_at` says since when and `left_s` how many of its
+    seconds were left (negative: it was past due). `met_at` ends it; `breached_at` is when the platform found
+    it past due, `escalated` how many of its rule's steps (urging, supervision) were taken since. `extended_s`
+    is what extensions have added, `rule` the name of the rule that set it.
     """
 
     id: str
@@ -53,6 +54,8 @@ class Deadline(_Part, frozen=True, kw_only=True):
     met_at: str | None = None
     breached_at: str | None = None
     extended_s: float = 0.0
+    far_at: str | None = None
+    escalated: int = 0
 
     @property
     def runs(self) -> bool:
