@@ -11,9 +11,10 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import insert
 
-from backend_client.protocol.entities import Device, Grid, Org, Position, Unit
+from backend_client.protocol.entities import Department, Device, Entity, Grid, Org, Position, Unit
 from backend_client.protocol.times import format_time
 from platform_backend.commands.context import Site
+from platform_backend.directory_sync import what_is_known
 from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.spec import DistrictSpec
 from platform_backend.districts.types import alarm_types, load_types
@@ -41,6 +42,8 @@ class DistrictData:
     camera_codes: Mapping[str, str]
     index: GridIndex
     base_map: bytes
+    #: What the directory should hold whatever version of the product made the database.
+    known: Mapping[tuple[str, str], Entity]
 
 
 def prepare(
@@ -82,6 +85,9 @@ def prepare(
         camera_codes={held.id: held.codes for held in cameras},
         index=index,
         base_map=known["base_map"].encode(),
+        known=what_is_known(
+            spec, {held.id: _decode(held, Department) for held in directory if held.entity == "department"}
+        ),
     )
 
 

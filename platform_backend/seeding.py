@@ -15,6 +15,7 @@ from backend_client.protocol.topics import LOG_TOPICS
 from platform_backend.access.scope import codes_of
 from platform_backend.commands.incidents import in_view
 from platform_backend.districts.generate import District
+from platform_backend.districts.types import published_types
 from platform_backend.store import schema
 from platform_backend.store.batch import Row, incident_columns
 
@@ -35,6 +36,7 @@ def seed_district(connection: Connection, district: District, *, now: float) -> 
     parts: dict[str, Mapping[str, Entity]] = {
         "org": district.orgs,
         "department": district.departments,
+        "incident_type": published_types(district.spec, departments=district.departments),
         "seat": district.seats,
         "grid": district.grids,
         "camera": district.cameras,

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ from platform_backend.audit.notes import AuditNotes
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import KNOWN, Executor, refusal
+from platform_backend.directory_sync import bring_up_to_date
 from platform_backend.district_data import DistrictData
 from platform_backend.feed.channel import Channel
 from platform_backend.feed.connection import SERVER, Connection, Services, Timing
@@ -156,6 +158,7 @@ class Platform:
         committing = self._writing.spawn(self.committer.run(), name="committer")
         committing.add_done_callback(lambda _: self._written.set())
         await self._trail.open()
+        await self.committer.submit(partial(bring_up_to_date, known=self._data.known))
         shown = []
         if not self.accounts.has(ADMIN.id):
             password = generate_password()

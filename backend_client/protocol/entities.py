@@ -24,6 +24,7 @@ from backend_client.protocol.incident_parts import (
     Suspension,
     Urging,
 )
+from backend_client.protocol.incident_type import IncidentType
 
 Position: TypeAlias = tuple[float, float]
 
@@ -356,6 +357,7 @@ Entity: TypeAlias = (
     | Grid
     | Camera
     | Contact
+    | IncidentType
     | Incident
     | Alarm
     | AlarmShelf
@@ -376,6 +378,7 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "grid": Grid,
     "camera": Camera,
     "contact": Contact,
+    "incident_type": IncidentType,
     "incident": Incident,
     "alarm": Alarm,
     "alarm_shelf": AlarmShelf,

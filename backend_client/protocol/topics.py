@@ -18,6 +18,7 @@ TOPIC_OF: Final = {
     "camera": "directory",
     "department": "directory",
     "contact": "directory",
+    "incident_type": "directory",
     "incident": "incidents",
     "alarm": "alarms",
     "alarm_shelf": "alarms",

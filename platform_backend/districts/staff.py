@@ -12,6 +12,7 @@ from platform_backend.districts.areas import Areas, org_id
 from platform_backend.districts.naming import MODEL
 from platform_backend.districts.places import Place
 from platform_backend.districts.spec import DistrictSpec
+from platform_backend.districts.types import skills_of
 
 _SEATS = ("受理席1", "受理席2", "派遣席1", "派遣席2", "视频巡查席", "督办席", "值班长席", "会商席")
 
@@ -46,8 +47,14 @@ def build_units(
                 position=rng.choice(by_grid[home]).position if on_duty else None,
                 position_at=format_time(now - rng.uniform(1.0, 120.0)) if on_duty else None,
                 grid_code=home,
+                skills=_some(skills_of(staff.letter), Random(number)),
             )
     return units
+
+
+def _some(skills: Sequence[str], rng: Random) -> tuple[str, ...]:
+    """About half of the skills: not everybody has learned everything."""
+    return tuple(skill for skill in skills if rng.random() < 0.5)
 
 
 def owners_of(units: Mapping[str, Unit], spec: DistrictSpec) -> dict[str, str]:
