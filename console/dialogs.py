@@ -96,6 +96,13 @@ class Dialogs:
         dialog.create_requested.connect(then)
         self._show(dialog)
 
+    def show_dialog(self, make: Callable[[QWidget], QDialog]) -> bool:
+        """Open a dialog that others make, under the same rules; False, and none made, while one is open."""
+        if self._busy():
+            return False
+        self._show(make(self._window))
+        return True
+
     @property
     def is_open(self) -> bool:
         """Whether something that was begun has not been sent."""

@@ -77,3 +77,22 @@ def test_without_a_dialog_there_is_nothing_to_put_away(desk: Desk) -> None:
     desk.dialogs.show()
     desk.dialogs.discard()
     assert not desk.dialogs.is_open
+
+
+def test_dialogs_of_others_stand_one_at_a_time_too(desk: Desk) -> None:
+    made: list[QDialog] = []
+
+    def make(parent: QWidget) -> QDialog:
+        made.append(QDialog(parent))
+        return made[-1]
+
+    assert desk.dialogs.show_dialog(make)
+    assert not desk.dialogs.show_dialog(make)
+    (dialog,) = made
+    assert dialog.isVisible()
+    desk.dialogs.hide()
+    assert not dialog.isVisible()
+    desk.dialogs.show()
+    assert dialog.isVisible()
+    desk.dialogs.discard()
+    assert not desk.dialogs.is_open
