@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.action_group import ActionGroup
-from console.keys import KEYS
+from console.keys import KEYS, OVER_DIALOGS, keys_of
 from console.situation import Situation
 from widgets.action import Action
 
@@ -38,20 +38,26 @@ class OperatorActions(QObject):
     def bind(self, window: QWidget) -> None:
         """Let the keys work anywhere in `window`; a field that takes text keeps its letters to itself."""
         for id_ in self._groups:
-            if id_ not in KEYS:
-                continue
-            shortcut = QShortcut(QKeySequence(KEYS[id_]), window)
+            for shortcut in self._bound(id_, window):
+                shortcut.setEnabled(not self._locked)
+                self._shortcuts.append(shortcut)
+
+    def bind_dialog(self, dialog: QWidget) -> None:
+        """Let the few keys that a dialog over the desk leaves possible work in it too."""
+        for id_ in OVER_DIALOGS:
+            if id_ in self._groups:
+                self._bound(id_, dialog)
+
+    def _bound(self, id_: str, window: QWidget) -> list[QShortcut]:
+        shortcuts = []
+        for key in keys_of(id_):
+            shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             # A key that is held down is one act.
             shortcut.setAutoRepeat(False)
-            shortcut.setEnabled(not self._locked)
-            shortcut.activated.connect(lambda id_=id_: self.trigger(id_))
-            self._shortcuts.append(shortcut)
-
-    def bind_lock(self, dialog: QWidget) -> None:
-        """Let the desk be locked from a dialog that stands over it too."""
-        shortcut = QShortcut(QKeySequence(KEYS["desk.lock"]), dialog)
-        shortcut.activated.connect(lambda: self.trigger("desk.lock"))
+            shortcut.activated.connect(lambda: self.trigger(id_))
+            shortcuts.append(shortcut)
+        return shortcuts
 
     def set_locked(self, locked: bool) -> None:
         """Whether nobody may act at this desk now: no key and no button does anything."""
@@ -63,6 +69,10 @@ class OperatorActions(QObject):
         """Carry out an action if it is possible now."""
         if not self._locked and not self._groups[id_].why_not(id_):
             self._groups[id_].run(id_)
+
+    def knows(self, id_: str) -> bool:
+        """Whether there is such an action."""
+        return id_ in self._groups
 
     def all(self) -> tuple[Action, ...]:
         """Every action, in the order of the groups, with the reason where it is not possible."""

@@ -31,6 +31,7 @@ from console.hands_free import HandsFree
 from console.session import Session, from_launch
 from console.settings import Settings
 from console.site_session import open_session
+from console.text_scale import remembered
 from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, virtual_screen
 from console.workstation import Workstation
 from widgets import theme
@@ -185,7 +186,7 @@ def _application(settings: Settings) -> QApplication:
     application.setApplicationName(settings_file.APPLICATION)
     application.setQuitOnLastWindowClosed(False)
     translations.install(application, settings.interface_language)
-    theme.apply(application)
+    theme.apply(application, scale=remembered(settings.data_folder) or settings.desk.text_scale)
     return application
 
 

@@ -13,7 +13,27 @@ KEYS: Final = {
     "incident.transfer": "T",
     "incident.note": "N",
     "incident.verify": "V",
+    "incident.merge": "J",
+    "incident.void": "X",
+    "incident.recall": "Z",
+    "incident.report_up": "P",
+    "incident.return_report": "Shift+P",
+    "incident.feedback": "Y",
+    "incident.request_extension": "E",
+    "incident.decide_extension": "Shift+E",
+    "incident.suspend": "S",
+    "incident.resume": "Shift+S",
+    "incident.ledger": "L",
+    "incident.strike": "Shift+L",
+    "incident.reopen": "O",
+    "incident.urge": "H",
+    "incident.supervise": "Shift+H",
+    "incident.instruct": "I",
+    "incident.copy": "Shift+I",
     "task.sign": "G",
+    "task.arrive": "Shift+G",
+    "task.done": "Q",
+    "task.return": "Shift+Q",
     "wall.put": "W",
     "wall.restore": "B",
     "incident.create": "Ctrl+N",
@@ -25,7 +45,34 @@ KEYS: Final = {
     "map.all": "M",
     "desk.commands": "F4",
     "desk.redo": "Ctrl+R",
+    "desk.undo": "Ctrl+Z",
     "desk.person": "Ctrl+P",
     "desk.lock": "Ctrl+Shift+L",
     "desk.mute": "Ctrl+M",
+    "desk.help": "F1",
+    "desk.keys": "?",
+    "desk.larger": "Ctrl+=",
+    "desk.smaller": "Ctrl+-",
+    "desk.usual_size": "Ctrl+0",
 }
+
+#: Further keys for the same: where a keyboard has the plus sign, and while a field takes text.
+ALSO: Final = {
+    "desk.larger": ("Ctrl++",),
+    "desk.keys": ("Ctrl+F1",),
+}
+
+#: What a dialog that stands over the desk leaves possible.
+OVER_DIALOGS: Final = (
+    "desk.lock",
+    "desk.help",
+    "desk.keys",
+    "desk.larger",
+    "desk.smaller",
+    "desk.usual_size",
+)
+
+
+def keys_of(id_: str) -> tuple[str, ...]:
+    """Every key of an action, the one that is shown first; none for one without a key."""
+    return (KEYS[id_], *ALSO.get(id_, ())) if id_ in KEYS else ()

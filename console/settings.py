@@ -15,6 +15,7 @@ from msgspec import Meta
 from backend_client.protocol.coordinates import Datum
 from backend_client.tls import TlsFiles
 from console.faults import StartRefused
+from console.text_scale import DeskSettings
 from widgets.map.base_map import NO_BASE_MAP, SERVER_MAX_ZOOM, BaseMap, BaseMapUnusable, open_base_map
 from widgets.map.tile_address import is_address, origin_of
 
@@ -124,6 +125,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lock: LockSettings = LockSettings()
     seat: SeatSettings = SeatSettings()
     connection: ConnectionSettings = ConnectionSettings()
+    desk: DeskSettings = DeskSettings()
 
     def __post_init__(self) -> None:
         for address in self.addresses:

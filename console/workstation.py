@@ -8,6 +8,7 @@ import os
 import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from backend_client.changes import Changes
 from backend_client.collector import calm_collector
@@ -31,8 +32,11 @@ from console.command_report import CommandReport
 from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
+from console.help import Help
+from console.help_actions import HelpActions, HelpHands
+from console.help_sections import name_sections
 from console.idleness import Idleness
-from console.incident_actions import ON_INCIDENT, IncidentActions
+from console.incident_actions import IncidentActions
 from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.people import DeskCover, People
@@ -44,11 +48,14 @@ from console.settings import Settings
 from console.situation import Situation
 from console.sound import Sound
 from console.status_report import Presence, StatusReport
+from console.text_scale import TextScale
+from console.undo import Undo
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
+from widgets import theme
 from widgets.action import Action
 from widgets.dispatch.status_strip import SoundLight
 from widgets.initials import Initials
@@ -121,19 +128,40 @@ class Workstation(QObject):
             initials=initials,
             now=now,
             new_place=lambda: self.browsing.new_place,
-            on_open=lambda dialog: self.actions.bind_lock(dialog),
+            on_open=lambda dialog: self.actions.bind_dialog(dialog),
         )
-        self.situation = Situation(parent=self)
+        self.help = Help(
+            desk=self.desk,
+            language=settings.interface_language,
+            actions=lambda: self.actions.all(),
+            on_open=lambda window: self.actions.bind_dialog(window),
+        )
+        self.text_scale = TextScale(
+            usual=settings.desk.text_scale,
+            folder=settings.data_folder,
+            apply=_show_scale,
+            tell=lambda text: self.desk.status.show_notice(text, seconds=5.0, calm=True),
+        )
+        self.situation = Situation(picture=self.picture, parent=self)
         desk = self.desk.desk
+        self.incident_actions = IncidentActions(
+            situation=self.situation,
+            picture=self.picture,
+            dispatching=self.dispatching,
+            dialogs=dialogs,
+        )
+        self.undo = Undo(
+            situation=self.situation,
+            picture=self.picture,
+            dispatching=self.dispatching,
+            now=now,
+            parent=self,
+        )
         self.actions = OperatorActions(
             situation=self.situation,
             groups=(
-                IncidentActions(
-                    situation=self.situation,
-                    picture=self.picture,
-                    dispatching=self.dispatching,
-                    dialogs=dialogs,
-                ),
+                self.incident_actions,
+                self.undo,
                 WallActions(
                     situation=self.situation,
                     picture=self.picture,
@@ -156,6 +184,15 @@ class Workstation(QObject):
                         "desk.lock": lambda: self.people.lock(),
                         "desk.mute": self.sound.toggle_mute,
                     }
+                ),
+                HelpActions(
+                    hands=HelpHands(
+                        show_help=self.help.show_manual,
+                        show_keys=self.help.show_keys,
+                        larger=self.text_scale.larger,
+                        smaller=self.text_scale.smaller,
+                        usual_size=self.text_scale.reset,
+                    )
                 ),
             ),
             parent=self,
@@ -197,6 +234,7 @@ class Workstation(QObject):
             person=Presence(name=lambda: self.people.name, seat=self._seat_told, sound=self._sound_light),
             parent=self,
         )
+        name_sections(self.desk, self.wall)
         self._placement = Placement(
             desk=self.desk, wall=self.wall, monitor=settings.wall.monitor, parent=self
         )
@@ -255,6 +293,7 @@ class Workstation(QObject):
     # What the feed says.
 
     def _on_changes(self, changes: Changes) -> None:
+        self.situation.on_changes(changes)
         self.desk.on_changes(changes)
         for part in (
             self.cameras,
@@ -286,10 +325,13 @@ class Workstation(QObject):
         self.status.refresh()
 
     def _on_incident(self) -> tuple[Action, ...]:
-        return tuple(self.actions.action(id_) for id_ in ON_INCIDENT)
+        known = (id_ for id_ in self.incident_actions.buttons() if self.actions.knows(id_))
+        return tuple(self.actions.action(id_) for id_ in known)
 
     def _set_locked(self, locked: bool) -> None:
         self.actions.set_locked(locked)
+        if locked:
+            self.help.close()
         self.desk.is_held = self.wall.is_held = locked
 
     def _has_unsent(self) -> bool:
@@ -318,3 +360,9 @@ class Workstation(QObject):
         )
         if found is not None:
             self.desk.map.set_base_map(found)
+
+
+def _show_scale(percent: int) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, scale=percent)

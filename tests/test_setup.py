@@ -13,7 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from console.keys import KEYS
+from console.help import INSTALLED
+from console.keys import KEYS, keys_of
 from console.translations import CATALOGUE, read_catalogue
 from widgets.wall.tile_state import TileState
 from widgets.wall.tile_words import sign_of, word_of
@@ -100,7 +101,15 @@ def test_the_manual_names_every_key(language: str) -> None:
     text = (ROOT / "docs" / "manual" / f"{language}.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     named = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
-    assert named == set(KEYS.values())
+    assert named == {key for id_ in KEYS for key in keys_of(id_)}
+
+
+def test_an_installation_brings_the_manuals_to_where_the_console_looks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    patterns = project["tool"]["setuptools"]["data-files"][INSTALLED]
+    brought = {path.name for pattern in patterns for path in ROOT.glob(pattern)}
+    manuals = ROOT / "docs" / "manual"
+    assert {path.name for path in manuals.iterdir()} == brought
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -32,7 +32,7 @@ def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
 
 
 class _Follower(QObject):
-    """Hears of a new style sheet, and asks whether it has brought another scale."""
+    """Hears that the theme was applied, and asks whether that has brought another scale."""
 
     def __init__(self, widget: QWidget, lay_out: Callable[[], None]) -> None:
         super().__init__(widget)
@@ -43,7 +43,7 @@ class _Follower(QObject):
     # Qt overrides.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.StyleChange and theme.scale() != self._scale:
+        if event.type() == theme.SCALED and theme.scale() != self._scale:
             self._scale = theme.scale()
             self._lay_out()
         return False

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 FONT_FAMILIES: Final = ("Noto Sans CJK SC", "Microsoft YaHei", "sans-serif")
 MONO_FAMILIES: Final = ("Noto Sans Mono CJK SC", "Consolas", "monospace")
@@ -69,6 +71,8 @@ GAP: Final = 8
 SMALLEST_SCALE: Final = 80
 LARGEST_SCALE: Final = 200
 _SCALE: Final = "text_scale"
+#: What every widget is sent after the theme was applied; `widgets.scaling` listens to it.
+SCALED: Final = QEvent.Type(QEvent.registerEventType())
 
 
 def scale() -> int:
@@ -150,8 +154,12 @@ def apply(app: QApplication, *, scale: int = 100) -> None:
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette())
-    # The last step: Qt tells every widget so, and asks each for its size again.
+    # Qt tells every widget so, and asks each for its size again.
     app.setStyleSheet(stylesheet())
+    # Only now: while Qt polishes its widgets none of them may be rebuilt.
+    for widget in app.allWidgets():
+        if isValid(widget):
+            QApplication.sendEvent(widget, QEvent(SCALED))
 
 
 def stylesheet() -> str:
@@ -170,6 +178,8 @@ QLabel[part="quiet"], QLabel[part="caption"] {{ color: {TEXT_QUIET}; }}
 QLabel[part="heading"] {{ color: {TEXT}; font-weight: bold; }}
 QLabel[part="error"] {{ color: {DANGER}; }}
 QLabel[part="warning"] {{ color: {WARNING}; }}
+QLabel[part="key"] {{ background: {GROUND}; border: 1px solid {TEXT_QUIET}; border-radius: 4px;
+    padding: 0 6px; font-weight: bold; }}
 QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 4px; }}
 QFrame[part="palette"] {{ background: {SURFACE}; border: 2px solid {ACCENT}; }}
 

@@ -181,13 +181,14 @@ def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) ->
     assert room.acts == ["commands"]
 
 
-def test_the_desk_is_locked_from_a_dialog_too(room: Room, qtbot: QtBot) -> None:
-    room.actions.bind_lock(room.window)
+def test_the_desk_is_locked_from_a_dialog_too_and_nothing_else_acts_there(room: Room, qtbot: QtBot) -> None:
+    room.actions.bind_dialog(room.window)
     with qtbot.waitActive(room.window):
         room.window.show()
         room.window.activateWindow()
     modifier = Qt.KeyboardModifier
     QTest.keyClick(room.field, Qt.Key.Key_L, modifier.ControlModifier | modifier.ShiftModifier)
+    QTest.keyClick(room.window, Qt.Key.Key_F4)
     assert room.acts == ["lock"]
 
 

@@ -18,10 +18,14 @@ def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_what_is_set_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('district = "gulou"\nlanguage = "en"\n[wall]\ntiles = 9\nmonitor = "DELL/U2720Q/123"\n')
+    path.write_text(
+        'district = "gulou"\nlanguage = "en"\n[desk]\ntext_scale = 120\n[wall]\ntiles = 9\n'
+        'monitor = "DELL/U2720Q/123"\n'
+    )
     settings = load(path)
     assert settings.district == "gulou"
     assert settings.interface_language == "en"
+    assert settings.desk.text_scale == 120
     assert settings.wall == WallSettings(tiles=9, monitor="DELL/U2720Q/123")
 
 
@@ -32,6 +36,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         (b"\xff\xfe\x00", "cannot be read"),
         (b"colour = 1", "wrong value"),
         (b"[wall]\ntiles = 0", "wrong value"),
+        (b"[desk]\ntext_scale = 79", "wrong value"),
         (b'language = "fr"', "fr"),
         (b'[map]\ndatum = "WGS84"', "known are WGS-84, CGCS2000, GCJ-02, BD-09"),
         (b'[map]\nbase_map = ""', "empty"),

@@ -12,8 +12,10 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import Assignee
 from widgets import theme
 from widgets.dispatch.candidate_list import CandidateDelegate, CandidateModel
+from widgets.dispatch.candidate_words import shortage_text
 from widgets.dispatch.candidates import Candidate, Candidates, matching
 from widgets.filter_edit import FilterEdit
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog
 
@@ -44,6 +46,7 @@ class AssignDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Assign"))
+        tell_of(self, Section.ASSIGN)
         self._all = candidates.for_incident(incident, now=now)
         self._model = CandidateModel(parent=self)
 
@@ -51,6 +54,10 @@ class AssignDialog(QDialog):
         title.setText(incident.title)
         place = plain_label(part="quiet")
         place.setText("   ".join(part for part in (incident.serial_no, incident.place) if part))
+        self._short = plain_label(part="warning", wraps=True)
+        short = shortage_text(candidates.shortages(self._all))
+        self._short.setText(self.tr("Note: {shortage}").format(shortage=short) if short else "")
+        self._short.setVisible(bool(short))
         self._filter = FilterEdit(placeholder=self.tr("Name, code or pinyin initials"))
         self._filter.typed.connect(self._narrow)
         self._filter.installEventFilter(self)
@@ -80,6 +87,7 @@ class AssignDialog(QDialog):
         column.setSpacing(theme.GAP)
         column.addWidget(title)
         column.addWidget(place)
+        column.addWidget(self._short)
         column.addWidget(self._filter)
         column.addWidget(self._list, 1)
         column.addWidget(self._choice)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets import theme
 from widgets.dispatch.form_fields import Field, FlagField, Value, editor_for, first_missing
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog, follow_scale
 
@@ -87,6 +88,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(form.title)
+        tell_of(self, Section.RESULTS)
         self.form = form
         self._presets = tuple(form.presets[:_MOST_PRESETS])
         title = plain_label(wraps=True, size="large", bold=True)

@@ -25,6 +25,7 @@ from backend_client.protocol.entities import Position
 from backend_client.protocol.incident_args import IncidentCreate
 from widgets import signs, theme, words
 from widgets.filter_edit import FilterEdit
+from widgets.help.sections import Section, tell_of
 from widgets.initials import Initials
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog, follow_scale
@@ -63,6 +64,7 @@ class NewIncidentDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New incident"))
+        tell_of(self, Section.REPORT)
         self._position = position
         self._types = [(each, initials.search_text(each.name, each.code)) for each in types]
         heading = plain_label(size="large", bold=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from widgets import theme
 from widgets.dispatch.sign_in_form import SignInForm
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import follow_scale
 
@@ -40,6 +41,7 @@ class SignInDialog(QDialog):
         super().__init__(parent)
         title = title or self.tr("Sign in")
         self.setWindowTitle(title)
+        tell_of(self, Section.PERSON)
         heading = plain_label(size="title", bold=True)
         heading.setText(title)
         where = plain_label(part="quiet", wraps=True)

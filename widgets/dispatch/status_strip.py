@@ -6,7 +6,6 @@ import enum
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -29,8 +28,6 @@ class FeedLight(enum.Enum):
     BROKEN = enum.auto()
     REFUSED = enum.auto()
 
-
-_NOTICE_MS: Final = 60_000
 
 #: How each state of the connection looks.
 FEED_LOOK = {
@@ -86,7 +83,7 @@ class StatusStrip(QFrame):
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._command = CommandLine(now=now)
         self._notice = _part()
-        self._notice_end = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_end = QTimer(self, singleShot=True)
         self._notice_end.timeout.connect(self._notice.clear)
         row = FlowLayout(self, gap=20, line_gap=2)
         row.setContentsMargins(12, 5, 12, 5)
@@ -114,10 +111,10 @@ class StatusStrip(QFrame):
         """Say how a command fares that belongs to no incident on the desk."""
         self._command.show_command(command)
 
-    def show_notice(self, text: str) -> None:
-        """Say something for a minute in passing; what must be seen is a banner's."""
-        _say(self._notice, text, bad=True)
-        self._notice_end.start()
+    def show_notice(self, text: str, *, seconds: float = 60.0, calm: bool = False) -> None:
+        """Say something in passing; what must be seen is a banner's. `calm`: nothing is wrong."""
+        _say(self._notice, text, bad=not calm)
+        self._notice_end.start(round(seconds * 1000))
 
     @property
     def text(self) -> str:
