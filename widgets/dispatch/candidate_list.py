@@ -19,13 +19,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from backend_client.protocol.entities import AssigneeKind
 from widgets import signs, theme, words
+from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
 from widgets.item_models import distance_text
 from widgets.signs import Look, Sign, SignPainter
 
-_ROW: Final = 34
+_ROW: Final = 52
 _SIGN: Final = 16
 _MARKED: Final = Look(Sign.CHECK, theme.OK)
+_FOR: Final = Look(Sign.CHECK, theme.OK)
+_AGAINST: Final = Look(Sign.CROSS, theme.WARNING)
 _NO_PARENT: Final = QModelIndex()
 
 
@@ -93,7 +96,7 @@ class CandidateModel(QAbstractListModel):
 
 
 class CandidateDelegate(QStyledItemDelegate):
-    """Paints a candidate in one line of columns: mark, name, code, what, where, how far, why."""
+    """Paints a candidate in two lines: who and how far away, and what speaks for and against him."""
 
     def __init__(self, *, model: CandidateModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -117,6 +120,13 @@ class CandidateDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(row, QColor(theme.SELECTION))
             painter.fillRect(row.x(), row.y(), 3, row.height(), QColor(theme.ACCENT))
+        half = row.height() // 2
+        self._paint_who(painter, QRect(row.x(), row.y() + 2, row.width(), half), candidate, current=current)
+        below = QRect(row.x(), row.y() + half, row.width(), row.height() - half - 2)
+        self._paint_why(painter, below, candidate, current=current)
+        painter.restore()
+
+    def _paint_who(self, painter: QPainter, row: QRect, candidate: Candidate, *, current: bool) -> None:
         ink = QColor(theme.TEXT)
         quiet = ink if current else QColor(theme.TEXT_QUIET)
         mark = self._model.mark(candidate)
@@ -128,7 +138,7 @@ class CandidateDelegate(QStyledItemDelegate):
         name = candidate.name
         if mark == 1:
             name = QCoreApplication.translate("CandidateList", "{name} (lead)").format(name=name)
-        _text(painter, columns[0], name, ink, bold=bool(mark))
+        _text(painter, columns[0], name, ink, bold=True)
         _text(painter, columns[1], candidate.code, quiet)
         if candidate.status is None:
             _text(painter, columns[2], words.assignee_kind(AssigneeKind.DEPARTMENT), quiet)
@@ -136,18 +146,31 @@ class CandidateDelegate(QStyledItemDelegate):
             look = signs.UNIT_STATUS.get(candidate.status, signs.UNKNOWN)
             self._signs.draw(painter, look, columns[2].x(), middle, sign)
             state = columns[2].adjusted(sign + 6, 0, 0, 0)
-            _text(
-                painter, state, words.unit_status(candidate.status), ink if current else QColor(look.colour)
-            )
+            colour = ink if current else QColor(look.colour)
+            _text(painter, state, words.unit_status(candidate.status), colour)
         _text(painter, columns[3], candidate.unit_kind or candidate.org, quiet)
         if candidate.distance is not None:
-            _text(painter, columns[4], distance_text(candidate.distance), ink, right=True)
-        _text(painter, columns[5], _reasons(candidate), quiet)
-        painter.restore()
+            # Where it was when it was last seen is not where it is: an old distance is written as such.
+            stale = candidate.facts is not None and candidate.facts.is_stale
+            text = distance_text(candidate.distance)
+            _text(painter, columns[4], f"({text})" if stale else text, quiet if stale else ink, right=True)
+
+    def _paint_why(self, painter: QPainter, row: QRect, candidate: Candidate, *, current: bool) -> None:
+        sign = theme.px(_SIGN) - 4
+        left, right = row.x() + theme.px(_SIGN) + 18, row.right() - 8
+        middle = row.y() + (row.height() - sign) // 2
+        for look, text in ((_FOR, reasons(candidate)), (_AGAINST, shortfalls(candidate))):
+            if not text or left >= right:
+                continue
+            self._signs.draw(painter, look, left, middle, sign)
+            left += sign + 6
+            room = QRect(left, row.y(), right - left, row.height())
+            _text(painter, room, text, QColor(theme.TEXT if current else look.colour))
+            left += painter.fontMetrics().horizontalAdvance(text) + theme.px(18)
 
 
 def _columns(row: QRect) -> list[QRect]:
-    widths = (0.25, 0.10, 0.16, 0.17, 0.10, 0.22)
+    widths = (0.34, 0.14, 0.20, 0.20, 0.12)
     left, right = row.x() + theme.px(_SIGN) + 18, row.right() - 8
     columns = []
     whole = right - left
@@ -156,21 +179,6 @@ def _columns(row: QRect) -> list[QRect]:
         columns.append(QRect(left, row.y(), width - 10, row.height()))
         left += width
     return columns
-
-
-def _reasons(candidate: Candidate) -> str:
-    """What speaks for or against somebody, in a few words."""
-    translate = QCoreApplication.translate
-    parts = []
-    if candidate.has_task:
-        parts.append(translate("CandidateList", "has it already"))
-    if candidate.own_grid:
-        parts.append(translate("CandidateList", "own grid"))
-    if candidate.load:
-        parts.append(translate("CandidateList", "{n} tasks").format(n=candidate.load))
-    if candidate.stale:
-        parts.append(translate("CandidateList", "old position"))
-    return translate("CandidateList", ", ").join(parts)
 
 
 def _text(

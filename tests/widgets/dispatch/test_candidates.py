@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from backend_client.protocol.entities import AssigneeKind, TaskState, UnitStatus
+from backend_client.protocol.entities import AssigneeKind, Department, TaskState, UnitStatus
+from backend_client.protocol.incident_type import IncidentType
 from tests.widgets.district import HERE, District, ago, district, incident, task, unit
 from widgets.dispatch.candidates import Candidate, Candidates, matching
+from widgets.dispatch.weighing import Point
 from widgets.initials import Initials
 
 INCIDENT = incident(1, position=HERE)
@@ -35,8 +37,8 @@ def test_the_units_own_grid_speaks_for_it_and_an_old_position_against() -> None:
     made.put("unit", "unit-2", unit(2, position=(HERE[0] + 0.004, HERE[1])))
     first = proposed(made)
     assert [each.id for each in first[:4]] == ["unit-2", "own", "near", "stale"]
-    assert [each.own_grid for each in first[:4]] == [True, True, False, False]
-    assert first[3].stale
+    assert [Point.OWN_GRID in each.points for each in first[:4]] == [True, True, False, False]
+    assert Point.OLD_POSITION in first[3].points
 
 
 def test_who_has_the_task_already_comes_last_of_his_kind() -> None:
@@ -49,6 +51,50 @@ def test_who_has_the_task_already_comes_last_of_his_kind() -> None:
 def test_without_a_position_there_is_no_distance() -> None:
     made = district(units=1)
     assert proposed(made, position=None)[0].distance is None
+
+
+def test_the_type_of_incident_asks_for_kinds_skills_and_a_department() -> None:
+    made = district()
+    made.put("department", "d2", Department(code="swj", name="示范水务局", org="jianggan"))
+    made.put(
+        "incident_type",
+        "type-0201",
+        IncidentType(
+            code="0201",
+            name="占道经营",
+            category="市容",
+            version="1",
+            severity=3,
+            departments=("d2",),
+            unit_kinds=("城管队员", "网格员"),
+            skills=("疏导",),
+        ),
+    )
+    near = (HERE[0] + 0.002, HERE[1])
+    made.put("unit", "other", unit(3, kind="环卫班组", position=near))
+    made.put("unit", "second", unit(4, kind="网格员", position=near, skills=("疏导",)))
+    made.put("unit", "first", unit(5, kind="城管队员", position=near, skills=("疏导",)))
+    made.put("unit", "unskilled", unit(6, kind="城管队员", position=near))
+    everybody = proposed(made)
+    assert [each.id for each in everybody] == ["first", "second", "unskilled", "other", "d2", "d1"]
+    assert {Point.RIGHT_KIND, Point.SKILLED} <= set(everybody[0].points)
+    assert Point.NOT_SKILLED in everybody[2].points
+    assert Point.OTHER_KIND in everybody[3].points
+    assert everybody[4].points == (Point.IN_CHARGE,)
+
+
+def test_the_recommended_one_is_on_duty_and_has_no_task_in_it_yet() -> None:
+    made = district()
+    made.put("unit", "has", unit(3, position=HERE))
+    made.put("unit", "off", unit(4, status=UnitStatus.OFF, position=HERE))
+    candidates = Candidates(picture=made.picture, initials=Initials())
+    busy = replace(INCIDENT, tasks=(replace(task(1), assignee="has"),))
+    found = candidates.recommended(busy, now=made.now())
+    assert found is not None
+    assert found.id == "d1", "nobody else is on duty"
+    free = candidates.recommended(INCIDENT, now=made.now())
+    assert free is not None
+    assert free.id == "has"
 
 
 @pytest.mark.parametrize(
