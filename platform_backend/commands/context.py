@@ -11,6 +11,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.times import format_time
 from platform_backend.access.scope import codes_of, sees, sees_all
+from platform_backend.limits.limits import Limits
 from platform_backend.store.batch import Draft, Row
 
 E = TypeVar("E", bound=Entity)
@@ -66,6 +67,7 @@ class Context:
     now: float
     name: str
     target: str | None
+    limits: Limits
 
     @property
     def at(self) -> str:

@@ -26,6 +26,7 @@ from platform_backend.audit.detail import command_detail
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands import alarms, incidents, seats, shelving, tasks, units, walls
 from platform_backend.commands.context import Actor, Context, Done, Site
+from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft, Recorded
 
 #: How long results are remembered, and how old a command may be, in seconds.
@@ -78,10 +79,18 @@ KNOWN = frozenset(_ACTS)
 class Executor:
     """Carries commands out, each with its entry in the audit trail, refused ones too.
 
-    `state_version` answers the version consoles hold of a unit.
+    `state_version` answers the version consoles hold of a unit, `limits` those in force.
     """
 
-    def __init__(self, *, site: Site, state_version: Callable[[str, str], int], audit: AuditTrail) -> None:
+    def __init__(
+        self,
+        *,
+        site: Site,
+        state_version: Callable[[str, str], int],
+        audit: AuditTrail,
+        limits: LimitsBook | None = None,
+    ) -> None:
+        self._limits = limits if limits is not None else LimitsBook()
         self._site = site
         self._state_version = state_version
         self._audit = audit
@@ -137,7 +146,9 @@ class Executor:
         try:
             act, args = _checked(actor, command, now=batch.now)
             self._check_version(draft, actor, act, command)
-            context = Context(draft, self._site, actor, batch.now, command.name, command.target)
+            context = Context(
+                draft, self._site, actor, batch.now, command.name, command.target, self._limits.current
+            )
             done = act.handler(context, args)
         except Refused as error:
             return refusal(command.cmd_id, error)
