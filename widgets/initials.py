@@ -6,6 +6,12 @@ from pypinyin import Style, pinyin
 
 #: A name with several readings is kept under at most this many spellings.
 _MOST_SPELLINGS = 4
+#: Characters whose other readings are met in names of people, places and things.
+_SEVERAL_READINGS = frozenset(
+    "重长单曾仇朝厦都行乐参差区查盖解任员尉翟朴覃柏缪召六蚌铅番枞阿莘济涡浒埔堡泊牟弄巷圩藏盛车校还便传"
+    "调度供冠合会奇系降角卡落绿模屏铺强曲色什似宿提通尾削叶殷载轧占着只种转幢扎仔钻作薄秘率更观空量露"
+    "结间教将干当倒得地大石食省少舍卷觉累没宁应与正中脏折扇散塞数丧识刹桔壳夹宽括虹哈呢炮喷切翘说拾"
+)
 
 
 class Initials:
@@ -40,11 +46,16 @@ def needle(typed: str) -> str:
 
 
 def readings(character: str) -> tuple[str, ...]:
-    """Every syllable one character may be read as, without tones: ``("zhong", "chong")``; ü is written v."""
+    """The syllables one character is usually read as, without tones; ü is written v.
+
+    Dictionaries know readings for most characters that nobody uses, so that everything would be found by
+    anything: a second reading counts only where names and addresses have it, as in 重庆 and 重华, 景芳弄.
+    """
     if character.isascii():
         return ()
-    found = pinyin(character, style=Style.NORMAL, heteronym=True)
-    return tuple(dict.fromkeys(each for each in found[0] if each.isascii() and each.isalpha()))
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    syllables = tuple(dict.fromkeys(each for each in found if each.isascii() and each.isalpha()))
+    return syllables if character in _SEVERAL_READINGS else syllables[:1]
 
 
 def _letters_of(character: str) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ def test_names_repeat_characters_so_many_names_cost_little() -> None:
     assert time.thread_time() - started < 1.0
 
 
-def test_every_reading_of_a_character_is_told() -> None:
+def test_the_usual_readings_of_a_character_are_told() -> None:
     assert {"zhong", "chong"} <= set(readings("重"))
+    assert {"nong", "long"} <= set(readings("弄"))
     assert "lv" in readings("绿")
+    assert readings("示") == ("shi",)
     assert readings("a") == readings("。") == readings("3") == ()

@@ -42,7 +42,7 @@ def found(made: MatchIndex, typed: str, *, most: int = 10) -> list[str]:
         ("jf 全景", ["c3"]),
         ("17", ["c3", "i1", "i2"]),
         ("cql", ["i2"]),
-        ("zql", ["i2", "c1", "c2"]),  # 示 is read zhi too, and 秋涛路 stands behind it
+        ("zql", ["i2"]),
         ("sfqjlt", []),
         ("sflqj", ["c1", "c3"]),
         ("0002", ["c2"]),

@@ -58,6 +58,10 @@ class ActionSource:
             if action.id == id_:
                 action.run()
 
+    def choose_other(self, id_: str) -> bool:
+        """As `PaletteSource`: an action does one thing."""
+        return False
+
 
 def _entry(action: Action) -> PaletteEntry:
     return PaletteEntry(

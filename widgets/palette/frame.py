@@ -66,9 +66,11 @@ class Palette(QFrame):
         self.field.installEventFilter(self)
         self.preview = PreviewLine()
         self.list = ResultList()
-        self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(lambda choice: self._choose(choice))
         hint = plain_label(part="quiet")
-        hint.setText(self.tr("↑ ↓ choose   Enter does it   Tab completes   Esc closes"))
+        hint.setText(
+            self.tr("↑ ↓ choose   Enter does it   Ctrl+Enter puts a camera on the wall   Tab completes   Esc")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
@@ -165,15 +167,18 @@ class Palette(QFrame):
 
     # What is chosen.
 
-    def _enter_key(self) -> None:
+    def _enter_key(self, *, other: bool) -> None:
         reading = self._reading
+        if reading is None and other:
+            self._choose(self.list.current, other=True)
+            return
         if reading is None or self._stepped or (reading.give is None and reading.choices):
             self._choose(self.list.current)
         elif reading.give is not None:
             self.leave()
             reading.give()
 
-    def _choose(self, choice: Choice | None) -> None:
+    def _choose(self, choice: Choice | None, *, other: bool = False) -> None:
         if choice is None:
             return
         if choice.entry.why_not:
@@ -186,7 +191,8 @@ class Palette(QFrame):
             self._recent = [named, *(each for each in self._recent if each != named)][:_MOST_RECENT]
             # The keyboard goes back first: what is chosen may want it elsewhere.
             self.leave()
-            source.choose(choice.entry.id)
+            if not other or not source.choose_other(choice.entry.id):
+                source.choose(choice.entry.id)
 
     def _complete(self) -> None:
         choice = self.list.current
@@ -229,18 +235,21 @@ class Palette(QFrame):
                     return True
                 return event.matches(QKeySequence.StandardKey.DeleteEndOfLine)
             case QKeyEvent() if event.type() == QEvent.Type.KeyPress:
-                return self._key(Qt.Key(event.key()))
+                return self._key(event)
             case QFocusEvent() if event.type() == QEvent.Type.FocusOut:
                 if event.reason() not in _ELSEWHERE:
                     QTimer.singleShot(0, self, self._leave_when_left)
         return False
 
-    def _key(self, key: Qt.Key) -> bool:
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
         if key in _STEPS:
             self._stepped = True
             self.list.step(_STEPS[key])
         elif key in _ENTER:
-            self._enter_key()
+            # A key that is held down is one act.
+            if not event.isAutoRepeat():
+                self._enter_key(other=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._complete()
         elif key == Qt.Key.Key_Escape:

@@ -98,6 +98,7 @@ class PictureSource(Generic[E]):
         look: Callable[[str, E], Look | None],
         note: Callable[[str, E], str],
         choose: Callable[[str], None],
+        choose_other: Callable[[str], None] | None = None,
     ) -> None:
         self._title = title
         self._kind = kind
@@ -105,6 +106,7 @@ class PictureSource(Generic[E]):
         self._look = look
         self._note = note
         self._choose = choose
+        self._choose_other = choose_other
 
     @property
     def kind(self) -> str:
@@ -133,6 +135,13 @@ class PictureSource(Generic[E]):
     def choose(self, id_: str) -> None:
         """As `PaletteSource`."""
         self._choose(id_)
+
+    def choose_other(self, id_: str) -> bool:
+        """As `PaletteSource`."""
+        if self._choose_other is None:
+            return False
+        self._choose_other(id_)
+        return True
 
     def _now(self, entry: PaletteEntry) -> PaletteEntry | None:
         held = self._index.entries.get(entry.id)

@@ -69,6 +69,10 @@ class PaletteSource(Protocol):
         """Do what choosing it does."""
         ...
 
+    def choose_other(self, id_: str) -> bool:
+        """Do the other thing that choosing it can do; False when there is none."""
+        ...
+
 
 class Tone(enum.Enum):
     """How far a written line has come."""

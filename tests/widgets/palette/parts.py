@@ -19,6 +19,7 @@ class NotingSource:
         self.why_not = why_not
         self.chosen: list[str] = []
         self.unprepared = 0
+        self.has_other = True
 
     def search(self, needle: Needle, *, most: int) -> Results:
         index = MatchIndex(alphabet=Alphabet())
@@ -49,6 +50,10 @@ class NotingSource:
 
     def choose(self, id_: str) -> None:
         self.chosen.append(id_)
+
+    def choose_other(self, id_: str) -> bool:
+        self.chosen.append(f"other {id_}")
+        return self.has_other
 
 
 class NotingLine:

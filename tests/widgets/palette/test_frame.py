@@ -98,6 +98,18 @@ def test_letters_are_written_and_enter_chooses_the_first(room: Room) -> None:
     assert room.keys == []
 
 
+def test_control_and_enter_do_the_other_thing(room: Room) -> None:
+    room.open()
+    room.type("jfl")
+    room.press(Qt.Key.Key_Return, control=True)
+    assert room.cameras.chosen == ["other c1"]
+    room.cameras.has_other = False
+    room.open()
+    room.press(Qt.Key.Key_Return, control=True)
+    assert room.cameras.chosen == ["other c1", "other c1", "c1"]
+    assert room.line.given == []
+
+
 def test_arrows_pass_over_headings_and_stop_at_the_ends(room: Room) -> None:
     room.open()
     room.type("jf")

@@ -1,0 +1,282 @@
+"""The dispatcher line: what a written line means now, what Enter would do, and why it would not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Final, Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.changes import Changes
+from backend_client.picture import Entry, Picture
+from backend_client.protocol.commands import ARGS
+from backend_client.protocol.entities import CLOSED_STATES, Incident
+from backend_client.protocol.incident_args import (
+    CommandArgs,
+    Comment,
+    Empty,
+    Reason,
+    ReportUp,
+    TaskRef,
+    Transfer,
+    Verify,
+    Words,
+)
+from backend_client.protocol.lifecycle import ACTS, allowed
+from console import line_words
+from console.line_grammar import COMMANDS, Parsed, Part, Word, parse
+from console.line_incidents import IncidentNumbers
+from console.line_recipients import Orgs, Recipients
+from console.line_tasks import LineTasks
+from console.line_unclear import Unclear, refused, waiting, whom
+from widgets import signs
+from widgets import words as state_words
+from widgets.palette.values import PaletteEntry, Reading, Tone
+
+translate = QCoreApplication.translate
+
+#: Completions that are listed.
+_MOST: Final = 12
+_PASS: Final = ("+", "pass", "通过")
+_FAIL: Final = ("-", "fail", "不通过")
+
+
+class LineActs(Protocol):
+    """What may be done with any incident, and the doing of it."""
+
+    def why_not_on(self, act: str, entry: Entry[Incident], /) -> str:
+        """Why an act is not possible, in words; empty when it is."""
+        ...
+
+    def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs, /) -> None:
+        """Give a command on the version in `entry`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WallHands:
+    """The wall, as far as a line reaches: why not for an incident, and putting its cameras there."""
+
+    why_not: Callable[[Entry[Incident]], str]
+    put: Callable[[str], None]
+
+
+class DispatcherLine:
+    """A `LineReader` over the picture: every act on an incident by its number."""
+
+    def __init__(
+        self,
+        *,
+        picture: Picture,
+        numbers: IncidentNumbers,
+        recipients: Recipients,
+        orgs: Orgs,
+        acts: LineActs,
+        wall: WallHands,
+        now: Callable[[], float],
+    ) -> None:
+        self._incidents = picture.of(Incident)
+        self._numbers = numbers
+        self._recipients = recipients
+        self._orgs = orgs
+        self._acts = acts
+        self._wall = wall
+        self._tasks = LineTasks(recipients=recipients, now=now)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self._numbers.on_changes(changes)
+        self._recipients.on_changes(changes)
+
+    def prepare(self) -> bool:
+        """As `LineReader`."""
+        return self._recipients.prepare()
+
+    def forms(self) -> tuple[PaletteEntry, ...]:
+        """As `LineReader`."""
+        return tuple(
+            PaletteEntry(
+                id=command.letter,
+                parts=(line_words.form(command), line_words.act(command.act)),
+                insert=f"{command.letter} ",
+            )
+            for command in COMMANDS
+        )
+
+    def read(self, text: str, cursor: int) -> Reading | None:
+        """As `LineReader`."""
+        parsed = parse(text, name=line_words.act)
+        if parsed is None:
+            return None
+        try:
+            return self._ready(parsed, cursor)
+        except Unclear as unclear:
+            return unclear.reading
+
+    # From the first word that is not clear yet to the act.
+
+    def _ready(self, parsed: Parsed, cursor: int) -> Reading:
+        entry = self._incident(parsed)
+        about = line_words.incident(entry.data)
+        why_not = self._why_not(parsed.command.act, entry)
+        if why_not:
+            sentence = translate("DispatcherLine", "{incident}: {why}").format(incident=about, why=why_not)
+            raise refused(sentence)
+        if surplus := parsed.word(Part.SURPLUS):
+            raise refused(
+                translate("DispatcherLine", "Nothing more is needed: “{word}” is too much").format(
+                    word=surplus.text
+                )
+            )
+        if parsed.command.act == "wall.put":
+            sentence = translate("DispatcherLine", "Put the cameras of {incident} on the wall")
+            put = self._wall.put
+            return Reading(sentence.format(incident=about), Tone.READY, give=lambda: put(entry.id))
+        sentence, args, choices = self._act(parsed, entry, about, cursor)
+        act, give_on = parsed.command.act, self._acts.give_on
+        return Reading(sentence, Tone.READY, choices, whom(), give=lambda: give_on(act, entry, args))
+
+    def _act(
+        self, parsed: Parsed, entry: Entry[Incident], about: str, cursor: int
+    ) -> tuple[str, CommandArgs, tuple[PaletteEntry, ...]]:
+        """The sentence, the command's arguments, and what the word at the cursor may become still."""
+        act, name = parsed.command.act, line_words.act(parsed.command.act)
+        match act:
+            case "incident.assign":
+                return self._tasks.assignment(parsed, entry, about, cursor)
+            case "task.sign" | "task.arrive":
+                task = self._tasks.task(parsed, entry)
+                sentence = translate("DispatcherLine", "{act}: {who}, {incident}")
+                return sentence.format(act=name, who=task[1], incident=about), TaskRef(task=task[0]), ()
+            case "incident.verify":
+                passed = self._outcome(parsed)
+                text = self._text(parsed)
+                sentence = (
+                    translate("DispatcherLine", "Passed, close {incident}: “{text}”")
+                    if passed
+                    else translate("DispatcherLine", "Not passed, handle {incident} again: “{text}”")
+                )
+                return sentence.format(incident=about, text=text), Verify(passed=passed, text=text), ()
+            case "incident.transfer":
+                org, called = self._org(parsed, entry)
+                text = self._text(parsed)
+                sentence = translate("DispatcherLine", "Pass {incident} on to {org}: “{text}”")
+                return (
+                    sentence.format(incident=about, org=called, text=text),
+                    Transfer(org=org, reason=text),
+                    (),
+                )
+        text = self._text(parsed)
+        sentence = (
+            translate("DispatcherLine", "{act}: {incident}: “{text}”")
+            if text
+            else translate("DispatcherLine", "{act}: {incident}")
+        )
+        return sentence.format(act=name, incident=about, text=text), _args(act, text), ()
+
+    def _why_not(self, act: str, entry: Entry[Incident]) -> str:
+        return self._wall.why_not(entry) if act == "wall.put" else self._acts.why_not_on(act, entry)
+
+    def _incident(self, parsed: Parsed) -> Entry[Incident]:
+        word = parsed.word(Part.INCIDENT)
+        if word is None:
+            sentence = translate("DispatcherLine", "Which incident? Its number, #row, or . as chosen")
+            raise waiting(sentence, self._possible(parsed), _which())
+        found = self._numbers.find(word.plain)
+        if not found:
+            raise refused(
+                translate("DispatcherLine", "No incident here is numbered {number}").format(number=word.text)
+            )
+        if len(found) > 1:
+            sentence = translate("DispatcherLine", "{n} incidents are numbered {number}: which?")
+            raise waiting(
+                sentence.format(n=len(found), number=word.text),
+                self._incident_choices(parsed, word, found),
+                _which(),
+            )
+        return found[0]
+
+    def _possible(self, parsed: Parsed) -> tuple[PaletteEntry, ...]:
+        """The most urgent incidents that the act is possible on."""
+        act = parsed.command.act
+        open_ = (
+            entry
+            for entry in self._incidents.values()
+            if entry.data.state not in CLOSED_STATES
+            if act not in ACTS or allowed(act, entry.data.state)
+            if not self._why_not(act, entry)
+        )
+        first = nsmallest(_MOST, open_, key=lambda entry: (entry.data.severity, entry.data.reported_at))
+        return self._incident_choices(parsed, parsed.place(Part.INCIDENT), first)
+
+    def _incident_choices(
+        self, parsed: Parsed, word: Word, found: Sequence[Entry[Incident]]
+    ) -> tuple[PaletteEntry, ...]:
+        return tuple(
+            PaletteEntry(
+                id=entry.id,
+                parts=(entry.data.title, entry.data.serial_no, entry.data.place),
+                look=signs.SEVERITY.get(entry.data.severity, signs.UNKNOWN),
+                note=self._why_not(parsed.command.act, entry) or state_words.incident_state(entry.data.state),
+                insert=parsed.with_word(word, self._numbers.token(entry)),
+            )
+            for entry in found[:_MOST]
+        )
+
+    def _outcome(self, parsed: Parsed) -> bool:
+        place = parsed.place(Part.OUTCOME)
+        if place.plain in (*_PASS, *_FAIL):
+            return place.plain in _PASS
+        outcomes = (
+            (_PASS[0], translate("Dialogs", "Passed: close it")),
+            (_FAIL[0], translate("Dialogs", "Not passed: handle it again")),
+        )
+        choices = (
+            PaletteEntry(id=sign, parts=(f"{sign}   {meaning}",), insert=parsed.with_word(place, sign))
+            for sign, meaning in outcomes
+        )
+        raise waiting(
+            translate("DispatcherLine", "+ when it is settled, - when it is not"),
+            tuple(choices),
+            translate("Dialogs", "Outcome"),
+        )
+
+    def _org(self, parsed: Parsed, entry: Entry[Incident]) -> tuple[str, str]:
+        place = parsed.place(Part.ORG)
+        found = self._orgs.meant(place.plain, besides=entry.data.owner_org)
+        if not found:
+            raise refused(
+                translate("DispatcherLine", "No organisation is called {name}").format(name=place.text)
+            )
+        if len(found) > 1:
+            choices = (
+                PaletteEntry(id=id_, parts=(name,), insert=parsed.with_word(place, name))
+                for id_, name in found[:_MOST]
+            )
+            raise waiting(translate("DispatcherLine", "Pass on to whom?"), tuple(choices), whom())
+        return found[0]
+
+    def _text(self, parsed: Parsed) -> str:
+        word = parsed.word(Part.TEXT)
+        row = ACTS.get(parsed.command.act)
+        if word is None and row is not None and row.text:
+            raise waiting(translate("DispatcherLine", "It needs words: what was done, or why"))
+        return "" if word is None else word.text
+
+
+def _args(act: str, text: str) -> CommandArgs:
+    """The arguments of an act that needs at most words."""
+    kind = ARGS[act]
+    if kind is Reason:
+        return Reason(reason=text)
+    if kind is ReportUp:
+        return ReportUp(reason=text)
+    if kind is Comment:
+        return Comment(text=text)
+    return Empty() if kind is Empty else Words(text=text)
+
+
+def _which() -> str:
+    return translate("DispatcherLine", "Incidents")

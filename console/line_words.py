@@ -1,0 +1,59 @@
+"""What the dispatcher line says in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.protocol.entities import AssigneeKind, Incident, UnitStatus
+from console.line_grammar import LineCommand, Part
+from widgets import act_words, words
+from widgets.dispatch.candidate_words import reasons, shortfalls
+from widgets.dispatch.candidates import Candidate
+from widgets.item_models import distance_text
+
+translate = QCoreApplication.translate
+
+
+def act(name: str) -> str:
+    """What the act of a line is called."""
+    if name == "wall.put":
+        return translate("OperatorActions", "To the wall")
+    return act_words.command(name)
+
+
+def form(command: LineCommand) -> str:
+    """The line written out with what it needs."""
+    needs = {
+        Part.WHO: translate("DispatcherLine", "unit …"),
+        Part.TASK: translate("DispatcherLine", "[whose task]"),
+        Part.OUTCOME: translate("DispatcherLine", "+ or -"),
+        Part.ORG: translate("DispatcherLine", "organisation"),
+        Part.TEXT: translate("DispatcherLine", "words"),
+    }
+    number = translate("DispatcherLine", "number")
+    return " ".join((command.letter, number, *(needs[part] for part in command.parts)))
+
+
+def incident(data: Incident) -> str:
+    """An incident in one line."""
+    place = data.place if data.place and data.place not in data.title else ""
+    return translate("DispatcherLine", ", ").join(
+        part for part in (f"{data.serial_no} {data.title}", place) if part
+    )
+
+
+def candidate(each: Candidate) -> str:
+    """Somebody, with what speaks for or against him."""
+    if each.kind is not AssigneeKind.UNIT:
+        return each.name
+    name = " ".join(part for part in (each.unit_kind, each.name, each.code) if part)
+    facts = translate("DispatcherLine", ", ").join(facts_of(each))
+    return f"{name} ({facts})" if facts else name
+
+
+def facts_of(each: Candidate) -> list[str]:
+    """Distance, what he is doing, and what speaks for and against him."""
+    facts = [] if each.distance is None else [distance_text(each.distance)]
+    if each.status is not None and each.status not in (UnitStatus.AVAILABLE, UnitStatus.OFF):
+        facts.append(words.unit_status(each.status))
+    return [fact for fact in (*facts, reasons(each), shortfalls(each)) if fact]

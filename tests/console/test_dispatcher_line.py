@@ -1,0 +1,264 @@
+"""What a written line means, and what it gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from backend_client.picture import Entry
+from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, Org, UnitStatus
+from backend_client.protocol.incident_args import (
+    Assign,
+    Assignee,
+    CommandArgs,
+    Comment,
+    Empty,
+    Reason,
+    ReportUp,
+    TaskRef,
+    Transfer,
+    Verify,
+    Words,
+)
+from backend_client.protocol.lifecycle import allowed
+from console import line_words
+from console.dispatcher_line import DispatcherLine, WallHands
+from console.line_incidents import IncidentNumbers
+from console.line_recipients import Orgs, Recipients
+from tests.widgets.district import District, district, incident, task, unit
+from widgets import words
+from widgets.alphabet import Alphabet
+from widgets.dispatch.candidates import Candidate, Candidates
+from widgets.initials import Initials
+from widgets.palette.values import Reading, Tone
+
+S = IncidentState
+
+
+class Acts:
+    """Allows what the state allows, and notes what is given on which version."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[str, str, int, CommandArgs]] = []
+
+    def why_not_on(self, act: str, entry: Entry[Incident], /) -> str:
+        return "" if allowed(act, entry.data.state) else f"Now: {words.incident_state(entry.data.state)}"
+
+    def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs, /) -> None:
+        self.given.append((name, entry.id, entry.ver, args))
+
+
+class Room:
+    """A district, and a line over it."""
+
+    def __init__(self, made: District) -> None:
+        self.made = made
+        made.put("org", "caihe", Org(kind="street", code="330104005", name="采荷街道", parent="jianggan"))
+        alphabet, initials = Alphabet(), Initials()
+        self.acts = Acts()
+        self.on_wall: list[str] = []
+        self.line = DispatcherLine(
+            picture=made.picture,
+            numbers=IncidentNumbers(picture=made.picture, chosen=lambda: "i1", row=lambda _row: "i2"),
+            recipients=Recipients(picture=made.picture, initials=initials, alphabet=alphabet),
+            orgs=Orgs(picture=made.picture, alphabet=alphabet),
+            acts=self.acts,
+            wall=WallHands(
+                why_not=lambda entry: "" if entry.data.position else "No place", put=self.on_wall.append
+            ),
+            now=made.now,
+        )
+        self._weighed = Candidates(picture=made.picture, initials=initials)
+        while self.line.prepare():
+            pass
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Everybody for the first incident, the likeliest first."""
+        entry: Any = self.made.picture.entries("incident")["i1"]
+        return self._weighed.for_incident(entry.data, now=self.made.now())
+
+    def read(self, text: str) -> Reading:
+        reading = self.line.read(text, len(text))
+        assert reading is not None
+        assert (reading.give is not None) is (reading.tone is Tone.READY)
+        return reading
+
+    def give(self, text: str) -> Any:
+        reading = self.read(text)
+        assert reading.give is not None, reading.sentence
+        reading.give()
+        return self.acts.given[-1]
+
+
+def room(*incidents: Incident, units: int = 3) -> Room:
+    return Room(district(incidents=incidents or [incident(17, state=S.TO_DISPATCH)], units=units))
+
+
+def test_an_incident_is_assigned_in_one_line() -> None:
+    here = room()
+    sentence = here.read("a 17 w1 w2 :带梯子").sentence
+    told = {each.code: line_words.candidate(each) for each in here.candidates()}
+    assert told["w1"].startswith("网格员 示范员0001 w1 (190 m, ")
+    about = "330104002-2026-000017 示范路口17号占道经营, 示范路17号"
+    assert sentence == f"Assign {about} → {told['w1']} (lead); {told['w2']}: “带梯子”"
+    first, second = (
+        Assignee(kind=AssigneeKind.UNIT, id=f"unit-{number}", lead=number == 1) for number in (1, 2)
+    )
+    assert here.give("a 17 w1 w2 :带梯子") == (
+        "incident.assign",
+        "i1",
+        1,
+        Assign(assignees=(first, second), note="带梯子"),
+    )
+
+
+def test_the_recommended_unit_and_a_department_are_assigned() -> None:
+    here = room()
+    args = here.give("a 17 ! cg")[3]
+    assert [(each.kind, each.id) for each in args.assignees] == [
+        (AssigneeKind.UNIT, here.candidates()[0].id),
+        (AssigneeKind.DEPARTMENT, "d1"),
+    ]
+
+
+def test_it_is_given_on_the_version_that_was_read() -> None:
+    here = room()
+    reading = here.read("c 17") if allowed("incident.accept", S.TO_DISPATCH) else here.read("n 17 words")
+    here.made.change("incident", "i1", title="示范改")
+    assert reading.give is not None
+    reading.give()
+    assert here.acts.given[-1][2] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "state", "expected"),
+    [
+        ("c 17", S.PENDING, ("incident.accept", Empty())),
+        ("f 17 valve closed", S.HANDLING, ("incident.finish", Words(text="valve closed"))),
+        ("n 17 called back", S.CLOSED, ("incident.note", Words(text="called back"))),
+        ("b 17 on it", S.HANDLING, ("incident.feedback", Words(text="on it"))),
+        ("v 17 + dry", S.TO_VERIFY, ("incident.verify", Verify(passed=True, text="dry"))),
+        ("v 17 － wet", S.TO_VERIFY, ("incident.verify", Verify(passed=False, text="wet"))),
+        ("t 17 ch their area", S.PENDING, ("incident.transfer", Transfer(org="caihe", reason="their area"))),
+        ("p 17 beyond us", S.TO_DISPATCH, ("incident.report_up", ReportUp(reason="beyond us"))),
+        ("r 17 not ours", S.PENDING, ("incident.reject", Reason(reason="not ours"))),
+        ("u 17", S.HANDLING, ("incident.urge", Comment())),
+        ("u 17 now", S.HANDLING, ("incident.urge", Comment(text="now"))),
+        ("g 17", S.HANDLING, ("task.sign", TaskRef(task="task-1"))),
+        ("g 17 w1", S.HANDLING, ("task.sign", TaskRef(task="task-1"))),
+        ("受理 17", S.PENDING, None),
+        ("Accept 17", S.PENDING, ("incident.accept", Empty())),
+    ],
+)
+def test_every_act_has_its_line(line: str, state: IncidentState, expected: Any) -> None:
+    here = room(incident(17, state=state, tasks=(task(1),)))
+    if expected is None:
+        assert here.line.read(line, len(line)) is None
+        return
+    name, id_, version, args = here.give(line)
+    assert (name, args) == expected
+    assert (id_, version) == ("i1", 1)
+
+
+@pytest.mark.parametrize("line", ["f 17", "f 17 ", "v 17 +", "t 17 ch", "r 17", "p 17", "n 17"])
+def test_acts_that_need_words_wait_for_them(line: str) -> None:
+    state = {"v": S.TO_VERIFY, "f": S.HANDLING}.get(line[0], S.PENDING if line[0] != "p" else S.TO_DISPATCH)
+    reading = room(incident(17, state=state)).read(line)
+    assert (reading.tone, reading.sentence) == (Tone.WAITING, "It needs words: what was done, or why")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("a 99 w1", "No incident here is numbered 99"),
+        ("a 17 nobody", "Nobody is called nobody"),
+        ("a 17 w1 w1", "示范员0001 is named twice"),
+        ("a 17 w3", "示范员0003 has a task in it already"),
+        ("c 17", "330104002-2026-000017 示范路口17号占道经营, 示范路17号: Now: Handling"),
+        ("g 17 w1", "w1 has no such task in it"),
+        ("t 17 nowhere x", "No organisation is called nowhere"),
+        ("w 17 now", "Nothing more is needed: “now” is too much"),
+    ],
+)
+def test_what_cannot_be_done_says_why(line: str, sentence: str) -> None:
+    here = room(incident(17, state=S.HANDLING, tasks=(task(3),)))
+    assert (here.read(line).tone, here.read(line).sentence) == (Tone.REFUSED, sentence)
+    assert here.acts.given == []
+
+
+def test_a_number_of_several_incidents_lists_them_and_does_nothing() -> None:
+    other = replace(incident(17, state=S.TO_DISPATCH), serial_no="330104005-2026-000017")
+    here = room(incident(17, state=S.TO_DISPATCH), other)
+    reading = here.read("a 17 w1")
+    assert (reading.tone, reading.sentence) == (Tone.WAITING, "2 incidents are numbered 17: which?")
+    assert [choice.insert for choice in reading.choices] == ["a 2-17 w1", "a 5-17 w1"]
+    assert here.read("a 5-17 w1").tone is Tone.READY
+
+
+def test_a_name_of_several_lists_them_and_does_nothing() -> None:
+    here = room()
+    reading = here.read("a 17 sfy")
+    assert (reading.tone, reading.sentence) == (Tone.WAITING, "3 match sfy: which?")
+    units = [f"a 17 {each.code} " for each in here.candidates() if each.status is not None]
+    assert [choice.insert for choice in reading.choices] == units
+
+
+def test_every_word_is_completed() -> None:
+    here = room(
+        incident(17, state=S.TO_DISPATCH), incident(18, state=S.PENDING), incident(19, state=S.TO_VERIFY)
+    )
+    assert [choice.insert for choice in here.read("a ").choices] == ["a 17 "]
+    likeliest = here.candidates()[0].code
+    assert here.read("a 17").choices[0].insert == f"a 17 {likeliest} "
+    assert here.read("a 17").tone is Tone.WAITING
+    assert here.read("a 17 w3 ").choices[0].insert == f"a 17 w3 {likeliest} "
+    assert [choice.insert for choice in here.read("v 19").choices] == ["v 19 + ", "v 19 - "]
+    assert [choice.insert for choice in here.read("t 18").choices] == ["t 18 江干区 ", "t 18 采荷街道 "]
+    assert here.line.read("a 17 w", 1) is not None
+
+
+def test_whose_task_is_asked_when_there_are_several() -> None:
+    here = room(incident(17, state=S.HANDLING, tasks=(task(1), task(2, lead=False))))
+    reading = here.read("g 17")
+    assert (reading.tone, reading.sentence) == (Tone.WAITING, "Whose task?")
+    assert {choice.insert for choice in reading.choices} == {"g 17 w1 ", "g 17 w2 "}
+    assert here.give("g 17 w2")[3] == TaskRef(task="task-2")
+
+
+def test_the_cameras_of_an_incident_go_to_the_wall() -> None:
+    here = room(incident(17), incident(18, position=None))
+    reading = here.read("w 17")
+    assert reading.sentence.startswith("Put the cameras of 330104002-2026-000017")
+    assert reading.give is not None
+    reading.give()
+    assert here.on_wall == ["i1"]
+    assert here.read("w 18").sentence.endswith(": No place")
+    assert [choice.id for choice in here.read("w ").choices] == ["i1"]
+
+
+def test_the_chosen_incident_and_a_row_are_meant_too() -> None:
+    here = room(incident(17), incident(18))
+    assert here.give("c .")[1] == "i1"
+    assert here.give("c #1")[1] == "i2"
+
+
+def test_what_speaks_against_somebody_is_said() -> None:
+    here = room(units=1)
+    here.line.on_changes(
+        here.made.put("unit", "unit-1", unit(1, status=UnitStatus.OFF, load=2, position=None))
+    )
+    assert "off duty, position unknown)" in here.read("a 17 w1").sentence
+    assert "→ 示范城管局" in here.read("a 17 !").sentence
+    here.made.delete("department", "d1")
+    here.made.time += 60
+    assert here.read("a 17 !").sentence == "Nobody is free to be recommended"
+
+
+def test_the_forms_begin_lines() -> None:
+    here = room()
+    forms = here.line.forms()
+    assert forms[0].insert == "a "
+    assert forms[0].parts == ("a number unit …", "Assign")
+    assert all(here.line.read(form.insert, 2) is not None for form in forms)

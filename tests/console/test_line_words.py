@@ -1,0 +1,19 @@
+"""The words of a line."""
+
+from __future__ import annotations
+
+from console import line_words
+from console.line_grammar import COMMANDS
+from tests.widgets.district import incident
+
+
+def test_every_line_has_a_form_and_a_name() -> None:
+    forms = {line_words.form(each): line_words.act(each.act) for each in COMMANDS}
+    assert forms["v number + or - words"] == "Verify"
+    assert forms["w number"] == "To the wall"
+    assert len(forms) == len(COMMANDS)
+
+
+def test_a_place_that_the_title_names_is_not_said_twice() -> None:
+    about = incident(17, title="示范路17号漏水")
+    assert line_words.incident(about) == "330104002-2026-000017 示范路17号漏水"
