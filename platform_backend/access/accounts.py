@@ -221,7 +221,7 @@ class Accounts:
         living = (table.c.id == session.id) & ~table.c.revoked
 
         def work(batch: Batch) -> tuple[Session, str]:
-            renewed = session.renewed(batch.now)
+            renewed = session.renewed(batch.real_now)
             statement = update(table).where(living).values(expires_at=renewed.expires_at)
             if batch.connection.execute(statement).rowcount == 0:
                 raise Refused(ErrorCode.UNAUTHENTICATED, "the session is over: sign in again")

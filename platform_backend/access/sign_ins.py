@@ -126,7 +126,7 @@ class SignIns:
         if not otp:
             self._write(batch, attempt, detail="password right, no code", result=ErrorCode.UNAUTHENTICATED)
             raise CodeNeeded("a one-time code is needed")
-        step = matching_step(account.otp_secret, otp, now=batch.now, after=account.otp_step)
+        step = matching_step(account.otp_secret, otp, now=batch.real_now, after=account.otp_step)
         if step is None:
             raise self._wrong(batch, attempt, account, "the one-time code is wrong or was used", needs="otp")
         return step
@@ -138,7 +138,7 @@ class SignIns:
         if account is not None:
             failures = account.failures + 1
             lock = lock_after(failures)
-            until = batch.now + lock if lock else 0.0
+            until = batch.real_now + lock if lock else 0.0
             book.note_attempt(batch.connection, account.id, failures=failures, locked_until=until)
             detail = f"{detail} failure {failures}, locked for {lock:.0f} s".strip() if lock else detail
         self._write(batch, attempt, detail=detail, result=ErrorCode.UNAUTHENTICATED)
@@ -157,11 +157,11 @@ class SignIns:
 
 def open_session(batch: Batch, account: Account, *, origin: str) -> Session:
     """Write a new session of an account."""
-    session = Session(str(uuid7()), account.user, batch.now + TOKEN_S, origin)
+    session = Session(str(uuid7()), account.user, batch.real_now + TOKEN_S, origin)
     row = {
         "id": session.id,
         "user": account.id,
-        "created_at": batch.now,
+        "created_at": batch.real_now,
         "expires_at": session.expires_at,
         "revoked": False,
         "origin": origin,

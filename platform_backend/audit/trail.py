@@ -71,7 +71,7 @@ class AuditTrail:
         if what in SIGN_INS:
             self.sign_ins[_OUTCOMES.get(result, "refused")] += 1
             _log.info("%s", what, extra=about(user=who, origin=origin, code=result))
-        chain.add(batch.now, who, origin, what, target, detail, result)
+        chain.add(batch.real_now, who, origin, what, target, detail, result)
 
     def _chain(self, batch: Batch) -> _Chain:
         # Read anew in each transaction: the administrator's tools write to the same trail.
@@ -92,7 +92,7 @@ class AuditTrail:
         chain = _Chain(batch, self._key, number=number, mac=mac if isinstance(mac, bytes) else BEGINNING)
         if problem is not None:
             _log.error("the audit trail is broken: %s", problem)
-            chain.add(batch.now, "platform", "", BROKEN, None, problem, "broken")
+            chain.add(batch.real_now, "platform", "", BROKEN, None, problem, "broken")
         return chain
 
     def _problem(self, last: tuple[Any, ...] | None, head: tuple[Any, ...] | None) -> str | None:

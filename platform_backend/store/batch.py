@@ -56,17 +56,23 @@ class Recorded:
 
 
 class Batch:
-    """Changes of one transaction; used in the writer thread only. `on_flush` is called when it is written."""
+    """Changes of one transaction; used in the writer thread only. `on_flush` is called when it is written.
 
-    def __init__(self, connection: Connection, *, now: float) -> None:
+    `now` is the district's time. `real_now` is the machine's, for sessions and the audit trail: another one
+    only where a district's time is sped up.
+    """
+
+    def __init__(self, connection: Connection, *, now: float, real_now: float | None = None) -> None:
         self.connection = connection
         self.now = now
+        self.real_now = now if real_now is None else real_now
         self.events: list[LogEvent] = []
         self.state_rows: dict[tuple[str, str], Row] = {}
         self.on_flush: list[Callable[[], None]] = []
         self._rows: dict[tuple[str, str], Row] = {}
         self._recorded: dict[tuple[str, str], Recorded] = {}
         self._serials: dict[str, int] = {}
+        self._reporters: dict[str, dict[str, object]] = {}
         self._heads: dict[str, int] = {
             row.topic: row.head for row in connection.execute(select(schema.heads))
         }
@@ -82,6 +88,14 @@ class Batch:
         ).one_or_none()
         return None if found is None else Row(*found)
 
+    def rows_in_view(self, entity: str) -> list[Row]:
+        """All entities of a kind that consoles see, after everything merged so far."""
+        table = schema.entities
+        found = self.connection.execute(select(table).where(table.c.entity == entity, table.c.in_view))
+        rows = {row.id: row for row in (Row(*each) for each in found)}
+        rows |= {row.id: row for row in self._rows.values() if row.entity == entity}
+        return [row for row in rows.values() if row.in_view]
+
     def can_sign_in(self, user: str) -> bool:
         """Whether there is a person's account of this id that is not disabled."""
         table = schema.users
@@ -91,7 +105,7 @@ class Batch:
     def is_signed_in(self, user: str) -> bool:
         """Whether the user has a living session."""
         table = schema.sessions
-        living = (table.c.user == user) & ~table.c.revoked & (table.c.expires_at > self.now)
+        living = (table.c.user == user) & ~table.c.revoked & (table.c.expires_at > self.real_now)
         return self.connection.scalar(select(table.c.id).where(living).limit(1)) is not None
 
     def last_serial(self, series: str) -> int:
@@ -119,6 +133,7 @@ class Batch:
     def merge(self, draft: Draft) -> None:
         """Take over what one command did; log events get their sequence numbers here."""
         self._serials |= draft.serials
+        self._reporters |= draft.reporters
         for key, (row, former) in draft.staged.items():
             self._rows[key] = row
             topic = TOPIC_OF[row.entity]
@@ -160,6 +175,7 @@ class Batch:
                 table = schema.heads
                 self.connection.execute(update(table).where(table.c.topic == topic).values(head=head))
         self._upsert(schema.serials, [{"name": k, "value": v} for k, v in self._serials.items()])
+        self._upsert(schema.reporters, list(self._reporters.values()))
         self._upsert(schema.command_results, [_recorded_columns(r) for r in self._recorded.values()])
         for write in self.on_flush:
             write()
@@ -180,6 +196,7 @@ class Draft:
     def __init__(self, batch: Batch, *, by: str) -> None:
         self.staged: dict[tuple[str, str], tuple[Row, Row | None]] = {}
         self.serials: dict[str, int] = {}
+        self.reporters: dict[str, dict[str, object]] = {}
         self._batch = batch
         self._by = by
 
@@ -206,6 +223,10 @@ class Draft:
         self.staged[entity, id_] = (row, former)
         return row
 
+    def rows_in_view(self, entity: str) -> list[Row]:
+        """As `Batch.rows_in_view`; what this command itself has staged is not among them."""
+        return self._batch.rows_in_view(entity)
+
     def leave_view(self, row: Row) -> None:
         """Let an unchanged entity leave the consoles' view."""
         gone = Row(row.entity, row.id, row.ver, row.body, row.codes, False, row.changed_by, row.changed_at)
@@ -218,6 +239,10 @@ class Draft:
     def is_signed_in(self, user: str) -> bool:
         """As `Batch.is_signed_in`."""
         return self._batch.is_signed_in(user)
+
+    def keep_reporter(self, incident: str, *, name: str, phone: str) -> None:
+        """Stage who reported an incident, in full; no entity and no event ever holds it."""
+        self.reporters[incident] = {"incident": incident, "name": name, "phone": phone}
 
     def next_serial(self, series: str) -> int:
         """The next number of `series`, never given out twice."""

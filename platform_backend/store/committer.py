@@ -51,7 +51,8 @@ class _Job:
 class Committer:
     """Runs jobs in the writer thread; `publish` is called on the event loop after each commit.
 
-    `commits` counts transactions, `jobs` what was done in them.
+    `commits` counts transactions, `jobs` what was done in them. `now` is the district's time, `real_now` the
+    machine's.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Committer:
         store: Store,
         publish: Callable[[Committed], None],
         now: Callable[[], float],
+        real_now: Callable[[], float] | None = None,
         tally: Tally | None = None,
     ) -> None:
         self.commits = 0
@@ -67,6 +69,7 @@ class Committer:
         self._store = store
         self._publish = publish
         self._now = now
+        self._real_now = real_now if real_now is not None else now
         self._tally = tally or Tally()
         self._disk = DiskTrouble(clock=time.monotonic)
         self._pending: deque[_Job] = deque()
@@ -119,7 +122,7 @@ class Committer:
         try:
             with self._store.writing() as connection:
                 before = _changes(connection)
-                batch = Batch(connection, now=self._now())
+                batch = Batch(connection, now=self._now(), real_now=self._real_now())
                 for job in jobs:
                     try:
                         answers.append((job, job.work(batch), None))
