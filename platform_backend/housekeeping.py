@@ -10,13 +10,14 @@ from functools import partial
 import msgspec
 from sqlalchemy.exc import DBAPIError
 
+from backend_client.protocol.duty import DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
 from platform_backend.access.accounts import Accounts
-from platform_backend.commands import alarms, incidents
+from platform_backend.commands import alarms, duty, trail
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
-from platform_backend.store.batch import Batch, Draft
+from platform_backend.store.batch import Batch, Draft, Row
 from platform_backend.store.committer import Committer
 from platform_backend.store.retention import Retention, drop, due_floors
 from platform_backend.store.store import Store
@@ -80,11 +81,7 @@ class Housekeeping:
                 if row is None or not row.in_view:
                     continue
                 # Decided anew from the store: somebody may just have reopened it.
-                if held.entity == "incident":
-                    stays = incidents.in_view(row.decode(Incident), batch.now)
-                else:
-                    stays = alarms.in_view(row.decode(Alarm), batch.now)
-                if not stays:
+                if not _stays(row, batch.now):
                     draft.leave_view(row)
             batch.merge(draft)
             return len(draft.staged)
@@ -118,10 +115,27 @@ class Housekeeping:
         for held in self._log.topics["alarms"].view.values():
             if held.entity == "alarm" and _may_leave(held):
                 yield held
+        # A few dozen lines a day: each is looked at.
+        yield from self._log.topics["duty"].view.values()
 
 
 def _drop(batch: Batch, *, due: dict[str, int]) -> dict[str, int]:
     return drop(batch.connection, due)
+
+
+def _stays(row: Row, now: float) -> bool:
+    match row.entity:
+        case "incident":
+            return trail.in_view(row.decode(Incident), now)
+        case "alarm":
+            return alarms.in_view(row.decode(Alarm), now)
+        case "duty_log_entry":
+            return duty.log_in_view(row.decode(DutyLogEntry), now)
+        case "handover":
+            return duty.handover_in_view(row.decode(Handover), now)
+        case "export_record":
+            return duty.export_in_view(row.decode(ExportRecord), now)
+    return True
 
 
 def _may_leave(held: Held) -> bool:

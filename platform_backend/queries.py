@@ -17,7 +17,10 @@ from backend_client.protocol.permissions import may_ask
 from backend_client.protocol.queries import (
     AuditSearch,
     CamerasSearch,
+    Contacts,
+    DutyLogSearch,
     Found,
+    HandoversSearch,
     IncidentHistory,
     IncidentsSearch,
 )
@@ -26,6 +29,7 @@ from platform_backend.access.scope import within
 from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor
+from platform_backend.duty_queries import contacts, duty_log, handovers
 from platform_backend.look_back import audit_search, incident_history
 from platform_backend.store import schema
 from platform_backend.store.store import Store
@@ -90,6 +94,12 @@ class Queries:
                     return _cameras(connection, args, scope)
                 case IncidentHistory():
                     return incident_history(connection, args, scope)
+                case Contacts():
+                    return contacts(connection, args, scope)
+                case DutyLogSearch():
+                    return duty_log(connection, args, scope)
+                case HandoversSearch():
+                    return handovers(connection, args, scope)
                 case AuditSearch():
                     return audit_search(connection, args, scope)
 
@@ -99,7 +109,7 @@ def _looks_back(args: contract.Args) -> bool:
         case IncidentsSearch(states=states, since=since, until=until):
             # Without states it finds past ones as well.
             return since is not None or until is not None or not states or not _OPEN.issuperset(states)
-        case CamerasSearch():
+        case CamerasSearch() | Contacts():
             return False
         case _:
             return True

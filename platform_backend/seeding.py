@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
+from random import Random
 from typing import Any
 
 import msgspec
@@ -13,7 +14,8 @@ from sqlalchemy import Connection, Table
 from backend_client.protocol.entities import Camera, Entity
 from backend_client.protocol.topics import LOG_TOPICS
 from platform_backend.access.scope import codes_of
-from platform_backend.commands.incidents import in_view
+from platform_backend.commands.trail import in_view
+from platform_backend.districts.contacts import build_contacts
 from platform_backend.districts.generate import District
 from platform_backend.districts.types import published_types
 from platform_backend.store import schema
@@ -41,6 +43,13 @@ def seed_district(connection: Connection, district: District, *, now: float) -> 
         "grid": district.grids,
         "camera": district.cameras,
         "unit": district.units,
+        "contact": build_contacts(
+            district.orgs,
+            district.departments,
+            district.units,
+            now=now,
+            rng=Random(f"{district.spec.name}:{district.seed}:contacts"),
+        ),
         "wall": district.walls,
     }
     start = (row(entity, id_, data) for entity, part in parts.items() for id_, data in part.items())

@@ -36,6 +36,7 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
     "incident.reporter": ROOM,
     "contacts": ROOM | ONLOOKERS,
     "duty_log.search": ROOM | ONLOOKERS,
+    "handovers.search": ROOM | ONLOOKERS,
     "statistics": ROOM | ONLOOKERS,
     "audit.search": frozenset({"audit_administrator"}),
 }

@@ -57,6 +57,35 @@ class AuditSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     limit: Limit = 100
 
 
+class Contacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Find whom to call: `text` matches name, post and number."""
+
+    text: Search = ""
+    org: str | None = None
+    offset: Offset = 0
+    limit: Limit = 100
+
+
+class DutyLogSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Find lines of the duty log, also past ones, newest first."""
+
+    text: Search = ""
+    since: str | None = None
+    until: str | None = None
+    offset: Offset = 0
+    limit: Limit = 100
+
+
+class HandoversSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Find handed-over shifts, also past ones, newest first."""
+
+    seat: str | None = None
+    since: str | None = None
+    until: str | None = None
+    offset: Offset = 0
+    limit: Annotated[int, Meta(ge=1, le=50)] = 10
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A page of matches and how many there are in all."""
 
@@ -106,7 +135,15 @@ class AuditFound(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[AuditEntry, ...]
 
 
-Args: TypeAlias = IncidentsSearch | CamerasSearch | IncidentHistory | AuditSearch
+Args: TypeAlias = (
+    IncidentsSearch
+    | CamerasSearch
+    | IncidentHistory
+    | AuditSearch
+    | Contacts
+    | DutyLogSearch
+    | HandoversSearch
+)
 Answer: TypeAlias = Found | History | AuditFound
 
 #: query name -> type of its arguments.
@@ -114,6 +151,9 @@ ARGS: dict[str, type[Args]] = {
     "incidents.search": IncidentsSearch,
     "cameras.search": CamerasSearch,
     "incident.history": IncidentHistory,
+    "contacts": Contacts,
+    "duty_log.search": DutyLogSearch,
+    "handovers.search": HandoversSearch,
     "audit.search": AuditSearch,
 }
 #: query name -> type of its answer's `data`.
@@ -121,5 +161,8 @@ ANSWERS: dict[str, type[Answer]] = {
     "incidents.search": Found,
     "cameras.search": Found,
     "incident.history": History,
+    "contacts": Found,
+    "duty_log.search": Found,
+    "handovers.search": Found,
     "audit.search": AuditFound,
 }

@@ -45,8 +45,14 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}
-        case Wall() | Seat() | Contact() | DutyLogEntry() | Handover() | ExportRecord():
+        case Wall() | Seat():
             codes = {org_codes.get(data.org)}
+        case Contact() if data.unit is None:
+            # Rooms, departments and those on duty there can be called by everybody.
+            return ""
+        case Contact() | DutyLogEntry() | Handover() | ExportRecord():
+            # These may be a department's too.
+            codes = {org_codes.get(data.org, f"@{data.org}")}
         case _:
             return ""
     return " ".join(sorted(code for code in codes if code)) or NOWHERE

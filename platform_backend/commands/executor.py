@@ -24,7 +24,20 @@ from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.access.scope import sees
 from platform_backend.audit.detail import command_detail
 from platform_backend.audit.trail import AuditTrail
-from platform_backend.commands import alarms, incidents, seats, shelving, tasks, units, walls
+from platform_backend.commands import (
+    alarms,
+    duty,
+    incidents,
+    merging,
+    pressure,
+    reports,
+    requests,
+    seats,
+    shelving,
+    tasks,
+    units,
+    walls,
+)
 from platform_backend.commands.context import Actor, Context, Done, Site
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft, Recorded
@@ -53,13 +66,37 @@ def _act(name: str, handler: Callable[[Context, Any], Done], entity: str) -> _Ac
 _ACTS: dict[str, _Act] = {
     "incident.create": _act("incident.create", incidents.create, "incident"),
     "incident.accept": _act("incident.accept", incidents.accept, "incident"),
-    "incident.reject": _act("incident.reject", incidents.reject, "incident"),
+    "incident.reject": _act("incident.reject", incidents.end, "incident"),
+    "incident.void": _act("incident.void", incidents.end, "incident"),
+    "incident.merge": _act("incident.merge", merging.merge, "incident"),
     "incident.assign": _act("incident.assign", tasks.assign, "incident"),
     "incident.transfer": _act("incident.transfer", incidents.transfer, "incident"),
-    "incident.note": _act("incident.note", incidents.note, "incident"),
+    "incident.recall": _act("incident.recall", tasks.recall, "incident"),
+    "incident.report_up": _act("incident.report_up", reports.report_up, "incident"),
+    "incident.return_report": _act("incident.return_report", reports.return_report, "incident"),
+    "incident.feedback": _act("incident.feedback", incidents.say, "incident"),
+    "incident.note": _act("incident.note", incidents.say, "incident"),
+    "incident.request_extension": _act("incident.request_extension", requests.request_extension, "incident"),
+    "incident.decide_extension": _act("incident.decide_extension", requests.decide_request, "incident"),
+    "incident.suspend": _act("incident.suspend", requests.suspend, "incident"),
+    "incident.resume": _act("incident.resume", requests.resume, "incident"),
+    "incident.ledger": _act("incident.ledger", requests.ledger, "incident"),
+    "incident.strike": _act("incident.strike", requests.strike, "incident"),
     "incident.finish": _act("incident.finish", incidents.finish, "incident"),
     "incident.verify": _act("incident.verify", incidents.verify, "incident"),
+    "incident.reopen": _act("incident.reopen", incidents.reopen, "incident"),
+    "incident.urge": _act("incident.urge", pressure.urge, "incident"),
+    "incident.supervise": _act("incident.supervise", pressure.supervise, "incident"),
+    "incident.reply_supervision": _act("incident.reply_supervision", pressure.reply, "incident"),
+    "incident.release_supervision": _act("incident.release_supervision", pressure.release, "incident"),
+    "incident.instruct": _act("incident.instruct", incidents.say, "incident"),
+    "incident.copy": _act("incident.copy", reports.copy, "incident"),
+    "incident.rate": _act("incident.rate", pressure.rate, "incident"),
+    "incident.file_report": _act("incident.file_report", reports.file_report, "incident"),
     "task.sign": _act("task.sign", tasks.sign, "incident"),
+    "task.arrive": _act("task.arrive", tasks.arrive, "incident"),
+    "task.done": _act("task.done", tasks.done, "incident"),
+    "task.return": _act("task.return", tasks.send_back, "incident"),
     "unit.set_status": _act("unit.set_status", units.set_status, "unit"),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
@@ -68,6 +105,11 @@ _ACTS: dict[str, _Act] = {
     "alarm.unshelve": _act("alarm.unshelve", shelving.unshelve, "alarm"),
     "alarm.to_incident": _act("alarm.to_incident", alarms.to_incident, "alarm"),
     "wall.show": _act("wall.show", walls.show, "wall"),
+    "duty_log.add": _act("duty_log.add", duty.add_to_log, "duty_log_entry"),
+    "duty_log.settle": _act("duty_log.settle", duty.settle, "duty_log_entry"),
+    "handover.write": _act("handover.write", duty.write_handover, "handover"),
+    "handover.sign": _act("handover.sign", duty.sign_handover, "handover"),
+    "report.export": _act("report.export", duty.export, "export_record"),
     "seat.take": _act("seat.take", seats.take, "seat"),
     "seat.hand_over": _act("seat.hand_over", seats.hand_over, "seat"),
 }

@@ -1,0 +1,196 @@
+"""The room's own work: the duty log (值班日志), handing a shift over (交接班), data that leaves a console."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec.structs import replace
+from uuid6 import uuid7
+
+from backend_client.protocol.commands import DutyLogAdd, HandoverWrite, ReportExport
+from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover, HandoverItem
+from backend_client.protocol.entities import CLOSED_STATES, Incident, Seat
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import Comment
+from backend_client.protocol.times import parse_time
+from platform_backend.access.scope import sees
+from platform_backend.commands.context import Context, Done
+from platform_backend.store.batch import Row
+
+#: How long lines of the log and records of exports, and signed handovers, are seen by consoles, in seconds.
+VIEW_LOG_S: Final = 24 * 3600.0
+VIEW_HANDOVER_S: Final = 48 * 3600.0
+#: A handover names so many open incidents one by one, the most pressing first; the rest is only counted.
+_MOST_NAMED: Final = 500
+
+
+def add_to_log(context: Context, args: DutyLogAdd) -> Done:
+    """Write a line; with `due_at` something is promised by then."""
+    if args.due_at is not None:
+        _moment(args.due_at)
+    if args.incident is not None:
+        context.find(Incident, args.incident, "incident")
+    if args.contact is not None:
+        context.find(Contact, args.contact, "contact")
+    if args.seat:
+        context.find(Seat, args.seat, "seat")
+    entry = DutyLogEntry(
+        at=context.at,
+        by=context.actor.name,
+        org=own_org(context),
+        kind=args.kind,
+        text=args.text,
+        seat=args.seat,
+        incident=args.incident,
+        contact=args.contact,
+        number=args.number,
+        outcome=args.outcome,
+        due_at=args.due_at,
+    )
+    id_ = str(uuid7())
+    return Done(context.put(id_, entry), {"id": id_})
+
+
+def settle(context: Context, args: Comment) -> Done:
+    """What was promised has been done."""
+    id_, entry = context.aim(DutyLogEntry, "duty log entry")
+    if entry.due_at is None:
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, "nothing was promised in that line of the duty log")
+    if entry.settled_at is not None:
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{entry.settled_by} has settled it already")
+    outcome = args.text[:200] or entry.outcome
+    settled = replace(entry, settled_at=context.at, settled_by=context.actor.name, outcome=outcome)
+    return Done(context.put(id_, settled, in_view=log_in_view(settled, context.now)))
+
+
+def write_handover(context: Context, args: HandoverWrite) -> Done:
+    """Sign a shift off at a seat: what is open, silenced and promised is put down as it stands now."""
+    seat_id, seat = context.aim(Seat, "seat")
+    actor = context.actor
+    if seat.holder is not None and seat.holder != actor.id:
+        raise Refused(
+            ErrorCode.ILLEGAL_TRANSITION,
+            f"only who holds {seat.name} can hand its shift over",
+            by=seat.holder_name or None,
+            at=seat.since,
+        )
+    if args.to is not None and not context.draft.can_sign_in(args.to):
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}")
+    _moment(args.since)
+    found = [
+        (row.id, row.decode(Incident)) for row in _visible(context, context.draft.rows_in_view("incident"))
+    ]
+    open_ones = [(id_, each) for id_, each in found if each.state not in CLOSED_STATES]
+    promised = [
+        row.decode(DutyLogEntry) for row in _visible(context, context.draft.rows_in_view("duty_log_entry"))
+    ]
+    items = sorted((_item(id_, each) for id_, each in open_ones), key=_pressing)
+    handover = Handover(
+        seat=seat_id,
+        org=seat.org,
+        giver=actor.id,
+        giver_name=actor.name,
+        written_at=context.at,
+        since=args.since,
+        text=args.text,
+        open=tuple(items[:_MOST_NAMED]),
+        counts=dict(Counter(each.state.value for _, each in open_ones)),
+        silenced=args.silenced,
+        promised=tuple(
+            f"{each.due_at} {each.text}" for each in promised if each.due_at and each.settled_at is None
+        ),
+        taker=args.to,
+    )
+    id_ = str(uuid7())
+    return Done(context.put(id_, handover), {"id": id_})
+
+
+def sign_handover(context: Context, args: Comment) -> Done:
+    """Take a shift over: the second signature."""
+    id_, handover = context.aim(Handover, "handover")
+    actor = context.actor
+    if handover.signed_at is not None:
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{handover.taker_name} has signed it already")
+    if handover.giver == actor.id:
+        raise Refused(ErrorCode.FORBIDDEN, "who hands a shift over does not take it as well")
+    if handover.taker is not None and handover.taker != actor.id:
+        raise Refused(ErrorCode.FORBIDDEN, "the shift was handed over to somebody else")
+    signed = replace(handover, taker=actor.id, taker_name=actor.name, signed_at=context.at, remark=args.text)
+    return Done(context.put(id_, signed))
+
+
+def export(context: Context, args: ReportExport) -> Done:
+    """Put down that data leaves a console; with people's data in it a reason is needed."""
+    if args.people and not args.reason.strip():
+        raise Refused(ErrorCode.BAD_REQUEST, "people's data are in it: give a reason")
+    record = ExportRecord(
+        at=context.at,
+        by=context.actor.name,
+        org=own_org(context),
+        what=args.what,
+        format=args.format,
+        rows=args.rows,
+        people=args.people,
+        reason=args.reason,
+    )
+    id_ = str(uuid7())
+    return Done(context.put(id_, record), {"id": id_})
+
+
+def own_org(context: Context) -> str:
+    """Whose work it is: the topmost org of the actor's division, else his department, else the district."""
+    site, scope = context.site, context.actor.scope
+    own = [
+        (len(code), code, id_)
+        for id_, code in site.org_codes.items()
+        if scope.division and code.startswith(scope.division)
+    ]
+    if own:
+        return min(own)[2]
+    return scope.departments[0] if scope.departments and not scope.division else site.district_org
+
+
+def log_in_view(entry: DutyLogEntry, now: float) -> bool:
+    """Whether consoles see a line: of the last 24 h, or promising something that is not done."""
+    if entry.due_at is not None and entry.settled_at is None:
+        return True
+    return parse_time(entry.settled_at or entry.at) > now - VIEW_LOG_S
+
+
+def handover_in_view(handover: Handover, now: float) -> bool:
+    """Whether consoles see a handover: nobody has signed it, or it is not older than 48 h."""
+    return handover.signed_at is None or parse_time(handover.signed_at) > now - VIEW_HANDOVER_S
+
+
+def export_in_view(record: ExportRecord, now: float) -> bool:
+    """Whether consoles see a record of an export: it is not older than 24 h."""
+    return parse_time(record.at) > now - VIEW_LOG_S
+
+
+def _visible(context: Context, rows: Iterable[Row]) -> Iterable[Row]:
+    return (row for row in rows if sees(context.actor.scope, row.codes))
+
+
+def _item(id_: str, incident: Incident) -> HandoverItem:
+    running = [each.due_at for each in incident.deadlines if each.runs]
+    return HandoverItem(
+        incident=id_,
+        serial_no=incident.serial_no,
+        title=incident.title,
+        state=incident.state.value,
+        severity=incident.severity,
+        due_at=min(running, default=None),
+    )
+
+
+def _pressing(item: HandoverItem) -> tuple[int, bool, str, str]:
+    return item.severity, item.due_at is None, item.due_at or "", item.serial_no
+
+
+def _moment(text: str) -> None:
+    try:
+        parse_time(text)
+    except ValueError as error:
+        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
