@@ -8,11 +8,15 @@ from backend_client.protocol.entity import EntityData
 
 
 class AlarmOutcome(enum.StrEnum):
-    """How a closed alarm ended: 误报, 转事件, or told by a newer one of the same shelved source."""
+    """How a closed alarm ended: 误报, 转事件, told by a newer one of the same shelved source, or, where another
+    centre had sent it as an alert, replaced by that centre's next one or withdrawn by it.
+    """
 
     FALSE_ALARM = "false_alarm"
     INCIDENT = "incident"
     REPEATED = "repeated"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 class Shelving(EntityData, frozen=True, kw_only=True):
