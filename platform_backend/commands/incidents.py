@@ -1,34 +1,30 @@
-"""The acts on an incident as a whole; each one adds a step to its trail (流转)."""
+"""The way of an incident from report to close; each act adds a step to its trail (流转)."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from msgspec.structs import replace
 from uuid6 import uuid7
 
-from backend_client.protocol.entities import (
-    CLOSED_STATES,
-    Incident,
-    IncidentState,
-    Org,
-    Step,
-    Task,
-    TaskState,
-)
+from backend_client.protocol.entities import Incident, IncidentState, Org, Step, TaskState
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.incident_args import Empty, IncidentCreate, Reason, Transfer, Verify, Words
-from backend_client.protocol.lifecycle import UNFINISHED_TASKS, Why, decide, next_state
-from backend_client.protocol.relations import Relation, relation
-from backend_client.protocol.roles import ALL_ROLES
-from backend_client.protocol.times import parse_time
+from backend_client.protocol.incident_args import (
+    Empty,
+    IncidentCreate,
+    Reason,
+    ReporterWhole,
+    Transfer,
+    Verify,
+    Words,
+)
+from platform_backend.access.masking import masked
 from platform_backend.access.scope import codes_of, sees
+from platform_backend.commands.bounds import why_no_reopen
 from platform_backend.commands.context import Context, Done
-from platform_backend.commands.units import release
-
-#: How long a closed incident stays before the consoles' eyes, in seconds.
-VIEW_AFTER_CLOSE_S = 24 * 3600.0
+from platform_backend.commands.merging import leave_the_other
+from platform_backend.commands.tasking import end_tasks, offered_anew
+from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, step
 
 
 def create(context: Context, args: IncidentCreate) -> Done:
@@ -41,9 +37,8 @@ def create(context: Context, args: IncidentCreate) -> Done:
         _check_position(args.position)
         if grid_code is None:
             grid_code = site.locate(args.position)
-    if args.occurred_at is not None:
-        _check_time(args.occurred_at)
-    owner = site.grid_orgs.get(grid_code or "") or _own_org(context)
+    owner = site.grid_orgs.get(grid_code or "") or own_org(context)
+    reporter = args.reporter if args.reporter != ReporterWhole() else None
     incident = Incident(
         serial_no=_serial_no(context, owner),
         type_code=args.type_code,
@@ -58,24 +53,36 @@ def create(context: Context, args: IncidentCreate) -> Done:
         grid_code=grid_code,
         place=args.place,
         description=args.description,
-        occurred_at=args.occurred_at,
+        occurred_at=None if args.occurred_at is None else moment(args.occurred_at),
         exercise=args.exercise,
+        urgent=args.urgent,
+        reporter=None if reporter is None else masked(reporter),
         steps=(Step(at=context.at, by=context.actor.name, action=context.name),),
     )
     if not sees(context.actor.scope, codes_of(incident, site.org_codes)):
         raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
     id_ = str(uuid7())
+    if reporter is not None:
+        context.draft.keep_reporter(id_, name=reporter.name, phone=reporter.phone)
+    incident = replace(incident, deadlines=clocks_after(context, None, incident))
     return Done(context.put(id_, incident), {"id": id_})
 
 
 def accept(context: Context, _args: Empty) -> Done:
     """Take the incident on (受理)."""
     id_, incident = incident_in_hand(context)
-    return step(context, id_, incident, accepted_at=context.at)
+    return step(
+        context,
+        id_,
+        incident,
+        accepted_at=context.at,
+        accepted_by=context.actor.name,
+        accepted_org=incident.owner_org,
+    )
 
 
-def reject(context: Context, args: Reason) -> Done:
-    """Decline the incident (不予受理) for a reason."""
+def end(context: Context, args: Reason) -> Done:
+    """Decline the incident (不予受理) or void it (作废: a test, an error) for a reason."""
     id_, incident = incident_in_hand(context)
     return step(context, id_, incident, text=args.reason, closed_at=context.at)
 
@@ -88,21 +95,39 @@ def transfer(context: Context, args: Transfer) -> Done:
         raise Refused(ErrorCode.NOT_FOUND, f"there is no org {args.org!r}")
     if args.org == incident.owner_org:
         raise Refused(ErrorCode.BAD_REQUEST, f"the incident is with {org.name} already")
-    tasks = end_tasks(context, incident, TaskState.RECALLED)
-    text = f"{org.name}: {args.reason}"
-    return step(context, id_, incident, text=text, owner_org=args.org, accepted_at=None, tasks=tasks)
+    return step(
+        context,
+        id_,
+        incident,
+        text=f"{org.name}: {args.reason}",
+        owner_org=args.org,
+        tasks=end_tasks(context, incident, TaskState.RECALLED, reason=args.reason),
+        **NOT_ACCEPTED,
+    )
 
 
-def note(context: Context, args: Words) -> Done:
-    """Add words to the trail; nothing else changes."""
+def say(context: Context, args: Words) -> Done:
+    """Add words to the trail: a note, a feedback (反馈) or a leader's instruction (批示)."""
     id_, incident = incident_in_hand(context)
     return step(context, id_, incident, text=args.text)
 
 
 def finish(context: Context, args: Words) -> Done:
-    """Report the matter settled (办结); tasks still open are ended as done on the word of who finishes."""
+    """Report the matter settled (办结); tasks still open are ended as done on the word of who finishes.
+
+    Before anybody was sent it was settled by the actor himself (自办): he is not the one who verifies it.
+    """
     id_, incident = incident_in_hand(context)
-    return step(context, id_, incident, text=args.text, tasks=end_tasks(context, incident, TaskState.DONE))
+    by_himself = incident.state is IncidentState.TO_DISPATCH and not context.actor.internal
+    return step(
+        context,
+        id_,
+        incident,
+        text=args.text,
+        finished_at=context.at,
+        tasks=end_tasks(context, incident, TaskState.DONE, result=args.text),
+        handlers=with_handler(incident, context.actor.id) if by_himself else incident.handlers,
+    )
 
 
 def verify(context: Context, args: Verify) -> Done:
@@ -110,84 +135,41 @@ def verify(context: Context, args: Verify) -> Done:
     id_, incident = incident_in_hand(context)
     if args.passed:
         return step(context, id_, incident, text=args.text, closed_at=context.at)
-    return step(context, id_, incident, text=args.text, state=IncidentState.HANDLING)
-
-
-def incident_in_hand(context: Context) -> tuple[str, Incident]:
-    """The target incident, in a state that allows the command. Raises Refused otherwise."""
-    id_, incident = context.aim(Incident, "incident")
-    actor = context.actor
-    # The platform's own sources stand in for people of every role; only the state binds them.
-    decision = decide(
-        context.name,
-        incident.state,
-        roles=ALL_ROLES if actor.internal else actor.roles,
-        relation=Relation.OWN if actor.internal else relation_of(context, incident),
-        is_handler=not actor.internal and actor.id in incident.handlers,
+    return step(
+        context,
+        id_,
+        incident,
+        text=args.text,
+        state=IncidentState.HANDLING,
+        finished_at=None,
+        reworks=incident.reworks + 1,
+        tasks=offered_anew(context, incident),
     )
-    if decision.why is not None:
-        raise Refused(*_refusal(decision.why, context, incident))
-    return id_, incident
 
 
-def relation_of(context: Context, incident: Incident) -> Relation:
-    """How the actor stands to the incident."""
-    return relation(context.actor.scope, incident, context.site.org_codes)
+def reopen(context: Context, args: Reason) -> Done:
+    """Take a closed incident up again (重办), or take back that it was declined, merged or voided."""
+    id_, incident = incident_in_hand(context)
+    why = why_no_reopen(incident, now=context.now, limits=context.limits, org_codes=context.site.org_codes)
+    if why is not None:
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, why)
+    if incident.state is IncidentState.CLOSED:
+        reworks = incident.reworks + 1
+        return step(
+            context, id_, incident, text=args.reason, closed_at=None, finished_at=None, reworks=reworks
+        )
+    if incident.merged_into is not None:
+        leave_the_other(context, id_, incident)
+    return step(context, id_, incident, text=args.reason, closed_at=None, merged_into=None, **NOT_ACCEPTED)
 
 
-def _refusal(why: Why, context: Context, incident: Incident) -> tuple[ErrorCode, str]:
-    match why:
-        case Why.STATE:
-            return (
-                ErrorCode.ILLEGAL_TRANSITION,
-                f"{context.name} is not possible in state {incident.state.value}",
-            )
-        case Why.HANDLER:
-            return (
-                ErrorCode.FORBIDDEN,
-                f"somebody else verifies {incident.serial_no}: you settled it",
-            )
-        case Why.RELATION:
-            return ErrorCode.FORBIDDEN, f"{incident.serial_no} is not yours to do {context.name} on"
-        case Why.ROLE | Why.UNKNOWN:
-            return ErrorCode.FORBIDDEN, f"your roles do not include {context.name}"
+#: What an incident is without once somebody has to accept it anew.
+NOT_ACCEPTED = {"accepted_at": None, "accepted_by": "", "accepted_org": ""}
 
 
-def step(context: Context, id_: str, incident: Incident, *, text: str = "", **changes: Any) -> Done:
-    """Put the incident into its next state (unless `changes` names one) with one more step on its trail."""
-    one = Step(at=context.at, by=context.actor.name, action=context.name, text=text)
-    state = next_state(context.name, incident.state)
-    changed = replace(incident, **{"state": state, **changes, "steps": (*incident.steps, one)})
-    return Done(context.put(id_, changed, in_view=in_view(changed, context.now)))
-
-
-def end_tasks(context: Context, incident: Incident, state: TaskState) -> tuple[Task, ...]:
-    """The incident's tasks with those still open put into `state`; their units are freed."""
-    ended = []
-    for task in incident.tasks:
-        if task.state in UNFINISHED_TASKS:
-            release(context, task)
-            done_at = context.at if state is TaskState.DONE else None
-            ended.append(replace(task, state=state, done_at=done_at))
-        else:
-            ended.append(task)
-    return tuple(ended)
-
-
-def in_view(incident: Incident, now: float) -> bool:
-    """Whether consoles see the incident: open, or closed less than 24 h ago."""
-    if incident.state not in CLOSED_STATES or incident.closed_at is None:
-        return True
-    return parse_time(incident.closed_at) > now - VIEW_AFTER_CLOSE_S
-
-
-def _own_org(context: Context) -> str:
-    """Who answers for a matter without a place: the topmost org within the actor's division."""
-    site, division = context.site, context.actor.scope.division
-    if not division:
-        return site.district_org
-    own = [(len(code), code, id_) for id_, code in site.org_codes.items() if code.startswith(division)]
-    return min(own)[2] if own else site.district_org
+def with_handler(incident: Incident, user: str) -> tuple[str, ...]:
+    """Who settled the incident himself, with `user` among them."""
+    return incident.handlers if user in incident.handlers else (*incident.handlers, user)
 
 
 def _serial_no(context: Context, org: str) -> str:
@@ -200,10 +182,3 @@ def _check_position(position: tuple[float, float]) -> None:
     longitude, latitude = position
     if not (-180.0 <= longitude <= 180.0 and -90.0 <= latitude <= 90.0):
         raise Refused(ErrorCode.BAD_REQUEST, f"not a WGS-84 position [lon, lat]: {list(position)}")
-
-
-def _check_time(text: str) -> None:
-    try:
-        parse_time(text)
-    except ValueError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error

@@ -24,6 +24,13 @@ def engage(context: Context, id_: str) -> None:
     context.put(id_, replace(unit, load=unit.load + 1, status=status))
 
 
+def arrive(context: Context, task: Task) -> None:
+    """The unit of a task is on the scene, and says so."""
+    unit = context.draft.get(Unit, task.assignee) if task.kind is AssigneeKind.UNIT else None
+    if unit is not None and unit.status is not UnitStatus.ON_SCENE:
+        context.put(task.assignee, replace(unit, status=UnitStatus.ON_SCENE))
+
+
 def release(context: Context, task: Task) -> None:
     """Count one unfinished task less for the task's unit; one without any is available again."""
     unit = context.draft.get(Unit, task.assignee) if task.kind is AssigneeKind.UNIT else None
