@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 #: A mobile number, a number with its area code, or a citizen's number, standing alone in a text.
 _IN_PROSE = re.compile(
@@ -32,3 +33,22 @@ def masked_phone(number: str) -> str:
 def masked_prose(text: str) -> str:
     """A text with the telephone and citizen's numbers in it masked; names in it cannot be found."""
     return _IN_PROSE.sub(lambda found: masked_phone(found[0]), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Shows people's data as they are, or masked while it is `down`."""
+
+    down: bool
+
+    def name(self, name: str) -> str:
+        """Somebody's name."""
+        return masked_name(name) if self.down else name
+
+    def phone(self, number: str) -> str:
+        """A telephone number."""
+        return masked_phone(number) if self.down else number
+
+    def prose(self, text: str) -> str:
+        """What somebody wrote."""
+        return masked_prose(text) if self.down else text

@@ -81,9 +81,14 @@ def local(moment: str | None) -> datetime | None:
     if not moment:
         return None
     try:
-        return datetime.fromtimestamp(int(parse_time(moment)))
+        return local_of(parse_time(moment))
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def local_of(seconds: float) -> datetime:
+    """A moment in seconds since the epoch in the room's time zone, to the second."""
+    return datetime.fromtimestamp(int(seconds))
 
 
 def text_of(value: Value) -> str:

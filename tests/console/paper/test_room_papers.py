@@ -1,0 +1,68 @@
+"""The duty log and the handover, read back from their PDFs."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend_client.protocol.duty import DutyLogKind
+from console.paper.room_papers import RoomPapers, log_kind
+from console.paper.sheet import Paper
+from tests.console.paper.matters import STAMP, call, handover, room
+from tests.console.paper.reading import page_texts, pdf_of
+from tests.widgets.district import NOW, ago
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def papers() -> RoomPapers:
+    return RoomPapers(picture=room().picture)
+
+
+def read(paper: Paper) -> str:
+    return "".join(page_texts(pdf_of(paper)))
+
+
+def test_a_duty_log_tells_who_said_what_to_whom() -> None:
+    entries = [call(settled_at=ago(10))]
+    text = read(papers().duty_log(entries, since=NOW - 3600, until=NOW, stamp=STAMP, people=True))
+    for said in (
+        "Dutylog",
+        "Call",
+        "孙主任",
+        "13712345678",
+        "告知群众已派人",
+        "已接通",
+        "330104002-2026-000001",
+    ):
+        assert said in text, said
+    assert "Dutyleadersigns" in text
+    masked = read(papers().duty_log(entries, since=NOW - 3600, until=NOW, stamp=STAMP, people=False))
+    for secret in ("孙主任", "13712345678"):
+        assert secret not in masked
+
+
+def test_an_empty_log_says_so() -> None:
+    paper = papers().duty_log([], since=NOW - 60, until=NOW, stamp=STAMP, people=False)
+    assert "Nothingwaswritten" in read(paper)
+
+
+def test_a_handover_names_both_and_what_is_open_promised_and_silent() -> None:
+    text = read(papers().handover(handover(), stamp=STAMP, people=False))
+    for said in (
+        "一号席",
+        "周夜班",
+        "王值班",
+        "夜间平稳",
+        "330104002-2026-000001",
+        "十点前回复来电人",
+        "烟感三号静音至13:00",
+        "Giversigns",
+        "Takersigns",
+    ):
+        assert said in text, said
+    unsigned = handover(taker=None, taker_name="", signed_at=None, open=(), promised=(), silenced=())
+    assert read(papers().handover(unsigned, stamp=STAMP, people=False)).count("None") == 3
+
+
+def test_every_kind_of_entry_has_a_word() -> None:
+    assert {log_kind(kind) for kind in DutyLogKind} == {"Call", "Instruction", "Event", "Note"}
