@@ -25,6 +25,7 @@ from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
 from platform_backend.commands.tasking import end_tasks, offered_anew
 from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, step
+from platform_backend.store import schema
 
 
 def create(context: Context, args: IncidentCreate) -> Done:
@@ -63,7 +64,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
         raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
     id_ = str(uuid7())
     if reporter is not None:
-        context.draft.keep_reporter(id_, name=reporter.name, phone=reporter.phone)
+        context.draft.keep(schema.reporters, incident=id_, name=reporter.name, phone=reporter.phone)
     incident = replace(incident, deadlines=clocks_after(context, None, incident))
     return Done(context.put(id_, incident), {"id": id_})
 

@@ -72,7 +72,7 @@ class Batch:
         self._rows: dict[tuple[str, str], Row] = {}
         self._recorded: dict[tuple[str, str], Recorded] = {}
         self._serials: dict[str, int] = {}
-        self._reporters: dict[str, dict[str, object]] = {}
+        self._kept: list[tuple[Table, dict[str, object]]] = []
         self._heads: dict[str, int] = {
             row.topic: row.head for row in connection.execute(select(schema.heads))
         }
@@ -133,7 +133,7 @@ class Batch:
     def merge(self, draft: Draft) -> None:
         """Take over what one command did; log events get their sequence numbers here."""
         self._serials |= draft.serials
-        self._reporters |= draft.reporters
+        self._kept += draft.kept
         for key, (row, former) in draft.staged.items():
             self._rows[key] = row
             topic = TOPIC_OF[row.entity]
@@ -175,7 +175,8 @@ class Batch:
                 table = schema.heads
                 self.connection.execute(update(table).where(table.c.topic == topic).values(head=head))
         self._upsert(schema.serials, [{"name": k, "value": v} for k, v in self._serials.items()])
-        self._upsert(schema.reporters, list(self._reporters.values()))
+        for table, values in self._kept:
+            self._upsert(table, [values])
         self._upsert(schema.command_results, [_recorded_columns(r) for r in self._recorded.values()])
         for write in self.on_flush:
             write()
@@ -196,7 +197,7 @@ class Draft:
     def __init__(self, batch: Batch, *, by: str) -> None:
         self.staged: dict[tuple[str, str], tuple[Row, Row | None]] = {}
         self.serials: dict[str, int] = {}
-        self.reporters: dict[str, dict[str, object]] = {}
+        self.kept: list[tuple[Table, dict[str, object]]] = []
         self._batch = batch
         self._by = by
 
@@ -240,9 +241,9 @@ class Draft:
         """As `Batch.is_signed_in`."""
         return self._batch.is_signed_in(user)
 
-    def keep_reporter(self, incident: str, *, name: str, phone: str) -> None:
-        """Stage who reported an incident, in full; no entity and no event ever holds it."""
-        self.reporters[incident] = {"incident": incident, "name": name, "phone": phone}
+    def keep(self, table: Table, **values: object) -> None:
+        """Stage a row of a table beside the entities; no entity and no event holds what stands there."""
+        self.kept.append((table, values))
 
     def next_serial(self, series: str) -> int:
         """The next number of `series`, never given out twice."""
