@@ -26,8 +26,10 @@ from platform_backend.audit.detail import command_detail
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands import (
     alarms,
+    alerts,
     duty,
     incidents,
+    links,
     merging,
     pressure,
     reports,
@@ -97,8 +99,11 @@ _ACTS: dict[str, _Act] = {
     "task.arrive": _act("task.arrive", tasks.arrive, "incident"),
     "task.done": _act("task.done", tasks.done, "incident"),
     "task.return": _act("task.return", tasks.send_back, "incident"),
+    "task.link": _act("task.link", links.link, "incident"),
+    "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
     "unit.set_status": _act("unit.set_status", units.set_status, "unit"),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
+    "alarm.take_alert": _Act(alerts.TakeAlert, alerts.take, "alarm", internal=True),
     "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
     "alarm.false_alarm": _act("alarm.false_alarm", alarms.false_alarm, "alarm"),
     "alarm.shelve": _act("alarm.shelve", shelving.shelve, "alarm"),
