@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -23,6 +24,18 @@ from widgets import theme
 from widgets.action import Action
 
 _HEIGHT: Final = 42
+_LOW: Final = 30
+_LEAST_WIDTH: Final = 96
+#: From this text scale on (in per cent) the reason stands in the same line as the name.
+_ONE_LINE_FROM: Final = 130
+
+
+def _has_two_lines() -> bool:
+    return theme.scale() < _ONE_LINE_FROM
+
+
+def _height() -> int:
+    return theme.px(_HEIGHT if _has_two_lines() else _LOW)
 
 
 class ActionButton(QAbstractButton):
@@ -54,14 +67,16 @@ class ActionButton(QAbstractButton):
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(150), theme.px(_HEIGHT))
+        return QSize(theme.px(150), _height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(96), theme.px(_HEIGHT))
+        return QSize(theme.px(_LEAST_WIDTH), _height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            # A key that is held down is one act: the next button must not hear of it too.
+            if not event.isAutoRepeat():
+                self.click()
             return
         super().keyPressEvent(event)
 
@@ -97,6 +112,9 @@ class ActionButton(QAbstractButton):
         painter.setPen(QColor(theme.TEXT if action.enabled else theme.TEXT_QUIET))
         if action.enabled or not action.why_not:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, inner))
+        elif not _has_two_lines():
+            both = f"{action.text}: {action.why_not}"
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, both, inner))
         else:
             upper = QRect(inner.x(), theme.px(3), inner.width(), theme.px(19))
             lower = QRect(inner.x(), theme.px(21), inner.width(), theme.px(17))
@@ -126,17 +144,19 @@ class ActionButton(QAbstractButton):
 
 
 class ActionGrid(QWidget):
-    """Buttons for a list of actions, in rows of `columns`; they stay in place while the list does."""
+    """Buttons for a list of actions, in rows of `columns`, fewer where there is no room for so many.
+
+    They stay in place while the list does.
+    """
 
     def __init__(self, *, columns: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._most = columns
+        self._columns = 0
         self._buttons: dict[str, ActionButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
 
     def button(self, action_id: str) -> ActionButton | None:
         """The button of one action."""
@@ -158,5 +178,27 @@ class ActionGrid(QWidget):
             self._grid.removeWidget(button)
             button.deleteLater()
         self._buttons = {action.id: ActionButton(action=action, parent=self) for action in actions}
+        self._columns = 0
+        self._place()
+
+    def _place(self) -> None:
+        """As many in a row as are wide enough to be read."""
+        gap = self._grid.spacing()
+        room = (self.width() + gap) // (theme.px(_LEAST_WIDTH) + gap)
+        columns = max(1, min(self._most, room))
+        if columns == self._columns:
+            return
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
         for place, button in enumerate(self._buttons.values()):
-            self._grid.addWidget(button, place // self._columns, place % self._columns)
+            self._grid.addWidget(button, place // columns, place % columns)
+
+    # Qt overrides.
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST_WIDTH), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

@@ -57,9 +57,12 @@ class BigClock(QWidget):
         now = self._now()
         moment = datetime.fromtimestamp(now)
         self._figures = f"{moment:%H:%M:%S}"
-        self._date = self.tr("{year}-{month:02}-{day:02}  {weekday}").format(
+        date = self.tr("{year}-{month:02}-{day:02}  {weekday}").format(
             year=moment.year, month=moment.month, day=moment.day, weekday=words.weekday(moment.weekday())
         )
+        if date != self._date:
+            self._date = date
+            self.updateGeometry()
         self.update()
         # Just after the next second begins; a sped-up platform clock is shown once a second all the same.
         self._timer.start(max(20, int((1.0 - now % 1.0) * 1000) + 5))
@@ -67,8 +70,9 @@ class BigClock(QWidget):
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        large, _ = self._fonts()
-        width = QFontMetrics(large).horizontalAdvance("00:00:00") + 2 * theme.GAP
+        large, small = self._fonts()
+        figures = QFontMetrics(large).horizontalAdvance("00:00:00")
+        width = max(figures, QFontMetrics(small).horizontalAdvance(self._date)) + 2 * theme.GAP
         return QSize(width, _FAR_HEIGHT if self._far else theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:

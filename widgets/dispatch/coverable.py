@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from widgets.dispatch.lock_screen import LockScreen
+
+_SMALLEST = QSize(800, 500)
 
 
 class Coverable(QStackedWidget):
@@ -40,3 +43,9 @@ class Coverable(QStackedWidget):
             self.setCurrentWidget(self._desk)
             (self._focus_before or self._desk).setFocus()
             self._focus_before = None
+
+    # Qt overrides.
+
+    def minimumSizeHint(self) -> QSize:
+        # Large text and long names ask for more than a screen has: the parts give way, never the window.
+        return _SMALLEST

@@ -24,6 +24,7 @@ from widgets.dispatch.action_button import ActionGrid
 from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
+from widgets.flow_layout import FlowLayout
 from widgets.labels import heading, plain_label
 from widgets.moments import moment_text
 from widgets.names import OrgNames
@@ -62,7 +63,7 @@ class IncidentDetail(QFrame):
         self._title = plain_label(wraps=True, size="title", bold=True)
         self._state_sign = SignLabel()
         self._state = plain_label(bold=True)
-        self._about = plain_label(part="quiet")
+        self._severity_name, self._serial, self._age = (plain_label(part="quiet") for _ in range(3))
         self._fields = Fields()
         self._tasks = TaskRows()
         self._trail = Trail()
@@ -117,12 +118,14 @@ class IncidentDetail(QFrame):
         titles = QVBoxLayout()
         titles.setSpacing(4)
         titles.addWidget(self._title)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._state_sign)
-        line.addWidget(self._state)
-        line.addSpacing(8)
-        line.addWidget(self._about, 1)
+        state = QWidget()
+        pair = QHBoxLayout(state)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._state_sign)
+        pair.addWidget(self._state)
+        line = FlowLayout(gap=14)
+        for part in (state, self._severity_name, self._serial, self._age):
+            line.addWidget(part)
         titles.addLayout(line)
         head.addLayout(titles, 1)
 
@@ -202,11 +205,14 @@ class IncidentDetail(QFrame):
         incident = entry.data
         self.command.refresh()
         age = words.age(self._now() - parse_time(incident.reported_at))
-        text = f"{words.severity(incident.severity)}   {incident.serial_no}"
-        if incident.state not in CLOSED_STATES:
-            text += "   " + self.tr("open for {age}").format(age=age)
-        if text != self._about.text():
-            self._about.setText(text)
+        is_open = incident.state not in CLOSED_STATES
+        for label, text in (
+            (self._severity_name, words.severity(incident.severity)),
+            (self._serial, incident.serial_no),
+            (self._age, self.tr("open for {age}").format(age=age) if is_open else ""),
+        ):
+            if text != label.text():
+                label.setText(text)
 
     def _grid_name(self, code: str) -> str:
         if self._grid_names is None:

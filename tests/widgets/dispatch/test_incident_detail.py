@@ -33,7 +33,7 @@ def test_it_shows_what_is_known(qtbot: QtBot) -> None:
     texts = said(detail)
     assert "示范路口1号占道经营" in texts
     assert "To accept" in texts
-    assert "3 yellow   330104002-2026-000001   open for 2 min" in texts
+    assert {"3 yellow", "330104002-2026-000001", "open for 2 min"} <= set(texts)
     assert "12345 hotline" in texts
     assert "凯旋街道" in texts
     assert "第1网格  330104002001001" in texts
@@ -70,16 +70,15 @@ def test_the_age_runs_by_itself(qtbot: QtBot) -> None:
     detail = detail_of(qtbot, made)
     detail.show_incident("i1")
     made.time += 3600
-    qtbot.waitUntil(
-        lambda: "3 yellow   330104002-2026-000001   open for 1 h 01" in said(detail), timeout=3000
-    )
+    qtbot.waitUntil(lambda: "open for 1 h 01" in said(detail), timeout=3000)
 
 
 def test_a_closed_incident_does_not_age(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1, state=S.CLOSED, closed_at=ago(5), exercise=True)])
     detail = detail_of(qtbot, made)
     detail.show_incident("i1")
-    assert "3 yellow   330104002-2026-000001" in said(detail)
+    assert "330104002-2026-000001" in said(detail)
+    assert not [text for text in said(detail) if "open for" in text]
     assert "[Drill] 示范路口1号占道经营" in said(detail)
 
 
