@@ -18,9 +18,19 @@ class Hands:
 
     display: str
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, every_ms: int | None = None) -> None:
         """Press keys one after the other, named as X names them (``Return``, ``k``)."""
-        self._xdotool("key", "--clearmodifiers", *keys)
+        pace = () if every_ms is None else ("--delay", str(every_ms))
+        self._xdotool("key", "--clearmodifiers", *pace, *keys)
+
+    def click(self, x: int, y: int) -> None:
+        """Press the left button at a place of the screen."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def turn_wheel(self, notches: int, *, every_ms: int) -> None:
+        """Turn the wheel down by so many notches, up when there are fewer than none."""
+        button = "5" if notches > 0 else "4"
+        self._xdotool("click", "--repeat", str(abs(notches)), "--delay", str(every_ms), button)
 
     def write(self, text: str) -> None:
         """Type a text into whatever has the keyboard."""

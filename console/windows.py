@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,10 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
+from backend_client.protocol.lanes import Lane, Viewer
 from widgets import theme
+from widgets.alarms.watch import AlarmWatch
+from widgets.boards.alarm_load import AlarmLoadBoard
 from widgets.boards.counters import Counters
 from widgets.boards.rhythm_chart import RhythmChart
 from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.alarm_centre import AlarmCentre
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
@@ -28,6 +33,7 @@ from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.lock_screen import LockScreen
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.incident_facts import IncidentFacts
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 from widgets.labels import plain_label
@@ -55,16 +61,30 @@ class DeskWindow(QMainWindow):
         initials: Initials,
         now: Callable[[], float],
         acknowledge_key: str,
+        group_key: str = "",
+        alarms_key: str = "",
+        shift_since: Callable[[], float] = lambda: 0.0,
         commands_key: str = "",
         redo_key: str = "",
+        lane_keys: Mapping[Lane, str] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
-        self.banners = Banners(now=now, commands_key=commands_key)
-        self.alarms = AlarmStrip(picture=picture, now=now, acknowledge_key=acknowledge_key)
+        self.banners = Banners(now=now, commands_key=commands_key, alarms_key=alarms_key)
+        self.alarm_watch = AlarmWatch(picture=picture, now=now, parent=self)
+        self.alarms = AlarmStrip(
+            picture=picture,
+            watch=self.alarm_watch,
+            now=now,
+            acknowledge_key=acknowledge_key,
+            group_key=group_key,
+        )
+        self.centre = AlarmCentre(picture=picture, now=now)
+        self.alarm_load = AlarmLoadBoard(watch=self.alarm_watch, now=now, shift_since=shift_since)
         self.counters = Counters()
-        self.lanes = LaneBar(picture=picture)
-        self._incidents = IncidentTableModel(picture=picture, now=now, parent=self)
+        self.facts = IncidentFacts(picture=picture, initials=initials)
+        self.lanes = LaneBar(facts=self.facts, now=now, keys=lane_keys)
+        self._incidents = IncidentTableModel(picture=picture, now=now, facts=self.facts, parent=self)
         self._units = UnitTableModel(picture=picture, now=now, parent=self)
         self.table = IncidentTable(model=self._incidents)
         self.detail = IncidentDetail(picture=picture, now=now, redo_key=redo_key)
@@ -88,9 +108,11 @@ class DeskWindow(QMainWindow):
             detail=self.detail,
             tabs=(
                 Tab("units", self.tr("Units"), self.units, self.units.table.setFocus),
+                Tab("alarms", self.tr("Alarms"), self.centre, self.centre.focus),
                 Tab("cameras", self.tr("Cameras"), self.cameras, self.cameras.search.setFocus),
                 Tab("rhythm", self.tr("Rhythm of the day"), self.rhythm, self.rhythm.setFocus),
                 Tab("commands", self.tr("Commands"), self.commands, self.commands.rows.setFocus),
+                Tab("alarm_load", self.tr("Alarm load"), self.alarm_load, self.alarm_load.setFocus),
             ),
             map_view=self.map,
             alarm_tiles=self.alarm_tiles,
@@ -106,7 +128,8 @@ class DeskWindow(QMainWindow):
         for part in (
             self._incidents,
             self._units,
-            self.alarms,
+            self.alarm_watch,
+            self.centre,
             self.lanes,
             self.detail,
             self.units,
@@ -116,6 +139,11 @@ class DeskWindow(QMainWindow):
             self.lock_screen,
         ):
             part.on_changes(changes)
+
+    def look_as(self, viewer: Viewer) -> None:
+        """Show the lanes as they are for somebody else."""
+        self.lanes.look_as(viewer)
+        self._incidents.refilter()
 
     def show_time(self, now: float) -> None:
         """Write the time, in seconds since the epoch, into the strips of the desk's tiles."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
 from widgets import theme
+from widgets.row_model import Cell
 from widgets.signs import SignPainter
-from widgets.sorted_table_model import Cell
 
 _SIGN: Final = 16
 _PAD: Final = 8
-#: Pictures of rows kept; past this the store starts anew. A screen holds some twenty.
+#: Pictures of rows kept; past this the one that was painted first goes. A screen holds some twenty.
 _KEPT_STRIPS: Final = 120
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -26,7 +26,7 @@ Place: TypeAlias = tuple[int, int, bool]
 
 
 class RowPainter:
-    """Paints whole rows of a `SortedTableModel` and keeps them as pictures: a cell costs its text once.
+    """Paints whole rows of a `RowModel` and keeps them as pictures: a cell costs its text once.
 
     While others change around it, a row is copied. A selected row has a bar at its left
     edge and a lighter ground; the current row of a focused table has lines above and below.
@@ -57,8 +57,8 @@ class RowPainter:
             pixmap = held[1]
             changed: Sequence[int] = [column for column in every if held[0][0][column] != key[0][column]]
         else:
-            if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
+            while len(self._strips) >= _KEPT_STRIPS:
+                del self._strips[next(iter(self._strips))]
             pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(self._ground(key))
@@ -67,6 +67,7 @@ class RowPainter:
         for column in changed:
             self._paint(painter, key, column, columns[column], size.height())
         painter.end()
+        self._strips.pop(id_, None)
         self._strips[id_] = (key, pixmap)
         return pixmap
 
@@ -106,9 +107,9 @@ class RowPainter:
         if selected and left <= 0:
             painter.fillRect(0, 0, 3, height, self._colour(theme.ACCENT))
         left, room = left + _PAD, width - 2 * _PAD
-        if cell.look is not None:
+        for look in cell.marks if cell.look is None else (cell.look, *cell.marks):
             sign = self._sign
-            self._signs.draw(painter, cell.look, left, (height - sign) // 2, sign)
+            self._signs.draw(painter, look, left, (height - sign) // 2, sign)
             left, room = left + sign + 6, room - sign - 6
         if cell.text and room > 8:
             painter.setFont(self._bold if cell.bold else self._plain)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,6 +26,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -22,37 +34,46 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from widgets import theme
 from widgets.column_room import without_room
+from widgets.row_model import RowModel
 from widgets.row_painter import Place, RowPainter
 from widgets.scaling import follow_scale
-from widgets.sorted_table_model import SortedTableModel
 
 _NO_WIDTHS: Final[Mapping[int, int]] = MappingProxyType({})
 
 #: How often ages on the screen are written anew.
 _AGE_MS: Final = 1000
+#: Rows out of sight are painted so many at once, so often: a millisecond of a frame.
+_AHEAD_ROWS: Final = 3
+_AHEAD_MS: Final = 4
 
 
 class RowTable(QTableView):
-    """A list over a `SortedTableModel` whose current row stays the same id whatever happens to the rows.
+    """A list over a `RowModel` whose current row stays the same id whatever happens to the rows.
 
     With `choose_first` the first row becomes current when rows arrive and none is. `widths` are those of
     columns in pixels at 100 % text scale; `gives_way` names columns that are hidden where the column that
     stretches would not have `least` pixels, the first to go first.
 
-    Signals: `current_id_changed(str)` (empty: none), `activated_id(str)` on Enter or a double click.
+    With `several` more than one row can be selected, by Ctrl, Shift, arrows and mouse. Rows just out of sight
+    are painted before they are scrolled to.
+
+    Signals: `current_id_changed(str)` (empty: none), `activated_id(str)` on Enter or a double click,
+    `selected_ids_changed()`.
     """
 
     current_id_changed = Signal(str)
     activated_id = Signal(str)
+    selected_ids_changed = Signal()
 
     def __init__(
         self,
         *,
-        model: SortedTableModel[Any],
+        model: RowModel,
         choose_first: bool = False,
         widths: Mapping[int, int] = _NO_WIDTHS,
         gives_way: Sequence[int] = (),
         least: int = 0,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +81,7 @@ class RowTable(QTableView):
         self._widths = widths
         self._gives_way = gives_way
         self._least = least
-        self.rows: SortedTableModel[Any] | None = None
+        self.rows: RowModel | None = None
         self._current_row = -1
         self._hovered_row = -1
         self._painter = RowPainter()
@@ -70,7 +91,10 @@ class RowTable(QTableView):
         self._current_id = ""
         self._keep_in_view = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._several = several
+        self._selected: tuple[str, ...] = ()
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,6 +120,7 @@ class RowTable(QTableView):
         self.setModel(model)
         columns.sectionResized.connect(lambda *_: self.viewport().update())
         columns.sortIndicatorChanged.connect(self._sort)
+        model.modelAboutToBeReset.connect(self._note_selected)
         model.modelReset.connect(self._find_current_again)
         model.rowsAboutToBeMoved.connect(self._note_visibility)
         model.rowsMoved.connect(self._rows_rearranged)
@@ -107,12 +132,23 @@ class RowTable(QTableView):
         self._ages = QTimer(self)
         self._ages.setInterval(_AGE_MS)
         self._ages.timeout.connect(self._refresh_ages)
+        self._seen: tuple[int, int] = (-1, -1)
+        self._ahead: list[int] = []
+        self._painting_ahead = QTimer(self, interval=_AHEAD_MS)
+        self._painting_ahead.timeout.connect(self._paint_ahead)
         follow_scale(self, self._measure)
 
     @property
     def current_id(self) -> str:
         """The id of the current row, empty when there is none."""
         return self._current_id
+
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """The ids of the selected rows, as they stand; the current row is usually among them."""
+        assert self.rows is not None
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(id_ for row in chosen if (id_ := self.rows.id_at(row)) is not None)
 
     def select_id(self, id_: str) -> bool:
         """Make `id_` current and scroll to it; False when it is not among the rows."""
@@ -177,6 +213,40 @@ class RowTable(QTableView):
             for column, about in enumerate(self.rows.columns)
         ]
 
+    def _strip(self, row: int, places: Sequence[Place]) -> QPixmap:
+        """The picture of one row."""
+        assert self.rows is not None
+        key = (
+            self.rows.cells(row),
+            self.selectionModel().isRowSelected(row),
+            self.hasFocus() and row == self._current_row,
+            row == self._hovered_row,
+        )
+        size = QSize(self.viewport().width(), self.verticalHeader().defaultSectionSize())
+        return self._painter.strip(self.rows.id_at(row) or "", key, places, size, self.devicePixelRatioF())
+
+    def _look_ahead(self) -> None:
+        """Have the rows of the screens before and after this one painted when there is time."""
+        seen = first, last = self.visible_rows()
+        if seen != self._seen:
+            self._seen = seen
+            page = last - first + 1
+            after, before = range(last + 1, last + 1 + page), range(first - page, first)
+            # Taken from the end: what lies nearest first, what lies below before what lies above.
+            self._ahead = [*before, *reversed(after)]
+            self._painting_ahead.start()
+
+    def _paint_ahead(self) -> None:
+        count = self.model().rowCount()
+        places = self._places()
+        for _ in range(_AHEAD_ROWS):
+            if not self._ahead:
+                self._painting_ahead.stop()
+                return
+            row = self._ahead.pop()
+            if 0 <= row < count:
+                self._strip(row, places)
+
     def _paint_empty(self, painter: QPainter) -> None:
         painter.fillRect(self.viewport().rect(), self._ground)
         painter.setPen(QColor(theme.TEXT_QUIET))
@@ -186,14 +256,35 @@ class RowTable(QTableView):
 
     def _refresh_ages(self) -> None:
         if self.rows is not None and self.isVisible():
+            self.rows.pass_time()
             self.rows.refresh_ages(*self.visible_rows())
 
     def _activate(self, row: int) -> None:
         if self.rows is not None and (id_ := self.rows.id_at(row)) is not None:
             self.activated_id.emit(id_)
 
+    def _note_selected(self) -> None:
+        self._selected = self.selected_ids if self._several else ()
+
+    def _select_again(self) -> None:
+        """Select the rows that were selected, where there were several and they are still there."""
+        assert self.rows is not None
+        if len(self._selected) > 1:
+            flag = QItemSelectionModel.SelectionFlag
+            rows = (self.rows.row_of(id_) for id_ in self._selected)
+            chosen = QItemSelection()
+            for row in rows:
+                if row is not None:
+                    chosen.select(self.rows.index(row, 0), self.rows.index(row, 0))
+            self.selectionModel().select(chosen, flag.Select | flag.Rows)
+        self._selected = ()
+
     def _find_current_again(self) -> None:
         """After the rows were read anew: the same id, or (by choice) the first row for who had none."""
+        self._find_current()
+        self._select_again()
+
+    def _find_current(self) -> None:
         if self._current_id:
             if not self.select_id(self._current_id):
                 self._set_current(-1)
@@ -230,27 +321,17 @@ class RowTable(QTableView):
         if not model.rowCount():
             self._paint_empty(painter)
             return
-        places, ratio = self._places(), self.devicePixelRatioF()
+        places = self._places()
         self._painter.keep_for(places)
-        size = QSize(self.viewport().width(), self.verticalHeader().defaultSectionSize())
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = last if last >= 0 else model.rowCount() - 1
-        chosen = self.selectionModel()
-        focused = self.hasFocus()
         for row in range(max(first, 0), last + 1):
-            key = (
-                model.cells(row),
-                chosen.isRowSelected(row),
-                focused and row == self._current_row,
-                row == self._hovered_row,
-            )
-            id_ = model.id_at(row)
-            assert id_ is not None
-            strip = self._painter.strip(id_, key, places, size, ratio)
-            painter.drawPixmap(0, self.rowViewportPosition(row), strip)
-        below = self.rowViewportPosition(model.rowCount() - 1) + size.height()
-        painter.fillRect(0, below, size.width(), self.viewport().height() - below, self._ground)
+            painter.drawPixmap(0, self.rowViewportPosition(row), self._strip(row, places))
+        width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
+        below = self.rowViewportPosition(model.rowCount() - 1) + height
+        painter.fillRect(0, below, width, self.viewport().height() - below, self._ground)
         painter.end()
+        self._look_ahead()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -285,8 +366,9 @@ class RowTable(QTableView):
     def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
             # Qt would make a neighbour current, and the next key would act on an incident nobody chose.
-            self.setCurrentIndex(QModelIndex())
-            self.clearSelection()
+            self.selectionModel().clearCurrentIndex()
+            if not self._several:
+                self.clearSelection()
             self._set_current(-1)
         super().rowsAboutToBeRemoved(parent, start, end)
 
@@ -296,6 +378,10 @@ class RowTable(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selected_ids_changed.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands, not a search by the first column."""
@@ -307,3 +393,4 @@ class RowTable(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ages.stop()
+        self._painting_ahead.stop()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
+from backend_client.protocol.deadlines import Stage
 from backend_client.protocol.entities import AlarmState, IncidentState, TaskState, UnitStatus
 from widgets import theme
 
@@ -31,6 +32,13 @@ class Sign(enum.Enum):
     DASH = enum.auto()
     PIN = enum.auto()
     BELL = enum.auto()
+    HOURGLASS = enum.auto()
+    LATE = enum.auto()
+    FAR_LATE = enum.auto()
+    FLAG = enum.auto()
+    TWO_FLAGS = enum.auto()
+    HATCH = enum.auto()
+    BOLT = enum.auto()
     SEVERITY_1 = enum.auto()
     SEVERITY_2 = enum.auto()
     SEVERITY_3 = enum.auto()
@@ -87,8 +95,21 @@ UNIT_STATUS = {
 ALARM_STATE = {
     AlarmState.OPEN: Look(Sign.BELL, theme.WARNING),
     AlarmState.ACKNOWLEDGED: Look(Sign.RING_CHECK, theme.ACCENT),
+    AlarmState.SHELVED: Look(Sign.PAUSE, theme.TEXT_QUIET),
     AlarmState.CLOSED: Look(Sign.CHECK, theme.OK),
 }
+
+#: How a running clock stands; one that has time needs no sign.
+STAGE = {
+    Stage.WARNED: Look(Sign.HOURGLASS, theme.WARNING),
+    Stage.OVERDUE: Look(Sign.LATE, theme.DANGER),
+    Stage.FAR_OVERDUE: Look(Sign.FAR_LATE, theme.DANGER),
+}
+
+DRILL = Look(Sign.HATCH, theme.TEXT)
+URGENT = Look(Sign.BOLT, theme.WARNING)
+SUPERVISED = Look(Sign.FLAG, theme.DANGER)
+LISTED = Look(Sign.TWO_FLAGS, theme.DANGER)
 
 ONLINE = Look(Sign.DISC, theme.OK)
 OFFLINE = Look(Sign.CROSS, theme.DANGER)
@@ -187,8 +208,48 @@ def _draw(painter: QPainter, sign: Sign, colour: QColor) -> None:
             path.closeSubpath()
             painter.drawPath(path)
             _lines(painter, (9, 17.2, 11, 17.2))
-        case _:
+        case _ if sign in _NUMBERED:
             _draw_severity(painter, sign, colour)
+        case _:
+            _draw_mark(painter, sign, colour)
+
+
+def _draw_mark(painter: QPainter, sign: Sign, colour: QColor) -> None:
+    """What presses an incident, and how its clock stands."""
+    match sign:
+        case Sign.HOURGLASS:
+            _lines(painter, (5, 3, 15, 3), (5, 17, 15, 17), (5, 3, 15, 17), (15, 3, 5, 17))
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([QPointF(10, 11), QPointF(14, 17), QPointF(6, 17)]))
+        case Sign.LATE:
+            _exclamation(painter, colour, 10)
+        case Sign.FAR_LATE:
+            _exclamation(painter, colour, 6)
+            _exclamation(painter, colour, 14)
+        case Sign.FLAG:
+            _lines(painter, (5, 2, 5, 18))
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([QPointF(5, 3), QPointF(16, 7), QPointF(5, 11)]))
+        case Sign.TWO_FLAGS:
+            _lines(painter, (5, 2, 5, 18))
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([QPointF(5, 2), QPointF(16, 5), QPointF(5, 8)]))
+            painter.drawPolygon(QPolygonF([QPointF(5, 10), QPointF(16, 13), QPointF(5, 16)]))
+        case Sign.HATCH:
+            painter.drawRect(QRectF(3, 3, 14, 14))
+            _lines(painter, (3, 11, 11, 3), (5, 17, 17, 5), (12, 17, 17, 12))
+        case _:
+            painter.setBrush(colour)
+            corners = ((12, 1), (4, 11), (9, 11), (7, 19), (16, 8), (11, 8))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+
+def _exclamation(painter: QPainter, colour: QColor, x: float) -> None:
+    painter.setPen(QPen(colour, 4.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    _lines(painter, (x, 4, x, 11))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x, 16.5), 2.4, 2.4)
 
 
 def _draw_severity(painter: QPainter, sign: Sign, colour: QColor) -> None:

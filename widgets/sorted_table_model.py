@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from bisect import insort
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from backend_client.changes import Changes
 from backend_client.picture import Entry
 from backend_client.protocol.entities import Entity
-from widgets import theme
-from widgets.signs import Look
+from widgets.row_model import NO_PARENT, Cell, Column, RowModel
 from widgets.sorted_rows import Key, SortedRows, merged_ranges
 
 E = TypeVar("E", bound=Entity)
@@ -20,33 +20,16 @@ E = TypeVar("E", bound=Entity)
 _BULK = 200
 #: More rows that change in place than this are announced as one range: only visible ones are painted anyway.
 _MANY_CHANGES = 64
-
-#: Ids of rows, for drags and for whoever holds a model index.
-ID_ROLE = Qt.ItemDataRole.UserRole
-
-_NO_PARENT = QModelIndex()
-
-
-class Cell(NamedTuple):
-    """What stands in one cell."""
-
-    text: str = ""
-    look: Look | None = None
-    colour: str = theme.TEXT
-    bold: bool = False
+#: No more rows than these are looked at one by one when the filter lets fewer of them through.
+_FEW_ROWS = 500
+#: Rows whose cells are kept; past this they are made anew when they are next painted.
+_KEPT_ROWS = 2000
 
 
-class Column(NamedTuple):
-    """A column: its heading, whether it changes with time alone, and whether its text stands to the right."""
-
-    title: str
-    ages: bool = False
-    right: bool = False
-
-
-class SortedTableModel(QAbstractTableModel, Generic[E]):
+class SortedTableModel(RowModel, Generic[E]):
     """Rows of one entity in order; the order is the model's own until `sort` names a column.
 
+    All entities are kept in order, those that the filter drops too, so that another filter needs no sorting.
     Cells are made when a row is first painted and kept until it changes. Signals: those of every item model.
     """
 
@@ -56,13 +39,13 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         entries: Mapping[str, Entry[E]],
         entity: str,
         columns: tuple[Column, ...],
+        rows: SortedRows | None = None,
         parent: QObject | None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(columns=columns, parent=parent)
         self._entries = entries
         self._entity = entity
-        self.columns = columns
-        self._rows = SortedRows()
+        self._rows = SortedRows() if rows is None else rows
         self._cells: dict[str, tuple[Cell, ...]] = {}
         self._ageing = tuple(number for number, column in enumerate(columns) if column.ages)
         self._blank = (Cell(),) * len(columns)
@@ -71,9 +54,22 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
 
     # What a subclass says about its entity.
 
-    def _key(self, id_: str, data: E) -> Key | None:
-        """Where a row belongs, ending in its id; None when the filter drops it. Called for every change."""
+    def _key(self, id_: str, data: E) -> Key:
+        """Where a row belongs, ending in its id. Called for every change."""
         raise NotImplementedError
+
+    def _passes(self, id_: str, data: E) -> bool:
+        """Whether the filter lets a row through. Called for every change."""
+        return True
+
+    def _select(self) -> list[Key]:
+        """The keys of all rows that the filter lets through, in ascending order."""
+        return self._select_from(self._rows.known)
+
+    def _select_from(self, keys: Sequence[Key]) -> list[Key]:
+        """Those of `keys` that the filter lets through."""
+        entries, passes = self._entries, self._passes
+        return [key for key in keys if (entry := entries.get(key[-1])) and passes(key[-1], entry.data)]
 
     def _column_key(self, column: int, id_: str, data: E) -> Any:
         """What the rows are ordered by under a column's heading."""
@@ -90,21 +86,23 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
     # What views and their owners ask.
 
     def id_at(self, row: int) -> str | None:
-        """The id in place `row`, None beyond the end."""
         return self._rows.id_at(row) if 0 <= row < len(self._rows) else None
 
     def row_of(self, id_: str) -> int | None:
-        """The place of `id_`, None when it is not shown."""
         return self._rows.row_of(id_)
 
+    def ids(self) -> list[str]:
+        return self._rows.ids()
+
     def cells(self, row: int) -> tuple[Cell, ...]:
-        """What stands in a row now."""
         id_ = self._rows.id_at(row)
         entry = self._entries.get(id_)
         if entry is None:
             return self._blank
         cells = self._cells.get(id_)
         if cells is None:
+            if len(self._cells) > _KEPT_ROWS:
+                self._cells.clear()
             cells = self._cells[id_] = self._make_cells(id_, entry.data)
         for column in self._ageing:
             cells = (*cells[:column], self._ageing_cell(column, id_, entry.data), *cells[column + 1 :])
@@ -117,14 +115,6 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
             if released:
                 self._take((released,))
 
-    def refresh_ages(self, first: int, last: int) -> None:
-        """Have the ageing cells of these rows painted again."""
-        last = min(last, len(self._rows) - 1)
-        if first > last:
-            return
-        for column in self._ageing:
-            self.dataChanged.emit(self.index(first, column), self.index(last, column))
-
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
         if self._entity in changes.reset:
@@ -136,51 +126,87 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         """Read everything anew; views find their place again by id."""
         self.beginResetModel()
         self._cells.clear()
-        keys = ((id_, self._key(id_, entry.data)) for id_, entry in self._entries.items())
-        self._rows.rebuild({id_: key for id_, key in keys if key is not None})
+        key_for = self._key
+        self._rows.rebuild({id_: key_for(id_, entry.data) for id_, entry in self._entries.items()})
+        self._rows.show(self._chosen(self._select()))
         self.endResetModel()
+
+    def refilter(self, *, narrower: bool = False) -> None:
+        """The filter is another one; `narrower`: it shows nothing that is not shown now.
+
+        Where the same rows stay shown, nobody hears of it.
+        """
+        few = narrower and len(self._rows) < _FEW_ROWS
+        chosen = self._chosen(self._select_from(self._rows.shown) if few else self._select())
+        if chosen != self._rows.shown:
+            self.beginResetModel()
+            self._rows.show(chosen)
+            self.endResetModel()
+
+    def refresh_filter(self) -> None:
+        """Time has passed, and the filter may let other rows through than before."""
+        before = {key[-1] for key in self._rows.shown}
+        after = {key[-1] for key in self._chosen(self._select())}
+        if before != after:
+            self._take(before ^ after)
 
     def forget_cells(self) -> None:
         """Names from elsewhere that stand in the cells have changed."""
         self._cells.clear()
         self._announce_all()
 
+    def _chosen(self, chosen: list[Key]) -> list[Key]:
+        """What the filter lets through, and the row that is held."""
+        held = self._rows.known_key(self._held) if self._held else None
+        entry = self._entries.get(self._held)
+        if held is not None and entry is not None and not self._passes(self._held, entry.data):
+            insort(chosen, held)
+        return chosen
+
     # How changes are taken in.
 
     def _take(self, ids: Collection[str]) -> None:
-        entries, key_for, old_key = self._entries, self._key, self._rows.key
+        entries, rows, key_for, passes, held = self._entries, self._rows, self._key, self._passes, self._held
         painted = {id_: self._cells.pop(id_) for id_ in self._cells.keys() & set(ids)}
         same: list[str] = []
         moved: dict[str, Key] = {}
         fresh: dict[str, Key] = {}
-        gone: list[str] = []
+        gone: dict[str, Key | None] = {}
+        unseen: dict[str, Key | None] = {}
         for id_ in ids:
             entry = entries.get(id_)
-            old = old_key(id_)
+            old = rows.key(id_)
             new = None if entry is None else key_for(id_, entry.data)
-            if new == old:
-                if old is not None and entry is not None and self._reads_anew(id_, entry.data, painted):
+            if entry is None or new is None or not (id_ == held or passes(id_, entry.data)):
+                (unseen if old is None else gone)[id_] = new
+            elif new == old:
+                if self._reads_anew(id_, entry.data, painted):
                     same.append(id_)
-            elif new is None:
-                gone.append(id_)
             elif old is None:
                 fresh[id_] = new
             else:
                 moved[id_] = new
+        rows.file(unseen)
         if len(fresh) + len(gone) > _BULK:
-            self.reload()
+            self._take_in_bulk(fresh | moved | gone)
             return
-        for id_ in gone:
-            self._remove(id_)
+        for id_, key in gone.items():
+            self._remove(id_, key)
         if len(moved) == 1:
             for id_, key in moved.items():
                 self._move(id_, key)
         elif moved:
             # One rearrangement costs the views as much as one move.
-            self._rearrange(lambda: self._rows.rekey(moved))
+            self._rearrange(lambda: rows.rekey(moved))
         for id_, key in fresh.items():
             self._insert(id_, key)
         self._announce([*same, *moved])
+
+    def _take_in_bulk(self, keys: Mapping[str, Key | None]) -> None:
+        self.beginResetModel()
+        self._rows.file(keys)
+        self._rows.show(self._chosen(self._select()))
+        self.endResetModel()
 
     def _reads_anew(self, id_: str, data: E, painted: Mapping[str, tuple[Cell, ...]]) -> bool:
         """Whether a row that keeps its place has to be painted again: most changes touch nothing shown."""
@@ -192,15 +218,16 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
 
     def _insert(self, id_: str, key: Key) -> None:
         row = self._rows.place_for(key)
-        self.beginInsertRows(_NO_PARENT, row, row)
+        self.beginInsertRows(NO_PARENT, row, row)
         self._rows.insert(id_, key)
         self.endInsertRows()
 
-    def _remove(self, id_: str) -> None:
+    def _remove(self, id_: str, key: Key | None) -> None:
         row = self._rows.row_of(id_)
         assert row is not None
-        self.beginRemoveRows(_NO_PARENT, row, row)
-        self._rows.remove(id_)
+        self.beginRemoveRows(NO_PARENT, row, row)
+        self._rows.hide(id_)
+        self._rows.file({id_: key})
         self.endRemoveRows()
 
     def _move(self, id_: str, key: Key) -> None:
@@ -209,9 +236,8 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
         # `target` counts the row itself, as Qt's moves do; these two places are where it already stands.
         moves = target not in (source, source + 1)
         if moves:
-            self.beginMoveRows(_NO_PARENT, source, source, _NO_PARENT, target)
-        self._rows.remove(id_)
-        self._rows.insert(id_, key)
+            self.beginMoveRows(NO_PARENT, source, source, NO_PARENT, target)
+        self._rows.rekey({id_: key})
         if moves:
             self.endMoveRows()
 
@@ -247,48 +273,25 @@ class SortedTableModel(QAbstractTableModel, Generic[E]):
 
     # Qt overrides.
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.cells(index.row())[index.column()].text
-        if role == ID_ROLE:
-            return self._rows.id_at(index.row())
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, or by the model's own order when `column` is -1."""
-
         self._sort_column = column
-        entries = self._entries
-        ids = [self._rows.id_at(row) for row in range(len(self._rows))]
-        if not all(id_ in entries for id_ in ids):
+        reverse = column >= 0 and order == Qt.SortOrder.DescendingOrder
+        entries, rows = self._entries, self._rows
+        shown = rows.ids()
+        if not all(id_ in entries for id_ in shown):
             # The picture is ahead of this model for a moment: read it anew rather than mix two kinds of keys.
-            self._rows.reverse = column >= 0 and order == Qt.SortOrder.DescendingOrder
+            rows.reverse = reverse
             self.reload()
             return
-        keys = {id_: key for id_ in ids if (key := self._key(id_, entries[id_].data)) is not None}
+        keys = {id_: self._key(id_, entry.data) for id_, entry in entries.items()}
 
         def change() -> None:
-            self._rows.reverse = column >= 0 and order == Qt.SortOrder.DescendingOrder
-            self._rows.rebuild(keys)
+            rows.reverse = reverse
+            rows.rebuild(keys)
+            rows.show(sorted([keys[id_] for id_ in shown]))
 
         self._rearrange(change)

@@ -15,6 +15,7 @@ from console.virtual_screen import HEIGHT, WIDTH
 from console.windows import ALARM_TILES, PREVIEWS, WallWindow
 from tests.end_to_end.screen import Region
 from widgets import theme
+from widgets.alarms.watch import AlarmWatch
 from widgets.boards.counters import Counters
 from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.alarm_strip import AlarmStrip
@@ -25,6 +26,7 @@ from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.incident_facts import IncidentFacts
 from widgets.item_models import IncidentTableModel, UnitTableModel
 
 
@@ -48,10 +50,12 @@ def _laid_out() -> Iterator[tuple[Desk, IncidentTable, IncidentDetail, QWidget, 
     units = UnitBoard(model=UnitTableModel(picture=picture, now=time.time), picture=picture)
     desk = Desk(
         banners=Banners(now=time.time),
-        alarms=AlarmStrip(picture=picture, now=time.time),
+        alarms=AlarmStrip(
+            picture=picture, watch=AlarmWatch(picture=picture, now=time.time), now=time.time
+        ),
         counters=Counters(),
         clock=BigClock(now=time.time),
-        lanes=LaneBar(picture=picture),
+        lanes=LaneBar(facts=IncidentFacts(picture=picture), now=time.time),
         table=table,
         detail=detail,
         tabs=(Tab("units", "Units", units, units.table.setFocus),),

@@ -14,8 +14,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Incident, IncidentState, UnitStatus
+from backend_client.protocol.lanes import Lane
 from tests.widgets.district import HERE, District, ago, district, incident, task, unit
-from widgets.item_models import IncidentFilter, IncidentTableModel, UnitTableModel, distance_m, distance_text
+from widgets.incident_filter import IncidentFilter
+from widgets.item_models import IncidentTableModel, UnitTableModel, distance_m, distance_text
 
 S = IncidentState
 M = IncidentTableModel
@@ -133,7 +135,7 @@ def test_the_filter_looks_in_number_title_place_and_type(qtbot: QtBot, text: str
 def test_an_incident_enters_and_leaves_a_lane(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1), incident(2)])
     model = model_of(made)
-    model.set_filter(IncidentFilter(states=frozenset({S.PENDING})))
+    model.set_filter(IncidentFilter(lane=Lane.TO_ACCEPT))
     model.on_changes(made.change("incident", "i1", state=S.TO_DISPATCH))
     assert rows(model) == ["i2"]
     model.on_changes(made.put("incident", "i3", incident(3)))
@@ -143,7 +145,7 @@ def test_an_incident_enters_and_leaves_a_lane(qtbot: QtBot) -> None:
 def test_what_is_read_now_does_not_vanish_from_its_lane(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1), incident(2)])
     model = model_of(made)
-    model.set_filter(IncidentFilter(states=frozenset({S.PENDING})))
+    model.set_filter(IncidentFilter(lane=Lane.TO_ACCEPT))
     model.hold("i1")
     model.on_changes(made.change("incident", "i1", state=S.TO_DISPATCH))
     assert "i1" in rows(model)
@@ -159,7 +161,7 @@ def test_the_cells_say_what_an_officer_needs(qtbot: QtBot) -> None:
     assert texts[M.SERIAL] == "330104002-2026-000001"
     assert texts[M.TITLE] == "[Drill] 示范路口1号占道经营"
     assert texts[M.STATE] == "Handling"
-    assert texts[M.AGE] == "1 h 01"
+    assert texts[M.CLOCK] == "1 h 01"
     assert texts[M.ASSIGNEE] == "示范员0001 +1"
     assert texts[M.STREET] == "凯旋街道"
     cells = model.cells(0)
@@ -170,13 +172,13 @@ def test_the_cells_say_what_an_officer_needs(qtbot: QtBot) -> None:
 def test_ages_follow_the_platforms_clock(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1, age=30)])
     model = model_of(made)
-    assert model.index(0, M.AGE).data() == "30 s"
+    assert model.index(0, M.CLOCK).data() == "30 s"
     made.time += 3600
-    assert model.index(0, M.AGE).data() == "1 h 00"
+    assert model.index(0, M.CLOCK).data() == "1 h 00"
     with qtbot.waitSignal(model.dataChanged) as changed:
         model.refresh_ages(0, 10)
     assert changed.args is not None
-    assert [(index.row(), index.column()) for index in changed.args[:2]] == [(0, M.AGE), (0, M.AGE)]
+    assert [(index.row(), index.column()) for index in changed.args[:2]] == [(0, M.CLOCK), (0, M.CLOCK)]
 
 
 def test_a_street_that_is_renamed_is_seen(qtbot: QtBot) -> None:
@@ -231,7 +233,7 @@ def test_the_model_equals_one_built_anew(
 ) -> None:
     made = district(incidents=[incident(number) for number in range(1, 5)])
     model = model_of(made)
-    model.set_filter(IncidentFilter(states=frozenset(S) - {S.VOID}))
+    model.set_filter(IncidentFilter(lane=Lane.OPEN))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     held = None
     for number, data in steps:

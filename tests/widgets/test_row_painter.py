@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.scales import themed
 from widgets import theme
+from widgets.row_model import Cell
 from widgets.row_painter import Place, RowPainter, StripKey
 from widgets.signs import SEVERITY
-from widgets.sorted_table_model import Cell
 
 PLACES: list[Place] = [(0, 60, False), (60, 140, False)]
 SIZE = QSize(200, 30)

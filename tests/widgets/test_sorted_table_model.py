@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.district import district, incident
 from widgets.item_models import IncidentTableModel
-from widgets.sorted_table_model import ID_ROLE
+from widgets.row_model import ID_ROLE
 
 
 def test_many_new_rows_at_once_are_read_as_a_whole(qtbot: QtBot) -> None:
@@ -62,7 +62,7 @@ def test_headings_and_roles(qtbot: QtBot) -> None:
     assert model.headerData(model.TITLE, horizontal) == "Title"
     assert model.headerData(99, horizontal) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
-    right = model.headerData(model.AGE, horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    right = model.headerData(model.CLOCK, horizontal, Qt.ItemDataRole.TextAlignmentRole)
     assert right & int(Qt.AlignmentFlag.AlignRight)
     assert model.index(0, 0).data(ID_ROLE) == "i1"
     assert model.index(0, 0).data(Qt.ItemDataRole.FontRole) is None

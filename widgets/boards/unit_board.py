@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,8 +21,10 @@ from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Position, Unit, UnitStatus
 from widgets import signs, theme, words
+from widgets.column_room import without_room
 from widgets.item_models import UnitTableModel
 from widgets.row_table import RowTable
+from widgets.scaling import follow_scale
 from widgets.signs import SignPainter
 
 _M = UnitTableModel
@@ -35,6 +37,11 @@ _WIDTHS: Final = {
     _M.POSITION_AGE: 80,
 }
 _ALL_COLUMNS_FROM: Final = 640
+#: Where text is large these go, the first first, until a name has so much room.
+_GIVES_WAY: Final = (_M.LOAD, _M.POSITION_AGE, _M.DISTANCE)
+_LEAST_NAME: Final = 80
+#: A place that is looked at for less than this does not put the units in order.
+_REST_MS: Final = 80
 
 
 class UnitTable(RowTable):
@@ -81,19 +88,30 @@ class UnitBoard(QWidget):
         layout.setSpacing(6)
         layout.addLayout(chips)
         layout.addWidget(self.table, 1)
-        self.set_centre(None)
+        self._centre: Position | None = None
+        self._centring = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._centring.timeout.connect(self._take_centre)
+        self._take_centre()
         self._count_all()
+        follow_scale(self, self._show_columns)
 
     @property
     def counts(self) -> dict[UnitStatus, int]:
         """How many units are in each status."""
         return {status: count for status, count in self._counts.items() if count}
 
+    @property
+    def statuses(self) -> frozenset[UnitStatus]:
+        """The statuses that are listed; none named: all."""
+        return frozenset(status for status, chip in self._chips.items() if chip.isChecked())
+
     def set_centre(self, centre: Position | None) -> None:
-        """Measure distances from here and list near units first; None lists them without distances."""
-        self._model.set_centre(centre)
-        self._centred = centre is not None
-        self._show_columns()
+        """Measure distances from here and list near units first; None lists them without distances.
+
+        That waits until whoever leafs through places has come to rest: all units are put in order for it.
+        """
+        self._centre = centre
+        self._centring.start()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -118,12 +136,22 @@ class UnitBoard(QWidget):
         if moved:
             self._show_counts()
 
+    def _take_centre(self) -> None:
+        self._model.set_centre(self._centre)
+        self._centred = self._centre is not None
+        self._show_columns()
+
     def _show_columns(self) -> None:
         """A narrow board has room for the distance or for the street, not for both."""
         narrow = self.width() < theme.px(_ALL_COLUMNS_FROM)
-        self.table.setColumnHidden(_M.DISTANCE, not self._centred)
-        self.table.setColumnHidden(_M.PLACE, self._centred and narrow)
-        self.table.setColumnHidden(_M.KIND, narrow)
+        hidden = {_M.PLACE if self._centred else _M.DISTANCE} if narrow or not self._centred else set()
+        if narrow:
+            hidden.add(_M.KIND)
+        widths = {column: theme.px(width) for column, width in _WIDTHS.items() if column not in hidden}
+        room = self.table.viewport().width()
+        hidden |= without_room(widths, room=room, least=theme.px(_LEAST_NAME), gives_way=_GIVES_WAY)
+        for column in _WIDTHS:
+            self.table.setColumnHidden(column, column in hidden)
 
     def _count_all(self) -> None:
         self._status_of = {id_: entry.data.status for id_, entry in self._units.items()}
@@ -135,9 +163,7 @@ class UnitBoard(QWidget):
             chip.set_count(self._counts[status])
 
     def _filter(self) -> None:
-        self._model.set_statuses(
-            frozenset(status for status, chip in self._chips.items() if chip.isChecked())
-        )
+        self._model.set_statuses(self.statuses)
 
     # Qt overrides.
 

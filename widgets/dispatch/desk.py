@@ -18,15 +18,15 @@ from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.scaling import follow_scale
 
-#: Shares of the screen: left (table over boards and map) and right (detail over previews).
-_LEFT: Final = 1276
-_RIGHT: Final = 628
-_UPPER: Final = 530
-_LOWER: Final = 406
-_BOARDS: Final = 440
-_MAP: Final = 526
-_ALARMS: Final = 306
+#: Shares of the screen at usual text, in pixels, and what each gains with text of twice the size: what is
+#: read takes room from pictures.
+#: Left (table over boards and map) and right (detail over previews).
+_SIDES: Final = ((1276, -200), (628, 200))
+_LEVELS: Final = ((530, 150), (406, -150))
+#: Boards, map, tiles of alarms.
+_BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
 
 
@@ -70,6 +70,7 @@ class Desk(QWidget):
         self._table = table
         self._lanes = lanes
         self._shown = {tab.id: tab for tab in tabs}
+        table.set_filter(lanes.filter)
         lanes.filter_changed.connect(table.set_filter)
         lanes.leave_requested.connect(table.setFocus)
 
@@ -87,17 +88,12 @@ class Desk(QWidget):
         for tab in tabs:
             self._tabs.addTab(tab.widget, tab.title)
 
-        lower_left = _splitter(
-            Qt.Orientation.Horizontal,
-            (_panel(self._tabs), _BOARDS),
-            (_panel(map_view), _MAP),
-            (_tiles(alarm_tiles, columns=1), _ALARMS),
-        )
-        left = _splitter(
-            Qt.Orientation.Vertical, (_panel(_list_of(lanes, table)), _UPPER), (lower_left, _LOWER)
-        )
-        right = _splitter(Qt.Orientation.Vertical, (detail, _UPPER), (_tiles(previews, columns=2), _LOWER))
-        whole = _splitter(Qt.Orientation.Horizontal, (left, _LEFT), (right, _RIGHT))
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        below = (_panel(self._tabs), _panel(map_view), _tiles(alarm_tiles, columns=1))
+        lower_left = _splitter(across, _BELOW, *below)
+        left = _splitter(down, _LEVELS, _panel(_list_of(lanes, table)), lower_left)
+        right = _splitter(down, _LEVELS, detail, _tiles(previews, columns=2))
+        whole = _splitter(across, _SIDES, left, right)
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         body.addWidget(whole)
@@ -131,14 +127,21 @@ class Desk(QWidget):
         self._lanes.search.selectAll()
 
 
-def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+def _splitter(orientation: Qt.Orientation, shares: Sequence[tuple[int, int]], *parts: QWidget) -> QSplitter:
     splitter = QSplitter(orientation)
     splitter.setHandleWidth(_HANDLE)
     splitter.setChildrenCollapsible(False)
-    for place, (part, size) in enumerate(parts):
+    for part in parts:
         splitter.addWidget(part)
-        splitter.setStretchFactor(place, size)
-    splitter.setSizes([size for _, size in parts])
+
+    def share() -> None:
+        larger = max(0.0, theme.scale() / 100 - 1)
+        sizes = [round(usual + gain * larger) for usual, gain in shares]
+        for place, size in enumerate(sizes):
+            splitter.setStretchFactor(place, size)
+        splitter.setSizes(sizes)
+
+    follow_scale(splitter, share)
     return splitter
 
 

@@ -2,116 +2,201 @@
 
 from __future__ import annotations
 
-import collections
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from backend_client.changes import Changes
-from backend_client.picture import Picture
-from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState
+from backend_client.protocol.lanes import Lane, Viewer
 from widgets import signs, theme
+from widgets.dispatch.lane_button import LaneButton
 from widgets.filter_edit import FilterEdit
-from widgets.item_models import IncidentFilter
-from widgets.signs import Look, SignPainter
+from widgets.flow_layout import FlowLayout
+from widgets.incident_facts import IncidentFacts
+from widgets.incident_filter import IncidentFilter
+from widgets.scaling import follow_scale
+from widgets.signs import Look
 
-_OPEN: Final = frozenset(state for state in IncidentState if state not in CLOSED_STATES)
-
+_GAP: Final = 2
 _RECOUNT_MS: Final = 200
+#: Time alone lets clocks run out.
+_TIME_MS: Final = 1000
+_NO_KEYS: Final[Mapping[Lane, str]] = MappingProxyType({})
+#: Lanes in which nothing should stand for long.
+_PRESSING: Final = {
+    Lane.RETURNED: Look(signs.Sign.BACK, theme.DANGER),
+    Lane.SUPERVISED: signs.SUPERVISED,
+    Lane.OVERDUE: Look(signs.Sign.LATE, theme.DANGER),
+}
 
-#: The states of each lane, in the order of the lanes.
-LANES: Final = (
-    _OPEN,
-    frozenset({IncidentState.PENDING}),
-    frozenset({IncidentState.TO_DISPATCH}),
-    frozenset({IncidentState.HANDLING}),
-    frozenset({IncidentState.TO_VERIFY}),
-    frozenset({IncidentState.SUSPENDED, IncidentState.LEDGERED}),
-    CLOSED_STATES,
-)
+
+def lane_name(lane: Lane) -> str:
+    """A lane in words."""
+    translate = QCoreApplication.translate
+    match lane:
+        case Lane.OPEN:
+            return translate("LaneBar", "Open")
+        case Lane.TO_ACCEPT:
+            return translate("LaneBar", "To accept")
+        case Lane.TO_DISPATCH:
+            return translate("LaneBar", "To dispatch")
+        case Lane.RETURNED:
+            return translate("LaneBar", "Sent back")
+        case Lane.HANDLING:
+            return translate("LaneBar", "Handling")
+        case Lane.TO_VERIFY:
+            return translate("LaneBar", "To verify")
+        case Lane.MY_APPROVAL:
+            return translate("LaneBar", "My approval")
+        case Lane.REPORTED_UP:
+            return translate("LaneBar", "Reported up")
+        case Lane.SUSPENDED:
+            return translate("LaneBar", "Suspended")
+        case Lane.LEDGERED:
+            return translate("LaneBar", "Ledger")
+        case Lane.SUPERVISED:
+            return translate("LaneBar", "Supervised")
+        case Lane.OVERDUE:
+            return translate("LaneBar", "Overdue")
+        case Lane.CLOSED:
+            return translate("LaneBar", "Closed 24 h")
 
 
 class LaneBar(QWidget):
     """Lanes with their counts and a field to filter by text.
 
-    Signals: `filter_changed(IncidentFilter)`; `leave_requested()` when keys lead from the field to the table.
+    `keys` are the keys that choose lanes, to be shown; the console binds them. Signals:
+    `filter_changed(IncidentFilter)`; `leave_requested()` when keys lead from the field to the table.
     """
 
     filter_changed = Signal(IncidentFilter)
     leave_requested = Signal()
 
-    def __init__(self, *, picture: Picture, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        facts: IncidentFacts,
+        now: Callable[[], float],
+        keys: Mapping[Lane, str] = _NO_KEYS,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`now` is the platform's time."""
         super().__init__(parent)
-        self._incidents = picture.of(Incident)
+        self._facts = facts
+        self._now = now
+        self._filter = IncidentFilter(lane=Lane.OPEN)
         # Counting is cheap, but not sixty times a second.
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(_RECOUNT_MS)
+        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._show_counts)
-        translate = QCoreApplication.translate
-        state = signs.INCIDENT_STATE
-        heads: tuple[tuple[str, Look | None], ...] = (
-            (translate("LaneBar", "Open"), None),
-            (translate("LaneBar", "To accept"), state[IncidentState.PENDING]),
-            (translate("LaneBar", "To dispatch"), state[IncidentState.TO_DISPATCH]),
-            (translate("LaneBar", "Handling"), state[IncidentState.HANDLING]),
-            (translate("LaneBar", "To verify"), state[IncidentState.TO_VERIFY]),
-            (translate("LaneBar", "Paused"), state[IncidentState.SUSPENDED]),
-            (translate("LaneBar", "Closed 24 h"), state[IncidentState.CLOSED]),
-        )
-        self._lanes = [_Lane(text=text, look=look) for text, look in heads]
+        self._clock = QTimer(self, interval=_TIME_MS)
+        self._clock.timeout.connect(self._show_overdue)
+        self._clock.start()
+        self._lanes = {
+            lane: LaneButton(
+                text=lane_name(lane),
+                key=keys.get(lane, ""),
+                look=_PRESSING.get(lane),
+                presses=lane in _PRESSING,
+            )
+            for lane in Lane
+        }
         self._group = QButtonGroup(self)
-        self._lanes[0].setChecked(True)
-        self.search = FilterEdit(placeholder=self.tr("Number, title, place…"))
-        self.search.setMinimumWidth(140)
-        self.search.setMaximumWidth(240)
-        self.search.typed.connect(self._emit)
+        self._lanes[Lane.OPEN].setChecked(True)
+        self.search = FilterEdit(placeholder=self.tr("Number, words, initials…"))
+        self.search.typed.connect(self._typed)
         self.search.installEventFilter(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for number, lane in enumerate(self._lanes):
-            self._group.addButton(lane, number)
-            row.addWidget(lane)
-        row.addStretch(1)
-        row.addWidget(self.search, 1)
-        self._group.idClicked.connect(self._emit)
+        self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        for number, button in enumerate(self._lanes.values()):
+            self._group.addButton(button, number)
+            self._flow.addWidget(button)
+        self._tail = QWidget()
+        self._row = QHBoxLayout(self._tail)
+        self._row.setContentsMargins(theme.GAP // 2, 0, 0, 0)
+        self._row.addWidget(self.search)
+        self._flow.addWidget(self._tail)
+        self._group.idClicked.connect(lambda number: self.choose(tuple(Lane)[number]))
+        follow_scale(self, self._measure)
         self._show_counts()
+        self._show_overdue()
 
     @property
     def filter(self) -> IncidentFilter:
         """What is chosen now."""
-        return IncidentFilter(states=LANES[self._group.checkedId()], text=self.search.text().strip())
+        return self._filter
 
     @property
-    def counts(self) -> tuple[int, ...]:
+    def counts(self) -> dict[Lane, int]:
         """What each lane shows."""
-        return tuple(lane.count for lane in self._lanes)
+        return {lane: button.count for lane, button in self._lanes.items()}
 
-    def choose(self, number: int) -> None:
-        """Choose a lane, counted from 0; one that does not exist is ignored."""
-        if 0 <= number < len(self._lanes):
-            self._lanes[number].setChecked(True)
-            self._emit()
+    def add_beside_search(self, widget: QWidget) -> None:
+        """Let a widget stand to the right of the field."""
+        self._row.addWidget(widget)
+
+    def choose(self, lane: Lane) -> None:
+        """Choose a lane; what else is filtered by stays."""
+        self.set_filter(replace(self._filter, lane=lane))
+
+    def set_filter(self, filter_: IncidentFilter) -> None:
+        """Choose all of it at once."""
+        if filter_ == self._filter:
+            return
+        self._filter = filter_
+        self._lanes[filter_.lane or Lane.OPEN].setChecked(True)
+        if self.search.text().split() != filter_.text.split():
+            self.search.setText(filter_.text)
+        self.filter_changed.emit(filter_)
+
+    def look_as(self, viewer: Viewer) -> None:
+        """Count through the eyes of somebody else."""
+        self._facts.set_viewer(viewer)
+        self._show_counts()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
+        self._facts.take(changes)
         if "incident" in changes.reset:
             self._show_counts()
+            self._show_overdue()
         elif changes.touches("incident") and not self._recount.isActive():
             self._recount.start()
 
     def _show_counts(self) -> None:
-        counts = collections.Counter(entry.data.state for entry in self._incidents.values())
-        for lane, states in zip(self._lanes, LANES, strict=True):
-            lane.set_count(sum(counts[state] for state in states))
+        for lane, button in self._lanes.items():
+            if lane is not Lane.OVERDUE:
+                button.set_count(self._facts.count(lane, now=0.0))
 
-    def _emit(self) -> None:
-        self.filter_changed.emit(self.filter)
+    def _show_overdue(self) -> None:
+        # This one is counted by the time, every second: it cannot be kept from change to change.
+        self._lanes[Lane.OVERDUE].set_count(self._facts.count(Lane.OVERDUE, now=self._now()))
+
+    def _typed(self) -> None:
+        # The letters that an input method is composing count: initials find things before it has finished.
+        text = self.search.written.replace("'", "").strip()
+        self.set_filter(replace(self._filter, text=text))
+
+    def _measure(self) -> None:
+        self.search.setFixedWidth(theme.px(200))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the lanes compact where two lines would not hold them, with some room for the line's end."""
+        widths = [button.width_when(compact=False) + _GAP for button in self._lanes.values()]
+        needed = sum(widths) + max(widths) + self._tail.sizeHint().width()
+        for button in self._lanes.values():
+            button.set_compact(needed > 2 * self.width())
 
     # Qt overrides.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -123,66 +208,3 @@ class LaneBar(QWidget):
                 self.leave_requested.emit()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _Lane(QAbstractButton):
-    """One lane: sign, name and count; the chosen one is underlined."""
-
-    def __init__(self, *, text: str, look: Look | None) -> None:
-        super().__init__()
-        self._look = look
-        self._count = 0
-        self._signs = SignPainter()
-        self.setText(text)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return self._count
-
-    def set_count(self, count: int) -> None:
-        """Show how many there are."""
-        if count != self._count:
-            wider = len(str(count)) != len(str(self._count))
-            self._count = count
-            if wider:
-                self.updateGeometry()
-            self.update()
-
-    # Qt overrides.
-
-    def sizeHint(self) -> QSize:
-        bold = QFontMetrics(theme.font(bold=True))
-        width = bold.horizontalAdvance(self.text()) + bold.horizontalAdvance(str(self._count)) + 30
-        return QSize(width + (22 if self._look is not None else 0), theme.TARGET_HEIGHT + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = self.rect()
-        if self.underMouse():
-            painter.fillRect(area, QColor(theme.HOVER))
-        x = 10
-        if self._look is not None:
-            self._signs.draw(painter, self._look, x, (area.height() - 16) // 2, 16)
-            x += 22
-        chosen = self.isChecked()
-        painter.setFont(theme.font(bold=chosen))
-        painter.setPen(QColor(theme.TEXT if chosen else theme.TEXT_QUIET))
-        painter.drawText(area.adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(QColor(theme.TEXT if self._count else theme.TEXT_QUIET))
-        painter.drawText(
-            area.adjusted(0, 0, -10, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            str(self._count),
-        )
-        if chosen:
-            painter.fillRect(0, area.height() - 2, area.width(), 2, QColor(theme.ACCENT))
-        if self.hasFocus():
-            painter.setPen(QColor(theme.ACCENT))
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
-        painter.end()

@@ -7,19 +7,21 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from widgets.item_models import IncidentFilter, IncidentTableModel
+from backend_client.protocol.lanes import Lane
+from widgets.incident_filter import IncidentFilter
+from widgets.item_models import IncidentTableModel
 from widgets.row_table import RowTable
 
 _M = IncidentTableModel
 
 #: Widths at the usual desk; the title takes what is left.
 _WIDTHS: Final = {
-    _M.SEVERITY: 40,
+    _M.SEVERITY: 34,
     _M.SERIAL: 176,
-    _M.TYPE: 118,
+    _M.TYPE: 104,
     _M.PLACE: 176,
-    _M.STATE: 120,
-    _M.AGE: 100,
+    _M.STATE: 110,
+    _M.CLOCK: 124,
     _M.ASSIGNEE: 122,
     _M.STREET: 96,
 }
@@ -44,6 +46,7 @@ class IncidentTable(RowTable):
             widths=_WIDTHS,
             gives_way=_GIVES_WAY,
             least=_LEAST_TITLE,
+            several=True,
             parent=parent,
         )
         self.setAccessibleName(self.tr("Incidents"))
@@ -61,9 +64,15 @@ class IncidentTable(RowTable):
         if not self.current_id and self._incidents.rowCount():
             self.selectRow(0)
 
+    def is_filtered_by(self, filter_: IncidentFilter) -> bool:
+        """Whether the rows are those of `filter_`."""
+        return self._incidents.filter == filter_
+
     def empty_text(self) -> str:
         """What to say when there are no rows."""
         filter_ = self._incidents.filter
-        if filter_.states or filter_.text:
+        if filter_.is_narrow:
             return self.tr("No incident matches the filter")
+        if filter_.lane not in (None, Lane.OPEN):
+            return self.tr("No incident stands in this lane")
         return self.tr("No incidents")

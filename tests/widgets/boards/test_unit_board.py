@@ -56,7 +56,7 @@ def test_distances_take_the_place_of_kind_and_street(qtbot: QtBot) -> None:
     board = board_of(qtbot, district(units=2))
     assert board.table.isColumnHidden(UnitTableModel.DISTANCE)
     board.set_centre(HERE)
-    assert not board.table.isColumnHidden(UnitTableModel.DISTANCE)
+    qtbot.waitUntil(lambda: not board.table.isColumnHidden(UnitTableModel.DISTANCE))
     assert board.table.isColumnHidden(UnitTableModel.KIND)
     assert board.table.columnWidth(UnitTableModel.NAME) > 90
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
+from backend_client.protocol.lanes import Lane
 from tests.widgets.district import District, district, incident
 from widgets.boards.counters import Counters
 from widgets.boards.rhythm_chart import RhythmChart
@@ -25,6 +26,7 @@ from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.incident_facts import IncidentFacts
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 
@@ -53,8 +55,9 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
     tiles: list[QWidget] = [QFrame() for _ in range(6)]
     alarms = AlarmStrip(picture=picture, now=now)
     clock = BigClock(now=now)
-    lanes = LaneBar(picture=picture)
-    table = IncidentTable(model=IncidentTableModel(picture=picture, now=now))
+    facts = IncidentFacts(picture=picture)
+    lanes = LaneBar(facts=facts, now=now)
+    table = IncidentTable(model=IncidentTableModel(picture=picture, now=now, facts=facts))
     detail = IncidentDetail(picture=picture, now=now)
     units = UnitBoard(model=UnitTableModel(picture=picture, now=now), picture=picture)
     cameras = CameraTree(picture=picture, initials=Initials())
@@ -131,7 +134,7 @@ def test_the_composition(parts: Parts) -> None:
 
 
 def test_a_lane_filters_the_table(parts: Parts) -> None:
-    parts.lanes.choose(3)
+    parts.lanes.choose(Lane.HANDLING)
     assert parts.table.current_id == "i2"
 
 

@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
+from backend_client.protocol.lanes import Lane
 from tests.widgets.district import District, district, incident
 from widgets.dispatch.incident_table import IncidentTable
-from widgets.item_models import IncidentFilter, IncidentTableModel
+from widgets.incident_filter import IncidentFilter
+from widgets.item_models import IncidentTableModel
 
 S = IncidentState
-PENDING = IncidentFilter(states=frozenset({S.PENDING}))
+PENDING = IncidentFilter(lane=Lane.TO_ACCEPT)
 
 
 def table_of(qtbot: QtBot, made: District) -> tuple[IncidentTable, IncidentTableModel]:

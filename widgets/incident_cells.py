@@ -1,0 +1,161 @@
+"""What stands in the columns of a list of incidents, whether they are in view or found in the past."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.protocol.deadlines import Stage, most_pressing, stage
+from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState
+from backend_client.protocol.incident_parts import Clock
+from backend_client.protocol.times import parse_time
+from widgets import signs, theme, words
+from widgets.names import OrgNames
+from widgets.row_model import Cell, Column
+from widgets.signs import Look
+
+translate = QCoreApplication.translate
+
+#: The columns.
+SEVERITY, SERIAL, TITLE, TYPE, PLACE, STATE, CLOCK, ASSIGNEE, STREET = range(9)
+
+_COLOUR = {
+    Stage.FRESH: theme.TEXT,
+    Stage.WARNED: theme.WARNING,
+    Stage.OVERDUE: theme.DANGER,
+    Stage.FAR_OVERDUE: theme.DANGER,
+}
+
+
+def columns() -> tuple[Column, ...]:
+    """The headings."""
+    return (
+        Column(translate("IncidentTableModel", "Lv")),
+        Column(translate("IncidentTableModel", "Number")),
+        Column(translate("IncidentTableModel", "Title")),
+        Column(translate("IncidentTableModel", "Type")),
+        Column(translate("IncidentTableModel", "Place")),
+        Column(translate("IncidentTableModel", "State")),
+        Column(translate("IncidentTableModel", "Clock"), ages=True, right=True),
+        Column(translate("IncidentTableModel", "Assigned to")),
+        Column(translate("IncidentTableModel", "Street")),
+    )
+
+
+def cells(incident: Incident, *, names: OrgNames) -> tuple[Cell, ...]:
+    """The cells of one row; that of the clock is made by `clock_cell`."""
+    quiet = theme.TEXT_QUIET
+    waits = incident.state in (IncidentState.PENDING, IncidentState.TO_DISPATCH)
+    title = incident.title
+    if incident.exercise:
+        title = translate("IncidentTableModel", "[Drill] {title}").format(title=title)
+    look = signs.INCIDENT_STATE.get(incident.state, signs.UNKNOWN)
+    return (
+        Cell("", signs.SEVERITY.get(incident.severity, signs.UNKNOWN)),
+        Cell(incident.serial_no, None, quiet),
+        Cell(title, None, theme.TEXT, waits, marks(incident)),
+        Cell(incident.type_name, None, quiet),
+        Cell(incident.place),
+        Cell(words.incident_state(incident.state), look, look.colour),
+        Cell(),
+        Cell(assignees(incident)),
+        Cell(names.street(incident.owner_org), None, quiet),
+    )
+
+
+def marks(incident: Incident) -> tuple[Look, ...]:
+    """The signs before a title: a drill, under supervision, urgent."""
+    found: list[Look] = []
+    if incident.exercise:
+        found.append(signs.DRILL)
+    standing = [each for each in incident.supervisions if each.released_at is None]
+    if standing:
+        found.append(signs.LISTED if any(each.listed for each in standing) else signs.SUPERVISED)
+    if incident.urgent:
+        found.append(signs.URGENT)
+    return tuple(found)
+
+
+def clock_cell(incident: Incident, *, now: float) -> Cell:
+    """The time that is left until the most pressing clock runs out, or by which it is over.
+
+    Without a clock that runs it is the age: since the report, until the close.
+    """
+    deadline = most_pressing(incident)
+    if deadline is None or incident.state in CLOSED_STATES:
+        over = incident.state in CLOSED_STATES
+        ends = parse_time(incident.closed_at) if over and incident.closed_at is not None else now
+        text = words.age(ends - parse_time(incident.reported_at))
+        return Cell(text, None, theme.TEXT_QUIET if over else theme.TEXT)
+    left = parse_time(deadline.due_at) - now
+    how = stage(deadline, now)
+    text = words.age(abs(left))
+    if left < 0:
+        text = translate("IncidentTableModel", "{time} over").format(time=text)
+    else:
+        text = translate("IncidentTableModel", "{time} left").format(time=text)
+    return Cell(text, signs.STAGE.get(how), _COLOUR[how], how is Stage.FAR_OVERDUE)
+
+
+def clock_told(incident: Incident, *, now: float) -> str:
+    """What the clock's cell stands for, in words."""
+    age = words.age(now - parse_time(incident.reported_at))
+    told = translate("IncidentTableModel", "Reported {age} ago").format(age=age)
+    deadline = most_pressing(incident)
+    if deadline is None or incident.state in CLOSED_STATES:
+        return told
+    due = time.strftime("%m-%d %H:%M", time.localtime(parse_time(deadline.due_at)))
+    limit = translate("IncidentTableModel", "{clock}: due {due}, limit {limit}").format(
+        clock=clock_name(deadline.clock), due=due, limit=words.age(deadline.limit_s)
+    )
+    return f"{limit}\n{told}"
+
+
+def clock_name(clock: Clock) -> str:
+    """What a clock limits."""
+    match clock:
+        case Clock.ACCEPT:
+            return translate("Words", "Accept")
+        case Clock.DISPATCH:
+            return translate("Words", "Dispatch")
+        case Clock.SIGN:
+            return translate("Words", "Sign for")
+        case Clock.HANDLE:
+            return translate("Words", "Handle")
+        case Clock.VERIFY:
+            return translate("Words", "Verify")
+        case Clock.REVIEW:
+            return translate("Words", "Review")
+        case Clock.FIRST_REPORT:
+            return translate("Words", "First report")
+        case Clock.FOLLOW_UP_REPORT:
+            return translate("Words", "Follow-up report")
+        case Clock.FINAL_REPORT:
+            return translate("Words", "Final report")
+
+
+def title_told(incident: Incident) -> str:
+    """A title in full, and what its marks stand for."""
+    lines = [incident.title]
+    if incident.exercise:
+        lines.append(translate("IncidentTableModel", "A drill"))
+    for each in incident.supervisions:
+        if each.released_at is None:
+            what = translate("IncidentTableModel", "Supervised, {number}: {demand}")
+            if each.listed:
+                what = translate("IncidentTableModel", "Listed supervision, {number}: {demand}")
+            lines.append(what.format(number=each.number, demand=each.demand))
+    if incident.urgent:
+        lines.append(translate("IncidentTableModel", "Urgent"))
+    if incident.urged is not None:
+        lines.append(translate("IncidentTableModel", "Urged, {n} in all").format(n=incident.urged.count))
+    return "\n".join(lines)
+
+
+def assignees(incident: Incident) -> str:
+    """Who handles it: the lead, and how many support."""
+    names = sorted(incident.tasks, key=lambda task: not task.lead)
+    if not names:
+        return ""
+    return names[0].name if len(names) == 1 else f"{names[0].name} +{len(names) - 1}"

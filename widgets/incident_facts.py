@@ -1,0 +1,175 @@
+"""What the desk works out of every incident once: lanes, the moment it falls due, and the texts to search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from math import inf
+from typing import Final
+
+from backend_client.changes import Changes
+from backend_client.picture import Entry, Picture
+from backend_client.protocol.entities import Incident
+from backend_client.protocol.lanes import BIT, Lane, Viewer, due_at, lane_mask
+from widgets.initials import Initials
+
+_OPEN: Final = BIT[Lane.OPEN]
+_ANYBODY: Final = Viewer()
+#: Texts that are made while somebody waits for them; the others have to wait for a pause between frames.
+_AT_ONCE: Final = 200
+
+
+class LazyTexts:
+    """Texts by slot, each made when somebody looks, or before that when there is time."""
+
+    def __init__(self, make: Callable[[Incident], str]) -> None:
+        self._make = make
+        self._texts: list[str] = []
+        self._stale: dict[int, Incident] = {}
+
+    def __len__(self) -> int:
+        """How many have not been made."""
+        return len(self._stale)
+
+    def put(self, slot: int, incident: Incident | None) -> None:
+        """Another incident, or none, has this slot."""
+        if slot == len(self._texts):
+            self._texts.append("")
+        self._texts[slot] = ""
+        if incident is None:
+            self._stale.pop(slot, None)
+        else:
+            self._stale[slot] = incident
+
+    def prepare(self, most: int) -> None:
+        """Make some of those that have not been made."""
+        for slot in list(self._stale)[:most] if most < len(self._stale) else tuple(self._stale):
+            self._texts[slot] = self._make(self._stale.pop(slot))
+
+    def all(self) -> list[str]:
+        """Every text by slot; those for which there was no time yet are empty."""
+        self.prepare(_AT_ONCE)
+        return self._texts
+
+
+class IncidentFacts:
+    """Facts about the incidents of a picture, and how many stand in each lane.
+
+    Whoever uses them hands them the picture's changes first; handing the same ones twice costs little. Each
+    incident has a slot, a small number, as long as it is in the picture; facts are lists by slot, because a
+    district is looked through in milliseconds that way. In a slot that nobody has stand None, 0, infinity
+    and empty texts. `masks` hold the bits of `lanes.BIT` (but for the lane that the time decides), `due`
+    moments in seconds since the epoch, infinity where no clock runs; `texts` are searched for characters and
+    numbers, `letters` for pinyin initials.
+    """
+
+    def __init__(self, *, picture: Picture, initials: Initials | None = None) -> None:
+        self._entries: Mapping[str, Entry[Incident]] = picture.of(Incident)
+        self._spell = (initials or Initials()).of
+        self._viewer = _ANYBODY
+        self._slots: dict[str, int] = {}
+        self._free: list[int] = []
+        self._counts = dict.fromkeys(BIT, 0)
+        self.incidents: list[Incident | None] = []
+        self.masks: list[int] = []
+        self.due: list[float] = []
+        self.texts = LazyTexts(_text)
+        self.letters = LazyTexts(self._letters_of)
+        self._renew(self._entries)
+
+    def set_viewer(self, viewer: Viewer) -> bool:
+        """Look through other eyes; whether that may change anything."""
+        if viewer == self._viewer:
+            return False
+        self._viewer = viewer
+        self._renew(self._entries, anew=True)
+        return True
+
+    def take(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        if "incident" in changes.reset:
+            self._renew(self._slots.keys() | self._entries.keys())
+        elif ids := changes.ids("incident"):
+            self._renew(ids)
+
+    def slot(self, id_: str) -> int:
+        """The slot of an incident that is in the picture. Raises KeyError for another."""
+        if id_ not in self._slots:
+            self._renew((id_,))
+        return self._slots[id_]
+
+    def count(self, lane: Lane, *, now: float) -> int:
+        """How many incidents stand in `lane` at `now` (seconds since the epoch)."""
+        if lane is Lane.OVERDUE:
+            return len([1 for due in self.due if due <= now])
+        return self._counts[lane]
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether every text has been made."""
+        return not (self.texts or self.letters)
+
+    def prepare(self, most: int) -> None:
+        """Make some texts now rather than when somebody types."""
+        (self.texts if self.texts else self.letters).prepare(most)
+
+    def _renew(self, ids: Iterable[str], *, anew: bool = False) -> None:
+        entries, slots, incidents, masks = self._entries, self._slots, self.incidents, self.masks
+        moved: dict[tuple[int, int], int] = {}
+        for id_ in ids if isinstance(ids, Collection) else list(ids):
+            entry, slot = entries.get(id_), slots.get(id_)
+            if slot is None:
+                if entry is None:
+                    continue
+                slot = self._take_slot(id_)
+            held, incident = incidents[slot], None if entry is None else entry.data
+            if incident is held and not anew:
+                continue
+            before = masks[slot]
+            after = masks[slot] = 0 if incident is None else lane_mask(incident, self._viewer)
+            incidents[slot] = incident
+            due = due_at(incident) if incident is not None and after & _OPEN and incident.deadlines else None
+            self.due[slot] = inf if due is None else due
+            if before != after:
+                moved[before, after] = moved.get((before, after), 0) + 1
+            if (
+                held is None
+                or incident is None
+                or (held is not incident and _parts(held) != _parts(incident))
+            ):
+                self.texts.put(slot, incident)
+                self.letters.put(slot, incident)
+            if incident is None:
+                del slots[id_]
+                self._free.append(slot)
+        self._move(moved)
+
+    def _take_slot(self, id_: str) -> int:
+        if self._free:
+            slot = self._free.pop()
+        else:
+            slot = len(self.incidents)
+            self.incidents.append(None)
+            self.masks.append(0)
+            self.due.append(inf)
+        self._slots[id_] = slot
+        return slot
+
+    def _move(self, moved: Mapping[tuple[int, int], int]) -> None:
+        counts = self._counts
+        for (before, after), how_many in moved.items():
+            for lane, bit in BIT.items():
+                if (before ^ after) & bit:
+                    counts[lane] += how_many if after & bit else -how_many
+
+    def _letters_of(self, incident: Incident) -> str:
+        return "\n".join(spelling for part in _parts(incident) for spelling in self._spell(part.casefold()))
+
+
+def _text(incident: Incident) -> str:
+    return "\n".join(_parts(incident)).casefold()
+
+
+def _parts(incident: Incident) -> tuple[str, ...]:
+    """What people look for."""
+    names = tuple(task.name for task in incident.tasks)
+    return (incident.serial_no, incident.title, incident.place, incident.type_name, *names)
