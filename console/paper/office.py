@@ -37,7 +37,10 @@ _ROWS_A_STEP: Final = 500
 
 
 class PaperOffice:
-    """Makes one thing at a time. `tell` says a sentence in passing; the folder is remembered in `data`."""
+    """Makes one thing at a time.
+
+    `tell` says a sentence in passing, and whether all is well; the folder is remembered in `data`.
+    """
 
     def __init__(
         self,
@@ -46,7 +49,7 @@ class PaperOffice:
         announcer: Announcer,
         dialogs: Dialogs,
         tasks: TaskSet,
-        tell: Callable[[str], None],
+        tell: Callable[[str, bool], None],
         data: Path,
     ) -> None:
         self._offers = offers
@@ -108,7 +111,7 @@ class PaperOffice:
                 _log.warning("%s: %s", unwritable, unwritable.__cause__)
                 fault = told(unwritable)
             except ExportCancelled:
-                self._tell(translate("PaperOffice", "Given up: nothing was written."))
+                self._tell(translate("PaperOffice", "Given up: nothing was written."), True)
                 return
         if fault:
             self._fail(fault)
@@ -165,7 +168,7 @@ class PaperOffice:
         printer.setDocName(f"{paper.title} {paper.number}".strip())
 
         def make(parent: QWidget) -> QDialog:
-            dialog = QPrintDialog(printer, parent)
+            dialog = _PrinterDialog(printer, parent)
             dialog.accepted.connect(lambda: self._print(offer, wish, paper, printer))
             return dialog
 
@@ -182,7 +185,7 @@ class PaperOffice:
             except OSError as error:
                 _log.warning("the printer does not print: %s", error)
                 fault = translate("PaperOffice", "The printer does not take it.")
-        self._tell(fault or translate("PaperOffice", "Sent to the printer."))
+        self._tell(fault or translate("PaperOffice", "Sent to the printer."), not fault)
 
     def _about(self, offer: Offer, wish: Wish, rows: int) -> list[tuple[str, str]]:
         """What a spreadsheet says of itself on its second sheet."""
@@ -212,19 +215,29 @@ class PaperOffice:
         if self._dialog is not None:
             self._dialog.show_fault(fault)
         else:
-            self._tell(fault)
+            self._tell(fault, False)
 
     def _done(self, said: str) -> None:
         if self._dialog is not None:
             self._dialog.done_with()
         if said:
-            self._tell(said)
+            self._tell(said, True)
 
     def _give_up(self) -> None:
         self._given_up.set()
 
     def _dialog_gone(self) -> None:
         self._dialog = None
+
+
+class _PrinterDialog(QPrintDialog):
+    """The system's choice of a printer, opened as every other dialog is."""
+
+    # Qt overrides.
+
+    def open(self, *_receiver: object) -> None:
+        # Its own wants to be told a slot.
+        QDialog.open(self)
 
 
 def _export(offer: Offer, wish: Wish) -> ReportExport:

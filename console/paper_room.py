@@ -1,0 +1,66 @@
+"""Printing and exporting, put together for one desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from backend_client.feed import Feed
+from backend_client.picture import Picture
+from backend_client.requests import Requests
+from backend_client.tasks import TaskSet
+from console.dialogs import Dialogs
+from console.paper.announcing import Announcer
+from console.paper.offers import Offers
+from console.paper.office import PaperOffice
+from console.paper.shown import incidents_shown, units_shown
+from console.paper_actions import PaperActions
+from console.situation import Situation
+from console.windows import DeskWindow
+from widgets.row_model import RowModel
+from widgets.row_table import RowTable
+
+
+class PaperRoom:
+    """Prints and exports what stands on `desk`; `data` is the workstation's own folder."""
+
+    def __init__(
+        self,
+        *,
+        desk: DeskWindow,
+        picture: Picture,
+        situation: Situation,
+        dialogs: Dialogs,
+        requests: Requests,
+        feed: Feed,
+        tasks: TaskSet,
+        data: Path,
+        now: Callable[[], float],
+    ) -> None:
+        """`now` is the platform's time."""
+        offers = Offers(
+            picture=picture,
+            situation=situation,
+            incidents=lambda: incidents_shown(_rows(desk.table), desk.lanes.filter, picture),
+            units=lambda: units_shown(_rows(desk.units.table), desk.units.statuses),
+            simulated=lambda: feed.status.simulated,
+            now=now,
+        )
+        self._office = PaperOffice(
+            offers=offers,
+            announcer=Announcer(requests=requests, tasks=tasks, connected=lambda: feed.status.acting),
+            dialogs=dialogs,
+            tasks=tasks,
+            tell=lambda text, calm: desk.status.show_notice(text, seconds=20.0, calm=calm),
+            data=data,
+        )
+        self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
+
+    def close(self) -> None:
+        """Give up what is being made."""
+        self._office.close()
+
+
+def _rows(table: RowTable) -> RowModel:
+    assert table.rows is not None
+    return table.rows
