@@ -5,8 +5,8 @@ from __future__ import annotations
 from backend_client.protocol.incident_args import ReporterWhole
 from backend_client.protocol.incident_parts import Reporter
 
-#: Characters of a number that stay, before and after the stars; shorter numbers show their end only.
-_HEAD, _TAIL = 3, 4
+#: Numbers as long as this show three digits before the stars and four after; shorter ones two, or none.
+_LONG, _SHORT = 10, 5
 
 
 def masked(reporter: ReporterWhole) -> Reporter:
@@ -22,6 +22,6 @@ def _phone(phone: str) -> str:
     digits = "".join(phone.split()).replace("-", "")
     if not digits:
         return ""
-    if len(digits) > 2 * (_HEAD + _TAIL) - _HEAD - 1:
-        return f"{digits[:_HEAD]}****{digits[-_TAIL:]}"
-    return f"****{digits[-2:]}" if len(digits) > _TAIL else "****"
+    if len(digits) >= _LONG:
+        return f"{digits[:3]}****{digits[-4:]}"
+    return f"****{digits[-2:]}" if len(digits) >= _SHORT else "****"

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from backend_client.protocol.duty import DutyLogEntry, DutyLogKind
+from backend_client.protocol.entities import IncidentState, Unit
+from tests.platform_backend.commands.hall import BUREAU, A, Hall, department, person, unit
+
+STREET = person("甲")
+
+
+def test_the_room_acts_for_a_recipient_on_a_logged_call(room: Hall) -> None:
+    id_ = room.incident(IncidentState.TO_DISPATCH)
+    room.done(STREET, "incident.assign", id_, assignees=[unit("u1"), department(BUREAU)])
+    first, second = (task.id for task in room.read(id_).tasks)
+    room.done(STREET, "task.sign", id_, task=first)
+    room.done(STREET, "task.sign", id_, task=second, on_call="局值班王")
+    room.done(STREET, "task.arrive", id_, task=first)
+    assert room.get(Unit, "u1").status == "on_scene"
+    after = room.done(STREET, "task.done", id_, task=first, text="好了")
+    assert [task.on_call for task in after.tasks] == ["u1队", "局值班王"]
+    assert after.handlers == ()
+    assert room.get(Unit, "u1").load == 0
+    entries = room.all("duty_log_entry", DutyLogEntry)
+    assert [entry.outcome for entry in entries] == ["task.sign", "task.sign", "task.arrive", "task.done"]
+    assert {(entry.kind, entry.incident, entry.org, entry.by) for entry in entries} == {
+        (DutyLogKind.CALL, id_, A, "甲")
+    }
+    assert "局值班王" in entries[1].text
