@@ -1,0 +1,44 @@
+"""Alerts as alarms; what other centres send over HTTP is tested in `intake.test_exchange`."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from backend_client.protocol.entities import AlarmState
+from platform_backend.commands.alerts import TakeAlert
+from tests.platform_backend.conftest import Running
+
+ALERT = TakeAlert(id="cap-1", kind="暴雨", title="暴雨橙色预警", source="示范气象台", priority=2)
+
+
+async def take(running: Running, alert: TakeAlert) -> dict[str, object]:
+    done = await running.platform.execute("示范气象台", "alarm.take_alert", None, alert)
+    return dict(done.data or {}) if done.ok else {"error": done.error and done.error.code}
+
+
+async def test_an_update_of_what_was_never_seen_here_is_an_alarm_of_its_own(running: Running) -> None:
+    assert await take(running, replace(ALERT, earlier=("cap-0",))) == {"id": "cap-1", "closed": []}
+    assert running.platform.picture.alarms()["cap-1"].state is AlarmState.OPEN
+
+
+async def test_what_nobody_has_seen_yet_rings_again_when_it_is_replaced(running: Running) -> None:
+    await take(running, ALERT)
+    await take(running, replace(ALERT, id="cap-2", priority=4, earlier=("cap-1",)))
+    alarms = running.platform.picture.alarms()
+    assert (alarms["cap-1"].state, alarms["cap-2"].state) == (AlarmState.CLOSED, AlarmState.OPEN)
+
+
+async def test_what_is_withdrawn_twice_is_not_there_the_second_time(running: Running) -> None:
+    await take(running, ALERT)
+    end = replace(ALERT, id="cap-2", earlier=("cap-1", "cap-0"), withdraw=True)
+    assert await take(running, end) == {"closed": ["cap-1"]}
+    assert await take(running, end) == {"error": "not_found"}
+
+
+async def test_a_source_that_is_shelved_stays_so(running: Running) -> None:
+    await take(running, ALERT)
+    async with running.console() as one:
+        shelved = await one.command("alarm.shelve", "cap-1", minutes=30, reason="exercise of the siren")
+        assert shelved["ok"], shelved
+    await take(running, replace(ALERT, id="cap-2"))
+    assert running.platform.picture.alarms()["cap-2"].state is AlarmState.SHELVED
