@@ -23,8 +23,8 @@ from widgets.scaling import follow_scale
 #: Shares of the screen at usual text, in pixels, and what each gains with text of twice the size: what is
 #: read takes room from pictures.
 #: Left (table over boards and map) and right (detail over previews).
-_SIDES: Final = ((1276, -200), (628, 200))
-_LEVELS: Final = ((530, 150), (406, -150))
+_SIDES: Final = ((1276, -100), (628, 100))
+_LEVELS: Final = ((530, 130), (406, -130))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from widgets import theme
 from widgets.scaling import follow_scale
+from widgets.wall.native_place import NativePlace
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
 
@@ -66,6 +67,7 @@ class _Picture(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._lines: tuple[str, ...] = ()
         self._colour = theme.TEXT_QUIET
+        NativePlace(self)
 
     def say(self, lines: tuple[str, ...], colour: str) -> None:
         if (lines, colour) != (self._lines, self._colour):
