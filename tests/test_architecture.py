@@ -16,6 +16,7 @@ OWNERS = {
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
     "openpyxl": ("console.paper.workbook", "console.intake.reading"),
+    "defusedxml": ("platform_backend.intake.cap",),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
     "keyring": ("console.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
