@@ -12,12 +12,14 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.picture import Picture
 from backend_client.protocol.deadlines import most_pressing
 from backend_client.protocol.duty import Contact
-from backend_client.protocol.entities import AssigneeKind, Department, Incident, Org, Unit
+from backend_client.protocol.entities import AssigneeKind, Department, Incident, IncidentState, Org, Unit
 from console.paper.table import Column, Privacy, Row, Table, local
 from widgets import words
 from widgets.names import OrgNames
 
 translate = QCoreApplication.translate
+
+_SEVERITIES = (1, 2, 3, 4)
 
 
 class Listings:
@@ -29,10 +31,12 @@ class Listings:
 
     def incidents(self, incidents: Sequence[Incident]) -> Table:
         """Incidents in this order."""
-        streets = self._streets({incident.owner_org for incident in incidents})
-        states = {state: words.incident_state(state) for state in {each.state for each in incidents}}
-        sources = {source: words.source(source) for source in {each.source for each in incidents}}
-        severities = {level: words.severity(level) for level in {each.severity for each in incidents}}
+        # One look at each is all that the desk is held up for.
+        found = {(each.owner_org, each.source) for each in incidents}
+        streets = self._streets({org for org, _ in found})
+        sources = {source: words.source(source) for _, source in found}
+        states = {state: words.incident_state(state) for state in IncidentState}
+        severities = {level: words.severity(level) for level in _SEVERITIES}
         yes = translate("Listings", "yes")
 
         def rows() -> Iterator[Row]:
@@ -43,7 +47,7 @@ class Listings:
                 name = "" if lead is None else lead.name
                 yield (
                     each.serial_no,
-                    severities[each.severity],
+                    severities.get(each.severity, each.severity),
                     states[each.state],
                     each.title,
                     each.type_name,
