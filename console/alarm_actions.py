@@ -3,22 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.protocol import lifecycle
+from backend_client.picture import Entry, Picture
+from backend_client.protocol import permissions
+from backend_client.protocol.alarm_lifecycle import decide
+from backend_client.protocol.entities import Alarm
+from backend_client.protocol.incident_args import CommandArgs, Empty
+from backend_client.protocol.incident_type import IncidentType
+from backend_client.protocol.lifecycle import Why
+from console.alarm_forms import alarm_args, alarm_form
+from console.dialogs import Dialogs
+from console.dispatching import Dispatching
 from console.situation import Situation
-from widgets import words
+from widgets import act_words
+from widgets.alarms.alarm_words import standing
 
 translate = QCoreApplication.translate
 
+_GROUP: Final = "alarm.acknowledge_group"
+#: The buttons under the list of alarms, in their order.
+ON_ALARM: Final = (
+    "alarm.acknowledge",
+    _GROUP,
+    "alarm.to_incident",
+    "alarm.false_alarm",
+    "alarm.shelve",
+    "alarm.unshelve",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmHands:
+    """What the desk says and does: the id of the alarm that is chosen (empty: none), of that and those like
+    it, and how one or many are acknowledged.
+    """
+
+    chosen: Callable[[], str]
+    group: Callable[[], tuple[str, ...]]
+    acknowledge: Callable[[tuple[str, ...]], None]
+
 
 class AlarmActions:
-    """Acknowledges the alarm that is first in the strip."""
+    """Gives commands on the alarm that is chosen in the list, or else on the first of the strip."""
 
-    def __init__(self, *, situation: Situation, acknowledge_first: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        *,
+        situation: Situation,
+        picture: Picture,
+        dispatching: Dispatching,
+        dialogs: Dialogs,
+        hands: AlarmHands,
+    ) -> None:
         self._situation = situation
-        self._acknowledge_first = acknowledge_first
+        self._alarms = picture.of(Alarm)
+        self._types = picture.of(IncidentType)
+        self._dispatching = dispatching
+        self._dialogs = dialogs
+        self._hands = hands
 
     @property
     def theme(self) -> str:
@@ -27,18 +73,54 @@ class AlarmActions:
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return ("alarm.acknowledge",)
+        return ON_ALARM
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
-        return words.command(id_)
+        if id_ == _GROUP:
+            return translate("AlarmActions", "Acknowledge the group")
+        return act_words.command(id_)
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if lifecycle.may_send(id_, self._situation.roles):
-            return ""
+        entry = self._entry()
+        act = "alarm.acknowledge" if id_ == _GROUP else id_
+        if entry is None:
+            if not permissions.may_send(act, self._situation.roles):
+                return translate("OperatorActions", "Not your role")
+            return translate("AlarmActions", "No alarm is open")
+        alarm = entry.data
+        decision = decide(act, alarm.state, priority=alarm.priority, roles=self._situation.roles)
+        match decision.why:
+            case None:
+                return ""
+            case Why.STATE:
+                return translate("OperatorActions", "Now: {state}").format(state=standing(alarm))
+            case _ if permissions.may_send(act, self._situation.roles):
+                return translate("AlarmActions", "Priority 1: duty leader only")
         return translate("OperatorActions", "Not your role")
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        self._acknowledge_first()
+        entry = self._entry()
+        if entry is None:
+            return
+        match id_:
+            case "alarm.acknowledge":
+                self._hands.acknowledge((entry.id,))
+            case "alarm.acknowledge_group":
+                self._hands.acknowledge(self._hands.group())
+            case "alarm.unshelve":
+                self._give(id_, entry, Empty())
+            case _:
+                form = alarm_form(id_, entry.data, types=self._kinds())
+                self._dialogs.ask(form, lambda answer: self._give(id_, entry, alarm_args(id_, answer)))
+
+    def _entry(self) -> Entry[Alarm] | None:
+        return self._alarms.get(self._hands.chosen())
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        return sorted((entry.data.code, entry.data.name) for entry in self._types.values())
+
+    def _give(self, name: str, entry: Entry[Alarm], args: CommandArgs) -> None:
+        self._dispatching.give(name, target=entry.id, args=args, expect_ver=entry.ver)

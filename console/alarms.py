@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -25,11 +25,14 @@ class AlarmTiles(QObject):
         tiles: Sequence[Tile],
         camera_tiles: CameraTiles,
         picture: Picture,
+        kept_away: Callable[[], frozenset[str]] = frozenset,
         parent: QObject | None = None,
     ) -> None:
+        """`kept_away` are ids of alarms that came in during a break: they take no tiles."""
         super().__init__(parent)
         self._alarms = picture.of(Alarm)
         self._camera_tiles = camera_tiles
+        self._kept_away = kept_away
         self._keys = [f"alarm-{number}" for number in range(1, len(tiles) + 1)]
         self._shown = ""
         for key, tile in zip(self._keys, tiles, strict=True):
@@ -44,10 +47,11 @@ class AlarmTiles(QObject):
         """Take in what changed in the picture."""
         if not changes.touches("alarm"):
             return
+        away = self._kept_away()
         waiting = [
             (entry.data.priority, _newest_first(entry.data), id_)
             for id_, entry in self._alarms.items()
-            if entry.data.state is AlarmState.OPEN
+            if entry.data.state is AlarmState.OPEN and id_ not in away
         ]
         first = min(waiting)[2] if waiting else ""
         if first != self._shown:

@@ -36,8 +36,8 @@ class Browsing(QObject):
         self.new_place: tuple[str, Position | None] = ("", None)
         desk.table.current_incident_changed.connect(self._choose_incident)
         desk.table.incident_activated.connect(lambda _id: desk.detail.focus_first_action())
-        desk.commands.target_activated.connect(self._select_incident)
-        desk.map.incident_clicked.connect(self._select_incident)
+        desk.commands.target_activated.connect(self.show_incident)
+        desk.map.incident_clicked.connect(self.show_incident)
         desk.map.alarm_clicked.connect(self._choose_alarm)
         desk.map.unit_clicked.connect(self._choose_unit)
         desk.map.camera_clicked.connect(self._choose_camera)
@@ -57,9 +57,27 @@ class Browsing(QObject):
         self._previews.show_place(position)
         self._on_incident(id_)
 
-    def _select_incident(self, id_: str) -> None:
+    def show_incident(self, id_: str) -> None:
+        """Bring an incident before the officer, in the table if that shows it."""
         if not self._desk.table.select_id(id_):
             self._choose_incident(id_)
+
+    def show_unit(self, id_: str) -> None:
+        """Bring a unit before the officer, in its table if that lists it."""
+        self._desk.desk.show_tab("units")
+        self._desk.units.table.select_id(id_)
+        self._choose_unit(id_)
+
+    def show_grid(self, id_: str) -> None:
+        """Go to a grid on the map."""
+        self._choose_grid(id_)
+        _, middle = self.new_place
+        if id_ in self._picture.of(Grid) and middle is not None:
+            self._desk.map.centre_on(middle, _CLOSE_ZOOM)
+
+    def show_camera(self, id_: str) -> None:
+        """Play a camera on the desk and go to its place."""
+        self._choose_camera(id_)
 
     def _choose_alarm(self, id_: str) -> None:
         entry = self._picture.of(Alarm).get(id_)

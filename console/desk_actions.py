@@ -29,12 +29,18 @@ class DeskActions:
         match id_:
             case "desk.table":
                 return translate("DeskActions", "To the incident table")
+            case "desk.palette":
+                return translate("DeskActions", "Find or do anything")
             case "desk.search":
                 return translate("DeskActions", "Filter incidents by text")
             case "desk.cameras":
                 return translate("DeskActions", "Cameras")
             case "desk.units":
                 return translate("DeskActions", "Units")
+            case "desk.alarms":
+                return translate("DeskActions", "Alarms")
+            case "desk.alarm_load":
+                return translate("DeskActions", "Alarm load")
             case "map.all":
                 return translate("DeskActions", "Whole map")
             case "desk.commands":
@@ -46,7 +52,7 @@ class DeskActions:
             case "desk.lock":
                 return translate("DeskActions", "Lock the desk")
             case "desk.mute":
-                return translate("DeskActions", "Mute the alarm sound")
+                return translate("DeskActions", "Mute the alarm sound, or let it sound again")
         return id_
 
     def why_not(self, id_: str) -> str:

@@ -15,7 +15,7 @@ from backend_client.protocol.commands import Args, HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import Error
 from backend_client.protocol.incident_args import Empty
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from widgets import words
@@ -66,6 +66,13 @@ class SeatKeeping:
                 await self._give("seat.hand_over", HandOver(), _LEAVE_WITHIN_S)
         except TimeoutError:
             _log.warning("the seat %s was left without the platform's answer", self._id)
+
+    def shift_since(self) -> float | None:
+        """When the shift here began: when the seat was taken, or else when somebody signed in."""
+        entry = None if self._id is None else self._seats.get(self._id)
+        if entry is not None and entry.data.since is not None:
+            return parse_time(entry.data.since)
+        return self._since
 
     def told(self, user: str) -> str:
         """Which seat this is and since when the person with the id `user` holds it, in words."""

@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from backend_client.protocol.coordinates import Datum
 from backend_client.tls import TlsFiles
+from console.alarm_settings import AlarmSettings
 from console.faults import StartRefused
 from console.text_scale import DeskSettings
 from widgets.map.base_map import NO_BASE_MAP, SERVER_MAX_ZOOM, BaseMap, BaseMapUnusable, open_base_map
@@ -126,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     seat: SeatSettings = SeatSettings()
     connection: ConnectionSettings = ConnectionSettings()
     desk: DeskSettings = DeskSettings()
+    alarms: AlarmSettings = AlarmSettings()
 
     def __post_init__(self) -> None:
         for address in self.addresses:

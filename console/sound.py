@@ -26,6 +26,8 @@ _RATE: Final = 22050
 _TUNES: Final = {
     1: ((988, 0.16), (0, 0.06), (988, 0.16), (0, 0.06), (1319, 0.30)),
     2: ((784, 0.20), (0, 0.08), (784, 0.20)),
+    3: ((659, 0.30),),
+    4: ((523, 0.20),),
 }
 _LOUDNESS: Final = 0.6
 #: A player that takes longer than this hangs.
@@ -36,7 +38,7 @@ _PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 def tone(priority: int) -> bytes:
     """A WAV file (mono, 16 bit) of the tone for `priority`."""
     samples = bytearray()
-    for frequency, seconds in _TUNES.get(priority, _TUNES[2]):
+    for frequency, seconds in _TUNES.get(priority, _TUNES[4]):
         count = int(seconds * _RATE)
         for place in range(count):
             # Fades in and out over 10 ms: a hard edge is a click.
@@ -61,7 +63,7 @@ def players(which: Callable[[str], str | None] = shutil.which) -> tuple[tuple[st
 class Sound(QObject):
     """Plays tones, one at a time; a player that fails is not asked again.
 
-    Signals: `changed()` when `is_muted` or `is_possible` reads differently.
+    Signals: `changed()` when `is_possible` reads differently.
     """
 
     changed = Signal()
@@ -80,7 +82,6 @@ class Sound(QObject):
         self._commands = [tuple(each) for each in (players() if commands is None else commands)]
         self._windows = commands is None and sys.platform == "win32"
         self._folder = folder
-        self._muted = False
         self._files: dict[int, Path] = {}
         self._playing = 0
         self._process = QProcess(self)
@@ -103,21 +104,9 @@ class Sound(QObject):
         """Whether this machine has something that plays."""
         return bool(self._commands) or self._windows
 
-    @property
-    def is_muted(self) -> bool:
-        """Whether somebody has switched the sound off."""
-        return self._muted
-
-    def toggle_mute(self) -> None:
-        """Switch the sound off, or on again."""
-        self._muted = not self._muted
-        if self._muted and self._process.state() is not QProcess.ProcessState.NotRunning:
-            self._process.kill()
-        self.changed.emit()
-
     def play(self, priority: int) -> None:
-        """Play the tone of `priority`, unless it is muted or another one sounds."""
-        if self._muted or not self.is_possible:
+        """Play the tone of `priority`, unless another one sounds."""
+        if not self.is_possible:
             return
         if self._windows:
             self._play_on_windows(priority)

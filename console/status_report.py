@@ -33,11 +33,15 @@ _LIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who sits at the desk, at which seat since when, and whether alarms can be heard there."""
+    """Who sits at the desk, at which seat since when, and whether alarms can be heard there.
+
+    `muted` says in words why they are not, for a time.
+    """
 
     name: Callable[[], str]
     seat: Callable[[], str]
     sound: Callable[[], SoundLight]
+    muted: Callable[[], str] = lambda: ""
 
 
 class StatusReport(QObject):
@@ -119,14 +123,15 @@ class StatusReport(QObject):
 
     def _show_strip(self, status: FeedStatus) -> None:
         workers = self._video.status
-        sound = self._person.sound()
-        self._desk.lock_screen.show_sound(sound_words(sound))
+        sound, muted = self._person.sound(), self._person.muted()
+        self._desk.lock_screen.show_sound(muted or sound_words(sound))
         self._desk.status.show_figures(
             StatusFigures(
                 feed=_LIGHT[status.state],
                 user=self._person.name(),
                 seat=self._person.seat(),
                 sound=sound,
+                muted=muted,
                 data_age_s=status.last_frame_age,
                 offset_s=status.offset_s,
                 events_per_s=self._events_per_s,

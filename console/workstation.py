@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
@@ -17,15 +18,13 @@ from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
 from backend_client.picture import Picture
 from backend_client.requests import Requests
-from backend_client.sign_in import PlatformUnreachable, SignInRefused
-from backend_client.site_files import fetch
+from backend_client.site_files import fetch_signed_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import OperatorActions
-from console.alarm_actions import AlarmActions
-from console.alarm_sound import AlarmSound
-from console.alarms import AlarmTiles
+from console.alarm_actions import ON_ALARM
+from console.alarm_room import AlarmOptions, AlarmRoom
 from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
 from console.command_report import CommandReport
@@ -39,6 +38,7 @@ from console.idleness import Idleness
 from console.incident_actions import IncidentActions
 from console.keys import KEYS
 from console.lock import idle_limit_s
+from console.palette import desk_palette
 from console.people import DeskCover, People
 from console.previews import Previews
 from console.screens import Placement
@@ -46,7 +46,6 @@ from console.seat_keeping import SeatKeeping
 from console.session import Session, client_info
 from console.settings import Settings
 from console.situation import Situation
-from console.sound import Sound
 from console.status_report import Presence, StatusReport
 from console.text_scale import TextScale
 from console.undo import Undo
@@ -57,12 +56,14 @@ from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
 from widgets import theme
 from widgets.action import Action
-from widgets.dispatch.status_strip import SoundLight
 from widgets.initials import Initials
 from widgets.map.base_map import BaseMap
 from widgets.pulse import Pulse
 
 _log = logging.getLogger(__name__)
+
+#: A shift of which nobody knows when it began.
+_SHIFT_S: Final = 8 * 3600.0
 
 
 class Workstation(QObject):
@@ -94,6 +95,9 @@ class Workstation(QObject):
             initials=initials,
             now=now,
             acknowledge_key=KEYS["alarm.acknowledge"],
+            group_key=KEYS["alarm.acknowledge_group"],
+            alarms_key=KEYS["desk.alarms"],
+            shift_since=self._shift_since,
             commands_key=KEYS["desk.commands"],
             redo_key=KEYS["desk.redo"],
         )
@@ -106,21 +110,11 @@ class Workstation(QObject):
         self.previews = Previews(
             tiles=self.desk.previews, camera_tiles=self.cameras, picture=self.picture, parent=self
         )
-        self.alarm_tiles = AlarmTiles(
-            tiles=self.desk.alarm_tiles, camera_tiles=self.cameras, picture=self.picture, parent=self
-        )
         self.dispatching = Dispatching(
             requests=self.requests, tasks=self._tasks, picture=self.picture, now=now, parent=self
         )
         self.command_report = CommandReport(
             desk=self.desk, dispatching=self.dispatching, picture=self.picture, parent=self
-        )
-        self.sound = Sound(folder=settings.data_folder / "sound", parent=self)
-        self.alarm_sound = AlarmSound(
-            picture=self.picture,
-            sound=self.sound,
-            is_current=lambda: self.feed.status.state is FeedState.LIVE,
-            parent=self,
         )
         dialogs = Dialogs(
             window=self.desk,
@@ -150,6 +144,23 @@ class Workstation(QObject):
             dispatching=self.dispatching,
             dialogs=dialogs,
         )
+        self.alarms = AlarmRoom(
+            desk=self.desk,
+            picture=self.picture,
+            requests=self.requests,
+            tasks=self._tasks,
+            dispatching=self.dispatching,
+            dialogs=dialogs,
+            situation=self.situation,
+            cameras=self.cameras,
+            feed_state=lambda: self.feed.status.state,
+            now=now,
+            show_incident=lambda id_: self.browsing.show_incident(id_),
+            options=AlarmOptions(
+                sounds=settings.alarms, folder=settings.data_folder / "sound", seat=settings.seat.id or ""
+            ),
+            parent=self,
+        )
         self.undo = Undo(
             situation=self.situation,
             picture=self.picture,
@@ -170,19 +181,22 @@ class Workstation(QObject):
                     wall=self.wall_display,
                     wall_id=settings.wall.id,
                 ),
-                AlarmActions(situation=self.situation, acknowledge_first=self.desk.alarms.acknowledge_first),
+                self.alarms.actions,
                 DeskActions(
                     hands={
                         "desk.table": desk.focus_table,
                         "desk.search": desk.focus_search,
+                        "desk.palette": lambda: self.palette.widget.toggle(),
                         "desk.cameras": lambda: desk.show_tab("cameras"),
                         "desk.units": lambda: desk.show_tab("units"),
+                        "desk.alarms": self.alarms.desk.show_list,
+                        "desk.alarm_load": lambda: desk.show_tab("alarm_load"),
                         "map.all": self.desk.map.show_all,
                         "desk.commands": lambda: desk.show_tab("commands"),
                         "desk.redo": self.command_report.redo,
                         "desk.person": lambda: self.people.change(),
                         "desk.lock": lambda: self.people.lock(),
-                        "desk.mute": self.sound.toggle_mute,
+                        "desk.mute": self.alarms.mute.toggle,
                     }
                 ),
                 HelpActions(
@@ -204,6 +218,17 @@ class Workstation(QObject):
             on_incident=self.situation.set_incident,
             parent=self,
         )
+        self.palette = desk_palette(
+            desk=self.desk,
+            picture=self.picture,
+            initials=initials,
+            now=now,
+            situation=self.situation,
+            actions=self.actions,
+            incident_actions=self.incident_actions,
+            browsing=self.browsing,
+            wall=self.wall_display,
+        )
         self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
         self.people = People(
             session=session,
@@ -215,7 +240,7 @@ class Workstation(QObject):
                 hide_dialogs=dialogs.hide,
                 show_dialogs=dialogs.show,
                 discard_dialogs=dialogs.discard,
-                forget_commands=self.dispatching.forget,
+                forget_commands=self._forget_person,
             ),
             seat=self.seat,
             idle_limit_s=idle_limit_s(settings.lock.after_min, remote=not session.embedded),
@@ -231,7 +256,12 @@ class Workstation(QObject):
             cameras=self.cameras,
             video=self.video,
             picture=self.picture,
-            person=Presence(name=lambda: self.people.name, seat=self._seat_told, sound=self._sound_light),
+            person=Presence(
+                name=lambda: self.people.name,
+                seat=self._seat_told,
+                sound=lambda: self.alarms.light,
+                muted=lambda: self.alarms.desk.muted,
+            ),
             parent=self,
         )
         name_sections(self.desk, self.wall)
@@ -255,12 +285,12 @@ class Workstation(QObject):
         self._placement.stop()
         self._idleness.stop()
         self.status.stop()
-        self.alarm_sound.stop()
+        self.alarms.stop()
         await self.people.close()
         await self.requests.close()
         await self._tasks.close()
         await self.video.close()
-        self.sound.close()
+        self.alarms.close()
         self._awake.release()
         for window in (self.wall, self.desk):
             window.hide()
@@ -271,9 +301,6 @@ class Workstation(QObject):
     def _connect(self) -> None:
         self._pulse.changed.connect(self._on_changes)
         desk = self.desk
-        desk.alarms.acknowledge_requested.connect(
-            lambda id_: self.dispatching.give("alarm.acknowledge", target=id_)
-        )
         desk.cameras.camera_activated.connect(self.wall_display.put_on_chosen_tile)
         self.wall_display.show_requested.connect(
             lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
@@ -285,7 +312,8 @@ class Workstation(QObject):
         self.people.changed.connect(self._on_people)
         self.people.told.connect(desk.status.show_notice)
         self.people.warned.connect(desk.banners.show_notice)
-        self.sound.changed.connect(self.status.refresh)
+        self.alarms.changed.connect(self._on_alarms)
+        self.actions.changed.connect(self._on_alarms)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
         for window in (desk, self.wall):
             window.closed.connect(self.closed.set)
@@ -298,10 +326,10 @@ class Workstation(QObject):
         for part in (
             self.cameras,
             self.previews,
-            self.alarm_tiles,
+            self.alarms,
             self.wall_display,
             self.command_report,
-            self.alarm_sound,
+            self.palette,
         ):
             part.on_changes(changes)
         current = self.desk.table.current_id
@@ -312,6 +340,7 @@ class Workstation(QObject):
         self.dispatching.set_connected(status.acting)
         self.people.on_feed(status)
         self.cameras.set_platform(self._session.http_base)
+        self.alarms.on_feed(status)
         self.status.on_feed(status)
         if status.state is FeedState.LIVE and not self._settled:
             self._settled = True
@@ -328,7 +357,12 @@ class Workstation(QObject):
         known = (id_ for id_ in self.incident_actions.buttons() if self.actions.knows(id_))
         return tuple(self.actions.action(id_) for id_ in known)
 
+    def _forget_person(self) -> None:
+        self.dispatching.forget()
+        self.palette.widget.forget()
+
     def _set_locked(self, locked: bool) -> None:
+        self.palette.widget.leave()
         self.actions.set_locked(locked)
         if locked:
             self.help.close()
@@ -341,23 +375,19 @@ class Workstation(QObject):
         user = self.people.user
         return self.seat.told(user.id if user is not None else "")
 
-    def _sound_light(self) -> SoundLight:
-        if not self.sound.is_possible:
-            return SoundLight.IMPOSSIBLE
-        return SoundLight.MUTED if self.sound.is_muted else SoundLight.ON
+    def _shift_since(self) -> float:
+        since = self.seat.shift_since()
+        return self.feed.now() - _SHIFT_S if since is None else since
+
+    def _on_alarms(self) -> None:
+        self.desk.centre.set_actions(tuple(self.actions.action(id_) for id_ in ON_ALARM))
+        self.status.refresh()
 
     def _on_pending(self) -> None:
         self.command_report.refresh()
 
     async def _fetch_base_map(self) -> None:
-        access = self._session.access
-        try:
-            token = await access.token()
-        except (SignInRefused, PlatformUnreachable):
-            return
-        found = await fetch(
-            http_base=access.http_base, path="/basemap.geojson", token=token.value, tls=access.tls
-        )
+        found = await fetch_signed_in(self._session.access, "/basemap.geojson")
         if found is not None:
             self.desk.map.set_base_map(found)
 

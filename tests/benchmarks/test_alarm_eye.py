@@ -25,6 +25,7 @@ from benchmarks.desk_places import Place, Places
 from platform_backend.camera_site.drawing.scenes import SCENES, Scene
 from tests.widgets.district import alarm, district
 from widgets import theme
+from widgets.alarms.watch import AlarmWatch
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
@@ -42,14 +43,16 @@ def painted(qtbot: QtBot, widget: QWidget, part: QRect | None = None) -> Pixels:
 
 def test_a_card_is_an_open_alarm_in_the_strip_and_nothing_else(qtbot: QtBot) -> None:
     made = district()
-    strip = AlarmStrip(picture=made.picture, now=made.now)
+    watch = AlarmWatch(picture=made.picture, now=made.now)
+    strip = AlarmStrip(picture=made.picture, watch=watch, now=made.now)
+    watch.setParent(strip)
     qtbot.addWidget(strip)
     strip.resize(900, 64)
     card = QRect(0, 0, 260, 64)
     assert not shows_card(painted(qtbot, strip, card))
-    strip.on_changes(made.put("alarm", "a", alarm(PRIORITY)))
+    watch.on_changes(made.put("alarm", "a", alarm(PRIORITY)))
     assert shows_card(painted(qtbot, strip, card))
-    strip.on_changes(made.change("alarm", "a", state=AlarmState.ACKNOWLEDGED))
+    watch.on_changes(made.change("alarm", "a", state=AlarmState.ACKNOWLEDGED))
     assert not shows_card(painted(qtbot, strip, card))
 
 

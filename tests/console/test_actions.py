@@ -16,7 +16,7 @@ from backend_client.protocol.entities import IncidentState, Wall, WallTile
 from backend_client.protocol.incident_args import TaskRef
 from backend_client.protocol.messages import Scope, User
 from console.actions import OperatorActions
-from console.alarm_actions import AlarmActions
+from console.alarm_actions import AlarmActions, AlarmHands
 from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.incident_actions import IncidentActions
@@ -27,7 +27,7 @@ from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
-from tests.widgets.district import HERE, District, task
+from tests.widgets.district import HERE, District, alarm, task
 from widgets.initials import Initials
 
 ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
@@ -56,6 +56,7 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
         )
+        self.made.put("alarm", "a1", alarm(2))
         self.situation = Situation(picture=picture, parent=streams)
         dialogs = Dialogs(
             window=self.window,
@@ -79,7 +80,15 @@ class Room:
                     wall_id="wall-1",
                 ),
                 AlarmActions(
-                    situation=self.situation, acknowledge_first=lambda: self.acts.append("acknowledge")
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    dialogs=dialogs,
+                    hands=AlarmHands(
+                        chosen=lambda: "a1",
+                        group=lambda: ("a1",),
+                        acknowledge=lambda ids: self.acts.append(f"acknowledge {','.join(ids)}"),
+                    ),
                 ),
                 DeskActions(
                     hands={id_: partial(self.acts.append, id_.partition(".")[2]) for id_ in DESK_IDS}
@@ -153,13 +162,13 @@ def test_keys_act_but_letters_stay_with_a_field(room: Room, qtbot: QtBot) -> Non
     qtbot.waitUntil(room.window.isActiveWindow)
     for key in (Qt.Key.Key_M, Qt.Key.Key_C, Qt.Key.Key_U, Qt.Key.Key_K, Qt.Key.Key_A):
         QTest.keyClick(room.window, key)
-    assert room.acts == ["all", "cameras", "units", "acknowledge"]
+    assert room.acts == ["all", "cameras", "units", "acknowledge a1"]
     assert [name for name, _, _ in room.commands.given] == ["incident.accept"]
     room.field.setFocus()
     qtbot.waitUntil(room.field.hasFocus)
     QTest.keyClicks(room.field, "macuk")
     assert room.field.text() == "macuk"
-    assert room.acts == ["all", "cameras", "units", "acknowledge"]
+    assert room.acts == ["all", "cameras", "units", "acknowledge a1"]
 
 
 def test_a_locked_desk_knows_no_keys_and_no_buttons(room: Room, qtbot: QtBot) -> None:

@@ -17,9 +17,16 @@ def with_cameras(priority: int, age: float, *cameras: str) -> Alarm:
     return replace(alarm(priority, age=age), cameras=cameras)
 
 
-def alarm_tiles(qtbot: QtBot, made: District, streams: NotedStreams) -> AlarmTiles:
-    tiles = camera_tiles(made, streams)
-    return AlarmTiles(tiles=make_tiles(qtbot, 2), camera_tiles=tiles, picture=made.picture, parent=streams)
+def alarm_tiles(
+    qtbot: QtBot, made: District, streams: NotedStreams, *, kept_away: frozenset[str] = frozenset()
+) -> AlarmTiles:
+    return AlarmTiles(
+        tiles=make_tiles(qtbot, 2),
+        camera_tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        kept_away=lambda: kept_away,
+        parent=streams,
+    )
 
 
 def test_the_newest_of_the_highest_priority_is_shown(qtbot: QtBot, streams: NotedStreams) -> None:
@@ -45,3 +52,12 @@ def test_when_it_is_dealt_with_the_next_follows_and_then_nothing(qtbot: QtBot, s
     alarms.on_changes(made.delete("alarm", "a1"))
     assert alarms.shown == ""
     assert streams.playing == {}
+
+
+def test_what_came_in_during_a_break_takes_no_tile(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    alarms = alarm_tiles(qtbot, made, streams, kept_away=frozenset({"missed"}))
+    alarms.on_changes(made.put("alarm", "missed", with_cameras(1, 1.0, "c1")))
+    assert alarms.shown == ""
+    alarms.on_changes(made.put("alarm", "new", with_cameras(4, 1.0, "c2")))
+    assert (alarms.shown, cameras_on(streams, KEYS)) == ("new", ["c2", ""])

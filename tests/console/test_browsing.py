@@ -51,6 +51,13 @@ class Noting(QObject):
     def focus_first_action(self) -> None:
         self.notes.append(("focus",))
 
+    @property
+    def table(self) -> Noting:
+        return self
+
+    def show_tab(self, id_: str) -> None:
+        self.notes.append(("tab", id_))
+
     def select_id(self, id_: str) -> bool:
         return self.known and bool(id_) and self._choose(id_)
 
@@ -70,7 +77,7 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=self.made.picture, parent=streams
         )
-        names = ("table", "detail", "commands", "map", "alarms", "cameras", "units")
+        names = ("table", "detail", "commands", "map", "alarms", "cameras", "units", "desk")
         desk: Any = SimpleNamespace(**dict.fromkeys(names, self.part))
         self.browsing = Browsing(
             desk=desk,
@@ -126,3 +133,16 @@ def test_what_is_gone_moves_nothing(room: Room) -> None:
 def test_a_grid_is_where_a_new_incident_probably_is(room: Room) -> None:
     room.part.grid_clicked.emit("g1")
     assert room.browsing.new_place == ("第1网格", HERE)
+
+
+def test_what_the_palette_found_is_gone_to(room: Room) -> None:
+    room.made.put("unit", "u1", unit(1))
+    room.browsing.show_unit("u1")
+    assert room.told("tab") == [("units",)]
+    room.browsing.show_grid("g1")
+    room.browsing.show_camera("c3")
+    assert room.told("select")[-3:] == [("unit", "u1"), ("grid", "g1"), ("camera", "c3")]
+    assert room.told("centre")[-2] == (HERE,)
+    before = len(room.told("centre"))
+    room.browsing.show_grid("gone")
+    assert len(room.told("centre")) == before

@@ -28,12 +28,15 @@ def test_who_holds_the_seat_is_told_since_when() -> None:
     held = Seat(name="受理席1", org="kaixuan", holder="zhang", holder_name="张三", since=ago(60))
     made.put("seat", "seat-1", held)
     assert "受理席1 since" in seat.told("zhang")
+    assert seat.shift_since() == made.now() - 60
     assert seat.told("li") == "受理席1"
 
 
 async def test_without_a_seat_nothing_is_asked() -> None:
     seat = keeping(district(), None)
+    assert seat.shift_since() is None
     await seat.take()
+    assert seat.shift_since() is not None
     await seat.hand_over("zhang")
     assert seat.refusal == ""
     assert seat.told("") == ""

@@ -137,3 +137,9 @@ def test_lock_and_seat_are_left_to_the_site(tmp_path: Path) -> None:
     path.write_text("[lock]\nafter_min = -1\n")
     with pytest.raises(StartRefused, match="wrong value"):
         load(path)
+
+
+def test_how_alarms_sound_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[alarms.priority_3]\nsound = "repeat"\nevery_s = 120\n')
+    assert load(path).alarms.priority_3.every_s == 120

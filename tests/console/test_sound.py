@@ -24,14 +24,14 @@ def played(log: Path) -> list[str]:
     return [Path(line).name for line in log.read_text().splitlines()] if log.exists() else []
 
 
-@pytest.mark.parametrize("priority", [1, 2])
+@pytest.mark.parametrize("priority", [1, 2, 3, 4])
 def test_a_tone_is_a_short_file_that_can_be_heard(priority: int) -> None:
     with wave.open(io.BytesIO(tone(priority))) as reader:
         seconds = reader.getnframes() / reader.getframerate()
         loudest = max(reader.readframes(reader.getnframes())[1::2])
-    assert 0.2 < seconds < 1.5
+    assert 0.1 < seconds < 1.5
     assert loudest > 30
-    assert tone(1) != tone(2)
+    assert len({tone(each) for each in (1, 2, 3, 4)}) == 4
 
 
 def test_the_players_of_a_machine_are_found_in_their_order() -> None:
@@ -46,19 +46,6 @@ def test_it_plays_the_tone_of_the_priority(qtbot: QtBot, tmp_path: Path) -> None
     sound.play(1)
     sound.play(2)  # while the first one sounds
     qtbot.waitUntil(lambda: played(log) == ["alarm-1.wav"])
-    sound.close()
-
-
-def test_muted_it_is_silent_and_says_so(qtbot: QtBot, tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    sound = Sound(folder=tmp_path / "tones", commands=[noting(log)])
-    with qtbot.waitSignal(sound.changed):
-        sound.toggle_mute()
-    assert sound.is_muted
-    sound.play(1)
-    sound.toggle_mute()
-    sound.play(2)
-    qtbot.waitUntil(lambda: played(log) == ["alarm-2.wav"])
     sound.close()
 
 

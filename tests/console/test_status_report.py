@@ -60,7 +60,12 @@ class Windows:
             cameras=camera_tiles(made, streams),
             video=streams,
             picture=made.picture,
-            person=Presence(name=lambda: "张三", seat=lambda: "受理席1", sound=lambda: SoundLight.MUTED),
+            person=Presence(
+                name=lambda: "张三",
+                seat=lambda: "受理席1",
+                sound=lambda: SoundLight.MUTED,
+                muted=lambda: "Muted until 03:15",
+            ),
             parent=streams,
         )
 
@@ -103,7 +108,7 @@ def test_a_platform_that_was_never_reached_is_told_from_the_second_attempt(windo
 
 def test_the_strip_tells_who_sits_here_and_whether_alarms_are_heard(windows: Windows) -> None:
     windows.report.refresh()
-    for word in ("张三", "受理席1", "Alarm sound off"):
+    for word in ("张三", "受理席1", "Muted until 03:15"):
         assert word in windows.strip.text
-    assert "Alarm sound off" in windows.lock_screen.text
+    assert "Muted until 03:15" in windows.lock_screen.text
     windows.report.stop()

@@ -50,9 +50,7 @@ def _laid_out() -> Iterator[tuple[Desk, IncidentTable, IncidentDetail, QWidget, 
     units = UnitBoard(model=UnitTableModel(picture=picture, now=time.time), picture=picture)
     desk = Desk(
         banners=Banners(now=time.time),
-        alarms=AlarmStrip(
-            picture=picture, watch=AlarmWatch(picture=picture, now=time.time), now=time.time
-        ),
+        alarms=AlarmStrip(picture=picture, watch=AlarmWatch(picture=picture, now=time.time), now=time.time),
         counters=Counters(),
         clock=BigClock(now=time.time),
         lanes=LaneBar(facts=IncidentFacts(picture=picture), now=time.time),

@@ -186,19 +186,25 @@ def camera(number: int = 1, *, org: str = "jingfang", name: str = "") -> Camera:
 
 
 def alarm(
-    priority: int = 3, *, age: float = 30.0, state: AlarmState = AlarmState.OPEN, title: str = "烟感报警"
+    priority: int = 3,
+    *,
+    age: float = 30.0,
+    state: AlarmState = AlarmState.OPEN,
+    title: str = "烟感报警",
+    **fields: Any,
 ) -> Alarm:
     """An alarm that was raised `age` seconds ago."""
-    return Alarm(
-        priority=priority,
-        kind="smoke",
-        title=title,
-        source="sensor",
-        state=state,
-        raised_at=ago(age),
-        org="kaixuan",
-        place="示范秋涛路口",
-    )
+    about: dict[str, Any] = {
+        "priority": priority,
+        "kind": "smoke",
+        "title": title,
+        "source": "sensor",
+        "state": state,
+        "raised_at": ago(age),
+        "org": "kaixuan",
+        "place": "示范秋涛路口",
+    }
+    return Alarm(**about | fields)
 
 
 def district(*, incidents: Iterable[Incident] = (), units: int = 0, cameras: int = 0) -> District:

@@ -2,204 +2,235 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Alarm, AlarmState
+from backend_client.protocol.entities import Alarm, Org
 from backend_client.protocol.times import parse_time
-from widgets import signs, theme, words
+from widgets import theme, words
+from widgets.alarms.alarm_words import alarm_title, group_title
+from widgets.alarms.card import Card, CardPainter, button_of, cut
+from widgets.alarms.groups import AlarmGroup
+from widgets.alarms.watch import AlarmWatch
+from widgets.names import OrgNames
 from widgets.signs import Look, Sign, SignPainter
 
 _HEIGHT: Final = 64
 _CARD: Final = 300
+_WIDEST_CARD: Final = 420
+_MORE: Final = 90
+_NOTES: Final = 260
 _CALM: Final = Look(Sign.CHECK, theme.OK)
 
 
 class AlarmStrip(QWidget):
     """The open alarms as cards, by priority, then by age; those that find no room are counted.
 
-    Signals: `acknowledge_requested(str)` from `acknowledge_first`, which the console binds to a key, or from
-    a card's own button; `alarm_activated(str)` when a card is clicked.
+    While a flood lasts alarms of one kind and place share a card, but never those of priority 1. At the right
+    stands what is to be known besides, such as a mute.
+
+    Signals: `acknowledge_requested(tuple)` with ids, from `acknowledge_first` and `acknowledge_group`, which
+    the console binds to keys, or from a card's own button; `alarm_activated(str)` and
+    `group_activated(tuple)` when a card is clicked.
     """
 
-    acknowledge_requested = Signal(str)
+    acknowledge_requested = Signal(tuple)
     alarm_activated = Signal(str)
+    group_activated = Signal(tuple)
 
     def __init__(
         self,
         *,
         picture: Picture,
+        watch: AlarmWatch,
         now: Callable[[], float],
         acknowledge_key: str = "",
+        group_key: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._alarms = picture.of(Alarm)
+        self._names = OrgNames(orgs=picture.of(Org))
+        self._watch = watch
         self._now = now
-        self._key = QKeySequence(acknowledge_key).toString(QKeySequence.SequenceFormat.NativeText)
-        self._open: list[str] = []
+        self._key, self._group_key = _native(acknowledge_key), _native(group_key)
+        self._notes: tuple[tuple[Look, str], ...] = ()
+        self._cards = CardPainter()
         self._signs = SignPainter()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self._ages = QTimer(self)
-        self._ages.setInterval(1000)
+        self._ages = QTimer(self, interval=1000)
         self._ages.timeout.connect(self.update)
+        watch.changed.connect(self._read)
         self._read()
 
     @property
     def open_alarms(self) -> tuple[str, ...]:
         """Ids of the open alarms in their order."""
-        return tuple(self._open)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Take in what changed in the picture."""
-        if changes.touches("alarm"):
-            self._read()
+        return self._watch.now_open.open
 
     @property
     def waiting(self) -> int:
         """How many open alarms find no room."""
-        return len(self._open) - len(self._cards())
+        return len(self.open_alarms) - sum(len(group.ids) for group, _ in self._placed())
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the cards and the notes beside them say."""
+        cards = (self._card(group, first=False) for group, _ in self._placed())
+        return (*(f"{card.title}   {card.about}" for card in cards), *(text for _, text in self._notes))
+
+    def show_notes(self, notes: Sequence[tuple[Look, str]]) -> None:
+        """Say this beside the alarms, one line each; nothing takes no room."""
+        if tuple(notes) != self._notes:
+            self._notes = tuple(notes)
+            self.update()
 
     def acknowledge_first(self) -> None:
         """Ask to acknowledge the first alarm, if there is one."""
-        if self._open:
-            self.acknowledge_requested.emit(self._open[0])
+        cards = self._watch.now_open.cards
+        if cards:
+            self.acknowledge_requested.emit(cards[0].ids[:1])
+
+    def acknowledge_group(self) -> None:
+        """Ask to acknowledge the first alarm and all others of its kind and place."""
+        cards = self._watch.now_open.cards
+        group = self._watch.group_with(cards[0].ids[0]) if cards else None
+        if group is not None:
+            self.acknowledge_requested.emit(group.ids)
+
+    def card_at(self, point: QPoint) -> tuple[AlarmGroup, bool] | None:
+        """The card at a point, and whether its button is there."""
+        for group, room in self._placed():
+            if room.contains(point):
+                return group, button_of(room).contains(point)
+        return None
 
     def _read(self) -> None:
-        found = [
-            (entry.data.priority, entry.data.raised_at, id_)
-            for id_, entry in self._alarms.items()
-            if entry.data.state == AlarmState.OPEN
-        ]
-        self._open = [id_ for _, _, id_ in sorted(found)]
-        if self._open:
+        if self._watch.now_open.open:
             self._ages.start()
         else:
             self._ages.stop()
         self.update()
 
-    def _cards(self) -> list[tuple[str, QRect]]:
-        """The alarms that find room and where."""
-        room = max(1, (self.width() - 90) // (_CARD + theme.GAP))
-        count = min(len(self._open), room)
+    def _placed(self) -> list[tuple[AlarmGroup, QRect]]:
+        """The cards that find room and where."""
+        cards = self._watch.now_open.cards
+        width = self.width() - theme.px(_MORE) - (theme.px(_NOTES) if self._notes else 0)
+        count = min(len(cards), max(1, width // (theme.px(_CARD) + theme.GAP)))
         if count == 0:
             return []
-        width = min(_CARD + 120, (self.width() - 90) // count - theme.GAP)
+        each = min(theme.px(_WIDEST_CARD), width // count - theme.GAP)
         return [
-            (id_, QRect(place * (width + theme.GAP), 4, width, self.height() - 8))
-            for place, id_ in enumerate(self._open[:count])
+            (group, QRect(place * (each + theme.GAP), 4, each, self.height() - 8))
+            for place, group in enumerate(cards[:count])
         ]
 
-    def alarm_at(self, point: QPoint) -> tuple[str, bool] | None:
-        """The alarm at a point, and whether its button is there."""
-        for id_, card in self._cards():
-            if card.contains(point):
-                return id_, _button(card).contains(point)
-        return None
-
-    def _draw_card(self, painter: QPainter, id_: str, card: QRect, *, first: bool) -> None:
-        entry = self._alarms.get(id_)
+    def _card(self, group: AlarmGroup, *, first: bool) -> Card:
+        entry = self._alarms.get(group.ids[0])
+        count = len(group.ids)
+        if count > 1:
+            newest = words.age(self._now() - group.newest_at)
+            return Card(
+                priority=group.priority,
+                title=group_title(group.kind, count),
+                about=self.tr("{street}   last {age} ago").format(
+                    street=self._names.name(group.street), age=newest
+                ),
+                count=count,
+                key=self._group_key if first else "",
+            )
         if entry is None:
-            return
+            return Card(priority=group.priority, title="", about="")
         alarm = entry.data
-        colour = QColor(theme.SEVERITY.get(alarm.priority, theme.TEXT_QUIET))
-        painter.setPen(colour)
-        painter.setBrush(QColor(theme.RAISED))
-        painter.drawRoundedRect(card, 4, 4)
-        painter.fillRect(card.x(), card.y(), 5, card.height() + 1, colour)
-        self._signs.draw(
-            painter,
-            signs.SEVERITY.get(alarm.priority, signs.UNKNOWN),
-            card.x() + 16,
-            card.y() + (card.height() - 24) // 2,
-            24,
+        age = words.age(self._now() - parse_time(alarm.raised_at))
+        return Card(
+            priority=alarm.priority,
+            title=alarm_title(alarm),
+            about=f"{age}   {alarm.place}" if alarm.place else age,
+            key=self._key if first else "",
         )
-        button = _button(card)
-        left, width = card.x() + 50, button.x() - card.x() - 58
-        upper = QRect(left, card.y() + 6, width, 22)
-        lower = QRect(left, card.y() + 28, width, 22)
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(QColor(theme.TEXT))
-        _cut(painter, upper, alarm.title)
+
+    def _draw_calm(self, painter: QPainter) -> None:
+        size = theme.px(18)
+        self._signs.draw(painter, _CALM, 8, (self.height() - size) // 2, size)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.TEXT_QUIET))
-        age = words.age(self._now() - parse_time(alarm.raised_at))
-        _cut(painter, lower, f"{age}   {alarm.place}" if alarm.place else age)
-        painter.setPen(QColor(theme.LINE))
-        painter.setBrush(QColor(theme.GROUND))
-        painter.drawRoundedRect(button, 4, 4)
-        keyed = first and bool(self._key)
-        top = button.y() + 5 if keyed else button.center().y() - 8
-        self._signs.draw(painter, _CALM, button.center().x() - 8, top, 16)
-        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True))
-        painter.setPen(QColor(theme.TEXT))
-        if keyed:
-            painter.drawText(button.adjusted(0, 22, 0, 0), Qt.AlignmentFlag.AlignCenter, self._key)
+        area = self.rect().adjusted(size + 18, 0, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.tr("No open alarms"))
+
+    def _draw_notes(self, painter: QPainter) -> None:
+        size, left = theme.px(16), self.width() - theme.px(_NOTES)
+        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 0.5, bold=True))
+        line = min(painter.fontMetrics().height() + 4, (self.height() - 4) // max(1, len(self._notes)))
+        top = (self.height() - line * len(self._notes)) // 2
+        for place, (look, text) in enumerate(self._notes):
+            y = top + place * line
+            self._signs.draw(painter, look, left, y + (line - size) // 2, size)
+            painter.setPen(QColor(look.colour))
+            cut(painter, QRect(left + size + 6, y, theme.px(_NOTES) - size - 10, line), text)
 
     # Qt overrides.
 
     def sizeHint(self) -> QSize:
-        return QSize(700, _HEIGHT)
+        return QSize(theme.px(700), theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_CARD, _HEIGHT)
+        return QSize(_CARD, theme.px(_HEIGHT))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        hit = self.alarm_at(event.position().toPoint())
+        hit = self.card_at(event.position().toPoint())
         if hit is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        id_, on_button = hit
-        (self.acknowledge_requested if on_button else self.alarm_activated).emit(id_)
+        group, on_button = hit
+        if on_button:
+            self.acknowledge_requested.emit(group.ids)
+        elif len(group.ids) > 1:
+            self.group_activated.emit(group.ids)
+        else:
+            self.alarm_activated.emit(group.ids[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hit = self.alarm_at(event.position().toPoint())
+        hit = self.card_at(event.position().toPoint())
         self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            hit = self.alarm_at(self.mapFromGlobal(self.cursor().pos()))
-            entry = None if hit is None else self._alarms.get(hit[0])
-            if hit is None or entry is None:
-                QToolTip.hideText()
-            elif hit[1]:
-                QToolTip.showText(self.cursor().pos(), self.tr("Acknowledge"), self)
+            point = self.mapFromGlobal(self.cursor().pos())
+            hit = self.card_at(point)
+            if hit is not None:
+                card = self._card(hit[0], first=False)
+                text = self.tr("Acknowledge") if hit[1] else f"{card.title}\n{card.about}"
+                QToolTip.showText(self.cursor().pos(), text, self)
+            elif self._notes and point.x() > self.width() - theme.px(_NOTES):
+                QToolTip.showText(self.cursor().pos(), "\n".join(text for _, text in self._notes), self)
             else:
-                QToolTip.showText(self.cursor().pos(), f"{entry.data.title}\n{entry.data.place}", self)
+                QToolTip.hideText()
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cards = self._cards()
-        if not cards:
-            self._signs.draw(painter, _CALM, 8, (self.height() - 18) // 2, 18)
-            painter.setPen(QColor(theme.TEXT_QUIET))
-            area = self.rect().adjusted(36, 0, 0, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.tr("No open alarms"))
-        for place, (id_, card) in enumerate(cards):
-            self._draw_card(painter, id_, card, first=place == 0)
-        more = len(self._open) - len(cards)
+        placed = self._placed()
+        if not placed:
+            self._draw_calm(painter)
+        for place, (group, room) in enumerate(placed):
+            self._cards.draw(painter, room, self._card(group, first=place == 0))
+        more = self.waiting
         if more > 0:
             painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 2, bold=True))
             painter.setPen(QColor(theme.WARNING))
-            area = QRect(cards[-1][1].right() + 12, 0, 80, self.height())
+            area = QRect(placed[-1][1].right() + 12, 0, theme.px(_MORE) - 12, self.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.tr("+{n} more").format(n=more))
+        self._draw_notes(painter)
         painter.end()
 
 
-def _button(card: QRect) -> QRect:
-    """Where a card is acknowledged."""
-    return QRect(card.right() - 48, card.y() + 5, 42, card.height() - 10)
-
-
-def _cut(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -23,13 +23,20 @@ _NOTICE_MS: Final = 60_000
 class Banners(QWidget):
     """The banners that hold now, one below the other; without any it takes no room.
 
-    Signals: `commands_requested()` when a banner about commands is clicked.
+    Signals: `commands_requested()` when a banner about commands is clicked, `alarms_requested()` when one
+    about alarms is.
     """
 
     commands_requested = Signal()
+    alarms_requested = Signal()
 
     def __init__(
-        self, *, now: Callable[[], float], commands_key: str = "", parent: QWidget | None = None
+        self,
+        *,
+        now: Callable[[], float],
+        commands_key: str = "",
+        alarms_key: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._now = now
@@ -43,8 +50,19 @@ class Banners(QWidget):
         self._aside = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
         self._lost = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.CROSS, theme.TEXT), height=_HEIGHT)
         self._notice = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.BELL, theme.TEXT), height=_HEIGHT)
-        self._key = QKeySequence(commands_key).toString(QKeySequence.SequenceFormat.NativeText)
-        self._all = (self._broken, self._aside, self._lost, self._unsent, self._notice, self._simulated)
+        self._missed = _Banner(ground=theme.DANGER_GROUND, look=Look(Sign.BELL, theme.TEXT), height=_HEIGHT)
+        self._flood = _Banner(ground=theme.WARNING_GROUND, look=Look(Sign.BELL, theme.TEXT), height=_HEIGHT)
+        self._key, self._alarms_key = _native(commands_key), _native(alarms_key)
+        self._all = (
+            self._broken,
+            self._aside,
+            self._lost,
+            self._unsent,
+            self._missed,
+            self._flood,
+            self._notice,
+            self._simulated,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,6 +70,8 @@ class Banners(QWidget):
             column.addWidget(banner)
         for banner in (self._lost, self._unsent):
             banner.clicked.connect(self.commands_requested)
+        for banner in (self._missed, self._flood):
+            banner.clicked.connect(self.alarms_requested)
         self._notice.clicked.connect(lambda: self.show_notice(""))
         self._notice_end = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._notice_end.timeout.connect(lambda: self._notice.show_text(""))
@@ -82,7 +102,7 @@ class Banners(QWidget):
     def show_unsent(self, count: int) -> None:
         """So many commands wait on disk for the connection."""
         text = self.tr("{n} commands not sent yet: they go out once when the connection is back")
-        self._unsent.show_text(self._keyed(text.format(n=count)) if count else "")
+        self._unsent.show_text(self._keyed(text.format(n=count), self._key) if count else "")
 
     def show_lost(self, *, refused: int, expired: int) -> None:
         """So many commands came to nothing, unseen: refused, or never sent in their time."""
@@ -91,7 +111,15 @@ class Banners(QWidget):
             parts.append(self.tr("{n} commands not sent in time: telephone now").format(n=expired))
         if refused:
             parts.append(self.tr("{n} commands refused").format(n=refused))
-        self._lost.show_text(self._keyed("   ".join(parts)) if parts else "")
+        self._lost.show_text(self._keyed("   ".join(parts), self._key) if parts else "")
+
+    def show_missed(self, text: str) -> None:
+        """What came in during a break that nobody has looked at; an empty text ends it."""
+        self._missed.show_text(self._keyed(text, self._alarms_key) if text else "")
+
+    def show_flood(self, text: str) -> None:
+        """More alarms come than people can take; an empty text ends it."""
+        self._flood.show_text(self._keyed(text, self._alarms_key) if text else "")
 
     def show_notice(self, text: str) -> None:
         """Say something for a minute, or until it is clicked away; an empty text ends it."""
@@ -108,8 +136,8 @@ class Banners(QWidget):
         """What the banners that hold now say, from the top."""
         return tuple(banner.text for banner in self._all if not banner.isHidden())
 
-    def _keyed(self, text: str) -> str:
-        return self.tr("{text}   {key} shows them").format(text=text, key=self._key) if self._key else text
+    def _keyed(self, text: str, key: str) -> str:
+        return self.tr("{text}   {key} shows them").format(text=text, key=key) if key else text
 
     def _write_broken(self) -> None:
         now = self._now()
@@ -128,6 +156,10 @@ class Banners(QWidget):
                 else self.tr("connecting now")
             )
         self._broken.show_text("   ".join(parts))
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class _Banner(QWidget):

@@ -53,6 +53,7 @@ class StatusFigures:
 
     `data_age_s` is the age of the last frame, `offset_s` the platform's clock minus this workstation's,
     `tiles_live` of `tiles`, `workers` alive of `workers_wanted`, `frames_per_s` drawn by all tiles together.
+    `muted` says why alarms are not heard and until when.
     """
 
     feed: FeedLight = FeedLight.CONNECTING
@@ -60,6 +61,7 @@ class StatusFigures:
     user: str = ""
     seat: str = ""
     sound: SoundLight = SoundLight.ON
+    muted: str = ""
     data_age_s: float | None = None
     offset_s: float | None = None
     events_per_s: float | None = None
@@ -147,7 +149,8 @@ class StatusStrip(QFrame):
         if figures.video_output:
             video += "   " + _output_words(figures.video_output)
         _say(self._video, video, bad=figures.tiles_live < figures.tiles)
-        _say(self._sound, sound_words(figures.sound), bad=figures.sound is SoundLight.MUTED)
+        sound = figures.muted or sound_words(figures.sound)
+        _say(self._sound, sound, bad=figures.sound is SoundLight.MUTED)
         _say(self._user, "   ".join(part for part in (figures.user, figures.seat) if part))
 
 

@@ -90,6 +90,25 @@ def test_commands_that_came_to_nothing_are_told_and_lead_to_their_list(qtbot: Qt
     assert not banners.texts
 
 
+def test_missed_alarms_and_a_flood_lead_to_the_list_of_alarms(qtbot: QtBot) -> None:
+    banners = Banners(now=district().now, alarms_key="Shift+A")
+    qtbot.addWidget(banners)
+    banners.resize(1200, 40)
+    banners.show()
+    banners.show_missed("23 alarms while the connection was away")
+    banners.show_flood("Alarm flood since 02:10")
+    assert banners.texts == (
+        "23 alarms while the connection was away   Shift+A shows them",
+        "Alarm flood since 02:10   Shift+A shows them",
+    )
+    banners.adjustSize()
+    with qtbot.waitSignal(banners.alarms_requested):
+        click(banners)
+    banners.show_missed("")
+    banners.show_flood("")
+    assert not banners.texts
+
+
 def test_a_notice_is_clicked_away(qtbot: QtBot) -> None:
     banners = banners_of(qtbot, district())
     banners.show_notice("Seat 1 is held by somebody")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.lanes import Lane
 from tests.widgets.district import District, district, incident
+from widgets.alarms.watch import AlarmWatch
 from widgets.boards.counters import Counters
 from widgets.boards.rhythm_chart import RhythmChart
 from widgets.boards.unit_board import UnitBoard
@@ -53,7 +54,9 @@ class Parts:
 def parts_of(qtbot: QtBot, made: District) -> Parts:
     picture, now = made.picture, made.now
     tiles: list[QWidget] = [QFrame() for _ in range(6)]
-    alarms = AlarmStrip(picture=picture, now=now)
+    watch = AlarmWatch(picture=picture, now=now)
+    alarms = AlarmStrip(picture=picture, watch=watch, now=now)
+    watch.setParent(alarms)
     clock = BigClock(now=now)
     facts = IncidentFacts(picture=picture)
     lanes = LaneBar(facts=facts, now=now)

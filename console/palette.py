@@ -1,0 +1,128 @@
+"""The desk's command palette: what it finds and does, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from backend_client.changes import Changes
+from backend_client.picture import Entry, Picture
+from backend_client.protocol import permissions
+from backend_client.protocol.entities import Incident
+from console.actions import OperatorActions
+from console.browsing import Browsing
+from console.dispatcher_line import DispatcherLine, LineActs, WallHands
+from console.line_incidents import IncidentNumbers
+from console.line_recipients import Orgs, Recipients
+from console.palette_sources import PaletteHands, PictureSources
+from console.situation import Situation
+from console.wall_display import WallDisplay
+from console.windows import DeskWindow
+from widgets.action import Action
+from widgets.alphabet import Alphabet
+from widgets.initials import Initials
+from widgets.palette.action_source import ActionSource
+from widgets.palette.frame import Palette
+
+translate = QCoreApplication.translate
+
+#: Changes to these may change what an open palette says.
+_SHOWN = ("incident", "unit", "camera", "grid", "department", "org", "device")
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteActs:
+    """What the palette does: `all` actions as they stand, `run` one by its id, and the acts on incidents."""
+
+    all: Callable[[], Iterable[Action]]
+    run: Callable[[str], None]
+    on_incident: LineActs
+
+
+def desk_palette(
+    *,
+    desk: DeskWindow,
+    picture: Picture,
+    initials: Initials,
+    now: Callable[[], float],
+    situation: Situation,
+    actions: OperatorActions,
+    incident_actions: LineActs,
+    browsing: Browsing,
+    wall: WallDisplay,
+) -> DeskPalette:
+    """The palette over a workstation's desk."""
+    return DeskPalette(
+        over=desk.desk,
+        picture=picture,
+        initials=initials,
+        now=now,
+        situation=situation,
+        acts=PaletteActs(all=actions.all, run=actions.trigger, on_incident=incident_actions),
+        hands=PaletteHands(
+            show_incident=browsing.show_incident,
+            show_unit=browsing.show_unit,
+            show_grid=browsing.show_grid,
+            show_camera=browsing.show_camera,
+            put_camera_on_wall=wall.put_on_chosen_tile,
+        ),
+        row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
+    )
+
+
+class DeskPalette:
+    """Owns the palette over a desk; `row` gives the id in a row of its table, counted from 1."""
+
+    def __init__(
+        self,
+        *,
+        over: QWidget,
+        picture: Picture,
+        initials: Initials,
+        now: Callable[[], float],
+        situation: Situation,
+        acts: PaletteActs,
+        hands: PaletteHands,
+        row: Callable[[int], str | None],
+    ) -> None:
+        self._situation = situation
+        self._acts = acts
+        self._hands = hands
+        alphabet = Alphabet()
+        self._sources = PictureSources(picture=picture, alphabet=alphabet, hands=hands)
+        self._line = DispatcherLine(
+            picture=picture,
+            numbers=IncidentNumbers(picture=picture, chosen=lambda: situation.incident, row=row),
+            recipients=Recipients(picture=picture, initials=initials, alphabet=alphabet),
+            orgs=Orgs(picture=picture, alphabet=alphabet),
+            acts=acts.on_incident,
+            wall=WallHands(why_not=self._why_not_on_wall, put=self._put_on_wall),
+            now=now,
+        )
+        self.widget = Palette(
+            over=over,
+            sources=(ActionSource(actions=acts.all, alphabet=alphabet), *self._sources.all),
+            line=self._line,
+        )
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self._sources.on_changes(changes)
+        self._line.on_changes(changes)
+        if changes.reset:
+            self.widget.prepare()
+        if changes.touches(*_SHOWN):
+            self.widget.refresh()
+
+    def _why_not_on_wall(self, entry: Entry[Incident]) -> str:
+        if not permissions.may_send("wall.show", self._situation.roles):
+            return translate("OperatorActions", "Not your role")
+        return "" if entry.data.position is not None else translate("OperatorActions", "No camera near")
+
+    def _put_on_wall(self, incident: str) -> None:
+        # As by hand: the incident is chosen, which finds its cameras, and these are lent the wall.
+        self._hands.show_incident(incident)
+        self._acts.run("wall.put")

@@ -1,0 +1,114 @@
+"""What is said of alarms, in the operator's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.protocol.alarm_parts import AlarmOutcome
+from backend_client.protocol.entities import Alarm, AlarmState
+from backend_client.protocol.times import parse_time
+from widgets import words
+from widgets.alarms.load import Verdict
+
+translate = QCoreApplication.translate
+
+
+def alarm_title(alarm: Alarm) -> str:
+    """Its title, marked when it belongs to a drill."""
+    if alarm.exercise:
+        return translate("Alarms", "[Drill] {title}").format(title=alarm.title)
+    return alarm.title
+
+
+def group_title(kind: str, count: int) -> str:
+    """So many alarms of one kind."""
+    return translate("Alarms", "{n} x {kind}").format(n=count, kind=kind)
+
+
+def clock_time(moment: float) -> str:
+    """``03:15`` in the room's own time."""
+    return f"{datetime.fromtimestamp(moment):%H:%M}"
+
+
+def standing(alarm: Alarm) -> str:
+    """Where an alarm stands: its state, until when, or how it ended."""
+    match alarm.state, alarm.outcome:
+        case AlarmState.SHELVED, _ if alarm.shelving is not None:
+            until = parse_time(alarm.shelving.until)
+            return translate("Alarms", "Shelved until {time}").format(time=clock_time(until))
+        case AlarmState.CLOSED, AlarmOutcome.FALSE_ALARM:
+            return translate("Alarms", "False alarm")
+        case AlarmState.CLOSED, AlarmOutcome.INCIDENT:
+            return translate("Alarms", "Became an incident")
+        case AlarmState.CLOSED, AlarmOutcome.REPEATED:
+            return translate("Alarms", "Repeated while shelved")
+        case AlarmState.CLOSED, AlarmOutcome.REPLACED:
+            return translate("Alarms", "Replaced by its sender")
+        case AlarmState.CLOSED, AlarmOutcome.WITHDRAWN:
+            return translate("Alarms", "Withdrawn by its sender")
+    return words.alarm_state(alarm.state)
+
+
+def by_whom(alarm: Alarm) -> str:
+    """Who dealt with it last, and with which words."""
+    match alarm.state:
+        case AlarmState.ACKNOWLEDGED:
+            return alarm.acknowledged_by or ""
+        case AlarmState.SHELVED if alarm.shelving is not None:
+            return f"{alarm.shelving.by}: {alarm.shelving.reason}"
+        case AlarmState.CLOSED:
+            return ": ".join(part for part in (alarm.closed_by or "", alarm.outcome_text) if part)
+    return ""
+
+
+def mute_head(*, until: float, now: float) -> str:
+    """That the sound is muted, and for how long yet."""
+    return translate("Alarms", "Muted until {time} ({left})").format(
+        time=clock_time(until), left=words.age(until - now)
+    )
+
+
+def mute_line(*, reason: str, by: str, until: float, now: float) -> str:
+    """The same with why and by whom, and what is heard all the same."""
+    return translate("Alarms", "{muted}: {reason} ({by}). Priority 1 still sounds").format(
+        muted=mute_head(until=until, now=now), reason=reason, by=by
+    )
+
+
+def flood_line(*, since: float, count: int) -> str:
+    """That a flood is on."""
+    return translate(
+        "Alarms", "Alarm flood since {time}: {n} alarms in 10 min, shown in groups; priority 1 alone"
+    ).format(time=clock_time(since), n=count)
+
+
+def verdict(value: Verdict) -> str:
+    """What a rate of alarms means."""
+    match value:
+        case Verdict.ACCEPTABLE:
+            return translate("Alarms", "Acceptable")
+        case Verdict.MANAGEABLE:
+            return translate("Alarms", "Manageable")
+        case Verdict.OVER_DEMANDING:
+            return translate("Alarms", "Over-demanding")
+        case Verdict.FLOOD:
+            return translate("Alarms", "Flood")
+
+
+def missed_line(*, began: float, ended: float, counts: Mapping[int, int], settled: int) -> str:
+    """What came in during a break: how many of each priority, and how many others have seen to."""
+    parts = [
+        translate("Alarms", "{n} priority {p}").format(n=counts[priority], p=priority)
+        for priority in sorted(counts)
+    ]
+    if settled:
+        parts.append(translate("Alarms", "{n} seen to by others").format(n=settled))
+    return translate("Alarms", "{n} alarms while the connection was away ({began}-{ended}): {parts}").format(
+        n=sum(counts.values()) + settled,
+        began=clock_time(began),
+        ended=clock_time(ended),
+        parts=", ".join(parts),
+    )
