@@ -77,6 +77,11 @@ class AuditNotes:
             self._noted.pop(key, None)
             raise
 
+    async def noted(self, session: Session, origin: str, what: str, target: str) -> None:
+        """Note who looks at something, before he sees it, seldom as `seldom`. Raises Refused as `note`."""
+        user = session.user
+        await self.seldom(session=session.id, who=user.id, origin=origin, what=what, target=target, detail="")
+
     async def viewed(self, session: Session, origin: str, camera: str, stream: str) -> None:
         """Note who looks at a camera, before he sees it. Raises Refused as `note`."""
         user = session.user

@@ -130,6 +130,10 @@ class Batch:
         """Remember a final result with this transaction."""
         self._recorded[recorded.user, recorded.cmd_id] = recorded
 
+    def keep(self, table: Table, **values: object) -> None:
+        """Write a row of a table beside the entities with this transaction."""
+        self._kept.append((table, values))
+
     def merge(self, draft: Draft) -> None:
         """Take over what one command did; log events get their sequence numbers here."""
         self._serials |= draft.serials

@@ -1,0 +1,205 @@
+"""What a task link lets its recipient do: look at the task, sign, arrive, report, finish, send it back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, select
+from uuid6 import uuid7
+
+from backend_client.protocol.entities import Incident, Task
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import CommandArgs, TaskDone, TaskRef, TaskReturn, Words
+from backend_client.protocol.incident_parts import Media
+from backend_client.protocol.lifecycle import TASK_WAYS
+from backend_client.protocol.messages import Command, Result, Scope
+from backend_client.protocol.times import format_time
+from platform_backend.access.scope import sees
+from platform_backend.access.task_links import TaskLink, look_at, open_link, use_link
+from platform_backend.commands.context import Actor
+from platform_backend.commands.links import Attach
+from platform_backend.store import schema
+from platform_backend.store.batch import Batch
+from platform_backend.store.committer import Committer
+from platform_backend.store.media_files import MediaFiles, Stored
+from platform_backend.store.store import Store
+
+T = TypeVar("T")
+
+#: What stands behind each button of the page.
+ACTS: Final = {
+    "sign": "task.sign",
+    "arrive": "task.arrive",
+    "feedback": "incident.feedback",
+    "done": "task.done",
+    "return": "task.return",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as its recipient sees it, at the version that he looks at."""
+
+    incident_id: str
+    ver: int
+    incident: Incident
+    task: Task
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The buttons that do something now."""
+        state = self.task.state
+        finished = state not in TASK_WAYS["task.link"]
+        found = [act for act, name in ACTS.items() if name in TASK_WAYS and state in TASK_WAYS[name]]
+        return tuple(found if finished else [*found, "feedback"])
+
+
+class TaskDesk:
+    """Answers for the pages behind task links. `command` carries a command out, as for everybody."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        committer: Committer,
+        media: MediaFiles,
+        command: Callable[[Actor, Command], Awaitable[Result]],
+        now: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._committer = committer
+        self._media = media
+        self._command = command
+        self._now = now
+
+    async def waits(self, invitation: str) -> bool:
+        """Whether a link waits to be opened. Raises Refused when there is none or its time is over."""
+        return await self._read(lambda connection: look_at(connection, invitation, now=self._now()))
+
+    async def open(self, invitation: str) -> str:
+        """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise."""
+
+        def work(batch: Batch) -> str:
+            return open_link(batch, invitation, now=self._now())
+
+        return await self._committer.submit(work)
+
+    async def view(self, invitation: str, session: str) -> TaskView:
+        """The task behind a link that this browser has opened. Raises Refused."""
+        link = await self._link(invitation, session)
+        return await self._read(lambda connection: _view(connection, link))
+
+    async def act(
+        self,
+        invitation: str,
+        session: str,
+        act: str,
+        *,
+        text: str,
+        ver: int | None,
+        pictures: Sequence[Stored] = (),
+        origin: str,
+    ) -> None:
+        """Do what a button says. Raises Refused, also when the incident was changed since `ver`."""
+        view = await self.view(invitation, session)
+        if act not in view.possible:
+            raise Refused(ErrorCode.ILLEGAL_TRANSITION, "that is not possible any more")
+        actor = Actor(id=f"task:{view.task.id}", name=view.task.name, internal=True, origin=origin)
+        if pictures:
+            media = [self._medium(each, view, number) for number, each in enumerate(pictures, start=1)]
+            await self._committer.submit(lambda batch: _keep(batch, view.incident_id, media, pictures))
+            await self._give(actor, "incident.attach", view.incident_id, Attach(media=tuple(media)), None)
+            # The pictures have made a version of their own.
+            ver = None if ver is None else ver + 1
+        await self._give(actor, ACTS[act], view.incident_id, _args(act, view.task.id, text), ver)
+
+    async def picture(self, scope: Scope, id_: str) -> tuple[Path, str]:
+        """Where a picture lies and what it is, for a user with `scope`. Raises Refused."""
+
+        def find(connection: Connection) -> tuple[Path, str]:
+            media, entities = schema.media.c, schema.entities.c
+            wanted = select(media.sha256, media.content_type, entities.codes).where(
+                media.id == id_, entities.entity == "incident", entities.id == media.incident
+            )
+            row = connection.execute(wanted).one_or_none()
+            if row is None or not sees(scope, row.codes):
+                raise Refused(ErrorCode.NOT_FOUND, "there is no such picture")
+            return self._media.path(row.sha256), row.content_type
+
+        return await self._read(find)
+
+    async def keep(self, sources: Sequence[object]) -> list[Stored]:
+        """Take pictures in. Raises Refused for what is none."""
+        return [await asyncio.to_thread(self._media.put, source) for source in sources]  # type: ignore[arg-type]
+
+    def _medium(self, stored: Stored, view: TaskView, number: int) -> Media:
+        return Media(
+            id=str(uuid7()),
+            name=f"{view.task.name} {number}",
+            kind=stored.content_type,
+            bytes=stored.bytes,
+            sha256=stored.sha256,
+            at=format_time(self._now()),
+            by=view.task.name,
+            task=view.task.id,
+        )
+
+    async def _give(
+        self, actor: Actor, name: str, target: str, args: msgspec.Struct, ver: int | None
+    ) -> None:
+        command = Command(
+            cmd_id="", name=name, target=target, expect_ver=ver, args=msgspec.Raw(msgspec.json.encode(args))
+        )
+        result = await self._command(actor, command)
+        if result.error is not None:
+            raise Refused(ErrorCode(result.error.code), result.error.message)
+
+    async def _link(self, invitation: str, session: str) -> TaskLink:
+        return await self._read(lambda connection: use_link(connection, invitation, session, now=self._now()))
+
+    async def _read(self, find: Callable[[Connection], T]) -> T:
+        def read() -> T:
+            with self._store.reading() as connection:
+                return find(connection)
+
+        return await asyncio.to_thread(read)
+
+
+def _view(connection: Connection, link: TaskLink) -> TaskView:
+    table = schema.entities.c
+    wanted = select(table.ver, table.body).where(table.entity == "incident", table.id == link.incident)
+    row = connection.execute(wanted).one()
+    incident = msgspec.json.decode(row.body, type=Incident)
+    task = next((each for each in incident.tasks if each.id == link.task), None)
+    if task is None:
+        raise Refused(ErrorCode.NOT_FOUND, "the task is not part of the incident any more")
+    return TaskView(incident_id=link.incident, ver=row.ver, incident=incident, task=task)
+
+
+def _keep(batch: Batch, incident: str, media: Sequence[Media], stored: Sequence[Stored]) -> None:
+    for medium, each in zip(media, stored, strict=True):
+        batch.keep(
+            schema.media,
+            id=medium.id,
+            incident=incident,
+            sha256=each.sha256,
+            content_type=each.content_type,
+            bytes=each.bytes,
+            at=batch.now,
+        )
+
+
+def _args(act: str, task: str, text: str) -> CommandArgs:
+    match act:
+        case "done":
+            return TaskDone(task=task, text=text)
+        case "return":
+            return TaskReturn(task=task, reason=text)
+        case "feedback":
+            return Words(text=text)
+    return TaskRef(task=task)

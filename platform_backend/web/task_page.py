@@ -1,0 +1,239 @@
+"""The pages behind task links: plain forms that work on any telephone, without a script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from importlib import resources
+from typing import Any, Final
+
+from jinja2 import Environment
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.times import parse_time
+from platform_backend.store.media_files import MAX_BYTES
+from platform_backend.task_desk import ACTS, TaskDesk, TaskView
+from platform_backend.web.task_words import words_for
+
+_COOKIE: Final = "task"
+_MOST_PHOTOS: Final = 5
+_MOST_BYTES: Final = _MOST_PHOTOS * MAX_BYTES + 100_000
+_MOST_WORDS: Final = 4000
+#: Longest wait for a form with its pictures over a slow mobile network, in seconds.
+_WITHIN_S: Final = 120.0
+#: Forms that are read at a time: each may hold fifty megabytes.
+_AT_ONCE: Final = 4
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_STATUS: Final = {
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.EXPIRED: 410,
+    ErrorCode.FORBIDDEN: 403,
+    ErrorCode.VERSION_CONFLICT: 409,
+    ErrorCode.ILLEGAL_TRANSITION: 409,
+    ErrorCode.UNAVAILABLE: 503,
+}
+
+_TOLD: Final = {
+    ErrorCode.NOT_FOUND: "none",
+    ErrorCode.FORBIDDEN: "elsewhere",
+    ErrorCode.EXPIRED: "expired",
+    ErrorCode.BAD_REQUEST: "too_large",
+}
+
+_PAGE: Final = Environment(autoescape=True).from_string(
+    (resources.files(__package__) / "task_page.html").read_text(encoding="utf-8")
+)
+
+
+class TaskPages:
+    """Serves ``/task/{invitation}``: first a door, then the task with a form for each act."""
+
+    def __init__(self, *, desk: TaskDesk) -> None:
+        self._desk = desk
+        self._reading = asyncio.Semaphore(_AT_ONCE)
+
+    def routes(self) -> list[Route]:
+        """The addresses."""
+        return [
+            Route("/task/{invitation}", self._guarded(self._show), methods=["GET"]),
+            Route("/task/{invitation}/open", self._guarded(self._open), methods=["POST"]),
+            Route("/task/{invitation}/{act}", self._guarded(self._act), methods=["POST"]),
+        ]
+
+    def _guarded(
+        self, answer: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except Refused as refused:
+                code = ErrorCode(refused.error.code)
+                words = _words(request)
+                told = {
+                    ErrorCode.NOT_FOUND: "none",
+                    ErrorCode.FORBIDDEN: "elsewhere",
+                    ErrorCode.EXPIRED: "expired",
+                }
+                text = words[told.get(code, "busy")]
+                return _page(request, told=text, bad=True, status=_STATUS.get(code, 400))
+
+        return endpoint
+
+    async def _show(self, request: Request) -> Response:
+        invitation = request.path_params["invitation"]
+        session = request.cookies.get(_COOKIE)
+        # Whoever only looks at an address, such as a messenger that shows a preview, opens nothing.
+        if await self._desk.waits(invitation):
+            return _page(request, unopened=True)
+        view = await self._desk.view(invitation, session or "")
+        told = _words(request)["recorded"] if request.query_params.get("sent") else ""
+        return _page(request, view=view, told=told)
+
+    async def _open(self, request: Request) -> Response:
+        invitation = request.path_params["invitation"]
+        session = await self._desk.open(invitation)
+        response = RedirectResponse(_base(request), status_code=303, headers=_HEADERS)
+        response.set_cookie(
+            _COOKIE,
+            session,
+            max_age=24 * 3600,
+            path=_base(request),
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
+        return response
+
+    async def _act(self, request: Request) -> Response:
+        invitation, act = request.path_params["invitation"], request.path_params["act"]
+        session = request.cookies.get(_COOKIE, "")
+        if act not in ACTS:
+            raise Refused(ErrorCode.NOT_FOUND, "there is no such act")
+        # Before a byte of a form is read: only who opened the link may send one.
+        await self._desk.view(invitation, session)
+        async with self._reading, self._form(request) as form:
+            text = str(form.get("text") or "").strip()[:_MOST_WORDS]
+            try:
+                await self._carry_out(request, form, act, text)
+            except Refused as refused:
+                view = await self._desk.view(invitation, session)
+                told, status = _refusal(_words(request), refused)
+                return _page(request, view=view, told=told, bad=True, text=text, acted=act, status=status)
+        return RedirectResponse(f"{_base(request)}?sent=1", status_code=303, headers=_HEADERS)
+
+    async def _carry_out(self, request: Request, form: FormData, act: str, text: str) -> None:
+        if act in ("feedback", "done", "return") and not text:
+            raise Refused(ErrorCode.BAD_REQUEST, "words_missing")
+        ver = str(form.get("ver") or "")
+        photos = [each for each in form.getlist("photo") if isinstance(each, UploadFile) and each.size]
+        if any((each.size or 0) > MAX_BYTES for each in photos):
+            raise Refused(ErrorCode.BAD_REQUEST, "too_large")
+        try:
+            pictures = await self._desk.keep([each.file for each in photos[:_MOST_PHOTOS]])
+        except Refused as refused:
+            if refused.error.code == ErrorCode.BAD_REQUEST:
+                raise Refused(ErrorCode.BAD_REQUEST, "not_a_picture") from refused
+            raise
+        await self._desk.act(
+            request.path_params["invitation"],
+            request.cookies.get(_COOKIE, ""),
+            act,
+            text=text,
+            ver=int(ver) if ver.isdecimal() and len(ver) < 10 else None,
+            pictures=pictures,
+            origin="" if request.client is None else request.client.host,
+        )
+
+    def _form(self, request: Request) -> Any:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _MOST_BYTES:
+            raise Refused(ErrorCode.BAD_REQUEST, "too_large")
+        return _Form(request)
+
+
+class _Form:
+    """A form that is read within a time, and whose files are closed afterwards."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._form: FormData | None = None
+
+    async def __aenter__(self) -> FormData:
+        try:
+            async with asyncio.timeout(_WITHIN_S):
+                self._form = await self._request.form(max_files=_MOST_PHOTOS * 2, max_fields=8)
+        except (TimeoutError, HTTPException) as error:
+            raise Refused(ErrorCode.BAD_REQUEST, "the form did not arrive whole") from error
+        return self._form
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._form is not None:
+            await self._form.close()
+
+
+def _refusal(words: Mapping[str, str], refused: Refused) -> tuple[str, int]:
+    code, message = ErrorCode(refused.error.code), refused.error.message
+    status = _STATUS.get(code, 400)
+    if code is ErrorCode.VERSION_CONFLICT:
+        return words["changed"], status
+    if message in words:
+        return words[message], status
+    return (words["busy"] if code is ErrorCode.UNAVAILABLE else f"{words['failed']}: {message}"), status
+
+
+def _page(
+    request: Request,
+    *,
+    view: TaskView | None = None,
+    unopened: bool = False,
+    told: str = "",
+    bad: bool = False,
+    text: str = "",
+    acted: str = "",
+    status: int = 200,
+) -> Response:
+    language, words = words_for(request.headers.get("accept-language", ""))
+    body = _PAGE.render(
+        language=language,
+        words=words,
+        base=_base(request),
+        view=view,
+        unopened=unopened,
+        told=told,
+        bad=bad,
+        text=text,
+        acted=acted,
+        due="" if view is None else _due(view),
+        reported="" if view is None else _local(view.incident.reported_at),
+    )
+    return Response(body, status_code=status, media_type="text/html", headers=_HEADERS)
+
+
+def _words(request: Request) -> Mapping[str, str]:
+    return words_for(request.headers.get("accept-language", ""))[1]
+
+
+def _base(request: Request) -> str:
+    return f"/task/{request.path_params['invitation']}"
+
+
+def _due(view: TaskView) -> str:
+    """The first clock that runs for this task, or for the incident as a whole."""
+    running = [each for each in view.incident.deadlines if each.runs and each.task in (None, view.task.id)]
+    return _local(min(each.due_at for each in running)) if running else ""
+
+
+def _local(text: str) -> str:
+    return f"{datetime.fromtimestamp(parse_time(text)):%Y-%m-%d %H:%M}"

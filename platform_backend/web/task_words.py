@@ -1,0 +1,93 @@
+"""The words of the pages behind task links, in the two languages of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_CHINESE: Final[Mapping[str, str]] = {
+    "title": "任务单",
+    "open_hint": "此链接只能在一台设备上打开一次，打开后一天内有效。",
+    "open": "在本设备打开任务",
+    "drill": "演练",
+    "number": "编号",
+    "type": "类型",
+    "place": "地点",
+    "reported": "上报时间",
+    "due": "办理时限",
+    "note": "派遣要求",
+    "description": "情况",
+    "state": "任务状态",
+    "offered": "待签收",
+    "signed": "已签收",
+    "on_scene": "已到场",
+    "done": "已办结",
+    "returned": "已退单",
+    "recalled": "已撤回",
+    "act_sign": "签收",
+    "act_arrive": "到场",
+    "act_feedback": "反馈",
+    "act_done": "办结",
+    "act_return": "退单",
+    "text_feedback": "反馈内容",
+    "text_done": "处置结果",
+    "text_return": "退单理由",
+    "photo": "照片（最多 5 张）",
+    "over": "该任务已结束，无需再办理。",
+    "changed": "案件刚有更新，请核对后再提交；您填写的内容仍在。",
+    "words_missing": "请填写内容后再提交。",
+    "recorded": "已提交。",
+    "failed": "未能提交",
+    "none": "链接无效。",
+    "elsewhere": "此链接已在另一台设备上打开，请向指挥室索取新链接。",
+    "expired": "链接已过期，请向指挥室索取新链接。",
+    "too_large": "照片过大。",
+    "not_a_picture": "只能上传 JPEG、PNG 或 WebP 照片。",
+    "busy": "系统暂时无法处理，请稍后再试或电话联系指挥室。",
+}
+_ENGLISH: Final[Mapping[str, str]] = {
+    "title": "Task",
+    "open_hint": "This link opens once, on one device, and then holds for a day.",
+    "open": "Open the task on this device",
+    "drill": "Drill",
+    "number": "Number",
+    "type": "Type",
+    "place": "Place",
+    "reported": "Reported",
+    "due": "Due by",
+    "note": "What is asked",
+    "description": "Description",
+    "state": "Task",
+    "offered": "not signed for",
+    "signed": "signed for",
+    "on_scene": "on scene",
+    "done": "done",
+    "returned": "sent back",
+    "recalled": "recalled",
+    "act_sign": "Sign for it",
+    "act_arrive": "On scene",
+    "act_feedback": "Feed back",
+    "act_done": "Done",
+    "act_return": "Send back",
+    "text_feedback": "What you report",
+    "text_done": "What came of it",
+    "text_return": "Why you send it back",
+    "photo": "Photos (5 at most)",
+    "over": "This task is over; nothing is left to do.",
+    "changed": "The matter has just changed: look again, then send. What you wrote is still there.",
+    "words_missing": "Write something first.",
+    "recorded": "Sent.",
+    "failed": "Not sent",
+    "none": "This link does not work.",
+    "elsewhere": "This link was opened on another device. Ask the command room for a new one.",
+    "expired": "This link has expired. Ask the command room for a new one.",
+    "too_large": "The photo is too large.",
+    "not_a_picture": "Only JPEG, PNG and WebP photos are taken.",
+    "busy": "That is not possible now. Try again later, or telephone the command room.",
+}
+
+
+def words_for(accept_language: str) -> tuple[str, Mapping[str, str]]:
+    """Language tag and words for a browser's ``Accept-Language``: Chinese unless it wants English first."""
+    first = accept_language.partition(",")[0].strip().lower()
+    return ("en", _ENGLISH) if first.startswith("en") else ("zh-CN", _CHINESE)
