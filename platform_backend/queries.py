@@ -22,7 +22,9 @@ from backend_client.protocol.queries import (
     Found,
     HandoversSearch,
     IncidentHistory,
+    IncidentReporter,
     IncidentsSearch,
+    Statistics,
 )
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import within
@@ -30,6 +32,7 @@ from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor
 from platform_backend.duty_queries import contacts, duty_log, handovers
+from platform_backend.incident_queries import reporter, statistics
 from platform_backend.look_back import audit_search, incident_history
 from platform_backend.store import schema
 from platform_backend.store.store import Store
@@ -68,6 +71,9 @@ class Queries:
                 raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {query.name}")
             try:
                 args = msgspec.json.decode(query.args, type=kind)
+                if isinstance(args, IncidentReporter):
+                    # The one text that the trail repeats: it was asked for so that it can be read there.
+                    detail = args.reason
                 loop = asyncio.get_running_loop()
                 found = await loop.run_in_executor(self._threads, self._find, args, actor.scope)
             except (msgspec.MsgspecError, ValueError, OverflowError) as error:
@@ -76,7 +82,7 @@ class Queries:
             await self._note(actor, query.name, None, detail, refused.error.code)
             raise
         if _looks_back(args):
-            target = args.incident if isinstance(args, IncidentHistory) else None
+            target = args.incident if isinstance(args, IncidentHistory | IncidentReporter) else None
             await self._note(actor, query.name, target, detail, "ok")
         return Reply(id=query.id, ok=True, data=msgspec.Raw(msgspec.json.encode(found)))
 
@@ -94,6 +100,10 @@ class Queries:
                     return _cameras(connection, args, scope)
                 case IncidentHistory():
                     return incident_history(connection, args, scope)
+                case IncidentReporter():
+                    return reporter(connection, args, scope)
+                case Statistics():
+                    return statistics(connection, args, scope)
                 case Contacts():
                     return contacts(connection, args, scope)
                 case DutyLogSearch():

@@ -86,6 +86,24 @@ class HandoversSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     limit: Annotated[int, Meta(ge=1, le=50)] = 10
 
 
+class IncidentReporter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who reported an incident, in full; the reason for asking goes into the audit trail."""
+
+    incident: str
+    reason: Annotated[str, Meta(min_length=1, max_length=4000)]
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Figures on what was reported from `since` on and before `until`, of an org and all below it.
+
+    Drills never count.
+    """
+
+    since: str
+    until: str
+    org: str | None = None
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A page of matches and how many there are in all."""
 
@@ -135,6 +153,32 @@ class AuditFound(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[AuditEntry, ...]
 
 
+class ReporterFound(msgspec.Struct, frozen=True, kw_only=True):
+    """Who reported, as he may be called back."""
+
+    name: str
+    phone: str
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """How many incidents there were, by type code, severity, state and owner's id, and how they went.
+
+    `closing_rate` is the part that is closed of those that count: not the rejected, merged and void.
+    `on_time_rate` is the part of the closed ones of which no clock was breached; of those without clocks
+    nobody knows. Both are null where there is nothing to divide by. `reworks` counts all that had to be done
+    once more.
+    """
+
+    total: int
+    by_type: dict[str, int]
+    by_severity: dict[str, int]
+    by_state: dict[str, int]
+    by_org: dict[str, int]
+    closing_rate: float | None
+    on_time_rate: float | None
+    reworks: int
+
+
 Args: TypeAlias = (
     IncidentsSearch
     | CamerasSearch
@@ -143,14 +187,18 @@ Args: TypeAlias = (
     | Contacts
     | DutyLogSearch
     | HandoversSearch
+    | IncidentReporter
+    | Statistics
 )
-Answer: TypeAlias = Found | History | AuditFound
+Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures
 
 #: query name -> type of its arguments.
 ARGS: dict[str, type[Args]] = {
     "incidents.search": IncidentsSearch,
     "cameras.search": CamerasSearch,
     "incident.history": IncidentHistory,
+    "incident.reporter": IncidentReporter,
+    "statistics": Statistics,
     "contacts": Contacts,
     "duty_log.search": DutyLogSearch,
     "handovers.search": HandoversSearch,
@@ -161,6 +209,8 @@ ANSWERS: dict[str, type[Answer]] = {
     "incidents.search": Found,
     "cameras.search": Found,
     "incident.history": History,
+    "incident.reporter": ReporterFound,
+    "statistics": Figures,
     "contacts": Found,
     "duty_log.search": Found,
     "handovers.search": Found,
