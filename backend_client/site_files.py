@@ -6,9 +6,21 @@ import ssl
 
 import httpx
 
+from backend_client.access import Access
+from backend_client.sign_in import PlatformUnreachable, SignInRefused
+
 #: A base map of a county is a few megabytes.
 _MOST_BYTES = 64 * 2**20
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+
+
+async def fetch_signed_in(access: Access, path: str) -> bytes | None:
+    """Return the file at `path` for whoever is signed in by `access`; None as `fetch`, or for nobody."""
+    try:
+        token = await access.token()
+    except (SignInRefused, PlatformUnreachable):
+        return None
+    return await fetch(http_base=access.http_base, path=path, token=token.value, tls=access.tls)
 
 
 async def fetch(*, http_base: str, path: str, token: str, tls: ssl.SSLContext | None = None) -> bytes | None:

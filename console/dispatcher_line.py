@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -39,6 +40,8 @@ translate = QCoreApplication.translate
 
 #: Completions that are listed.
 _MOST: Final = 12
+#: Incidents among which those are sought.
+_LOOKED_AT: Final = 100
 _PASS: Final = ("+", "pass", "通过")
 _FAIL: Final = ("-", "fail", "不通过")
 
@@ -186,9 +189,7 @@ class DispatcherLine:
             raise waiting(sentence, self._possible(parsed), _which())
         found = self._numbers.find(word.plain)
         if not found:
-            raise refused(
-                translate("DispatcherLine", "No incident here is numbered {number}").format(number=word.text)
-            )
+            raise refused(line_words.no_incident(word.plain))
         if len(found) > 1:
             sentence = translate("DispatcherLine", "{n} incidents are numbered {number}: which?")
             raise waiting(
@@ -206,9 +207,10 @@ class DispatcherLine:
             for entry in self._incidents.values()
             if entry.data.state not in CLOSED_STATES
             if act not in ACTS or allowed(act, entry.data.state)
-            if not self._why_not(act, entry)
         )
-        first = nsmallest(_MOST, open_, key=lambda entry: (entry.data.severity, entry.data.reported_at))
+        # Whether each may be acted on is asked of the most urgent only: there may be tens of thousands.
+        urgent = nsmallest(_LOOKED_AT, open_, key=lambda entry: (entry.data.severity, entry.data.reported_at))
+        first = list(islice((entry for entry in urgent if not self._why_not(act, entry)), _MOST))
         return self._incident_choices(parsed, parsed.place(Part.INCIDENT), first)
 
     def _incident_choices(

@@ -12,7 +12,7 @@ from backend_client.picture import Entry, Picture
 from backend_client.protocol.entities import CLOSED_STATES, Incident
 
 #: The incident that is chosen on the desk; a Chinese full stop does as well.
-_CHOSEN: Final = (".", "。")
+CHOSEN: Final = (".", "。")
 #: What a serial number is made of: organisation, year and number in ours, anything parted by signs elsewhere.
 _PART: Final = re.compile(r"[^\W_]+")
 
@@ -45,7 +45,7 @@ class IncidentNumbers:
 
     def find(self, word: str) -> tuple[Entry[Incident], ...]:
         """The incidents that `word` may mean, those still open if there are any; the oldest first."""
-        if word in _CHOSEN:
+        if word in CHOSEN:
             return self._entries([self._chosen()])
         if word.startswith("#"):
             number = word[1:]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.entities import AssigneeKind, Incident, UnitStatus
 from console.line_grammar import LineCommand, Part
+from console.line_incidents import CHOSEN
 from widgets import act_words, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
@@ -40,6 +41,15 @@ def incident(data: Incident) -> str:
     return translate("DispatcherLine", ", ").join(
         part for part in (f"{data.serial_no} {data.title}", place) if part
     )
+
+
+def no_incident(word: str) -> str:
+    """That `word` means no incident."""
+    if word in CHOSEN:
+        return translate("OperatorActions", "No incident is chosen")
+    if word.startswith("#"):
+        return translate("DispatcherLine", "The table has no row {row}").format(row=word[1:])
+    return translate("DispatcherLine", "No incident here is numbered {number}").format(number=word)
 
 
 def candidate(each: Candidate) -> str:

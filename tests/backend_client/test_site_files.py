@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from backend_client.site_files import fetch
+from backend_client.access import Access
+from backend_client.bearer import Bearer
+from backend_client.sign_in import Token
+from backend_client.site_files import fetch, fetch_signed_in
 
 
 class Site(BaseHTTPRequestHandler):
@@ -44,3 +48,11 @@ async def test_a_refusal_is_no_file(site: str) -> None:
 
 async def test_nobody_there_is_no_file() -> None:
     assert await fetch(http_base="http://127.0.0.1:9", path="/basemap.geojson", token="good") is None
+
+
+async def test_whoever_is_signed_in_gets_it_and_nobody_gets_nothing(site: str) -> None:
+    feed = site.replace("http", "ws") + "/feed"
+    token = Token(value="good", obtained=time.monotonic(), lifetime_s=3600.0)
+    access = Access(addresses=(feed,), person=Bearer.of_person(token=token, at=feed))
+    assert await fetch_signed_in(access, "/basemap.geojson") == b"{}"
+    assert await fetch_signed_in(Access(addresses=(feed,)), "/basemap.geojson") is None

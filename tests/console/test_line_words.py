@@ -14,6 +14,14 @@ def test_every_line_has_a_form_and_a_name() -> None:
     assert len(forms) == len(COMMANDS)
 
 
+def test_why_a_word_means_no_incident() -> None:
+    assert [line_words.no_incident(word) for word in ("99", "#9", "。")] == [
+        "No incident here is numbered 99",
+        "The table has no row 9",
+        "No incident is chosen",
+    ]
+
+
 def test_a_place_that_the_title_names_is_not_said_twice() -> None:
     about = incident(17, title="示范路17号漏水")
     assert line_words.incident(about) == "330104002-2026-000017 示范路17号漏水"
