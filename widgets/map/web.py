@@ -10,11 +10,13 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from widgets import theme
 from widgets.map.address import ORIGIN, PAGE_ADDRESS, SCHEME
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.documents import Document
 from widgets.map.scheme import DocumentHandler, OutsideBlocker
 from widgets.map.tile_service import TileService
+from widgets.scaling import follow_scale
 
 _log = logging.getLogger(__name__)
 _LEVELS = {
@@ -84,7 +86,14 @@ class MapWebView(QWebEngineView):
         self.setPage(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
+        # A page that was just opened is as large as any other: it is told each time.
+        page.loadFinished.connect(self._scale)
+        follow_scale(self, self._scale)
 
     def open(self) -> None:
         """Load the page, from the beginning."""
         self.load(QUrl(PAGE_ADDRESS))
+
+    def _scale(self) -> None:
+        """Words, signs and buttons of the page are as large as those beside it."""
+        self.setZoomFactor(theme.scale() / 100)

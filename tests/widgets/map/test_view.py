@@ -14,6 +14,7 @@ from backend_client.protocol.entities import IncidentState
 from tests.widgets.map.conftest import MakeView
 from tests.widgets.map.driving import ask, click, point, press, report, settle, shows_colour, where
 from tests.widgets.map.scene import MIDDLE, Scene, camera, device, incident, unit
+from tests.widgets.scales import themed
 from widgets import theme
 from widgets.map.batches import PROMPT_S
 from widgets.map.view import MapView
@@ -242,3 +243,27 @@ def test_a_dead_renderer_is_replaced_once_and_everything_comes_back(
         again.click()
     settle(qtbot, view)
     assert report(qtbot, view)["counts"]["incident"] == 1
+
+
+def test_words_and_signs_follow_the_text_scale_and_places_stay(
+    qtbot: QtBot, view: MapView, scene: Scene
+) -> None:
+    view.on_changes(scene.put("incident", "i", incident(severity=1)))
+    view.centre_on((120.205, 30.305), 15)
+    settle(qtbot, view)
+
+    def width() -> float:
+        wide = ask(qtbot, view, "window.innerWidth")
+        assert isinstance(wide, int)
+        return wide * theme.scale() / 100
+
+    usual = width()
+    with themed() as app:
+        for percent in (200, 80, 150):
+            theme.apply(app, scale=percent)
+            qtbot.waitUntil(lambda: width() == pytest.approx(usual, abs=2))
+            qtbot.waitUntil(
+                lambda: report(qtbot, view)["centre"] == pytest.approx([120.205, 30.305], abs=1e-3)
+            )
+        at = where(qtbot, view, "incident", "i")
+        qtbot.waitUntil(lambda: shows_colour(view, at * 1.5, theme.SEVERITY[1]))
