@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
 from backend_client.protocol import incident_args as args
-from backend_client.protocol.entities import Department, Incident, Org, Supervision, Task, TaskState
-from backend_client.protocol.incident_parts import ReportKind
+from backend_client.protocol.entities import Department, Incident, Org, Task, TaskState
+from backend_client.protocol.incident_parts import ReportKind, Supervision
 from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS
 from backend_client.protocol.times import format_time
 from widgets import act_words, words

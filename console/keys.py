@@ -52,6 +52,8 @@ KEYS: Final = {
     "desk.person": "Ctrl+P",
     "desk.lock": "Ctrl+Shift+L",
     "desk.mute": "Ctrl+M",
+    "paper.print": "Ctrl+Shift+P",
+    "export.table": "Ctrl+E",
     "desk.help": "F1",
     "desk.keys": "?",
     "desk.larger": "Ctrl+=",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from backend_client.feed import Feed
@@ -35,16 +34,14 @@ class PaperRoom:
         feed: Feed,
         tasks: TaskSet,
         data: Path,
-        now: Callable[[], float],
     ) -> None:
-        """`now` is the platform's time."""
         offers = Offers(
             picture=picture,
             situation=situation,
             incidents=lambda: incidents_shown(_rows(desk.table), desk.lanes.filter, picture),
             units=lambda: units_shown(_rows(desk.units.table), desk.units.statuses),
             simulated=lambda: feed.status.simulated,
-            now=now,
+            now=feed.now,
         )
         self._office = PaperOffice(
             offers=offers,

@@ -9,7 +9,6 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication
 
 from backend_client.changes import Changes
 from backend_client.collector import calm_collector
@@ -31,14 +30,14 @@ from console.command_report import CommandReport
 from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
-from console.help import Help
-from console.help_actions import HelpActions, HelpHands
+from console.help_room import HelpRoom
 from console.help_sections import name_sections
 from console.idleness import Idleness
 from console.incident_actions import IncidentActions
 from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.palette import desk_palette
+from console.paper_room import PaperRoom
 from console.people import DeskCover, People
 from console.previews import Previews
 from console.screens import Placement
@@ -47,14 +46,12 @@ from console.session import Session, client_info
 from console.settings import Settings
 from console.situation import Situation
 from console.status_report import Presence, StatusReport
-from console.text_scale import TextScale
 from console.undo import Undo
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
-from widgets import theme
 from widgets.action import Action
 from widgets.initials import Initials
 from widgets.map.base_map import BaseMap
@@ -124,17 +121,11 @@ class Workstation(QObject):
             new_place=lambda: self.browsing.new_place,
             on_open=lambda dialog: self.actions.bind_dialog(dialog),
         )
-        self.help = Help(
+        self.help = HelpRoom(
             desk=self.desk,
-            language=settings.interface_language,
-            actions=lambda: self.actions.all(),
+            settings=settings,
+            all_actions=lambda: self.actions.all(),
             on_open=lambda window: self.actions.bind_dialog(window),
-        )
-        self.text_scale = TextScale(
-            usual=settings.desk.text_scale,
-            folder=settings.data_folder,
-            apply=_show_scale,
-            tell=lambda text: self.desk.status.show_notice(text, seconds=5.0, calm=True),
         )
         self.situation = Situation(picture=self.picture, parent=self)
         desk = self.desk.desk
@@ -143,6 +134,16 @@ class Workstation(QObject):
             picture=self.picture,
             dispatching=self.dispatching,
             dialogs=dialogs,
+        )
+        self.papers = PaperRoom(
+            desk=self.desk,
+            picture=self.picture,
+            situation=self.situation,
+            dialogs=dialogs,
+            requests=self.requests,
+            feed=self.feed,
+            tasks=self._tasks,
+            data=settings.data_folder,
         )
         self.alarms = AlarmRoom(
             desk=self.desk,
@@ -199,15 +200,8 @@ class Workstation(QObject):
                         "desk.mute": self.alarms.mute.toggle,
                     }
                 ),
-                HelpActions(
-                    hands=HelpHands(
-                        show_help=self.help.show_manual,
-                        show_keys=self.help.show_keys,
-                        larger=self.text_scale.larger,
-                        smaller=self.text_scale.smaller,
-                        usual_size=self.text_scale.reset,
-                    )
-                ),
+                self.papers.actions,
+                self.help.actions,
             ),
             parent=self,
         )
@@ -286,6 +280,7 @@ class Workstation(QObject):
         self._idleness.stop()
         self.status.stop()
         self.alarms.stop()
+        self.papers.close()
         await self.people.close()
         await self.requests.close()
         await self._tasks.close()
@@ -390,9 +385,3 @@ class Workstation(QObject):
         found = await fetch_signed_in(self._session.access, "/basemap.geojson")
         if found is not None:
             self.desk.map.set_base_map(found)
-
-
-def _show_scale(percent: int) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application, scale=percent)
