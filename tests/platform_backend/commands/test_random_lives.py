@@ -1,0 +1,239 @@
+"""Whatever is asked for in whatever order: what must always be so of incidents, tasks and units is so."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from backend_client.protocol.commands import new_command_id
+from backend_client.protocol.entities import CLOSED_STATES, AssigneeKind, Incident, IncidentState, Unit
+from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, decide
+from backend_client.protocol.messages import Command
+from backend_client.protocol.relations import Relation, relation
+from backend_client.protocol.roles import ALL_ROLES
+from backend_client.protocol.times import format_time
+from platform_backend.commands.context import Actor
+from platform_backend.store.batch import Batch, Draft
+from tests.platform_backend.commands.hall import (
+    A1,
+    BUREAU,
+    CODES,
+    DISTRICT,
+    OFFICE,
+    ROOM,
+    UNITS,
+    A,
+    B,
+    Hall,
+    department,
+    hall,
+    incident,
+    person,
+    unit,
+)
+
+S = IncidentState
+_IDS = ("i1", "i2", "i3", "i4")
+_ACTORS = (
+    person("街", *ROOM, "leader", "supervisor"),
+    person("区", *ROOM, "leader", "supervisor", org=DISTRICT),
+    person("派", "dispatcher"),
+    person("局", org=None, departments=(BUREAU,)),
+    Actor(id="rule", name="规则", internal=True),
+)
+_RECIPIENTS = (
+    *(unit(id_) for id_ in UNITS),
+    department(BUREAU),
+    department(OFFICE),
+    {"kind": "org", "id": B},
+    {"kind": "org", "id": A1},
+)
+#: Work is given and done more often than the rest, or few lives would come far.
+_ACTS = (
+    *sorted(set(ACTS) - {"task.link"}),
+    *("incident.accept", "incident.assign", "incident.assign", "incident.finish", "incident.verify"),
+    *("task.sign", "task.done", "task.return", "incident.recall", "incident.suspend", "incident.ledger"),
+)
+_WORKING = frozenset({S.HANDLING, S.SUSPENDED, S.LEDGERED})
+_SETTLED = frozenset({S.TO_VERIFY, S.CLOSED})
+
+
+class Lives:
+    """A few incidents in one transaction that is never written."""
+
+    def __init__(self, room: Hall, connection: Connection) -> None:
+        self.now = room.now
+        self._room = room
+        self._batch = Batch(connection, now=self.now)
+        draft = Draft(self._batch, by="hall")
+        for id_ in _IDS:
+            draft.put(id_, incident(S.PENDING, self.now, serial_no=id_), codes=CODES[A])
+        self._batch.merge(draft)
+
+    def act(self, name: str, actor: Actor, target: str, args: dict[str, Any]) -> None:
+        """Ask for one thing and look at all that came of it."""
+        self.now += 30.0
+        self._batch.now = self.now
+        before = self.all()
+        raw = msgspec.Raw(msgspec.json.encode(args))
+        command = Command(cmd_id=new_command_id(self.now), name=name, target=target, args=raw)
+        events = len(self._batch.events)
+        result = self._room.executor.run(self._batch, actor, command)
+        after = self.all()
+        was, ver = before[target]
+        said = decide(
+            name,
+            was.state,
+            roles=ALL_ROLES if actor.internal else actor.roles,
+            relation=Relation.OWN if actor.internal else relation(actor.scope, was, CODES),
+            is_handler=not actor.internal and actor.id in was.handlers,
+        )
+        if not result.ok:
+            assert before == after
+            assert len(self._batch.events) == events
+            return
+        assert said.allowed, (name, actor.id, was.state)
+        one, newer = after[target]
+        assert (newer, one.steps[:-1]) == (ver + 1, was.steps)
+        assert (one.steps[-1].action, one.steps[-1].by) == (name, actor.name)
+        assert one.state in (said.state, *_ALSO.get(name, ()))
+        for id_, (other, _) in before.items():
+            assert after[id_][0].steps[: len(other.steps)] == other.steps
+        self.look({id_: each for id_, (each, _) in after.items()})
+
+    def look(self, incidents: dict[str, Incident]) -> None:
+        """What must always be so."""
+        loads: Counter[str] = Counter()
+        for id_, one in incidents.items():
+            unfinished = [task for task in one.tasks if task.state in UNFINISHED_TASKS]
+            loads.update(task.assignee for task in unfinished if task.kind is AssigneeKind.UNIT)
+            assert sum(task.lead for task in unfinished) <= 1
+            assert not unfinished or one.state in _WORKING
+            assert one.request is None or one.state is S.HANDLING
+            assert (one.suspension is not None) is (one.state is S.SUSPENDED)
+            assert (one.ledger is not None) is (one.state is S.LEDGERED)
+            assert (one.closed_at is not None) is (one.state in CLOSED_STATES)
+            assert (one.finished_at is not None) is (one.state in _SETTLED)
+            assert (one.merged_into is not None) is (one.state is S.MERGED)
+            if one.merged_into is not None:
+                into = incidents[one.merged_into]
+                assert into.state is not S.MERGED
+                assert id_ in into.merged
+            assert all(incidents[each].merged_into == id_ for each in one.merged)
+            assert len({task.id for task in one.tasks}) == len(one.tasks)
+        for id_ in UNITS:
+            row = self._batch.row("unit", id_)
+            assert row is not None
+            assert row.decode(Unit).load == loads[id_]
+
+    def all(self) -> dict[str, tuple[Incident, int]]:
+        """Every incident with its version."""
+        rows = [row for id_ in _IDS if (row := self._batch.row("incident", id_)) is not None]
+        return {row.id: (row.decode(Incident), row.ver) for row in rows}
+
+    def arguments(self, name: str, target: str, number: int) -> dict[str, Any]:
+        """Arguments for an act, chosen by `number`."""
+        one = self.all()[target][0]
+        ahead = format_time(self.now + 600.0 * (1 + number % 50))
+        tasks = [task.id for task in one.tasks] or ["t"]
+        documents = [each.number for each in one.supervisions] or ["-"]
+        match name.rpartition(".")[2]:
+            case "merge":
+                return {"into": _IDS[number % len(_IDS)]}
+            case "assign":
+                first, count = number % len(_RECIPIENTS), 1 + number // 7 % 3
+                chosen = [_RECIPIENTS[(first + n) % len(_RECIPIENTS)] for n in range(count)]
+                leads = {0: True, 1: None, 2: False}[number // 3 % 3]
+                return {
+                    "assignees": [
+                        {**each, "lead": leads if n == 0 else None} for n, each in enumerate(chosen)
+                    ]
+                }
+            case "transfer":
+                return {"org": (A, B, DISTRICT)[number % 3], "reason": "r"}
+            case "recall":
+                return {"tasks": tasks[-1:] if number % 2 else [], "reason": "r"}
+            case "request_extension" | "suspend":
+                return {"until": ahead, "reason": "r"}
+            case "ledger":
+                return {"review_at": ahead, "owner": "x", "reason": "r"}
+            case "decide_extension":
+                return {"granted": number % 3 > 0}
+            case "strike":
+                return {"text": "t", "settled": number % 2 == 0}
+            case "verify":
+                return {"pass": number % 2 == 0, "text": "t"}
+            case "supervise":
+                return {"demand": "d", "due_at": ahead}
+            case "reply_supervision" | "release_supervision":
+                return {"number": documents[number % len(documents)], "text": "t"}
+            case "copy":
+                return {"to": [(B, BUREAU)[number % 2]]}
+            case "rate":
+                return {"score": 1 + number % 5}
+            case "file_report":
+                return {"kind": ("first", "follow_up", "final")[number % 3], "text": "t"}
+            case "sign" | "arrive" | "done" | "return":
+                return {"task": tasks[-1 - number % min(3, len(tasks))], "text": "t", "reason": "r"}
+            case _:
+                return {"text": "t", "reason": "r"}
+
+
+#: Where an act leads beside the state that the table names.
+_ALSO = {
+    "incident.verify": (S.HANDLING,),
+    "incident.recall": (S.TO_DISPATCH,),
+    "incident.strike": (S.TO_VERIFY,),
+    "incident.decide_extension": (S.SUSPENDED, S.LEDGERED),
+}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    with hall(tmp_path_factory.mktemp("lives")) as one:
+        yield one
+
+
+@settings(max_examples=120)
+@given(
+    asked=st.lists(
+        st.tuples(
+            st.sampled_from(_ACTS),
+            st.integers(0, len(_ACTORS) - 1),
+            # Most of it happens to one of them.
+            st.sampled_from((0, 0, 0, 1, 1, 2, 3)),
+            st.integers(0, 999),
+        ),
+        min_size=20,
+        max_size=60,
+    )
+)
+def test_what_must_always_be_so_is_so(shared: Hall, asked: list[tuple[str, int, int, int]]) -> None:
+    with shared.store.reading() as connection:
+        lives = Lives(shared, connection)
+        for name, who, which, number in asked:
+            target = _IDS[which]
+            lives.act(name, _ACTORS[who], target, lives.arguments(name, target, number))
+
+
+def test_a_long_life_comes_through_every_state(shared: Hall) -> None:
+    """The property is worth something: what is drawn from chance alone reaches every state."""
+    seen: set[IncidentState] = set()
+    rng = random.Random(1)
+    with shared.store.reading() as connection:
+        for _ in range(15):
+            lives = Lives(shared, connection)
+            for _ in range(120):
+                name, target = rng.choice(_ACTS), rng.choice(_IDS)
+                args = lives.arguments(name, target, rng.randrange(1000))
+                lives.act(name, rng.choice(_ACTORS), target, args)
+                seen |= {one.state for one, _ in lives.all().values()}
+    assert seen == set(S)
