@@ -83,6 +83,11 @@ class DataFolder:
             ) from error
 
     @property
+    def limits_file(self) -> Path:
+        """The limits of incidents' clocks, made on first use and the administrator's to change."""
+        return self.path / "limits.toml"
+
+    @property
     def camera_cache(self) -> Path:
         """Encoded scenes of the camera site."""
         return self.path / "camera-site"

@@ -20,6 +20,7 @@ from platform_backend.districts.spec import DistrictSpec
 from platform_backend.districts.types import alarm_types, load_types
 from platform_backend.failures import CannotStart
 from platform_backend.feed.event_log import TopicLog, load_topics, load_view
+from platform_backend.limits.limits import Limits
 from platform_backend.log_types import Held
 from platform_backend.store import schema
 from platform_backend.store.store import Store
@@ -47,16 +48,23 @@ class DistrictData:
 
 
 def prepare(
-    store: Store, spec: DistrictSpec, *, seed: int, now: float, stream_address: str | None = None
+    store: Store,
+    spec: DistrictSpec,
+    *,
+    seed: int,
+    now: float,
+    stream_address: str | None = None,
+    limits: Limits | None = None,
 ) -> DistrictData:
     """Fill an empty store with the district of `spec`, then load it. Raises CannotStart on another's data.
 
     `stream_address` is a template as in `stream_addresses`; None: the platform serves the cameras itself.
+    A new district's open incidents get their clocks by `limits`.
     """
     known = store.get_meta()
     if "district" not in known:
         with _without_collector():
-            _fill(store, spec, seed=seed, now=now)
+            _fill(store, spec, seed=seed, now=now, limits=limits)
         known = store.get_meta()
     if known["district"] != spec.name:
         raise CannotStart(
@@ -91,7 +99,7 @@ def prepare(
     )
 
 
-def _fill(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> None:
+def _fill(store: Store, spec: DistrictSpec, *, seed: int, now: float, limits: Limits | None) -> None:
     # Imported only when needed: later starts are spared the pinyin dictionary and the generator.
     from platform_backend.districts.base_map import base_map
     from platform_backend.districts.generate import generate
@@ -107,7 +115,7 @@ def _fill(store: Store, spec: DistrictSpec, *, seed: int, now: float) -> None:
         "base_map": msgspec.json.encode(base_map(district)).decode(),
     }
     with store.writing() as connection:
-        seed_district(connection, district, now=now)
+        seed_district(connection, district, now=now, limits=limits)
         rows = [{"key": key, "value": value} for key, value in facts.items()]
         connection.execute(insert(schema.meta), rows)
     store.checkpoint()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 import msgspec
@@ -15,6 +15,7 @@ from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
 from platform_backend.access.accounts import Accounts
 from platform_backend.commands import alarms, duty, trail
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
 from platform_backend.store.batch import Batch, Draft, Row
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 
 class Housekeeping:
-    """Runs beside the platform, through the same transactions as commands."""
+    """Runs beside the platform, through the same transactions as commands, by the district's time."""
 
     def __init__(
         self,
@@ -44,14 +45,15 @@ class Housekeeping:
         log: EventLog,
         accounts: Accounts,
         retention: Retention,
-        now: Callable[[], float],
+        clock: DistrictTime,
     ) -> None:
         self._store = store
         self._committer = committer
         self._log = log
         self._accounts = accounts
         self._retention = retention
-        self._now = now
+        self._now = clock.now
+        self._every_s = max(1.0, _VIEW_EVERY_S / clock.rate)
 
     async def run(self) -> None:
         """Tidy up every minute, and the store every hour or when its log has grown, until cancelled."""
@@ -68,7 +70,7 @@ class Housekeeping:
                 pass
             except DBAPIError as error:
                 _log.warning("the store could not be tidied up: %s", error.orig)
-            await asyncio.sleep(_VIEW_EVERY_S)
+            await asyncio.sleep(self._every_s)
 
     async def age_out(self) -> int:
         """Let what was closed 24 h ago leave the consoles' view; how many did."""

@@ -48,6 +48,7 @@ class Options:
     event_log_days: float = 7.0
     event_log_mb: float = 512.0
     log_format: str = "text"
+    clock_rate: float = 1.0
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -104,12 +105,22 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--log-format", choices=("text", "json"), default="text", help="form of the log lines"
     )
+    parser.add_argument(
+        "--clock-rate",
+        type=_positive,
+        default=1.0,
+        metavar="N",
+        help="let the district's time pass N times as fast, with all its clocks, its simulation and its "
+        "replay; for trials and demonstrations, in a data folder of its own",
+    )
     parser.add_argument("--launch-token-fd", type=int, help="where to write the one-time launch token")
     parser.add_argument("--parent-fd", type=int, help="read end of a pipe; its end ends the platform")
     if replaying:
         parser.add_argument("log", type=Path, metavar="FILE.csv", help="the log to replay")
         parser.add_argument("--map", type=Path, required=True, metavar="MAP.toml", help="how to read it")
-        parser.add_argument("--speed", type=float, default=1.0, help="times as fast as it was (default: 1)")
+        parser.add_argument(
+            "--speed", type=float, default=1.0, help="times as fast as it was, by the district's time"
+        )
     said = parser.parse_args(arguments[1:] if replaying else arguments)
     if said.tls_cert is None and (said.tls_key is not None or said.tls_client_ca is not None):
         parser.error("--tls-key and --tls-client-ca need --tls-cert")
@@ -134,6 +145,7 @@ def parse(arguments: Sequence[str]) -> Options:
         event_log_days=said.event_log_days,
         event_log_mb=said.event_log_mb,
         log_format=said.log_format,
+        clock_rate=said.clock_rate,
     )
 
 

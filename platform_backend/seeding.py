@@ -8,16 +8,19 @@ from random import Random
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from pypinyin import Style, lazy_pinyin
 from sqlalchemy import Connection, Table
 
 from backend_client.protocol.entities import Camera, Entity
 from backend_client.protocol.topics import LOG_TOPICS
 from platform_backend.access.scope import codes_of
+from platform_backend.commands.clocks import reckoned
 from platform_backend.commands.trail import in_view
 from platform_backend.districts.contacts import build_contacts
 from platform_backend.districts.generate import District
 from platform_backend.districts.types import published_types
+from platform_backend.limits.limits import Limits, packaged, read_limits
 from platform_backend.store import schema
 from platform_backend.store.batch import Row, incident_columns
 
@@ -27,8 +30,11 @@ _CHUNK = 5000
 _BY = "platform"
 
 
-def seed_district(connection: Connection, district: District, *, now: float) -> None:
-    """Insert everything the district starts with."""
+def seed_district(
+    connection: Connection, district: District, *, now: float, limits: Limits | None = None
+) -> None:
+    """Insert everything the district starts with; open incidents get clocks by `limits`."""
+    limits = limits if limits is not None else read_limits(packaged())
     org_codes = {id_: org.code for id_, org in district.orgs.items()}
 
     def row(entity: str, id_: str, data: Entity, *, seen: bool = True) -> Row:
@@ -59,7 +65,11 @@ def seed_district(connection: Connection, district: District, *, now: float) -> 
         schema.camera_index,
         (_camera_columns(id_, camera, org_codes) for id_, camera in district.cameras.items()),
     )
-    for chunk in _chunks(chain(district.past, district.open_incidents.items())):
+    waiting = {
+        id_: replace(each, deadlines=reckoned(each, now=now, limits=limits, org_codes=org_codes))
+        for id_, each in district.open_incidents.items()
+    }
+    for chunk in _chunks(chain(district.past, waiting.items())):
         rows = [row("incident", id_, each, seen=in_view(each, now)) for id_, each in chunk]
         found = [
             incident_columns(one.id, each, one.codes) for one, (_, each) in zip(rows, chunk, strict=True)

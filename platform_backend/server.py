@@ -19,12 +19,11 @@ from starlette.websockets import WebSocket
 
 from backend_client.protocol.commands import MOMENTARY
 from backend_client.protocol.entities import Entity
-from backend_client.protocol.errors import Error, ErrorCode, Refused
+from backend_client.protocol.errors import Error, Refused
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.tasks import TaskSet
 from platform_backend.access.accounts import ADMIN, DESK, Accounts
 from platform_backend.access.passwords import generate_password
-from platform_backend.access.scope import sees
 from platform_backend.access.second_factor import otp_address
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import TokenSigner
@@ -32,12 +31,14 @@ from platform_backend.audit.anchors import AnchorFile, AnchorKeeper
 from platform_backend.audit.keeper import TrailKeeper
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.audit.trail import AuditTrail
+from platform_backend.camera_streams import CameraStreams
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import KNOWN, Executor, refusal
 from platform_backend.directory_sync import bring_up_to_date
 from platform_backend.district_data import DistrictData
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.channel import Channel
-from platform_backend.feed.connection import SERVER, Connection, Services, Timing
+from platform_backend.feed.connection import Connection, Services, Timing
 from platform_backend.feed.connections import Connections
 from platform_backend.feed.event_log import EventLog
 from platform_backend.feed.momentary import Meetings, Momentary, NoMeetings
@@ -47,17 +48,23 @@ from platform_backend.feed.state_hub import Key, StateHub
 from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout
 from platform_backend.housekeeping import Housekeeping
+from platform_backend.intake.exchange import Exchange
+from platform_backend.limits.book import LimitsBook
 from platform_backend.logs import about
-from platform_backend.metrics import Metrics, Moment
+from platform_backend.metrics import Metrics
 from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
+from platform_backend.rule_keeper import RuleKeeper
 from platform_backend.shelf_keeper import ShelfKeeper
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committed, Committer
+from platform_backend.store.media_files import MediaFiles
 from platform_backend.store.retention import Retention
 from platform_backend.store.store import Store
 from platform_backend.tally import Tally
+from platform_backend.task_desk import TaskDesk
+from platform_backend.vitals import Vitals
 from platform_backend.web.http_api import Desk
 from platform_backend.web.tls import ServerTls
 
@@ -87,20 +94,22 @@ class Platform:
         timing: Timing | None = None,
         retention: Retention | None = None,
         hasher: PasswordHasher | None = None,
+        limits: LimitsBook | None = None,
+        clock: DistrictTime | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
+        self.clock = clock if clock is not None else DistrictTime(now, now)
+        now, real_now = self.clock.now, self.clock.real_now
+        self._limits = limits if limits is not None else LimitsBook()
         self._store = store
         self._data = data
         self._simulated = simulated
         self._timing = timing or Timing()
-        self._now = now
         self._sources = TaskSet()
         self._writing = TaskSet()
         self._written = asyncio.Event()
         self.tally = Tally()
         self._metrics_token = metrics_token
-        self._certificate = certificate
-        self._metrics = Metrics(tally=self.tally, look=self._moment)
         self.connections = Connections()
         self._pump = Pump()
         self.log = EventLog(topics=data.topics, on_events=self.connections.on_events)
@@ -111,21 +120,42 @@ class Platform:
             on_change=self._state_changed,
         )
         self.picture = PictureView(log=self.log, states=self.states)
-        self.committer = Committer(store=store, publish=self._publish, now=now, tally=self.tally)
+        self.committer = Committer(
+            store=store, publish=self._publish, now=now, real_now=real_now, tally=self.tally
+        )
         self.audit = audit
         self.notes = AuditNotes(trail=audit, committer=self.committer)
-        self._trail = TrailKeeper(notes=self.notes, anchors=AnchorKeeper(file=anchors, store=store, now=now))
-        self._executor = Executor(site=data.site, state_version=self.states.version, audit=audit)
+        keeper = AnchorKeeper(file=anchors, store=store, now=real_now)
+        self._trail = TrailKeeper(notes=self.notes, anchors=keeper)
+        self._executor = Executor(
+            site=data.site, state_version=self.states.version, audit=audit, limits=self._limits
+        )
+        self._rule = RuleKeeper(
+            committer=self.committer,
+            log=self.log,
+            run=self._executor.run,
+            limits=self._limits,
+            org_codes=data.site.org_codes,
+            clock=self.clock,
+        )
         self.accounts = Accounts(
             store=store,
             signer=signer,
             committer=self.committer,
             audit=audit,
-            now=now,
+            now=real_now,
             second_factor=second_factor,
             hasher=hasher,
         )
         self._second_factor = second_factor
+        self._exchange = Exchange(store=store, site=data.site, notes=self.notes, send=self._command, now=now)
+        self._tasks = TaskDesk(
+            store=store,
+            committer=self.committer,
+            media=MediaFiles(store.path.parent / "media"),
+            command=self._command,
+            now=real_now,
+        )
         self._queries = Queries(store=store, notes=self.notes)
         self.housekeeping = Housekeeping(
             store=store,
@@ -133,13 +163,14 @@ class Platform:
             log=self.log,
             accounts=self.accounts,
             retention=retention or Retention(),
-            now=now,
+            clock=self.clock,
         )
         self.shelves = ShelfKeeper(
-            committer=self.committer, log=self.log, org_codes=data.site.org_codes, now=now
+            committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
         )
         self.cameras = cameras
-        self.ptz = PtzControl(motion=motion or StillCameras(), now=now)
+        self._streams = CameraStreams(codes=data.camera_codes, offline=self.states.offline, site=cameras)
+        self.ptz = PtzControl(motion=motion or StillCameras(), now=real_now)
         self.momentary = Momentary(
             camera=lambda id_: self.log.topics["directory"].view.get(("camera", id_)),
             online=lambda id_: id_ not in self.states.offline(),
@@ -148,6 +179,18 @@ class Platform:
             deliver=self._deliver,
             now=now,
         )
+        self._vitals = Vitals(
+            epoch=data.epoch,
+            simulated=simulated,
+            store=store,
+            committer=self.committer,
+            log=self.log,
+            connections=self.connections,
+            cameras=cameras,
+            audit=audit,
+            certificate=certificate,
+        )
+        self._metrics = Metrics(tally=self.tally, look=self._vitals.moment)
 
     async def start(self) -> tuple[str, ...]:
         """Start everything; lines to be shown once, with what the account admin has just been given."""
@@ -173,6 +216,8 @@ class Platform:
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
         self._sources.spawn(self.shelves.run(), name="shelved alarms")
+        self._sources.spawn(self._limits.watch(), name="limits")
+        self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._trail.run(), name="audit anchors")
         return tuple(shown)
 
@@ -226,10 +271,13 @@ class Platform:
         """What the HTTP addresses need."""
         return Desk(
             accounts=self.accounts,
-            health=self._health,
-            stream=self._stream,
+            health=self._vitals.health,
+            stream=self._streams.address,
             viewed=self.notes.viewed,
-            raise_alarm=self._raise_alarm,
+            noted=self.notes.noted,
+            raise_alarm=self._exchange.raise_alarm,
+            exchange=self._exchange,
+            tasks=self._tasks,
             feed=self._serve_feed,
             base_map=self._data.base_map,
             metrics=self._metrics.text,
@@ -239,6 +287,7 @@ class Platform:
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
         self.shelves.on_events(done.events)
+        self._rule.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
 
@@ -258,7 +307,7 @@ class Platform:
         services = Services(
             epoch=self._data.epoch,
             simulated=self._simulated,
-            now=self._now,
+            clock=self.clock,
             session=self.accounts.session,
             current=self.accounts.current,
             subscriptions=self._subscriptions,
@@ -338,45 +387,3 @@ class Platform:
     async def _execute_raw(self, actor: str, name: str, target: str | None, args: bytes) -> Result:
         command = Command(cmd_id="", name=name, target=target, args=msgspec.Raw(args))
         return await self._command(Actor(id=actor, name=actor, internal=True), command)
-
-    async def _raise_alarm(self, session: Session, origin: str, args: bytes) -> Result:
-        if not session.user.roles:
-            raise Refused(ErrorCode.FORBIDDEN, "your account has no role")
-        command = Command(cmd_id="", name="alarm.create", target=None, args=msgspec.Raw(args))
-        user = session.user
-        actor = Actor(id=user.id, name=user.name, scope=user.scope, internal=True, origin=origin)
-        return await self._command(actor, command)
-
-    def _stream(self, session: Session, camera: str, stream: str) -> str:
-        codes = self._data.camera_codes.get(camera)
-        if codes is None or not sees(session.user.scope, codes) or stream not in ("main", "sub"):
-            raise Refused(ErrorCode.NOT_FOUND, f"there is no camera {camera!r} with a stream {stream!r}")
-        if camera in self.states.offline():
-            raise Refused(ErrorCode.UNAVAILABLE, "the camera is offline")
-        if self.cameras.port is None:
-            raise Refused(ErrorCode.UNAVAILABLE, "the camera site is starting")
-        return f"http://127.0.0.1:{self.cameras.port}/cameras/{camera}/{stream}.ts"
-
-    def _moment(self) -> Moment:
-        return Moment(
-            consoles=self.connections.encodings,
-            backlogs=self.connections.backlogs,
-            waiting=self.committer.waiting,
-            kept={topic: log.head - log.floor for topic, log in self.log.topics.items()},
-            database_bytes=self._store.path.stat().st_size,
-            sign_ins=dict(self.audit.sign_ins),
-            certificate_until=None if self._certificate is None else self._certificate.holds_until,
-        )
-
-    def _health(self) -> dict[str, Any]:
-        return {
-            "status": "ok",
-            "server": msgspec.to_builtins(SERVER),
-            "epoch": self._data.epoch,
-            "simulated": self._simulated,
-            "connections": self.connections.count,
-            "camera_site": self.cameras.port is not None,
-            "commits": self.committer.commits,
-            "jobs": self.committer.jobs,
-            "heads": {topic: log.head for topic, log in self.log.topics.items()},
-        }

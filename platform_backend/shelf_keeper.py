@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 import msgspec
@@ -13,6 +14,7 @@ from backend_client.protocol.entities import Alarm, AlarmShelf, AlarmState
 from backend_client.protocol.errors import Refused
 from backend_client.protocol.times import parse_time
 from platform_backend.commands.shelving import covers, holds, settle, shelf_id
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import LogEvent
 from platform_backend.store.batch import Batch, Draft
@@ -27,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class ShelfKeeper:
-    """Looks when a shelf is put up or taken down, and when the next one is over, by the platform's clock."""
+    """Looks when a shelf is put up or taken down, and when the next one is over, by the district's time."""
 
     def __init__(
         self,
@@ -35,12 +37,13 @@ class ShelfKeeper:
         committer: Committer,
         log: EventLog,
         org_codes: Mapping[str, str],
-        now: Callable[[], float],
+        clock: DistrictTime,
     ) -> None:
         self._committer = committer
         self._log = log
         self._org_codes = org_codes
-        self._now = now
+        self._now = clock.now
+        self._rate = clock.rate
         self._changed = asyncio.Event()
         self._changed.set()
 
@@ -104,7 +107,8 @@ class ShelfKeeper:
 
     def _wait_s(self) -> float:
         ends = [parse_time(shelf.shelving.until) for shelf in self._shelves().values()]
-        return min(_LONGEST_S, max(_SHORTEST_S, min(ends, default=self._now() + _LONGEST_S) - self._now()))
+        left = (min(ends, default=math.inf) - self._now()) / self._rate
+        return min(_LONGEST_S, max(_SHORTEST_S, left))
 
 
 def _is_to_be_silenced(alarm: Alarm, shelf: AlarmShelf | None) -> bool:

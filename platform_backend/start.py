@@ -12,7 +12,6 @@ import signal
 import socket
 import sqlite3
 import sys
-import time
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy.exc import DBAPIError
@@ -23,16 +22,20 @@ from platform_backend.access.tokens import TokenSigner
 from platform_backend.audit.anchors import AnchorFile
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.data_folder import DataFolder
+from platform_backend.district_clock import district_clock
 from platform_backend.district_data import DistrictData, prepare
+from platform_backend.district_time import DistrictTime
 from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec
 from platform_backend.failures import CannotStart
 from platform_backend.launch_line import LaunchLine
+from platform_backend.limits.book import LimitsBook
+from platform_backend.limits.limits import Limits
 from platform_backend.options import Options, Replay
 from platform_backend.parent_watch import watch_parent
 from platform_backend.replay import replay
 from platform_backend.server import Platform
-from platform_backend.simulation.clock import RealClock
+from platform_backend.simulation.clock import Clock, RealClock
 from platform_backend.simulation.simulator import Simulator
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.retention import Retention
@@ -59,6 +62,7 @@ class Start:
         self._listener = listener
         self._tls = tls
         self._launch = launch
+        self._clock: Clock = RealClock()
         self._stopped = asyncio.Event()
         self._failed: CannotStart | None = None
 
@@ -76,8 +80,10 @@ class Start:
                 if options.camera_site:
                     beside.spawn(cameras.run(), name="camera site")
                 store = await asyncio.to_thread(Store, folder.database)
+                limits = await asyncio.to_thread(LimitsBook, folder.limits_file)
                 with _closed_on_failure(store):
-                    data = await asyncio.to_thread(self._load, store)
+                    self._clock = await asyncio.to_thread(district_clock, store, rate=options.clock_rate)
+                    data = await asyncio.to_thread(self._load, store, limits.current)
                     platform = Platform(
                         store=store,
                         signer=signer,
@@ -92,6 +98,8 @@ class Start:
                         retention=Retention(
                             seconds=options.event_log_days * 24 * 3600.0, bytes=options.event_log_mb * 1e6
                         ),
+                        limits=limits,
+                        clock=DistrictTime(now=self._clock.now, rate=self._clock.rate),
                     )
                 try:
                     await self._serve(platform, data)
@@ -102,11 +110,16 @@ class Start:
         if self._failed is not None:
             raise self._failed
 
-    def _load(self, store: Store) -> DistrictData:
+    def _load(self, store: Store, limits: Limits) -> DistrictData:
         options = self._options
         try:
             return prepare(
-                store, self._spec, seed=options.seed, now=time.time(), stream_address=options.stream_address
+                store,
+                self._spec,
+                seed=options.seed,
+                now=self._clock.now(),
+                stream_address=options.stream_address,
+                limits=limits,
             )
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise CannotStart(
@@ -141,7 +154,7 @@ class Start:
         simulator = Simulator(
             district=district,
             seed=data.seed,
-            clock=RealClock(),
+            clock=self._clock,
             execute=platform.execute,
             publish_state=platform.publish_state,
             picture=platform.picture,
@@ -156,7 +169,7 @@ class Start:
                 speed=what.speed,
                 index=data.index,
                 type_names=data.site.type_names,
-                clock=RealClock(),
+                clock=self._clock,
                 execute=platform.execute,
                 say=lambda sentence: print(sentence, flush=True),  # noqa: T201 for whoever started it
             )

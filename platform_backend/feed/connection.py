@@ -45,12 +45,12 @@ from backend_client.protocol.messages import (
     User,
     Welcome,
 )
-from backend_client.protocol.times import format_time
 from backend_client.protocol.topics import TOPICS
 from backend_client.tasks import TaskSet
 from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import refusal
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.channel import Channel, Disconnected
 from platform_backend.feed.outgoing import BACKLOG_LIMIT, Outgoing, Pump
 from platform_backend.feed.snapshots import PAGE_ITEMS
@@ -96,7 +96,7 @@ class Services:
 
     epoch: str
     simulated: bool
-    now: Callable[[], float]
+    clock: DistrictTime
     session: Callable[[str], Session]
     current: Callable[[str], User | None]
     subscriptions: Callable[[Session, Outgoing, Layout], Subscriptions]
@@ -164,10 +164,9 @@ class Connection:
         await self._channel.accept(self._layout.wire.name)
         self._services.opened(self)
         self._outgoing.start()
-        now = format_time(self._services.now())
-        self._send(
-            Hello(protocol=PROTOCOL_NAME, server=SERVER, time=now, heartbeat_s=HEARTBEAT_S, limits=LIMITS)
-        )
+        now = self._services.clock.text()
+        hello = Hello(protocol=PROTOCOL_NAME, server=SERVER, time=now, heartbeat_s=HEARTBEAT_S, limits=LIMITS)
+        self._send(hello)
         try:
             for part in (self._read, self._watch):
                 self._tasks.spawn(self._guarded(part), name=f"connection{part.__name__}")
@@ -257,7 +256,7 @@ class Connection:
             if self.session is None:
                 if now - self._opened > timing.auth_within_s:
                     self.end(CloseCode.NO_AUTH_IN_TIME, "no_auth_in_time")
-            elif self.session.expires_at <= self._services.now():
+            elif self.session.expires_at <= self._services.clock.real_now():
                 self.end(CloseCode.NOT_AUTHENTICATED, "token_expired")
             elif (user := self._services.current(self.session.id)) is None:
                 self.end(CloseCode.NOT_AUTHENTICATED, "session_ended")
@@ -282,7 +281,8 @@ class Connection:
             case Unsubscribe(topics=topics):
                 self.subscriptions.unsubscribe(topics)
             case Ping(at=at):
-                self._send(Pong(at=at, time=format_time(self._services.now())))
+                clock = self._services.clock
+                self._send(Pong(at=at, time=clock.text(), rate=clock.rate))
             case Command(cmd_id=cmd_id):
                 if self._may_ask():
                     self._spawn(partial(self._command, message, self._actor()))

@@ -17,19 +17,23 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Result
 from backend_client.protocol.published import asyncapi
+from backend_client.protocol.roles import ROOM
 from backend_client.protocol.times import format_time
 from platform_backend.access.accounts import Accounts, Token
 from platform_backend.access.passwords import MAX_CHARACTERS
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import bearer
+from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
+from platform_backend.task_desk import TaskDesk
 from platform_backend.web.camera_relay import is_local, relay
+from platform_backend.web.task_page import TaskPages
 from platform_backend.web.web_pages import NoWebPages
 
 T = TypeVar("T")
@@ -67,16 +71,20 @@ class Desk:
     """What the HTTP addresses ask of the platform.
 
     `stream` answers where a camera's stream is served; it raises Refused when there is none. `viewed` is told
-    who looks at which camera, from where, before he sees it. `raise_alarm` takes the session whose user is
-    the source of the act, where he is, and the JSON of the alarm's arguments. `metrics` answers an ``Accept``
-    header; `metrics_token` is what a scraper shows instead of a session's token.
+    who looks at which camera, from where, before he sees it, `noted` who looks at what else. `raise_alarm`
+    takes the session whose user is the source of the act, where he is, and the JSON of the alarm's arguments.
+    `metrics` answers an ``Accept`` header; `metrics_token` is what a scraper shows instead of a session's
+    token.
     """
 
     accounts: Accounts
     health: Callable[[], dict[str, Any]]
     stream: Callable[[Session, str, str], str]
     viewed: Callable[[Session, str, str, str], Awaitable[None]]
+    noted: Callable[[Session, str, str, str], Awaitable[None]]
     raise_alarm: Callable[[Session, str, bytes], Awaitable[Result]]
+    exchange: Exchange
+    tasks: TaskDesk
     feed: Callable[[WebSocket], Awaitable[None]]
     base_map: bytes
     metrics: Callable[[str], tuple[bytes, str]]
@@ -96,6 +104,10 @@ def build_app(desk: Desk) -> Starlette:
             Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
             Route("/api/logout", _endpoint(desk, _logout), methods=["POST"]),
             Route("/api/alarms", _endpoint(desk, _alarm), methods=["POST"]),
+            Route("/api/alerts", _endpoint(desk, _alert), methods=["POST"]),
+            Route("/api/incidents/{incident}/{form}", _endpoint(desk, _document), methods=["GET"]),
+            *TaskPages(desk=desk.tasks).routes(),
+            Route("/media/{id}", _endpoint(desk, _picture), methods=["GET"]),
             Route("/basemap.geojson", _endpoint(desk, _base_map), methods=["GET"]),
             Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
         ],
@@ -156,7 +168,7 @@ async def _logout(desk: Desk, request: Request) -> Response:
 
 async def _alarm(desk: Desk, request: Request) -> Response:
     session = _session(desk, request)
-    if request.client is None or not ipaddress.ip_address(request.client.host).is_loopback:
+    if not _is_here(request):
         raise Refused(ErrorCode.FORBIDDEN, "alarms are raised from this machine only")
     result = await desk.raise_alarm(session, _origin(request), await _read(request))
     if result.error is not None:
@@ -164,6 +176,32 @@ async def _alarm(desk: Desk, request: Request) -> Response:
     return _json(
         {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
     )
+
+
+async def _alert(desk: Desk, request: Request) -> Response:
+    """A CAP document is taken from the room's people anywhere, from others on this machine."""
+    session = _session(desk, request)
+    if ROOM.isdisjoint(session.user.roles) and not _is_here(request):
+        raise Refused(ErrorCode.FORBIDDEN, "alerts from elsewhere are passed on by the room's people only")
+    body = await _read(request, limit=MAX_ALERT_BYTES)
+    taken = await desk.exchange.take_alert(session, _origin(request), body)
+    return _json(taken, status=201 if "id" in taken and "known" not in taken else 200)
+
+
+async def _document(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    form = request.path_params["form"]
+    if form not in ("cap", "eido"):
+        raise Refused(ErrorCode.NOT_FOUND, "no such address")
+    reason = request.query_params.get("reporter_reason", "").strip()
+    incident = request.path_params["incident"]
+    found = await desk.exchange.document(session, _origin(request), incident, form, reason=reason)
+    headers = {
+        "Content-Type": found.media_type,
+        "Content-Disposition": f'attachment; filename="{found.name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(found.body, headers=headers)
 
 
 async def _metrics(desk: Desk, request: Request) -> Response:
@@ -179,6 +217,19 @@ async def _metrics(desk: Desk, request: Request) -> Response:
 async def _base_map(desk: Desk, request: Request) -> Response:
     _session(desk, request)
     return Response(desk.base_map, media_type="application/geo+json")
+
+
+async def _picture(desk: Desk, request: Request) -> Response:
+    session = _session(desk, request)
+    id_ = request.path_params["id"]
+    path, content_type = await desk.tasks.picture(session.user.scope, id_)
+    await desk.noted(session, _origin(request), "media.view", id_)
+    headers = {
+        "Cache-Control": "private, max-age=86400",
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return FileResponse(path, media_type=content_type, headers=headers)
 
 
 async def _camera(desk: Desk, request: Request) -> Response:
@@ -202,6 +253,11 @@ def _may_go_on(desk: Desk, session: Session, camera: str, stream: str) -> bool:
 
 def _session(desk: Desk, request: Request) -> Session:
     return desk.accounts.session(bearer(request.headers.get("authorization")))
+
+
+def _is_here(request: Request) -> bool:
+    """Whether the request comes from this machine."""
+    return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
 
 
 def _origin(request: Request) -> str:

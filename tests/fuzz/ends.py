@@ -45,6 +45,7 @@ from backend_client.sign_in import Token
 from backend_client.tally import Tally
 from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.channel import Channel, Disconnected
 from platform_backend.feed.connection import Connection as PlatformEnd
 from platform_backend.feed.connection import Services, Timing
@@ -229,7 +230,7 @@ def _services() -> Services:
     return Services(
         epoch=site.epoch,
         simulated=False,
-        now=time.time,
+        clock=DistrictTime(),
         session=_session,
         current=lambda _: _USER,
         subscriptions=subscriptions,

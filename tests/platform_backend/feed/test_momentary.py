@@ -47,7 +47,7 @@ class Scene:
         self.fixed = next(id_ for id_, body in bodies.items() if not body["ptz"])
 
     def at(self, ahead_s: float = 0.8) -> str:
-        return format_time(self.running.platform._now() + ahead_s)
+        return format_time(self.running.platform.clock.now() + ahead_s)
 
     async def turn(
         self,
@@ -220,7 +220,7 @@ async def test_signals_stay_within_a_conference(scene: Scene) -> None:
 
 async def test_without_conferences_there_is_none(running: Running) -> None:
     async with running.console() as one:
-        at = format_time(running.platform._now() + 0.5)
+        at = format_time(running.platform.clock.now() + 0.5)
         args = {"to": "admin", "data": 1}
         refused = await one.command_as(new_command_id(), "conference.signal", "c1", args, not_after=at)
         assert code(refused) == "not_found"
