@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import cos, radians
 
 import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
-from backend_client.protocol.entities import IncidentState
+from backend_client.protocol.entities import IncidentState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Item, Query, Reply, Scope
 from backend_client.protocol.permissions import may_ask
@@ -41,6 +42,7 @@ from platform_backend.store.store import Store
 _REPLY_BYTES = 900_000
 #: Threads that answer. Their own: a flood of questions must hold up neither sign-ins nor who is disabled.
 _THREADS = 4
+_METRES_PER_DEGREE = 111_320.0
 _PAST = frozenset({IncidentState.CLOSED, IncidentState.REJECTED, IncidentState.MERGED, IncidentState.VOID})
 _OPEN = frozenset(IncidentState) - _PAST
 
@@ -132,8 +134,16 @@ def _incidents(connection: Connection, args: IncidentsSearch, scope: Scope) -> F
         wanted.append(table.c.state.in_(args.states))
     if args.severities:
         wanted.append(table.c.severity.in_(args.severities))
+    if args.type_codes:
+        wanted.append(table.c.type_code.in_(args.type_codes))
     if args.org is not None:
         wanted.append(table.c.org == args.org)
+    if args.near is not None:
+        wanted.append(_near(args.near, args.within_m))
+    if args.exercise is not None:
+        wanted.append(table.c.exercise == args.exercise)
+    if args.merged_into is not None:
+        wanted.append(table.c.merged_into == args.merged_into)
     if args.since is not None:
         wanted.append(table.c.reported_at >= parse_time(args.since))
     if args.until is not None:
@@ -155,6 +165,17 @@ def _cameras(connection: Connection, args: CamerasSearch, scope: Scope) -> Found
     page = connection.scalars(ids.offset(args.offset).limit(args.limit)).all()
     total = connection.scalar(select(func.count()).select_from(table).where(where))
     return Found(total=total or 0, items=_items(connection, "camera", page))
+
+
+def _near(centre: Position, metres: float) -> ColumnElement[bool]:
+    """Within a circle, on a plane that touches the earth at its centre: good to 0.1 % within 50 km."""
+    longitude, latitude = centre
+    if not (-180.0 <= longitude <= 180.0 and -85.0 <= latitude <= 85.0):
+        raise ValueError(f"not a WGS-84 position [lon, lat]: {list(centre)}")
+    table = schema.incident_index.c
+    east = (table.longitude - longitude) * (_METRES_PER_DEGREE * cos(radians(latitude)))
+    north = (table.latitude - latitude) * _METRES_PER_DEGREE
+    return east * east + north * north <= metres * metres
 
 
 def _words(column: Column[str], text: str) -> list[ColumnElement[bool]]:

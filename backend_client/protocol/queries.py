@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from backend_client.protocol.entities import Step
+from backend_client.protocol.entities import Position, Step
 from backend_client.protocol.messages import Item
 
 Search: TypeAlias = Annotated[str, Meta(max_length=200)]
@@ -16,12 +16,21 @@ Limit: TypeAlias = Annotated[int, Meta(ge=1, le=500)]
 
 
 class IncidentsSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Find incidents, open and past, newest first. `text` matches serial number, title and place."""
+    """Find incidents, open and past, newest first. `text` matches serial number, title and place.
+
+    `near` asks for those within `within_m` metres of a position, `exercise` for drills only or none of them,
+    `merged_into` for those that were merged into one.
+    """
 
     text: Search = ""
     states: tuple[str, ...] = ()
     severities: tuple[int, ...] = ()
+    type_codes: tuple[str, ...] = ()
     org: str | None = None
+    near: Position | None = None
+    within_m: Annotated[float, Meta(gt=0.0, le=50_000.0)] = 200.0
+    exercise: bool | None = None
+    merged_into: str | None = None
     since: str | None = None
     until: str | None = None
     offset: Offset = 0

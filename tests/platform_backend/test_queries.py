@@ -57,6 +57,31 @@ async def test_incidents_are_found_by_each_criterion(running: Running) -> None:
         assert early["data"]["total"] == 0
 
 
+async def test_incidents_are_found_by_place_type_and_drill(running: Running) -> None:
+    here = [117.18, 34.27]
+    async with running.console() as one:
+        ids = {}
+        for name, east, more in (("here", 0.0, {}), ("near", 0.001, {"exercise": True}), ("far", 0.01, {})):
+            made = await one.command("incident.create", **NEW, position=[here[0] + east, here[1]], **more)
+            ids[name] = made["data"]["id"]
+
+        async def found(**args: object) -> set[str]:
+            items = (await one.query("incidents.search", limit=500, **args))["data"]["items"]
+            return {item["id"] for item in items} & set(ids.values())
+
+        assert await found(near=here, within_m=50) == {ids["here"]}
+        assert await found(near=here, within_m=150) == {ids["here"], ids["near"]}
+        assert await found(near=here, within_m=2000) == set(ids.values())
+        assert await found(exercise=True) == {ids["near"]}
+        assert await found(exercise=False) == {ids["here"], ids["far"]}
+        assert await found(type_codes=["0101"]) == set(ids.values())
+        assert await found(type_codes=["0102"]) == set()
+        assert (await one.command("incident.merge", ids["far"], into=ids["here"]))["ok"]
+        assert await found(merged_into=ids["here"]) == {ids["far"]}
+        refused = await one.query("incidents.search", near=[500, 10])
+        assert refused["error"]["code"] == "bad_request"
+
+
 async def test_a_changed_state_is_found_by_the_new_one(running: Running) -> None:
     async with running.console() as one:
         id_ = (await one.command("incident.create", **NEW))["data"]["id"]
