@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from backend_client.changes import Changes
@@ -75,5 +77,9 @@ class CommandReport(QObject):
 
     def _on_command(self, target: str) -> None:
         self.refresh()
+        view = self._dispatching.last_on(target)
         if target not in self._incidents:
-            self._desk.status.show_command(self._dispatching.last_on(target))
+            self._desk.status.show_command(view)
+        elif view is not None and target != self._desk.detail.incident_id:
+            # Done by a line, without looking the incident up: what it was done on is said too.
+            self._desk.status.show_command(replace(view, text=f"{view.about}  {view.text}"))

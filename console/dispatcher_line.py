@@ -191,10 +191,10 @@ class DispatcherLine:
         if not found:
             raise refused(line_words.no_incident(word.plain))
         if len(found) > 1:
-            sentence = translate("DispatcherLine", "{n} incidents are numbered {number}: which?")
+            sentence = translate("DispatcherLine", "{n} incidents match {number}: which?")
             raise waiting(
                 sentence.format(n=len(found), number=word.text),
-                self._incident_choices(parsed, word, found),
+                self._incident_choices(parsed, word, self._possible_first(parsed.command.act, found)),
                 _which(),
             )
         return found[0]
@@ -212,6 +212,9 @@ class DispatcherLine:
         urgent = nsmallest(_LOOKED_AT, open_, key=lambda entry: (entry.data.severity, entry.data.reported_at))
         first = list(islice((entry for entry in urgent if not self._why_not(act, entry)), _MOST))
         return self._incident_choices(parsed, parsed.place(Part.INCIDENT), first)
+
+    def _possible_first(self, act: str, found: Sequence[Entry[Incident]]) -> list[Entry[Incident]]:
+        return sorted(found, key=lambda entry: bool(self._why_not(act, entry)))
 
     def _incident_choices(
         self, parsed: Parsed, word: Word, found: Sequence[Entry[Incident]]

@@ -52,7 +52,10 @@ class LineTasks:
             raise waiting(f"{about}   {sentence}", choices, whom())
         others: tuple[PaletteEntry, ...] = ()
         if at is not None and at[0] is Part.WHO:
-            others = _listed(parsed, everybody, at[1], everybody.beginning(at[1].plain))
+            # Whoever is meant now stands first: the rows must not seem to say anything else than the line.
+            meant = everybody.meant(at[1].plain) if at[1].text else []
+            rest = [each for each in everybody.beginning(at[1].plain) if each not in meant]
+            others = _listed(parsed, everybody, at[1], [*meant, *rest])
         note = parsed.word(Part.TEXT)
         args = Assign(
             assignees=tuple(

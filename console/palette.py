@@ -57,6 +57,7 @@ def desk_palette(
     """The palette over a workstation's desk."""
     return DeskPalette(
         over=desk.desk,
+        below=desk.alarms,
         picture=picture,
         initials=initials,
         now=now,
@@ -74,12 +75,16 @@ def desk_palette(
 
 
 class DeskPalette:
-    """Owns the palette over a desk; `row` gives the id in a row of its table, counted from 1."""
+    """Owns the palette over a desk, which leaves `below` free.
+
+    `row` gives the id in a row of the desk's table, counted from 1.
+    """
 
     def __init__(
         self,
         *,
         over: QWidget,
+        below: QWidget | None = None,
         picture: Picture,
         initials: Initials,
         now: Callable[[], float],
@@ -104,6 +109,7 @@ class DeskPalette:
         )
         self.widget = Palette(
             over=over,
+            below=below,
             sources=(ActionSource(actions=acts.all, alphabet=alphabet), *self._sources.all),
             line=self._line,
         )

@@ -118,6 +118,15 @@ def test_a_command_for_no_incident_is_told_on_the_strip(qtbot: QtBot) -> None:
     assert "somebody holds it" in room.strip.text
 
 
+def test_a_command_on_an_incident_that_is_not_on_view_is_told_on_the_strip_too(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    room.detail.show_incident("i1")
+    room.tell(CommandView("Assign", CommandPhase.DONE, key="1", target="i1", about="000001"))
+    assert "Assign" not in room.strip.text
+    room.tell(CommandView("Assign", CommandPhase.DONE, key="2", target="i2", about="000002"))
+    assert "000002  Assign: done" in room.strip.text
+
+
 def test_the_key_redoes_what_is_chosen_in_the_list_or_the_incidents_own(qtbot: QtBot) -> None:
     room = Room(qtbot)
     conflict = Conflict(by="李四", at=room.made.time - 4)

@@ -192,9 +192,21 @@ def test_a_number_of_several_incidents_lists_them_and_does_nothing() -> None:
     other = replace(incident(17, state=S.TO_DISPATCH), serial_no="330104005-2026-000017")
     here = room(incident(17, state=S.TO_DISPATCH), other)
     reading = here.read("a 17 w1")
-    assert (reading.tone, reading.sentence) == (Tone.WAITING, "2 incidents are numbered 17: which?")
+    assert (reading.tone, reading.sentence) == (Tone.WAITING, "2 incidents match 17: which?")
     assert [choice.insert for choice in reading.choices] == ["a 2-17 w1", "a 5-17 w1"]
     assert here.read("a 5-17 w1").tone is Tone.READY
+
+
+def test_those_that_the_act_is_possible_on_are_listed_first() -> None:
+    here = room(incident(117, age=900), incident(217, state=S.TO_DISPATCH))
+    assert [choice.note for choice in here.read("a 17").choices] == ["To dispatch", "Now: To accept"]
+
+
+def test_whoever_is_meant_stands_first() -> None:
+    here = room(units=12)
+    assert here.read("a 17 w1").choices[0].insert == "a 17 w1 "
+    assert here.read("a 17 ! ").choices[0].insert == f"a 17 ! {here.candidates()[0].code} "
+    assert here.read("a 17 !").choices[0].insert == f"a 17 {here.candidates()[0].code} "
 
 
 def test_a_name_of_several_lists_them_and_does_nothing() -> None:

@@ -20,9 +20,8 @@ from widgets.palette.result_list import ROWS_SEEN, ResultList
 from widgets.palette.values import LineReader, PaletteSource, Reading, Tone
 from widgets.scaling import follow_scale
 
-#: At 100 %, in pixels.
+#: In pixels at 100 %.
 _WIDTH: Final = 940
-_TOP: Final = 56
 _MOST_RECENT: Final = 6
 #: What changed on the feed is taken in so often, so that the list does not flicker under a busy district.
 _REFRESH_MS: Final = 300
@@ -46,9 +45,18 @@ class Palette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, *, over: QWidget, sources: Sequence[PaletteSource], line: LineReader) -> None:
+    def __init__(
+        self,
+        *,
+        over: QWidget,
+        below: QWidget | None = None,
+        sources: Sequence[PaletteSource],
+        line: LineReader,
+    ) -> None:
+        """It leaves `below`, a part of `over`, free."""
         super().__init__(over)
         self._over = over
+        self._below = below
         self._sources = tuple(sources)
         self._line = line
         self._recent: list[tuple[str, str]] = []
@@ -217,8 +225,11 @@ class Palette(QFrame):
     def _place(self) -> None:
         room = self._over.rect()
         width = min(theme.px(_WIDTH), room.width() - 2 * theme.GAP)
-        height = min(self.sizeHint().height(), room.height() - _TOP - theme.GAP)
-        self.setGeometry((room.width() - width) // 2, _TOP, width, height)
+        top = theme.GAP
+        if self._below is not None:
+            top += self._below.mapTo(self._over, self._below.rect().bottomLeft()).y()
+        height = min(self.sizeHint().height(), room.height() - top - theme.GAP)
+        self.setGeometry((room.width() - width) // 2, top, width, height)
 
     # Qt overrides.
 

@@ -31,7 +31,9 @@ class Room:
         self.cameras = NotingSource("camera", {f"c{n}": f"示范景芳路{n}号" for n in range(1, 31)})
         self.units = NotingSource("unit", {"u1": "景芳组"})
         self.line = NotingLine(["z3", "z31"])
-        self.palette = Palette(over=self.window, sources=(self.units, self.cameras), line=self.line)
+        self.palette = Palette(
+            over=self.window, below=self.before, sources=(self.units, self.cameras), line=self.line
+        )
         self.keys: list[str] = []
         for key in ("Escape", "Ctrl+K", "A", "Return"):
             shortcut = QShortcut(QKeySequence(key), self.window)
@@ -257,6 +259,7 @@ def test_it_fits_at_every_text_scale_and_stays_within_its_desk(qtbot: QtBot) -> 
         room.open()
         room.type("jf")
         assert room.window.rect().contains(room.palette.geometry())
+        assert not room.palette.geometry().intersects(room.before.geometry())
         room.window.resize(700, 500)
         qtbot.waitUntil(lambda: room.window.rect().contains(room.palette.geometry()))
         assert isinstance(room.palette.list.rows[1], Choice)
