@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
@@ -19,6 +20,27 @@ from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
 from widgets.initials import Initials
 
 translate = QCoreApplication.translate
+
+
+class Companion(Protocol):
+    """A window of its own beside the desk, under the same rules when the desk is locked or changes hands."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something that was begun in it has not been sent."""
+        ...
+
+    def hide(self) -> None:
+        """Put it out of sight, as it is."""
+        ...
+
+    def show(self) -> None:
+        """Bring back what `hide` put away."""
+        ...
+
+    def discard(self) -> None:
+        """Close it; what is in it is lost."""
+        ...
 
 
 class Dialogs:
@@ -46,6 +68,11 @@ class Dialogs:
         self._new_place = new_place
         self._on_open = on_open
         self._open: QDialog | None = None
+        self._companions: list[Companion] = []
+
+    def keep_with(self, companion: Companion) -> None:
+        """Treat a window of its own as the dialogs are treated from now on."""
+        self._companions.append(companion)
 
     def ask_assignees(self, incident: Incident, then: Callable[[AssignChoice], None]) -> None:
         """Ask whom to assign `incident` to."""
@@ -106,22 +133,28 @@ class Dialogs:
     @property
     def is_open(self) -> bool:
         """Whether something that was begun has not been sent."""
-        return self._open is not None
+        return self._open is not None or any(each.is_open for each in self._companions)
 
     def hide(self) -> None:
         """Put the open dialog out of sight, as it is."""
         if self._open is not None:
             self._open.hide()
+        for companion in self._companions:
+            companion.hide()
 
     def show(self) -> None:
         """Bring back what `hide` put away."""
         if self._open is not None:
             self._open.open()
+        for companion in self._companions:
+            companion.show()
 
     def discard(self) -> None:
         """Close the open dialog; what was written in it is lost."""
         if self._open is not None:
             self._open.reject()
+        for companion in self._companions:
+            companion.discard()
 
     def _busy(self) -> bool:
         if self._open is None:

@@ -13,33 +13,48 @@ def ask_file(
     *, parent: QWidget, title: str, filters: tuple[str, ...], then: Callable[[Path], None]
 ) -> QFileDialog:
     """Ask for a file that exists. `filters` are such as ``Tables (*.csv *.xlsx)``."""
-    dialog = _dialog(parent, title, filters)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _open(dialog, then)
+    dialog = file_dialog(parent=parent, title=title, filters=filters, then=then)
+    dialog.open()
+    return dialog
 
 
 def ask_new_file(
     *, parent: QWidget, title: str, name: str, filters: tuple[str, ...], then: Callable[[Path], None]
 ) -> QFileDialog:
     """Ask where to write a file, by default called `name`; one that is there is asked about first."""
-    dialog = _dialog(parent, title, filters)
+    dialog = new_file_dialog(parent=parent, title=title, name=name, filters=filters, then=then)
+    dialog.open()
+    return dialog
+
+
+def file_dialog(
+    *, parent: QWidget, title: str, filters: tuple[str, ...], then: Callable[[Path], None]
+) -> QFileDialog:
+    """The dialog of `ask_file`, not shown yet."""
+    dialog = _dialog(parent, title, filters, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
+def new_file_dialog(
+    *, parent: QWidget, title: str, name: str, filters: tuple[str, ...], then: Callable[[Path], None]
+) -> QFileDialog:
+    """The dialog of `ask_new_file`, not shown yet."""
+    dialog = _dialog(parent, title, filters, then)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
-    return _open(dialog, then)
+    return dialog
 
 
-def _dialog(parent: QWidget, title: str, filters: tuple[str, ...]) -> QFileDialog:
+def _dialog(
+    parent: QWidget, title: str, filters: tuple[str, ...], then: Callable[[Path], None]
+) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     # Qt's own looks as the rest does and is the same everywhere; a native one would be another window that
     # the lock of the desk cannot put away.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setNameFilters(filters)
-    return dialog
-
-
-def _open(dialog: QFileDialog, then: Callable[[Path], None]) -> QFileDialog:
     dialog.fileSelected.connect(lambda path: then(Path(path)))
-    dialog.open()
     return dialog

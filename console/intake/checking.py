@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Grid, Incident
+from backend_client.protocol.entities import Grid
 from backend_client.protocol.incident_args import IncidentCreate
+from backend_client.protocol.incident_type import IncidentType
 from console.intake.columns import find_header, match_columns
 from console.intake.journal import Entry, ImportJournal
 from console.intake.reading import MAX_ROWS, Head, Rows, TableUnreadable
@@ -82,25 +82,20 @@ def table_of(name: str, head: Head, parts: Sequence[Rows]) -> Table:
     return Table(facts, below)
 
 
-async def knowledge_of(picture: Picture, now: Callable[[], float]) -> Knowledge:
-    """What the picture tells of kinds of incident and of grids. A kind's usual severity is its most frequent.
+def knowledge_of(picture: Picture, now: Callable[[], float]) -> Knowledge:
+    """What the platform's dictionary tells of kinds of incident, and its directory of grids.
 
     A code is also known without its leading zeros, which spreadsheets drop.
     """
-    slices = Slices()
-    found: dict[tuple[str, str], Counter[int]] = {}
-    for entry in list(picture.of(Incident).values()):
-        kind = (entry.data.type_code, entry.data.type_name)
-        found.setdefault(kind, Counter())[entry.data.severity] += 1
-        await slices.breathe()
+    kinds = [entry.data for entry in picture.of(IncidentType).values()]
     types: dict[str, KnownType] = {}
-    for (code, name), severities in found.items():
-        known = KnownType(code, severities.most_common(1)[0][0])
-        types[code] = types[name] = known
-        types.setdefault(code.lstrip("0"), known)
+    for kind in kinds:
+        types[kind.code] = types[kind.name] = KnownType(kind.code, kind.severity)
+    for kind in kinds:
+        types.setdefault(kind.code.lstrip("0"), types[kind.code])
     return Knowledge(
         types=types,
-        type_names=dict(found.keys()),
+        type_names={kind.code: kind.name for kind in kinds},
         grids=frozenset(entry.data.code for entry in picture.of(Grid).values()),
         now=now,
     )

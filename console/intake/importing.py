@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Incident
@@ -87,9 +87,18 @@ class Importing(QObject):
         self._dialog.activateWindow()
         return self._dialog
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there are rows that have not been sent, or are being sent."""
+        waiting = any(row.shown.fate is Fate.READY for row in self._rows)
+        return self._dialog is not None and (waiting or self._sending is not None)
+
     def hide(self) -> None:
         """Put the dialog out of sight; what is being sent goes on."""
         if self._dialog is not None:
+            # A window of its own over it, which does not go with it: a file that is just being chosen.
+            for asking in self._dialog.findChildren(QDialog):
+                asking.reject()
             self._dialog.hide()
 
     def show(self) -> None:
@@ -181,7 +190,7 @@ class Importing(QObject):
             self._rows = await check_table(
                 table,
                 self._choices,
-                knowledge=await knowledge_of(self._picture, self._now),
+                knowledge=knowledge_of(self._picture, self._now),
                 journal=self._journal,
                 giver=self._giver(),
                 on_progress=lambda done: dialog.show_checking(done=done, of=table.facts.rows),

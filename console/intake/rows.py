@@ -65,7 +65,7 @@ class KnownType:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What rows are checked against: kinds by name and by code, and codes of grids (empty: not known).
+    """What rows are checked against: kinds by name and by code, and codes of grids; empty: not known.
 
     `now` is the platform's time.
     """
@@ -151,8 +151,8 @@ class RowCheck:
             self._wrong(Trouble.MISSING, Field.TYPE)
             return None
         found = self._known.types.get(text) or self._known.types.get(text.lstrip("0"))
-        if found is None and _CODE.fullmatch(text):
-            # The platform's dictionary is larger than what this desk has seen of it.
+        if found is None and not self._known.types and _CODE.fullmatch(text):
+            # A platform that publishes no dictionary may still know the code.
             return KnownType(text)
         if found is None:
             self._wrong(Trouble.UNKNOWN_TYPE, Field.TYPE)

@@ -96,3 +96,32 @@ def test_dialogs_of_others_stand_one_at_a_time_too(desk: Desk) -> None:
     assert dialog.isVisible()
     desk.dialogs.discard()
     assert not desk.dialogs.is_open
+
+
+class Beside:
+    """A window beside the desk that notes what is done with it."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.done: list[str] = []
+
+    def hide(self) -> None:
+        self.done.append("hide")
+
+    def show(self) -> None:
+        self.done.append("show")
+
+    def discard(self) -> None:
+        self.done.append("discard")
+
+
+def test_a_window_beside_the_desk_is_treated_as_its_dialogs_are(desk: Desk) -> None:
+    beside = Beside()
+    desk.dialogs.keep_with(beside)
+    before = desk.dialogs.is_open
+    beside.is_open = True
+    assert (before, desk.dialogs.is_open) == (False, True)
+    desk.dialogs.hide()
+    desk.dialogs.show()
+    desk.dialogs.discard()
+    assert beside.done == ["hide", "show", "discard"]

@@ -6,15 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
+from backend_client.protocol.incident_type import IncidentType
 from backend_client.tasks import TaskSet
 from console.intake.checking import Slices, Table, check_table, knowledge_of, table_of
 from console.intake.journal import Entry, ImportJournal
 from console.intake.reading import Head, Rows, TableUnreadable
-from console.intake.rows import Knowledge
+from console.intake.rows import Knowledge, KnownType
 from console.intake.sending import Giver
-from tests.widgets.district import district, incident
+from tests.widgets.district import district
 from widgets.intake.values import Fate, Field, ImportChoices, Trouble
 
 HEADER = (1, ("类型", "地点"))
@@ -39,13 +39,16 @@ def test_a_table_has_rows_below_its_header() -> None:
     assert many.value.trouble is Trouble.TOO_MANY_ROWS
 
 
-async def test_kinds_and_grids_are_known_from_the_picture() -> None:
-    one = incident()
-    usual = [replace(one, type_code="0101", type_name="积水", severity=level) for level in (2, 2, 4)]
-    made = district(incidents=usual)
-    known = await knowledge_of(made.picture, made.now)
-    assert known.types["积水"] == known.types["0101"] == known.types["101"]
-    assert (known.types["101"].severity, known.type_names) == (2, {"0101": "积水"})
+def test_kinds_and_grids_are_known_from_the_directory() -> None:
+    made = district()
+    for code, name in (("0101", "积水"), ("101", "别的"), ("0202", "垃圾")):
+        kind = IncidentType(code=code, name=name, category="", version="1", severity=2)
+        made.put("incident_type", f"type-{code}", kind)
+    known = knowledge_of(made.picture, made.now)
+    assert known.types["积水"] == known.types["0101"] == KnownType("0101", 2)
+    # Where a shorter code is one of its own, it means that.
+    assert (known.types["101"].code, known.types["202"].code) == ("101", "0202")
+    assert known.type_names["0101"] == "积水"
 
 
 async def test_each_row_stands_as_it_should(tmp_path: Path) -> None:

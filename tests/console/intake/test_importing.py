@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.outbox import Outbox
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_type import IncidentType
 from backend_client.protocol.messages import Scope, User
 from backend_client.requests import Requests
 from backend_client.status import FeedState
@@ -20,9 +21,10 @@ from console.intake.journal import ImportJournal
 from console.situation import Situation
 from tests.backend_client.consoles import following
 from tests.backend_client.scripted_platform import ScriptedPlatform
-from tests.backend_client.world import World, incident
+from tests.backend_client.world import World
 from tests.console.intake.books import workbook
 from tests.waiting import until
+from tests.widgets.district import District, district
 from widgets.intake.dialog import ImportDialog
 from widgets.intake.values import Fate, Field
 
@@ -57,11 +59,12 @@ async def desk_at(qtbot: QtBot, folder: Path, platform: ScriptedPlatform) -> Asy
     async with platform.running(), following(platform) as console:
         requests = Requests(feed=console.feed, outbox=outbox, on_change=lambda: None)
         await until(lambda: console.state is FeedState.LIVE)
-        situation = Situation(picture=console.picture)
+        picture = directory().picture
+        situation = Situation(picture=picture)
         situation.set_user(User(id="zhang", name="张", roles=("dispatcher",), scope=Scope()))
         importing = Importing(
             window=window,
-            picture=console.picture,
+            picture=picture,
             commands=requests,
             journal=ImportJournal(path=folder / "imports.sqlite"),
             situation=situation,
@@ -76,15 +79,16 @@ async def desk_at(qtbot: QtBot, folder: Path, platform: ScriptedPlatform) -> Asy
             await outbox.close()
 
 
-def world() -> World:
-    made = World()
-    made.put("incident", "i1", incident())
+def directory() -> District:
+    made = district()
+    kind = IncidentType(code="0102", name="暴露垃圾", category="", version="1", severity=3)
+    made.put("incident_type", "type-0102", kind)
     return made
 
 
 async def test_good_rows_go_bad_ones_are_told_and_nothing_goes_twice(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(LINES, encoding="gb18030")
-    platform = ScriptedPlatform(world())
+    platform = ScriptedPlatform(World())
     async with desk_at(qtbot, tmp_path, platform) as desk:
         await desk.choose(tmp_path / "t.csv")
         counts = desk.dialog.model.counts
@@ -101,7 +105,7 @@ async def test_good_rows_go_bad_ones_are_told_and_nothing_goes_twice(qtbot: QtBo
 
 async def test_what_was_refused_is_saved_to_be_mended(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "t.xlsx").write_bytes(workbook(("s", [line.split(",") for line in LINES.splitlines()])))
-    platform = ScriptedPlatform(world())
+    platform = ScriptedPlatform(World())
     platform.refusals += [Error(code="forbidden", message="elsewhere")]
     async with desk_at(qtbot, tmp_path, platform) as desk:
         await desk.choose(tmp_path / "t.xlsx")
@@ -119,7 +123,7 @@ async def test_what_was_refused_is_saved_to_be_mended(qtbot: QtBot, tmp_path: Pa
 
 async def test_columns_matched_by_hand_are_checked_anew(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("甲,乙\n暴露垃圾,江边\n", encoding="utf-8")
-    async with desk_at(qtbot, tmp_path, ScriptedPlatform(world())) as desk:
+    async with desk_at(qtbot, tmp_path, ScriptedPlatform(World())) as desk:
         await desk.choose(tmp_path / "t.csv")
         assert desk.dialog.model.counts[Fate.BAD] == 1
         box = desk.dialog.columns.fields[Field.TYPE]
@@ -130,7 +134,7 @@ async def test_columns_matched_by_hand_are_checked_anew(qtbot: QtBot, tmp_path: 
 
 async def test_what_is_no_table_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("类型,地点\n")
-    async with desk_at(qtbot, tmp_path, ScriptedPlatform(world())) as desk:
+    async with desk_at(qtbot, tmp_path, ScriptedPlatform(World())) as desk:
         await desk.choose(tmp_path / "t.csv")
         assert desk.dialog.error_text == "There is nothing in this file."
         desk.dialog.file_chosen.emit(tmp_path / "none.csv")
@@ -140,7 +144,7 @@ async def test_what_is_no_table_is_said(qtbot: QtBot, tmp_path: Path) -> None:
 async def test_who_leaves_ends_it_and_the_lock_only_hides_it(qtbot: QtBot, tmp_path: Path) -> None:
     rows = "".join(f"暴露垃圾,{number}\n" for number in range(300))
     (tmp_path / "t.csv").write_text(f"类型,地点\n{rows}", encoding="utf-8")
-    platform = ScriptedPlatform(world())
+    platform = ScriptedPlatform(World())
     async with desk_at(qtbot, tmp_path, platform) as desk:
         await desk.choose(tmp_path / "t.csv")
         desk.dialog.start.click()

@@ -91,10 +91,20 @@ def test_severities_in_words(text: str, level: int | None) -> None:
     assert severity_of(text) == level
 
 
-def test_a_code_that_lost_its_zero_is_found_and_an_unknown_code_goes_to_the_platform() -> None:
-    found = [check(type=text).incident for text in ("101", "0101", "9999")]
-    assert [each.type_code for each in found if each is not None] == ["0101", "0101", "9999"]
-    assert troubles(type="外星人") == [("type", Trouble.UNKNOWN_TYPE)]
+def test_a_code_that_lost_its_zero_is_found() -> None:
+    found = [check(type=text).incident for text in ("101", "0101")]
+    assert [each.type_code for each in found if each is not None] == ["0101", "0101"]
+    for unknown in ("外星人", "9999"):
+        assert troubles(type=unknown) == [("type", Trouble.UNKNOWN_TYPE)]
+
+
+def test_without_a_dictionary_codes_go_to_the_platform_and_names_do_not() -> None:
+    known = Knowledge(types={}, type_names={}, grids=frozenset(), now=KNOWN.now)
+    row = RowCheck(headers=["type"], choices=ImportChoices(columns={Field.TYPE: 0}), knowledge=known)
+    made = row.check(["9999"]).incident
+    assert made is not None
+    assert (made.type_code, made.severity, made.title) == ("9999", 3, "9999")
+    assert row.check(["积水"]).incident is None
 
 
 def test_positions_are_carried_to_wgs84() -> None:

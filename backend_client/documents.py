@@ -1,0 +1,71 @@
+"""Documents handed to a platform and fetched from it: who is refused is told why."""
+
+from __future__ import annotations
+
+import httpx
+import msgspec
+
+from backend_client.access import Access
+from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.sign_in import PlatformUnreachable, SignInRefused
+
+#: No document for one matter is larger.
+_MOST_BYTES = 16 * 2**20
+_TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+
+
+class DocumentRefused(Exception):
+    """The platform refused, or does not answer."""
+
+    def __init__(self, error: Error) -> None:
+        super().__init__(f"{error.code}: {error.message}")
+        self.error = error
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    error: Error
+
+
+async def get_document(access: Access, path: str, *, query: dict[str, str] | None = None) -> bytes:
+    """Fetch what stands at `path`. Raises DocumentRefused."""
+    return await _ask(access, "GET", path, query=query or {})
+
+
+async def post_document(access: Access, path: str, body: bytes, *, media_type: str) -> bytes:
+    """Hand a document in and return the answer. Raises DocumentRefused."""
+    return await _ask(access, "POST", path, body=body, media_type=media_type)
+
+
+async def _ask(
+    access: Access,
+    method: str,
+    path: str,
+    *,
+    query: dict[str, str] | None = None,
+    body: bytes | None = None,
+    media_type: str = "",
+) -> bytes:
+    try:
+        token = await access.token()
+        headers = {"Authorization": f"Bearer {token.value}"}
+        if media_type:
+            headers["Content-Type"] = media_type
+        async with httpx.AsyncClient(
+            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=access.tls or True
+        ) as client:
+            address = access.http_base.rstrip("/") + path
+            response = await client.request(method, address, params=query, content=body, headers=headers)
+    except SignInRefused as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAUTHENTICATED, message=str(error))) from error
+    except (PlatformUnreachable, httpx.HTTPError, OSError) as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAVAILABLE, message=str(error))) from error
+    if response.is_success and len(response.content) <= _MOST_BYTES:
+        return response.content
+    raise DocumentRefused(_error(response))
+
+
+def _error(response: httpx.Response) -> Error:
+    try:
+        return msgspec.json.decode(response.content, type=_Answer).error
+    except (msgspec.MsgspecError, UnicodeError):
+        return Error(code=ErrorCode.UNAVAILABLE, message=f"HTTP {response.status_code}")
