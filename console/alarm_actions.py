@@ -18,14 +18,17 @@ from backend_client.protocol.lifecycle import Why
 from console.alarm_forms import alarm_args, alarm_form
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
+from console.keys import KEYS
 from console.situation import Situation
 from widgets import act_words
+from widgets.action import Action
 from widgets.alarms.alarm_words import standing
 
 translate = QCoreApplication.translate
 
 _GROUP: Final = "alarm.acknowledge_group"
-#: The buttons under the list of alarms, in their order.
+_ACKNOWLEDGING: Final = ("alarm.acknowledge", _GROUP)
+#: The acts in the order in which they are offered.
 ON_ALARM: Final = (
     "alarm.acknowledge",
     _GROUP,
@@ -38,12 +41,13 @@ ON_ALARM: Final = (
 
 @dataclass(frozen=True, slots=True)
 class AlarmHands:
-    """What the desk says and does: the id of the alarm that is chosen (empty: none), of that and those like
-    it, and how one or many are acknowledged.
+    """What the desk says and does. `first` is the id of the alarm that one key acknowledges, `chosen` of the
+    one that is looked at (empty: none), `group` those of its kind and place; `acknowledge` takes one or many.
     """
 
+    first: Callable[[], str]
     chosen: Callable[[], str]
-    group: Callable[[], tuple[str, ...]]
+    group: Callable[[str], tuple[str, ...]]
     acknowledge: Callable[[tuple[str, ...]], None]
 
 
@@ -83,7 +87,37 @@ class AlarmActions:
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        entry = self._entry()
+        return self._why_not(id_, self._target(id_))
+
+    def run(self, id_: str) -> None:
+        """As `ActionGroup`."""
+        self._run(id_, self._target(id_))
+
+    def buttons(self, alarm: str) -> tuple[Action, ...]:
+        """The acts on one alarm, as they stand under the list; of shelving and its end what is possible."""
+        possible = "alarm.unshelve" if not self._why_not("alarm.unshelve", alarm) else "alarm.shelve"
+        return tuple(
+            self._button(id_, alarm)
+            for id_ in ON_ALARM
+            if id_ not in ("alarm.shelve", "alarm.unshelve") or id_ == possible
+        )
+
+    def _button(self, id_: str, alarm: str) -> Action:
+        why_not = self._why_not(id_, alarm)
+        return Action(
+            id=id_,
+            text=translate("AlarmActions", "Group") if id_ == _GROUP else self.text(id_),
+            shortcut=KEYS.get(id_, ""),
+            enabled=not why_not,
+            why_not=why_not,
+            run=lambda: self._run(id_, alarm),
+        )
+
+    def _target(self, id_: str) -> str:
+        return self._hands.first() if id_ in _ACKNOWLEDGING else self._hands.chosen()
+
+    def _why_not(self, id_: str, target: str) -> str:
+        entry = self._alarms.get(target)
         act = "alarm.acknowledge" if id_ == _GROUP else id_
         if entry is None:
             if not permissions.may_send(act, self._situation.roles):
@@ -100,24 +134,20 @@ class AlarmActions:
                 return translate("AlarmActions", "Priority 1: duty leader only")
         return translate("OperatorActions", "Not your role")
 
-    def run(self, id_: str) -> None:
-        """As `ActionGroup`."""
-        entry = self._entry()
+    def _run(self, id_: str, target: str) -> None:
+        entry = self._alarms.get(target)
         if entry is None:
             return
         match id_:
             case "alarm.acknowledge":
-                self._hands.acknowledge((entry.id,))
+                self._hands.acknowledge((target,))
             case "alarm.acknowledge_group":
-                self._hands.acknowledge(self._hands.group())
+                self._hands.acknowledge(self._hands.group(target))
             case "alarm.unshelve":
                 self._give(id_, entry, Empty())
             case _:
                 form = alarm_form(id_, entry.data, types=self._kinds())
                 self._dialogs.ask(form, lambda answer: self._give(id_, entry, alarm_args(id_, answer)))
-
-    def _entry(self) -> Entry[Alarm] | None:
-        return self._alarms.get(self._hands.chosen())
 
     def _kinds(self) -> list[tuple[str, str]]:
         return sorted((entry.data.code, entry.data.name) for entry in self._types.values())

@@ -77,7 +77,9 @@ class AlarmDesk(QObject):
     @property
     def hands(self) -> AlarmHands:
         """What the actions on alarms need of the desk."""
-        return AlarmHands(chosen=self.chosen, group=self._group, acknowledge=self.acknowledge)
+        return AlarmHands(
+            first=self.first, chosen=self.chosen, group=self._group, acknowledge=self.acknowledge
+        )
 
     @property
     def muted(self) -> str:
@@ -88,12 +90,14 @@ class AlarmDesk(QObject):
         return mute_line(reason=mute.reason, by=mute.by, until=mute.until, now=self._now())
 
     def chosen(self) -> str:
-        """The alarm that actions are for: the one chosen in the list while that is seen, else the first."""
+        """The alarm that is looked at: the one chosen in the list while that is seen, else the first."""
         centre = self._desk.centre
-        if centre.isVisible() and centre.current:
-            return centre.current
-        waiting = self._watch.now_open.open
-        return waiting[0] if waiting else ""
+        return centre.current if centre.isVisible() and centre.current else self._first_open()
+
+    def first(self) -> str:
+        """The alarm that one key acknowledges: the first of the strip, unless the list has the keyboard."""
+        centre = self._desk.centre
+        return centre.current if centre.has_keyboard and centre.current else self._first_open()
 
     def acknowledge(self, ids: tuple[str, ...]) -> None:
         """Acknowledge one alarm, or many one by one."""
@@ -117,9 +121,13 @@ class AlarmDesk(QObject):
         if changes.touches("alarm"):
             self.changed.emit()
 
-    def _group(self) -> tuple[str, ...]:
-        group = self._watch.group_with(self.chosen())
-        return (self.chosen(),) if group is None else group.ids
+    def _first_open(self) -> str:
+        waiting = self._watch.now_open.open
+        return waiting[0] if waiting else ""
+
+    def _group(self, id_: str) -> tuple[str, ...]:
+        group = self._watch.group_with(id_)
+        return (id_,) if group is None else group.ids
 
     def _show_group(self, ids: tuple[str, ...]) -> None:
         first = self._alarms.get(ids[0])

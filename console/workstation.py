@@ -22,7 +22,6 @@ from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import OperatorActions
-from console.alarm_actions import ON_ALARM
 from console.alarm_room import AlarmOptions, AlarmRoom
 from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
@@ -375,7 +374,7 @@ class Workstation(QObject):
         return self.feed.now() - _SHIFT_S if since is None else since
 
     def _on_alarms(self) -> None:
-        self.desk.centre.set_actions(tuple(self.actions.action(id_) for id_ in ON_ALARM))
+        self.desk.centre.set_actions(self.alarms.actions.buttons(self.desk.centre.current))
         self.status.refresh()
 
     def _on_pending(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.changes import Changes
@@ -48,7 +48,8 @@ class AlarmParts:
         self.status = StatusStrip(now=now)
         self.tabs = NotedTabs()
         column = QVBoxLayout(self.room)
-        for part in (self.banners, self.strip, self.centre, self.status):
+        self.elsewhere = QLineEdit()
+        for part in (self.banners, self.strip, self.centre, self.status, self.elsewhere):
             column.addWidget(part)
         self.room.resize(1200, 800)
         self.window: Any = SimpleNamespace(

@@ -85,8 +85,9 @@ class Room:
                     dispatching=self.commands,
                     dialogs=dialogs,
                     hands=AlarmHands(
+                        first=lambda: "a1",
                         chosen=lambda: "a1",
-                        group=lambda: ("a1",),
+                        group=lambda id_: (id_,),
                         acknowledge=lambda ids: self.acts.append(f"acknowledge {','.join(ids)}"),
                     ),
                 ),

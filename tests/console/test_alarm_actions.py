@@ -49,8 +49,9 @@ class Room:
                 new_place=lambda: ("", None),
             ),
             hands=AlarmHands(
+                first=lambda: self.chosen,
                 chosen=lambda: self.chosen,
-                group=lambda: ("a", "b"),
+                group=lambda id_: (id_, "b"),
                 acknowledge=self.acknowledged.append,
             ),
         )
@@ -130,3 +131,21 @@ def test_an_incident_takes_everything_from_the_alarm(room: Room, qtbot: QtBot) -
     room.answer(qtbot, lambda _dialog: None)
     made = AlarmToIncident(severity=2, title="烟感报警")
     assert room.parts.commands.given == [("alarm.to_incident", "a", made)]
+
+
+def test_the_lists_buttons_are_for_its_own_alarm(room: Room) -> None:
+    room.made.put("alarm", "b", alarm(3, state=AlarmState.SHELVED))
+    shelved = {action.id: action for action in room.actions.buttons("b")}
+    assert "alarm.shelve" not in shelved
+    assert [id_ for id_, action in shelved.items() if action.enabled] == [
+        "alarm.to_incident",
+        "alarm.false_alarm",
+        "alarm.unshelve",
+    ]
+    shelved["alarm.unshelve"].run()
+    assert room.parts.given() == [("alarm.unshelve", "b")]
+    buttons = {action.id: action for action in room.actions.buttons("a")}
+    assert "alarm.unshelve" not in buttons
+    assert buttons["alarm.acknowledge"].shortcut == "K"
+    buttons["alarm.acknowledge_group"].run()
+    assert room.acknowledged == [("a", "b")]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QHeaderView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -15,7 +16,6 @@ from backend_client.protocol.entities import Alarm, AlarmState
 from widgets import words
 from widgets.action import Action
 from widgets.alarms.alarm_model import AlarmTableModel
-from widgets.dispatch.action_button import ActionGrid
 from widgets.dispatch.missed_panel import MissedPanel
 from widgets.flow_layout import FlowLayout
 from widgets.row_table import RowTable
@@ -66,15 +66,17 @@ class AlarmCentre(QWidget):
         chips.addWidget(self._narrowed)
         self._progress = QProgressBar()
         self._progress.hide()
-        self._actions = ActionGrid(columns=3)
+        self._buttons: dict[str, QPushButton] = {}
+        self._acts: dict[str, Action] = {}
+        self._row = FlowLayout(gap=4, line_gap=4)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 0, 4)
+        column.setContentsMargins(8, 8, 4, 6)
         column.setSpacing(6)
         column.addWidget(self.missed)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
         column.addWidget(self._progress)
-        column.addWidget(self._actions)
+        column.addLayout(self._row)
         self._count()
 
     @property
@@ -93,9 +95,32 @@ class AlarmCentre(QWidget):
         if changes.touches("alarm"):
             self._count()
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys pressed now are the list's or one of its buttons'."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
     def set_actions(self, actions: Sequence[Action]) -> None:
-        """The acts on the chosen alarm."""
-        self._actions.set_actions(actions)
+        """The acts on the chosen alarm; what is not possible says why when the mouse rests on it."""
+        self._acts = {action.id: action for action in actions}
+        for id_, action in self._acts.items():
+            button = self._buttons.get(id_) or self._add_button(id_)
+            key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            text = f"{action.text}   {key}" if key else action.text
+            if text != button.text():
+                button.setText(text)
+            button.setEnabled(action.enabled)
+            button.setToolTip(action.why_not)
+        for id_, button in self._buttons.items():
+            button.setVisible(id_ in self._acts)
+
+    def _add_button(self, id_: str) -> QPushButton:
+        button = _small(QPushButton())
+        button.clicked.connect(lambda: self._acts[id_].run())
+        self._buttons[id_] = button
+        self._row.addWidget(button)
+        return button
 
     def show_only(self, ids: Iterable[str], text: str) -> None:
         """Narrow the list to a group, called `text`; another press of its button shows all again."""
@@ -142,8 +167,13 @@ class AlarmCentre(QWidget):
 
 
 def _chip(state: AlarmState) -> QPushButton:
-    chip = QPushButton(words.alarm_state(state))
+    chip = _small(QPushButton(words.alarm_state(state)))
     chip.setCheckable(True)
     chip.setProperty("part", "choice")
     chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return chip
+
+
+def _small(button: QPushButton) -> QPushButton:
+    button.setStyleSheet("padding: 4px 8px")
+    return button

@@ -11,7 +11,6 @@ from backend_client.protocol.entities import AlarmState
 from tests.widgets.district import District, alarm, district
 from tests.widgets.scales import themed
 from widgets.action import Action
-from widgets.dispatch.action_button import ActionButton
 from widgets.dispatch.alarm_centre import AlarmCentre
 
 
@@ -103,9 +102,18 @@ def test_what_came_in_during_a_break_has_the_keyboard_first(qtbot: QtBot) -> Non
 
 def test_acts_and_their_progress_are_seen(qtbot: QtBot) -> None:
     centre = centre_of(qtbot, some())
-    act = Action(id="x", text="Shelve", shortcut="", enabled=True, why_not="", run=lambda: None)
-    centre.set_actions([act])
-    assert [button.text() for button in centre.findChildren(ActionButton)] == ["Shelve"]
+    run: list[str] = []
+    shelve = Action(
+        id="s", text="Silence", shortcut="", enabled=True, why_not="", run=lambda: run.append("s")
+    )
+    other = Action(id="k", text="Take", shortcut="K", enabled=False, why_not="Now: Closed", run=run.clear)
+    centre.set_actions([shelve, other])
+    chip(centre, "Silence").click()
+    assert run == ["s"]
+    assert (chip(centre, "Take").text(), chip(centre, "Take").toolTip()) == ("Take   K", "Now: Closed")
+    assert not chip(centre, "Take").isEnabled()
+    centre.set_actions([shelve])
+    assert chip(centre, "Take").isHidden()
     (bar,) = centre.findChildren(QProgressBar)
     centre.show_progress(3, 12)
     assert (bar.isVisible(), bar.text()) == (True, "Acknowledging 3 of 12")
