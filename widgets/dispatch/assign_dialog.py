@@ -15,6 +15,7 @@ from widgets.dispatch.candidate_list import CandidateDelegate, CandidateModel
 from widgets.dispatch.candidate_words import shortage_text
 from widgets.dispatch.candidates import Candidate, Candidates, matching
 from widgets.filter_edit import FilterEdit
+from widgets.held_keys import ignore_held_enter
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog
@@ -99,6 +100,7 @@ class AssignDialog(QDialog):
         column.addLayout(row)
         self._narrow("")
         self._filter.setFocus()
+        ignore_held_enter(self._filter, self._note, self._ok)
         fit_dialog(self, 820, 620)
 
     def _narrow(self, typed: str) -> None:

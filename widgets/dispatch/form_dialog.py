@@ -104,6 +104,7 @@ class FormDialog(QDialog):
         self._send = QPushButton(form.send)
         self._send.setDefault(True)
         self._send.clicked.connect(self._answer)
+        self._send.installEventFilter(self)
         cancel = QPushButton(self.tr("Cancel"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
@@ -191,7 +192,8 @@ class FormDialog(QDialog):
         self._missing.setText(missing or self.tr("Enter sends   Shift+Enter new line"))
 
     def _answer(self) -> None:
-        if self._what_is_missing():
+        # What was sent, or lies under a lock, hears of no further key.
+        if not self.isVisible() or self._what_is_missing():
             return
         values: dict[str, Value] = {
             field.id: editor.value() for field, editor in zip(self.form.fields, self._editors, strict=True)
@@ -209,6 +211,8 @@ class FormDialog(QDialog):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._send and isinstance(event, QKeyEvent) and event.isAutoRepeat():
+            return True
         if watched is not self.text or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         assert isinstance(event, QKeyEvent)

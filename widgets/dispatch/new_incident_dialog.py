@@ -25,6 +25,7 @@ from backend_client.protocol.entities import Position
 from backend_client.protocol.incident_args import IncidentCreate
 from widgets import signs, theme, words
 from widgets.filter_edit import FilterEdit
+from widgets.held_keys import ignore_held_enter
 from widgets.help.sections import Section, tell_of
 from widgets.initials import Initials
 from widgets.labels import plain_label
@@ -110,6 +111,7 @@ class NewIncidentDialog(QDialog):
         column.addLayout(row)
         self._narrow("")
         self.type_filter.setFocus()
+        ignore_held_enter(self.type_filter, self.title, self.place, self._ok)
         follow_scale(self, self._measure)
         fit_dialog(self, 600, 560)
 

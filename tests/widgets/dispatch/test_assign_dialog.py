@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import Assignee
 from backend_client.protocol.entities import AssigneeKind
+from backend_client.protocol.incident_args import Assignee
 from tests.widgets.district import HERE, district, incident
 from widgets.dispatch.assign_dialog import AssignChoice, AssignDialog
 from widgets.dispatch.candidates import Candidates
@@ -98,3 +99,13 @@ def test_sixteen_hundred_units_open_at_once(qtbot: QtBot) -> None:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert requested.args is not None
     assert requested.args[0].assignees[0].id == "unit-1600"
+
+
+def test_an_enter_that_is_still_down_assigns_nobody(qtbot: QtBot) -> None:
+    dialog, field = dialog_of(qtbot)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    with qtbot.assertNotEmitted(dialog.assign_requested):
+        for part in (field, *dialog.findChildren(QLineEdit), *dialog.findChildren(QPushButton)):
+            if not (isinstance(part, QPushButton) and not part.isDefault()):
+                QApplication.sendEvent(part, held)
+    assert dialog.isVisible()

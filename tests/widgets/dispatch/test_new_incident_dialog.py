@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import IncidentCreate
+from backend_client.protocol.incident_args import IncidentCreate
 from tests.widgets.district import HERE
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
 from widgets.initials import Initials
@@ -61,4 +63,14 @@ def test_without_a_type_nothing_is_reported(qtbot: QtBot) -> None:
     QTest.keyClicks(dialog.type_filter, "zzz")
     with qtbot.assertNotEmitted(dialog.create_requested):
         QTest.keyClick(dialog.place, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_an_enter_that_is_still_down_leads_nowhere_and_reports_nothing(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    with qtbot.assertNotEmitted(dialog.create_requested):
+        for field in (dialog.type_filter, dialog.title, dialog.place):
+            QApplication.sendEvent(field, held)
+    assert not dialog.title.hasFocus()
     assert dialog.isVisible()
