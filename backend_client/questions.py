@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from backend_client.feed import NotConnected
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import ClientMessage, Query, Reply
-from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearch
+from backend_client.protocol.queries import Args
+
+A = TypeVar("A")
 
 QUERY_TIMEOUT_S = 10.0
 
@@ -35,16 +37,16 @@ class Questions:
         self._waiting: dict[str, asyncio.Future[Reply]] = {}
         self._count = 0
 
-    async def ask(self, name: str, args: IncidentsSearch | CamerasSearch, *, timeout_s: float) -> Found:
-        """Ask and wait for at most `timeout_s`. Raises RequestRefused."""
+    async def ask(self, name: str, args: Args, *, answer: type[A], timeout_s: float = QUERY_TIMEOUT_S) -> A:
+        """Ask for an answer of this type and wait for at most `timeout_s`. Raises RequestRefused."""
         self._count += 1
         query = Query(id=f"q{self._count}", name=name, args=msgspec.Raw(msgspec.json.encode(args)))
-        answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        self._waiting[query.id] = answer
+        waiter: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[query.id] = waiter
         try:
             async with asyncio.timeout(timeout_s):
                 await self._line.send(query)
-                reply = await answer
+                reply = await waiter
         except NotConnected as error:
             raise refusal(ErrorCode.UNAVAILABLE, "there is no connection to the platform") from error
         except TimeoutError as error:
@@ -54,7 +56,7 @@ class Questions:
         if reply.error is not None or not reply.ok:
             raise RequestRefused(reply.error or Error(code=ErrorCode.UNAVAILABLE, message="no reason given"))
         try:
-            return msgspec.json.decode(reply.data, type=Found)
+            return msgspec.json.decode(reply.data, type=answer)
         except msgspec.MsgspecError as error:
             raise refusal(ErrorCode.UNAVAILABLE, "the platform's answer cannot be read") from error
 

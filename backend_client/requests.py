@@ -31,7 +31,7 @@ from backend_client.protocol.messages import (
     Result,
     User,
 )
-from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearch
+from backend_client.protocol.queries import Found, Searches
 from backend_client.protocol.times import format_time
 from backend_client.questions import QUERY_TIMEOUT_S, Questions, RequestRefused, refusal
 from backend_client.tasks import TaskSet
@@ -67,7 +67,10 @@ class Line(Protocol):
 
 
 class Requests:
-    """Commands and queries of the person signed in; `on_change` hears when `pending` reads differently."""
+    """Commands and queries of the person signed in; `on_change` hears when `pending` reads differently.
+
+    `questions` asks those queries that are no searches.
+    """
 
     def __init__(self, *, feed: Line, outbox: Outbox, on_change: Callable[[], None]) -> None:
         self._feed = feed
@@ -83,7 +86,7 @@ class Requests:
         self._limits: Limits | None = None
         self._pumping = False
         self._pump_again = False
-        self._questions = Questions(line=feed)
+        self.questions = Questions(line=feed)
         self._momentary = MomentaryCommands(line=feed)
         feed.listen(self)
 
@@ -175,11 +178,9 @@ class Requests:
             self._open.pop(cmd_id, None)
             self._on_change()
 
-    async def query(
-        self, name: str, args: IncidentsSearch | CamerasSearch, *, timeout_s: float = QUERY_TIMEOUT_S
-    ) -> Found:
-        """Ask without changing anything; never queued. Raises RequestRefused."""
-        return await self._questions.ask(name, args, timeout_s=timeout_s)
+    async def query(self, name: str, args: Searches, *, timeout_s: float = QUERY_TIMEOUT_S) -> Found:
+        """Search without changing anything; never queued. Raises RequestRefused."""
+        return await self.questions.ask(name, args, answer=Found, timeout_s=timeout_s)
 
     async def close(self) -> None:
         """Stop; what is not answered stays on the disk for the next start."""
@@ -210,7 +211,7 @@ class Requests:
         """The connection is gone."""
         self._connected = False
         self._momentary.lost()
-        self._questions.lost()
+        self.questions.lost()
 
     def left(self) -> None:
         """Somebody else sits here now: what is given before the welcome is nobody's."""
@@ -220,7 +221,7 @@ class Requests:
         """The platform answered a command or a query."""
         match message:
             case Reply():
-                self._questions.take(message)
+                self.questions.take(message)
             case CommandUnknown():
                 record = self._open.get(message.cmd_id)
                 if record is not None and record.stage is Stage.ASKED:

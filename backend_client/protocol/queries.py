@@ -188,6 +188,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     reworks: int
 
 
+#: Queries that are answered by a page of what they found.
+Searches: TypeAlias = IncidentsSearch | CamerasSearch | Contacts | DutyLogSearch | HandoversSearch
 Args: TypeAlias = (
     IncidentsSearch
     | CamerasSearch

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend_client.protocol.queries import CamerasSearch, IncidentsSearch
+from backend_client.protocol.queries import CamerasSearch, Found, IncidentsSearch, ReporterFound
 from backend_client.requests import RequestRefused
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.test_requests import desk_at
@@ -19,6 +19,16 @@ async def test_a_query_is_answered_or_refused(platform: ScriptedPlatform, tmp_pa
         assert (await desk.requests.query("incidents.search", IncidentsSearch(text="路"))).total == 7
         with pytest.raises(RequestRefused, match="no such query"):
             await desk.requests.query("cameras.search", CamerasSearch())
+
+
+async def test_each_query_has_its_own_answer(platform: ScriptedPlatform, tmp_path: Path) -> None:
+    async with desk_at(platform, tmp_path) as desk:
+        await desk.console.live()
+        ask = desk.requests.questions.ask
+        found = await ask("incidents.search", IncidentsSearch(), answer=Found)
+        assert found.total == 7
+        with pytest.raises(RequestRefused, match="cannot be read"):
+            await ask("incidents.search", IncidentsSearch(), answer=ReporterFound)
 
 
 async def test_a_query_without_a_connection_is_refused_at_once(tmp_path: Path) -> None:
