@@ -23,6 +23,7 @@ from console.wall_display import WallDisplay
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.alphabet import Alphabet
+from widgets.help.sections import Section, tell_of
 from widgets.initials import Initials
 from widgets.palette.action_source import ActionSource
 from widgets.palette.frame import Palette
@@ -55,7 +56,7 @@ def desk_palette(
     wall: WallDisplay,
 ) -> DeskPalette:
     """The palette over a workstation's desk."""
-    return DeskPalette(
+    palette = DeskPalette(
         over=desk.desk,
         below=desk.alarms,
         picture=picture,
@@ -72,6 +73,8 @@ def desk_palette(
         ),
         row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
     )
+    tell_of(palette.widget, Section.KEYS)
+    return palette
 
 
 class DeskPalette:

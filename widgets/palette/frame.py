@@ -123,6 +123,8 @@ class Palette(QFrame):
         self._place()
         self.show()
         self.raise_()
+        # Its key works on the wall's window too.
+        self.window().activateWindow()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._begin_preparing()
         self._show_results()

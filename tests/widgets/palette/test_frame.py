@@ -214,6 +214,18 @@ def test_the_keyboard_stays_where_somebody_went(room: Room, qtbot: QtBot) -> Non
     assert room.elsewhere.hasFocus()
 
 
+def test_its_key_on_another_window_brings_the_keyboard_to_it(room: Room, qtbot: QtBot) -> None:
+    wall = QWidget()
+    qtbot.addWidget(wall)
+    with qtbot.waitActive(wall):
+        wall.show()
+        wall.activateWindow()
+    room.palette.toggle()
+    qtbot.waitUntil(room.palette.field.hasFocus)
+    room.press(Qt.Key.Key_Escape)
+    assert room.before.hasFocus()
+
+
 def test_covered_with_the_desk_it_does_not_come_back(room: Room) -> None:
     room.open()
     room.window.hide()
