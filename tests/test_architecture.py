@@ -15,7 +15,7 @@ OWNERS = {
     "av": ("console.video", "platform_backend.camera_site"),
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
-    "pypinyin": ("widgets.initials",),
+    "pypinyin": ("widgets.initials", "platform_backend.seeding"),
     "openpyxl": ("console.paper.workbook", "console.intake.reading"),
     "defusedxml": ("platform_backend.intake.cap",),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
