@@ -6,6 +6,9 @@ from pathlib import Path
 
 from backend_client.feed import Feed
 from backend_client.picture import Picture
+from backend_client.protocol.incident_parts import Reporter
+from backend_client.protocol.permissions import may_ask
+from backend_client.protocol.queries import IncidentReporter, ReporterFound
 from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
@@ -35,6 +38,8 @@ class PaperRoom:
         tasks: TaskSet,
         data: Path,
     ) -> None:
+        self._situation = situation
+        self._requests = requests
         offers = Offers(
             picture=picture,
             situation=situation,
@@ -50,8 +55,16 @@ class PaperRoom:
             tasks=tasks,
             tell=lambda text, calm: desk.status.show_notice(text, seconds=20.0, calm=calm),
             data=data,
+            reporter=self._reporter,
         )
         self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
+
+    async def _reporter(self, incident: str, reason: str) -> Reporter | None:
+        if not may_ask("incident.reporter", self._situation.roles):
+            return None
+        args = IncidentReporter(incident=incident, reason=reason)
+        found = await self._requests.questions.ask("incident.reporter", args, answer=ReporterFound)
+        return Reporter(name=found.name, phone=found.phone)
 
     def close(self) -> None:
         """Give up what is being made."""

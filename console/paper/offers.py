@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
 from backend_client.protocol.duty import Contact, DutyLogEntry, Handover
 from backend_client.protocol.entities import Incident, Org, Task, Unit
-from backend_client.protocol.incident_parts import Supervision
+from backend_client.protocol.incident_parts import Reporter, Supervision
 from backend_client.protocol.times import parse_time
 from console.paper.files import proposed_name
 from console.paper.incident_papers import IncidentPapers
@@ -46,19 +46,26 @@ class Shown:
     ids: Callable[[], Sequence[str]]
 
 
+class PaperMaker(Protocol):
+    """Makes a sheet for printing, people's data in it unmasked or not; `reporter` as `IncidentPapers`."""
+
+    def __call__(self, people: bool, reporter: Reporter | None = None) -> Paper: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One sheet and how it is made.
 
-    `what` and `rows` are what the platform is told of it. `table` makes its rows; `paper` makes it for
-    printing, with people's data unmasked or not.
+    `what` and `rows` are what the platform is told of it, `table` makes its rows. `reporter_of` is the id of
+    the incident whose reporter stands in it.
     """
 
     sheet: Sheet
     what: str
     rows: int
-    paper: Callable[[bool], Paper]
+    paper: PaperMaker
     table: Callable[[], Table] | None = None
+    reporter_of: str = ""
 
 
 class Offers:
@@ -137,17 +144,20 @@ class Offers:
                 incident,
                 partial(self._supervision, incident, document),
                 stem=(title, document.number),
+                tells_reporter=False,
             )
 
-    def _slip(self, incident: Incident, task: Task, people: bool) -> Paper:
+    def _slip(self, incident: Incident, task: Task, people: bool, reporter: Reporter | None = None) -> Paper:
         stamp = self.stamp(exercise=incident.exercise, people=people)
-        return self._papers.slip(incident, task, stamp=stamp, people=people)
+        return self._papers.slip(incident, task, stamp=stamp, people=people, reporter=reporter)
 
-    def _record(self, incident: Incident, people: bool) -> Paper:
+    def _record(self, incident: Incident, people: bool, reporter: Reporter | None = None) -> Paper:
         stamp = self.stamp(exercise=incident.exercise, people=people)
-        return self._papers.record(incident, stamp=stamp, people=people)
+        return self._papers.record(incident, stamp=stamp, people=people, reporter=reporter)
 
-    def _supervision(self, incident: Incident, document: Supervision, people: bool) -> Paper:
+    def _supervision(
+        self, incident: Incident, document: Supervision, people: bool, reporter: Reporter | None = None
+    ) -> Paper:
         stamp = self.stamp(exercise=incident.exercise, people=people)
         return self._papers.supervision(incident, document, stamp=stamp, people=people)
 
@@ -156,9 +166,10 @@ class Offers:
         id_: str,
         name: str,
         incident: Incident,
-        paper: Callable[[bool], Paper],
+        paper: PaperMaker,
         *,
         stem: Sequence[str],
+        tells_reporter: bool = True,
     ) -> Offer:
         sheet = Sheet(
             id=id_,
@@ -168,7 +179,8 @@ class Offers:
             people=True,
             stem=proposed_name(self._date(), *stem),
         )
-        return Offer(sheet, _what(id_, incident.serial_no), 1, paper)
+        who = self._situation.incident if tells_reporter and incident.reporter is not None else ""
+        return Offer(sheet, _what(id_, incident.serial_no), 1, paper, reporter_of=who)
 
     def _lists(self) -> Iterator[Offer]:
         shown = self._shown_incidents()
@@ -213,7 +225,7 @@ class Offers:
             outputs = (Output.XLSX,)
             told += "   " + translate("Offers", "too many for paper: filter them first")
 
-        def paper(people: bool) -> Paper:
+        def paper(people: bool, reporter: Reporter | None = None) -> Paper:
             whole = table()
             return table_paper(
                 whole if people else whole.masked(),
@@ -264,7 +276,14 @@ class Offers:
             lambda: self._room.log_table(entries),
         )
 
-    def _duty_log(self, entries: Sequence[DutyLogEntry], since: float, until: float, people: bool) -> Paper:
+    def _duty_log(
+        self,
+        entries: Sequence[DutyLogEntry],
+        since: float,
+        until: float,
+        people: bool,
+        reporter: Reporter | None = None,
+    ) -> Paper:
         stamp = self.stamp(exercise=False, people=people)
         return self._room.duty_log(entries, since=since, until=until, stamp=stamp, people=people)
 
@@ -283,10 +302,12 @@ class Offers:
             sheet,
             _what("handover", id_),
             len(handover.open),
-            lambda people: self._room.handover(
-                handover, stamp=self.stamp(exercise=False, people=people), people=people
-            ),
+            partial(self._handover_paper, handover),
         )
+
+    def _handover_paper(self, handover: Handover, people: bool, reporter: Reporter | None = None) -> Paper:
+        stamp = self.stamp(exercise=False, people=people)
+        return self._room.handover(handover, stamp=stamp, people=people)
 
     def _org(self) -> str:
         """The org of whoever prints: that of his scope, else the one above all."""

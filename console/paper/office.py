@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.protocol.commands import ReportExport
+from backend_client.protocol.incident_parts import Reporter
+from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper import folder
@@ -21,10 +23,10 @@ from console.paper.announcing import Announcer
 from console.paper.files import FileUnwritable, told, write_whole
 from console.paper.offers import Offer, Offers
 from console.paper.pdf import PdfSheet, page_layout
-from console.paper.sheet import Paper
 from console.paper.table import local_of, text_of
 from console.paper.typesetting import Typesetting
 from console.paper.workbook import ExportCancelled, write_workbook
+from widgets import words
 from widgets.paper.paper_dialog import PaperDialog
 from widgets.paper.sheets import Output, Wish
 
@@ -40,6 +42,7 @@ class PaperOffice:
     """Makes one thing at a time.
 
     `tell` says a sentence in passing, and whether all is well; the folder is remembered in `data`.
+    `reporter` asks the platform who reported an incident, for a reason; None where it is not for this person.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class PaperOffice:
         tasks: TaskSet,
         tell: Callable[[str, bool], None],
         data: Path,
+        reporter: Callable[[str, str], Awaitable[Reporter | None]],
     ) -> None:
         self._offers = offers
         self._announcer = announcer
@@ -58,8 +62,8 @@ class PaperOffice:
         self._tasks = tasks
         self._tell = tell
         self._data = data
+        self._reporter = reporter
         self._dialog: PaperDialog | None = None
-        self._making: asyncio.Task[None] | None = None
         self._given_up = threading.Event()
 
     def ask(self, chosen: str, output: Output) -> None:
@@ -95,7 +99,7 @@ class PaperOffice:
             self._done("")
             self._ask_printer(offer, wish)
             return
-        self._making = self._tasks.spawn(self._make(offer, wish), name="make a paper")
+        self._tasks.spawn(self._make(offer, wish), name="make a paper")
 
     async def _make(self, offer: Offer, wish: Wish) -> None:
         assert wish.path is not None
@@ -110,6 +114,8 @@ class PaperOffice:
             except FileUnwritable as unwritable:
                 _log.warning("%s: %s", unwritable, unwritable.__cause__)
                 fault = told(unwritable)
+            except RequestRefused as refused:
+                fault = _untold(refused)
             except ExportCancelled:
                 self._tell(translate("PaperOffice", "Given up: nothing was written."), True)
                 return
@@ -143,7 +149,7 @@ class PaperOffice:
             raise
 
     async def _write_pdf(self, offer: Offer, wish: Wish, path: Path) -> None:
-        paper = offer.paper(wish.people)
+        paper = offer.paper(wish.people, await self._whole_reporter(offer, wish))
         sheet = PdfSheet(paper=paper)
         await self._set(Typesetting(paper=paper, device=sheet.writer))
         content = sheet.content()
@@ -161,6 +167,11 @@ class PaperOffice:
         finally:
             steps.close()
 
+    async def _whole_reporter(self, offer: Offer, wish: Wish) -> Reporter | None:
+        if not wish.people or not offer.reporter_of:
+            return None
+        return await self._reporter(offer.reporter_of, wish.reason)
+
     def _ask_printer(self, offer: Offer, wish: Wish) -> None:
         paper = offer.paper(wish.people)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -169,19 +180,22 @@ class PaperOffice:
 
         def make(parent: QWidget) -> QDialog:
             dialog = _PrinterDialog(printer, parent)
-            dialog.accepted.connect(lambda: self._print(offer, wish, paper, printer))
+            dialog.accepted.connect(lambda: self._print(offer, wish, printer))
             return dialog
 
         self._dialogs.show_dialog(make)
 
-    def _print(self, offer: Offer, wish: Wish, paper: Paper, printer: QPrinter) -> None:
-        self._making = self._tasks.spawn(self._send(offer, wish, paper, printer), name="print a paper")
+    def _print(self, offer: Offer, wish: Wish, printer: QPrinter) -> None:
+        self._tasks.spawn(self._send(offer, wish, printer), name="print a paper")
 
-    async def _send(self, offer: Offer, wish: Wish, paper: Paper, printer: QPrinter) -> None:
+    async def _send(self, offer: Offer, wish: Wish, printer: QPrinter) -> None:
         fault = await self._announcer.why_not(_export(offer, wish))
         if not fault:
             try:
+                paper = offer.paper(wish.people, await self._whole_reporter(offer, wish))
                 await self._set(Typesetting(paper=paper, device=printer))
+            except RequestRefused as refused:
+                fault = _untold(refused)
             except OSError as error:
                 _log.warning("the printer does not print: %s", error)
                 fault = translate("PaperOffice", "The printer does not take it.")
@@ -238,6 +252,11 @@ class _PrinterDialog(QPrintDialog):
     def open(self, *_receiver: object) -> None:
         # Its own wants to be told a slot.
         QDialog.open(self)
+
+
+def _untold(refused: RequestRefused) -> str:
+    why = refused.error.message or words.error(refused.error.code)
+    return translate("PaperOffice", "The platform does not say who reported it: {why}").format(why=why)
 
 
 def _export(offer: Offer, wish: Wish) -> ReportExport:

@@ -20,7 +20,9 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.commands import Args, ReportExport
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.protocol.incident_parts import Reporter
 from backend_client.protocol.messages import Result
+from backend_client.questions import RequestRefused, refusal
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper import office
@@ -48,6 +50,8 @@ class Desk:
         self.files_when_heard: list[list[str]] = []
         self.refusal: ErrorCode | None = None
         self.connected = True
+        self.asked_for: list[tuple[str, str]] = []
+        self.told: Reporter | RequestRefused | None = None
         self.window = QWidget()
         self.dialogs = Dialogs(
             window=self.window,
@@ -78,6 +82,7 @@ class Desk:
             tasks=self.tasks,
             tell=lambda text, calm: self.said.append((text, calm)),
             data=folder / "data",
+            reporter=self.reporter,
         )
 
     async def send(
@@ -89,6 +94,12 @@ class Desk:
         if self.refusal is None:
             return Result(cmd_id="c", ok=True)
         return Result(cmd_id="c", ok=False, error=Error(code=self.refusal, message=""))
+
+    async def reporter(self, incident: str, reason: str) -> Reporter | None:
+        self.asked_for.append((incident, reason))
+        if isinstance(self.told, RequestRefused):
+            raise self.told
+        return self.told
 
     def files(self) -> list[str]:
         return sorted(os.listdir(self.folder / "out"))
@@ -177,6 +188,29 @@ async def test_a_slip_is_printed_to_a_pdf(desk: Desk) -> None:
     assert "Taskslip" in text
     assert "李**" in text
     assert desk.heard[0].format == "pdf"
+
+
+async def test_who_reported_is_asked_for_with_the_reason(desk: Desk) -> None:
+    def wish(reason: str) -> PaperDialog:
+        dialog = desk.ask("slip:", Output.PDF, name="slip.pdf")
+        dialog.people.setChecked(True)
+        QTest.keyClicks(dialog.reason, reason)
+        press(dialog)
+        return dialog
+
+    desk.told = refusal(ErrorCode.FORBIDDEN, "not in your scope")
+    dialog = wish("call back")
+    await until(lambda: dialog.fault.text())
+    assert dialog.fault.text() == "The platform does not say who reported it: not in your scope"
+    assert desk.files() == []
+    dialog.reject()
+    desk.told = Reporter(name="李时珍", phone="13511112222")
+    wish("call back")
+    await until(lambda: desk.files() and desk.said)
+    assert desk.asked_for == [("i1", "call back")] * 2
+    text = page_texts((desk.folder / "out" / "slip.pdf").read_bytes())[0]
+    assert "李时珍" in text
+    assert "13511112222" in text
 
 
 async def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(desk: Desk) -> None:
