@@ -60,10 +60,10 @@ TEXT_SIZES: Final = {
     "huge": BASE_POINT_SIZE + 12,
 }
 
-#: At 100 %, in pixels; ask `row_height()`.
-ROW_HEIGHT: Final = 30
-#: Smallest height of anything that is pressed, at 100 %, in pixels; ask `target_height()`.
-TARGET_HEIGHT: Final = 32
+#: At 100 %, in pixels.
+_ROW_HEIGHT: Final = 30
+#: Smallest height of anything that is pressed, at 100 %, in pixels.
+_TARGET_HEIGHT: Final = 32
 #: Between parts; it does not scale.
 GAP: Final = 8
 
@@ -89,12 +89,12 @@ def px(pixels: float) -> int:
 
 def row_height() -> int:
     """Height of a row of a table, in pixels."""
-    return px(ROW_HEIGHT)
+    return px(_ROW_HEIGHT)
 
 
 def target_height() -> int:
     """Smallest height of anything that is pressed, in pixels."""
-    return px(TARGET_HEIGHT)
+    return px(_TARGET_HEIGHT)
 
 
 def font(*, points: float = BASE_POINT_SIZE, bold: bool = False, mono: bool = False) -> QFont:
@@ -205,6 +205,8 @@ QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
 QPushButton:default {{ background: {SELECTION}; border-color: {ACCENT}; }}
+QPushButton[part="link"] {{ text-align: left; border: 0; background: transparent; color: {ACCENT}; }}
+QPushButton[part="link"]:hover, QPushButton[part="link"]:focus {{ text-decoration: underline; }}
 QPushButton[part="choice"]:checked {{ background: {SELECTION}; border: 2px solid {ACCENT}; }}
 QPushButton:disabled {{ background: {SURFACE}; color: {TEXT_QUIET}; border: 1px dashed {LINE}; }}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontInfo, QPalette
@@ -11,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.scales import themed
 from widgets import theme
 from widgets.labels import plain_label
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def luminance(colour: str) -> float:
@@ -45,8 +50,8 @@ def test_shapes_reach_three_to_one_even_on_a_selected_row(colour: str) -> None:
 
 
 def test_rows_are_dense_and_targets_large_enough() -> None:
-    assert 28 <= theme.ROW_HEIGHT <= 32
-    assert theme.TARGET_HEIGHT >= 32
+    assert 28 <= theme.row_height() <= 32
+    assert theme.target_height() >= 32
 
 
 def test_applying_the_theme_names_the_chinese_font(qtbot: QtBot) -> None:
@@ -109,6 +114,27 @@ def test_whatever_keeps_no_size_is_laid_out_anew_by_itself(qtbot: QtBot) -> None
             assert painted.size() == QSize(percent, round(0.3 * percent))
             assert button.height() >= 0.32 * percent - 1
             assert rows.sizeHintForRow(0) == round(0.3 * percent)
+
+
+#: What sets a size once and for all, which no change of the text scale would reach.
+KEPT_SIZE = re.compile(
+    r"(?<!painter)\.setFont\(theme\.font"
+    r"|\.set(Fixed|Minimum|Maximum)(Height|Width|Size)\((QSize\()?(?!_WHOLE)[0-9_A-Z]"
+    r"|\.setIconSize\(QSize\([0-9_A-Z]"
+    r"|\.resize\([0-9]"
+    r"|font-size: *[0-9]"
+)
+
+
+def test_no_source_keeps_a_size() -> None:
+    sources = [path for folder in ("widgets", "console") for path in (ROOT / folder).rglob("*.py")]
+    kept = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sources
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if KEPT_SIZE.search(line)
+    ]
+    assert kept == []
 
 
 def test_the_style_sheet_is_well_formed() -> None:

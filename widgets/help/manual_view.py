@@ -25,6 +25,7 @@ from widgets.scaling import follow_scale
 
 _PAD: Final = 6
 _PAGE: Final = 16
+_WHOLE: Final = QTextLength(QTextLength.Type.PercentageLength, 100)
 
 
 class ManualView(QTextBrowser):
@@ -159,7 +160,7 @@ def _narrow_pictures(document: QTextDocument) -> None:
             piece = pieces.fragment()
             if piece.charFormat().isImageFormat():
                 how = piece.charFormat().toImageFormat()
-                how.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                how.setMaximumWidth(_WHOLE)
                 cursor = QTextCursor(document)
                 cursor.setPosition(piece.position())
                 cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
@@ -177,5 +178,5 @@ def _dress(table: QTextTable) -> None:
     how.setBorderCollapse(True)
     how.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     how.setBorderBrush(QColor(theme.LINE))
-    how.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    how.setWidth(_WHOLE)
     table.setFormat(how)

@@ -29,6 +29,7 @@ from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
 BORDER = 2
 #: Of usual tiles at 100 %; large ones have a higher strip.
 STRIP_HEIGHT = 18
+_LEAST_PICTURE = (92, 42)
 _PAD = 4
 _PIXELS = 12
 #: From this width on a tile is read from across the room: larger letters in a higher strip.
@@ -110,7 +111,6 @@ class Tile(QFrame):
         # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(96, 64))
         self._tell()
         follow_scale(self, self._fit)
 
@@ -256,6 +256,9 @@ class Tile(QFrame):
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(*_LEAST_PICTURE) + QSize(2 * BORDER, strip_height() + 2 * BORDER)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
