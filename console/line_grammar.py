@@ -102,7 +102,8 @@ class Parsed:
 def parse(line: str, *, name: Callable[[str], str]) -> Parsed | None:
     """Read a line; None when it does not begin with a command and a blank.
 
-    `name` gives the words an act is called by: they may be written instead of its letter.
+    `name` gives the words an act is called by. They may be written instead of its letter, and so may the
+    beginning of Chinese words if no other act's begin so.
     """
     words = _words(line)
     first = next(words, None)
@@ -119,7 +120,11 @@ def _words(line: str) -> Iterator[Word]:
 
 
 def _command(word: str, name: Callable[[str], str]) -> LineCommand | None:
-    return next((each for each in COMMANDS if word in (each.letter, name(each.act).lower())), None)
+    whole = [each for each in COMMANDS if word in (each.letter, name(each.act).lower())]
+    if not whole and not word.isascii():
+        # Under a Chinese input method a letter and a blank become a character: 派 for 派单 is as short.
+        whole = [each for each in COMMANDS if name(each.act).startswith(word)]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _pieces(line: str, words: Iterator[Word], command: LineCommand) -> Iterator[tuple[Part, Word]]:
