@@ -19,8 +19,8 @@ from platform_backend.districts.generate import District
 from platform_backend.districts.rhythm import Rhythm
 from platform_backend.simulation.agenda import Agenda
 from platform_backend.simulation.clock import Clock
-from platform_backend.simulation.colleagues import COLLEAGUES
 from platform_backend.simulation.habits import Habits
+from platform_backend.simulation.handling import COLLEAGUES
 from platform_backend.simulation.hands import Hands, PictureView
 
 _CAMERAS = 4

@@ -10,33 +10,35 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from backend_client.protocol.commands import SetStatus
 from backend_client.protocol.entities import (
     CLOSED_STATES,
     AssigneeKind,
     Incident,
     IncidentState,
-    Task,
     TaskState,
     Unit,
     UnitStatus,
 )
-from backend_client.protocol.incident_args import Assign, Assignee, Empty, TaskRef, Verify, Words
-from backend_client.protocol.lifecycle import UNFINISHED_TASKS
+from backend_client.protocol.incident_args import (
+    Assign,
+    Assignee,
+    Comment,
+    Empty,
+    OnSupervision,
+    Reason,
+    ReportUp,
+    Strike,
+    Verify,
+)
 from platform_backend.districts.generate import District
-from platform_backend.districts.history import DONE_TEXTS
 from platform_backend.simulation.agenda import Agenda
 from platform_backend.simulation.clock import Clock
 from platform_backend.simulation.habits import Delay, Habits
+from platform_backend.simulation.handling import ASSIGN, COLLEAGUES, LEADER, SUPERVISOR, Handling
 from platform_backend.simulation.hands import Hands, PictureView
 from platform_backend.simulation.travel import Travel
 
-#: Display names of the colleagues; steps they take bear them.
-COLLEAGUES = ("示范值班员甲", "示范值班员乙", "示范派遣员丙")
 _LOOK_S = 5.0
-_ASSIGN = "incident.assign"
-#: For acts that only say what already is, such as having arrived.
-_AT_ONCE = Delay(1.0)
 _UNTOUCHED = (IncidentState.PENDING, IncidentState.TO_DISPATCH)
 
 
@@ -64,14 +66,23 @@ class Colleagues:
         rng: Random,
     ) -> None:
         self._types = district.types
+        self._district_org = next(id_ for id_, org in district.orgs.items() if org.parent is None)
         self._kinds = {staff.letter: staff.kind for staff in district.spec.staff}
         self._habits = habits
         self._clock = clock
         self._agenda = agenda
         self._picture = picture
         self._hands = hands
-        self._travel = travel
         self._rng = rng
+        self._handling = Handling(
+            habits=habits,
+            clock=clock,
+            picture=picture,
+            hands=hands,
+            travel=travel,
+            find_unit=self._best_unit,
+            rng=rng,
+        )
         self._next: dict[str, _Next] = {}
         self._for_desk: dict[str, bool] = {}
 
@@ -121,13 +132,9 @@ class Colleagues:
 
     def _stand(self, incident: Incident) -> tuple[str, ...]:
         """What an incident's next act depends on."""
-        units = self._picture.units()
-        stand = [incident.state.value]
-        for task in incident.tasks:
-            unit = units.get(task.assignee)
-            riding = unit is not None and self._travel.on_the_way(task.assignee)
-            stand += [task.state.value, "" if unit is None else unit.status.value, str(riding)]
-        return tuple(stand)
+        if incident.state is not IncidentState.HANDLING:
+            return (incident.state.value, incident.owner_org)
+        return (incident.state.value, *self._handling.stand(incident))
 
     def _delay(self, incident: Incident) -> Delay:
         match incident.state:
@@ -136,77 +143,68 @@ class Colleagues:
             case IncidentState.TO_DISPATCH:
                 return self._habits.assign
             case IncidentState.HANDLING:
-                return self._work_delay(incident)
+                return self._handling.delay(incident)
+            case IncidentState.SUSPENDED | IncidentState.LEDGERED:
+                return self._habits.rest
             case _:
                 return self._habits.verify
-
-    def _work_delay(self, incident: Incident) -> Delay:
-        task = self._task_in_turn(incident)
-        if task is None:
-            given_by = next((step.by for step in reversed(incident.steps) if step.action == _ASSIGN), "")
-            return self._habits.on_scene if given_by in COLLEAGUES else self._habits.on_scene_for_desk
-        return self._habits.sign if task.state is TaskState.OFFERED else _AT_ONCE
-
-    def _task_in_turn(self, incident: Incident) -> Task | None:
-        """The first task whose unit still has to sign, to set out or to arrive; None when all are at work."""
-        units = self._picture.units()
-        for task in incident.tasks:
-            if task.state not in UNFINISHED_TASKS:
-                continue
-            if task.state is TaskState.OFFERED:
-                return task
-            unit = units.get(task.assignee)
-            if unit is not None and unit.status in (UnitStatus.ASSIGNED, UnitStatus.EN_ROUTE):
-                if self._travel.on_the_way(task.assignee):
-                    continue
-                return task
-        return None
 
     async def _act(self, id_: str, incident: Incident) -> None:
         match incident.state:
             case IncidentState.PENDING:
-                await self._hands.do(self._rng.choice(COLLEAGUES), "incident.accept", id_, Empty())
+                await self._receive(id_, incident)
             case IncidentState.TO_DISPATCH:
                 await self._assign(id_, incident)
             case IncidentState.HANDLING:
-                await self._work(id_, incident)
+                await self._handling.act(id_, incident)
+            case IncidentState.SUSPENDED:
+                await self._hands.do(LEADER, "incident.resume", id_, Comment(text="条件具备，恢复处置。"))
+            case IncidentState.LEDGERED:
+                strike = Strike(text="已列入计划并落实。", settled=self._chance(0.5))
+                await self._hands.do(SUPERVISOR, "incident.strike", id_, strike)
             case IncidentState.TO_VERIFY:
-                passed = self._rng.random() < 0.96
-                text = "核查通过。" if passed else "现场复查未达标，退回重办。"
-                verify = Verify(passed=passed, text=text)
-                await self._hands.do(self._rng.choice(COLLEAGUES), "incident.verify", id_, verify)
+                await self._verify(id_, incident)
             case _:
                 pass
 
+    async def _receive(self, id_: str, incident: Incident) -> None:
+        odds, who = self._habits.odds, self._rng.choice(COLLEAGUES)
+        if incident.reported_by and self._chance(odds.refused):
+            reason = Reason(reason="属街道职权范围，请自行处置。")
+            await self._hands.do(who, "incident.return_report", id_, reason)
+        elif self._chance(odds.void):
+            await self._hands.do(who, "incident.void", id_, Reason(reason="重复测试，作废。"))
+        elif self._chance(odds.declined):
+            await self._hands.do(who, "incident.reject", id_, Reason(reason="不属于受理范围。"))
+        else:
+            await self._hands.do(who, "incident.accept", id_, Empty())
+
     async def _assign(self, id_: str, incident: Incident) -> None:
+        who = self._rng.choice(COLLEAGUES)
+        once = all(step.action != "incident.report_up" for step in incident.steps)
+        if once and incident.owner_org != self._district_org and self._chance(self._habits.odds.reported_up):
+            await self._hands.do(
+                who, "incident.report_up", id_, ReportUp(reason="超出街道职权，请区级协调。")
+            )
+            return
         unit_id = self._best_unit(incident)
         if unit_id is not None:
             assign = Assign(assignees=(Assignee(kind=AssigneeKind.UNIT, id=unit_id),))
-            await self._hands.do(self._rng.choice(COLLEAGUES), _ASSIGN, id_, assign)
+            await self._hands.do(who, ASSIGN, id_, assign)
 
-    async def _work(self, id_: str, incident: Incident) -> None:
-        task = self._task_in_turn(incident)
-        if task is None:
-            if any(self._travel.on_the_way(task.assignee) for task in incident.tasks):
-                return
-            lead = next((task for task in incident.tasks if task.lead), None)
-            if lead is not None:
-                words = Words(text=self._rng.choice(DONE_TEXTS))
-                await self._hands.do(lead.name, "incident.finish", id_, words)
-            return
-        if task.state is TaskState.OFFERED:
-            await self._hands.do(task.name, "task.sign", id_, TaskRef(task=task.id))
-            return
-        unit_id, place = task.assignee, incident.position
-        there = place is None or self._travel.is_at(unit_id, place)
-        status = UnitStatus.ON_SCENE if there else UnitStatus.EN_ROUTE
-        known = self._picture.units()[unit_id].status
-        # A ride that a restart of the platform cut short is simply begun again.
-        done = known is status or await self._hands.do(
-            task.name, "unit.set_status", unit_id, SetStatus(status=status)
+    async def _verify(self, id_: str, incident: Incident) -> None:
+        for document in incident.supervisions:
+            if document.released_at is None:
+                words = OnSupervision(number=document.number, text="已按要求办结，解除督办。")
+                await self._hands.do(SUPERVISOR, "incident.release_supervision", id_, words)
+        passed = not self._chance(self._habits.odds.failed)
+        text = "核查通过。" if passed else "现场复查未达标，退回重办。"
+        await self._hands.do(
+            self._rng.choice(COLLEAGUES), "incident.verify", id_, Verify(passed=passed, text=text)
         )
-        if done and place is not None and not there:
-            self._travel.send(unit_id, place)
+
+    def _chance(self, part: float) -> bool:
+        return self._rng.random() < part
 
     def _best_unit(self, incident: Incident) -> str | None:
         """The nearest unit that is free, one of the kinds that this type of incident asks for if possible."""
@@ -221,9 +219,10 @@ class Colleagues:
                 return (math.inf, id_)
             return (math.dist(unit.position, position) * detour, id_)
 
+        refused = {task.assignee for task in incident.tasks if task.state is TaskState.RETURNED}
         free = [
             item
             for item in self._picture.units().items()
-            if item[1].status is UnitStatus.AVAILABLE and item[1].load == 0
+            if item[1].status is UnitStatus.AVAILABLE and item[1].load == 0 and item[0] not in refused
         ]
         return min(free, key=cost)[0] if free else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from random import Random
 
 
@@ -16,6 +16,35 @@ class Delay:
     def draw(self, rng: Random) -> float:
         """One case, in seconds; never longer than eight times the median."""
         return min(self.median * 8.0, self.median * rng.lognormvariate(0.0, self.spread))
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How often something happens that not every incident goes through, as a part of one.
+
+    `returned`: a unit sends its task back; `told`: it feeds back while at work; `extended`, `suspended`,
+    `ledgered`: the work needs more time, rests, or cannot be done; `urged`, `supervised`: somebody presses;
+    `reported_up`: a street hands it to the district, which sends back `refused` of those; `declined`,
+    `void`; `failed`: the check of the result.
+    """
+
+    returned: float = 0.06
+    told: float = 0.3
+    extended: float = 0.08
+    suspended: float = 0.03
+    ledgered: float = 0.02
+    urged: float = 0.1
+    supervised: float = 0.03
+    reported_up: float = 0.04
+    refused: float = 0.4
+    declined: float = 0.02
+    void: float = 0.01
+    failed: float = 0.04
+
+    @classmethod
+    def never(cls, **but: float) -> Odds:
+        """Everything goes its plain way, but for what is named."""
+        return cls(**{**{field.name: 0.0 for field in fields(cls)}, **but})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +69,11 @@ class Habits:
     assign: Delay = Delay(150.0)
     sign: Delay = Delay(40.0)
     on_scene: Delay = Delay(900.0)
-    #: Work given out by a person at the desk is mostly reported done by telephone, thus left to him for long.
-    on_scene_for_desk: Delay = Delay(3600.0)
+    finish: Delay = Delay(240.0)
+    #: What a person at the desk has given out is his to finish, thus left to him for long.
+    finish_for_desk: Delay = Delay(2400.0)
+    approve: Delay = Delay(1500.0)
+    rest: Delay = Delay(5400.0)
     verify: Delay = Delay(1200.0)
     offline: Delay = Delay(420.0)
+    odds: Odds = Odds()

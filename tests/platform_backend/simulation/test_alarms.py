@@ -9,8 +9,8 @@ from pathlib import Path
 from backend_client.protocol.alarm_parts import AlarmOutcome
 from backend_client.protocol.entities import AlarmState
 from platform_backend.districts.generate import District
-from platform_backend.simulation.colleagues import COLLEAGUES
 from platform_backend.simulation.habits import Habits
+from platform_backend.simulation.handling import COLLEAGUES
 from tests.platform_backend.simulation.town import MORNING, simulated
 
 

@@ -8,10 +8,11 @@ from backend_client.protocol.entities import AssigneeKind, Incident, IncidentSta
 from backend_client.protocol.incident_args import Assign, Assignee, Empty, IncidentCreate
 from backend_client.protocol.times import parse_time
 from platform_backend.districts.generate import District
-from platform_backend.simulation.colleagues import COLLEAGUES
-from platform_backend.simulation.habits import Delay, Habits
+from platform_backend.simulation.habits import Delay, Habits, Odds
+from platform_backend.simulation.handling import COLLEAGUES
 from tests.platform_backend.simulation.town import MORNING, Town, simulated
 
+_PLAIN = Odds.never()
 _UNTOUCHED = (IncidentState.PENDING, IncidentState.TO_DISPATCH)
 
 
@@ -26,7 +27,7 @@ async def _report(town: Town, district: District, *, kind: str = "0303") -> str:
 
 
 async def test_an_incident_goes_all_its_way(tmp_path: Path, district: District) -> None:
-    habits = Habits(per_day=0.0, walkers=0, left_to_desk=0.0)
+    habits = Habits(per_day=0.0, walkers=0, left_to_desk=0.0, odds=_PLAIN)
     async with simulated(tmp_path, district=district, habits=habits) as town:
         id_ = await _report(town, district)
         closed: Incident | None = None
@@ -44,7 +45,8 @@ async def test_an_incident_goes_all_its_way(tmp_path: Path, district: District) 
     assert task.state is TaskState.DONE
     unit = district.units[task.assignee]
     riding = [done.name for done in town.done if done.target == task.assignee and done.ok]
-    assert riding.count("unit.set_status") >= 2
+    assert riding.count("unit.set_status") >= 1
+    assert acts.index("task.sign") < acts.index("task.arrive") < acts.index("task.done")
     assert unit.status is UnitStatus.AVAILABLE
     # Riding and working take their time.
     assert task.signed_at is not None
@@ -64,7 +66,12 @@ async def test_what_is_left_to_the_desk_waits_for_the_desk(tmp_path: Path, distr
 
 async def test_staff_carry_out_what_the_desk_gives_them(tmp_path: Path, district: District) -> None:
     habits = Habits(
-        per_day=0.0, walkers=0, left_to_desk=1.0, on_scene=Delay(10.0), on_scene_for_desk=Delay(2400.0, 0.1)
+        per_day=0.0,
+        walkers=0,
+        left_to_desk=1.0,
+        on_scene=Delay(1500.0, 0.1),
+        finish_for_desk=Delay(1200.0, 0.1),
+        odds=_PLAIN,
     )
     async with simulated(tmp_path, district=district, habits=habits) as town:
         id_ = await _report(town, district)
@@ -75,15 +82,22 @@ async def test_staff_carry_out_what_the_desk_gives_them(tmp_path: Path, district
         await town.clock.run_until(MORNING + 400.0)
         assert town.incidents()[id_].tasks[0].state is TaskState.SIGNED
         assert town.units()[unit].status is UnitStatus.EN_ROUTE
-        await town.clock.run_until(MORNING + 2400.0)
+        await town.clock.run_until(MORNING + 1500.0)
         assert town.units()[unit].status is UnitStatus.ON_SCENE
+        assert town.incidents()[id_].tasks[0].state is TaskState.ON_SCENE
+        await town.clock.run_until(MORNING + 3300.0)
+        assert town.incidents()[id_].tasks[0].state is TaskState.DONE
+        assert town.incidents()[id_].state is IncidentState.HANDLING
         # To finish it is left to the desk for long, but not for ever.
         await town.clock.run_until(MORNING + 1.5 * 3600.0)
         assert town.incidents()[id_].state in (IncidentState.TO_VERIFY, IncidentState.CLOSED)
 
 
 async def test_a_department_is_not_waited_for_on_the_road(tmp_path: Path, district: District) -> None:
-    habits = Habits(per_day=0.0, walkers=0, left_to_desk=1.0, on_scene_for_desk=Delay(300.0, 0.1))
+    soon = Delay(300.0, 0.1)
+    habits = Habits(
+        per_day=0.0, walkers=0, left_to_desk=1.0, on_scene=soon, finish_for_desk=soon, odds=_PLAIN
+    )
     async with simulated(tmp_path, district=district, habits=habits) as town:
         id_ = await _report(town, district)
         await town.execute("示范员", "incident.accept", id_, Empty())
@@ -106,7 +120,7 @@ async def test_colleagues_help_out_when_too_much_waits(tmp_path: Path, district:
 
 
 async def test_who_fits_the_kind_is_sent_first(tmp_path: Path, district: District) -> None:
-    habits = Habits(per_day=0.0, walkers=0, left_to_desk=0.0)
+    habits = Habits(per_day=0.0, walkers=0, left_to_desk=0.0, odds=_PLAIN)
     async with simulated(tmp_path, district=district, habits=habits) as town:
         id_ = await _report(town, district, kind="0401")
         await town.clock.run_until(MORNING + 3600.0)

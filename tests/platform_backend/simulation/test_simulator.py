@@ -27,7 +27,7 @@ def _acts(done: list[Done]) -> list[tuple[object, ...]]:
     # Ids are made by the platform at random; the serial number and the arguments but ids say the same.
     return [
         (act.at, act.actor, act.name, None if act.name == "alarm.acknowledge" else act.target, act.ok)
-        + ((act.args,) if act.name != "task.sign" else ())
+        + ((act.args,) if not act.name.startswith("task.") else ())
         for act in done
     ]
 
