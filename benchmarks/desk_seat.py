@@ -52,6 +52,7 @@ class Seat(QObject):
     """Runs rounds for one contender."""
 
     committed = Signal(str)
+    emptied = Signal()
     done = Signal(dict)
 
     def __init__(self, *, name: str, incidents: int, rate: int) -> None:
@@ -90,6 +91,7 @@ class Seat(QObject):
         self._rain.timeout.connect(self._drop)
         self._chance = random.Random(7)
         self.committed.connect(self._commit)
+        self.emptied.connect(self._contender.field.clear)
         self.done.connect(self._tell)
         calm_collector()
         threading.Thread(target=self._work, name="hands", daemon=True).start()
@@ -132,6 +134,8 @@ class Seat(QObject):
             QTimer.singleShot(0, self, self._start)
             self._into(self._contender.field)
             missed = sum(not self._press(token) for token in self._tokens(keys))
+            # A key that the screen lost must not leave the table empty.
+            self.emptied.emit()
             self._into(self._contender.table)
             self._scroll(turns)
             self.done.emit({"missed": missed})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from math import inf
 from typing import Final
+
+import numpy as np
 
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
@@ -45,6 +48,12 @@ class LazyTexts:
         for slot in list(self._stale)[:most] if most < len(self._stale) else tuple(self._stale):
             self._texts[slot] = self._make(self._stale.pop(slot))
 
+    def at(self, slot: int) -> str:
+        """The text of one slot."""
+        if slot in self._stale:
+            self._texts[slot] = self._make(self._stale.pop(slot))
+        return self._texts[slot]
+
     def all(self) -> list[str]:
         """Every text by slot; those for which there was no time yet are empty."""
         self.prepare(_AT_ONCE)
@@ -55,8 +64,8 @@ class IncidentFacts:
     """Facts about the incidents of a picture, and how many stand in each lane.
 
     Whoever uses them hands them the picture's changes first; handing the same ones twice costs little. Each
-    incident has a slot, a small number, as long as it is in the picture; facts are lists by slot, because a
-    district is looked through in milliseconds that way. In a slot that nobody has stand None, 0, infinity
+    incident has a slot, a small number, as long as it is in the picture; facts stand in rows by slot, because
+    a district is looked through in milliseconds that way. In a slot that nobody has stand None, 0, infinity
     and empty texts. `masks` hold the bits of `lanes.BIT` (but for the lane that the time decides), `due`
     moments in seconds since the epoch, infinity where no clock runs; `texts` are searched for characters and
     numbers, `letters` for pinyin initials.
@@ -70,8 +79,8 @@ class IncidentFacts:
         self._free: list[int] = []
         self._counts = dict.fromkeys(BIT, 0)
         self.incidents: list[Incident | None] = []
-        self.masks: list[int] = []
-        self.due: list[float] = []
+        self.masks = array("i")
+        self.due = array("d")
         self.texts = LazyTexts(_text)
         self.letters = LazyTexts(self._letters_of)
         self._renew(self._entries)
@@ -100,7 +109,7 @@ class IncidentFacts:
     def count(self, lane: Lane, *, now: float) -> int:
         """How many incidents stand in `lane` at `now` (seconds since the epoch)."""
         if lane is Lane.OVERDUE:
-            return len([1 for due in self.due if due <= now])
+            return int(np.count_nonzero(np.frombuffer(self.due) <= now)) if self.due else 0
         return self._counts[lane]
 
     @property

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.lanes import BIT, Lane
 from backend_client.protocol.times import format_time
 from widgets.incident_facts import IncidentFacts, LazyTexts
 from widgets.incident_filter import IncidentFilter
+
+#: Where no more than one slot in so many is left, only those are looked at, each by itself.
+_SPARSE: Final = 4
 
 
 class IncidentSieve:
@@ -34,25 +41,28 @@ class IncidentSieve:
             filter_.severities or filter_.type_code or filter_.street or filter_.older_than_s
         )
 
-    def flags(self) -> list[bool]:
-        """By slot, whether its incident is let through. A district takes some ten milliseconds."""
+    def flags(self) -> NDArray[np.bool_]:
+        """By slot, whether its incident is let through. A district takes some milliseconds."""
         facts, lane = self._facts, self._filter.lane
+        if not facts.incidents:
+            return np.zeros(0, dtype=np.bool_)
+        masks = np.frombuffer(facts.masks, dtype=np.int32)
         if lane is Lane.OVERDUE:
-            now = self._now()
-            flags = [due <= now for due in facts.due]
-        elif lane is not None:
-            bit = BIT[lane]
-            flags = [mask & bit != 0 for mask in facts.masks]
+            flags = np.frombuffer(facts.due) <= self._now()
         else:
-            flags = [incident is not None for incident in facts.incidents]
+            # Who has a slot stands in some lane.
+            flags = (masks & BIT[lane] if lane is not None else masks) != 0
         for word, texts in self._words:
-            flags = [flag and word in text for flag, text in zip(flags, texts.all(), strict=True)]
+            every, slots = texts.all(), np.flatnonzero(flags)
+            if len(slots) * _SPARSE < len(every):
+                flags[slots] = [word in every[slot] for slot in slots.tolist()]
+            else:
+                flags &= np.array([word in text for text in every])
         if self._by_data:
-            until = self._until()
-            flags = [
-                flag and incident is not None and self._suits(incident, until)
-                for flag, incident in zip(flags, facts.incidents, strict=True)
-            ]
+            suits, until = self._suits, self._until()
+            for slot in np.flatnonzero(flags).tolist():
+                incident = facts.incidents[slot]
+                flags[slot] = incident is not None and suits(incident, until)
         return flags
 
     def passes(self, slot: int) -> bool:
@@ -66,7 +76,7 @@ class IncidentSieve:
         incident = facts.incidents[slot]
         if incident is None or (self._by_data and not self._suits(incident, self._until())):
             return False
-        return all(word in texts.all()[slot] for word, texts in self._words)
+        return all(word in texts.at(slot) for word, texts in self._words)
 
     def _searched(self, word: str) -> LazyTexts:
         letters = word.isascii() and any(character.isalpha() for character in word)

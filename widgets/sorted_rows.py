@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -29,7 +30,7 @@ class SortedRows:
         self.reverse = False
         self._tag = tag
         self._known: list[Key] = []
-        self._tags: list[int] = []
+        self._tags = array("i")
         self._shown: list[Key] = []
         self._key_of: dict[str, Key] = {}
 
@@ -45,7 +46,7 @@ class SortedRows:
         return self._known
 
     @property
-    def tags(self) -> Sequence[int]:
+    def tags(self) -> array[int]:
         """The tags of all rows, in the order of `known`."""
         return self._tags
 
@@ -149,7 +150,7 @@ class SortedRows:
     def _sort_known(self) -> None:
         tag = self._tag
         self._known = sorted(self._key_of.values())
-        self._tags = [tag(key[-1]) for key in self._known]
+        self._tags = array("i", [tag(key[-1]) for key in self._known])
 
     def _is_shown(self, key: Key) -> bool:
         place = bisect_left(self._shown, key)
