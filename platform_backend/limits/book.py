@@ -63,7 +63,8 @@ class LimitsBook:
 def install(path: Path, raw: bytes) -> None:
     """Put a limits file into its place, all of it or nothing. Raises OSError."""
     fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("wb") as file:
+    # Like all that lies in the data folder: for its owner alone.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())

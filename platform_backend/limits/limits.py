@@ -143,7 +143,7 @@ def packaged() -> bytes:
 def _calendar(part: CalendarPart) -> WorkingCalendar:
     try:
         zone = ZoneInfo(part.zone)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise ValueError(f"there is no time zone {part.zone!r}") from error
     holidays: set[date] = set()
     for holiday in part.holidays:

@@ -133,5 +133,5 @@ class LimitsFile(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     format: Literal["limits/1"]
     calendar: CalendarPart
-    limits: tuple[LimitRule, ...]
+    limits: tuple[LimitRule, ...] = ()
     escalations: tuple[EscalationRule, ...] = ()
