@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from backend_client.feed import Feed
 from backend_client.picture import Picture
@@ -18,9 +19,28 @@ from console.paper.office import PaperOffice
 from console.paper.shown import incidents_shown, units_shown
 from console.paper_actions import PaperActions
 from console.situation import Situation
-from console.windows import DeskWindow
+from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.incident_lanes import LaneBar
+from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.status_strip import StatusStrip
 from widgets.row_model import RowModel
 from widgets.row_table import RowTable
+
+
+class PaperDesk(Protocol):
+    """The parts of a desk that are printed and exported, and where is said how it went."""
+
+    @property
+    def table(self) -> IncidentTable: ...
+
+    @property
+    def lanes(self) -> LaneBar: ...
+
+    @property
+    def units(self) -> UnitBoard: ...
+
+    @property
+    def status(self) -> StatusStrip: ...
 
 
 class PaperRoom:
@@ -29,7 +49,7 @@ class PaperRoom:
     def __init__(
         self,
         *,
-        desk: DeskWindow,
+        desk: PaperDesk,
         picture: Picture,
         situation: Situation,
         dialogs: Dialogs,
