@@ -32,7 +32,8 @@ from console.dispatching import Dispatching
 from console.help_room import HelpRoom
 from console.help_sections import name_sections
 from console.idleness import Idleness
-from console.incident_actions import IncidentActions
+from console.incident_work import IncidentWork
+from console.intake_room import IntakeRoom
 from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.palette import desk_palette
@@ -45,7 +46,6 @@ from console.session import Session, client_info
 from console.settings import Settings
 from console.situation import Situation
 from console.status_report import Presence, StatusReport
-from console.undo import Undo
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall_actions import WallActions
@@ -128,12 +128,6 @@ class Workstation(QObject):
         )
         self.situation = Situation(picture=self.picture, parent=self)
         desk = self.desk.desk
-        self.incident_actions = IncidentActions(
-            situation=self.situation,
-            picture=self.picture,
-            dispatching=self.dispatching,
-            dialogs=dialogs,
-        )
         self.papers = PaperRoom(
             desk=self.desk,
             picture=self.picture,
@@ -143,6 +137,17 @@ class Workstation(QObject):
             feed=self.feed,
             tasks=self._tasks,
             data=settings.data_folder,
+        )
+        self.intake = IntakeRoom(
+            desk=self.desk,
+            picture=self.picture,
+            situation=self.situation,
+            dialogs=dialogs,
+            requests=self.requests,
+            feed=self.feed,
+            session=session,
+            outbox=outbox,
+            settings=settings,
         )
         self.alarms = AlarmRoom(
             desk=self.desk,
@@ -161,18 +166,23 @@ class Workstation(QObject):
             ),
             parent=self,
         )
-        self.undo = Undo(
+        self.incidents = IncidentWork(
+            desk=self.desk,
             situation=self.situation,
             picture=self.picture,
+            dialogs=dialogs,
             dispatching=self.dispatching,
+            requests=self.requests,
+            tasks=self._tasks,
+            access=session.access,
+            show_incident=lambda id_: self.browsing.show_incident(id_),
             now=now,
             parent=self,
         )
         self.actions = OperatorActions(
             situation=self.situation,
             groups=(
-                self.incident_actions,
-                self.undo,
+                *self.incidents.groups,
                 WallActions(
                     situation=self.situation,
                     picture=self.picture,
@@ -200,6 +210,7 @@ class Workstation(QObject):
                     }
                 ),
                 self.papers.actions,
+                self.intake.actions,
                 self.help.actions,
             ),
             parent=self,
@@ -218,7 +229,7 @@ class Workstation(QObject):
             now=now,
             situation=self.situation,
             actions=self.actions,
-            incident_actions=self.incident_actions,
+            incident_actions=self.incidents.acts,
             browsing=self.browsing,
             wall=self.wall_display,
         )
@@ -280,6 +291,7 @@ class Workstation(QObject):
         self.status.stop()
         self.alarms.stop()
         self.papers.close()
+        await self.intake.close()
         await self.people.close()
         await self.requests.close()
         await self._tasks.close()
@@ -348,7 +360,7 @@ class Workstation(QObject):
         self.status.refresh()
 
     def _on_incident(self) -> tuple[Action, ...]:
-        known = (id_ for id_ in self.incident_actions.buttons() if self.actions.knows(id_))
+        known = (id_ for id_ in self.incidents.acts.buttons() if self.actions.knows(id_))
         return tuple(self.actions.action(id_) for id_ in known)
 
     def _forget_person(self) -> None:

@@ -22,7 +22,8 @@ OWNERS = {
     "keyring": ("console.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
     "pyotp": ("platform_backend.access.second_factor", "backend_client.conformance"),
-    "segno": ("platform_backend.administration.accounts",),
+    "jinja2": ("platform_backend.web.task_page",),
+    "segno": ("platform_backend.administration.accounts", "console.link_code"),
     "prometheus_client": ("platform_backend.metrics",),
     "pythonjsonlogger": ("platform_backend.logs",),
 }

@@ -70,7 +70,8 @@ GAP: Final = 8
 #: Text scales from ... to, in per cent.
 SMALLEST_SCALE: Final = 80
 LARGEST_SCALE: Final = 200
-_SCALE: Final = "text_scale"
+#: The application's property that holds the text scale, in per cent; None before the theme was applied.
+SCALE_PROPERTY: Final = "text_scale"
 #: What every widget is sent after the theme was applied; `widgets.scaling` listens to it.
 SCALED: Final = QEvent.Type(QEvent.registerEventType())
 
@@ -78,7 +79,7 @@ SCALED: Final = QEvent.Type(QEvent.registerEventType())
 def scale() -> int:
     """The text scale that holds now, in per cent."""
     application = QApplication.instance()
-    held = None if application is None else application.property(_SCALE)
+    held = None if application is None else application.property(SCALE_PROPERTY)
     return held if isinstance(held, int) else 100
 
 
@@ -149,9 +150,10 @@ def apply(app: QApplication, *, scale: int = 100) -> None:
 
     Applied again with another scale it lays every widget out anew.
     """
-    app.setProperty(_SCALE, min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
-    if app.style().name() != "fusion":
+    if app.property(SCALE_PROPERTY) is None:
+        # Once: with another style every widget is polished, which takes as long as all the rest.
         app.setStyle("Fusion")
+    app.setProperty(SCALE_PROPERTY, min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
     app.setFont(font())
     app.setPalette(palette())
     # Qt tells every widget so, and asks each for its size again.

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -15,15 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from backend_client.changes import Changes
-from backend_client.picture import Picture
+from backend_client.picture import Entry, Picture
 from backend_client.protocol.entities import CLOSED_STATES, Grid, Incident, Org
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.action import Action, CommandView
+from widgets.detail.clock_rows import ClockRows
+from widgets.detail.link_rows import LinkRows
+from widgets.detail.marks import Mark, marks
+from widgets.detail.media_strip import MediaStrip
+from widgets.detail.related import near_marks, same_marks
 from widgets.dispatch.action_button import ActionGrid
 from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
+from widgets.duplicates import duplicates, nearby
 from widgets.flow_layout import FlowLayout
 from widgets.labels import heading, plain_label
 from widgets.moments import moment_text
@@ -34,11 +42,15 @@ from widgets.sign_label import SignLabel
 class IncidentDetail(QFrame):
     """Shows the incident whose id it is given and follows it.
 
-    The buttons stand below and never move; how the last command fares is said just above them. Signals:
-    `shown_changed(str)` when another incident is shown.
+    The buttons stand below and never move; how the last command fares is said just above them.
+
+    Signals: `shown_changed(str)` when another incident is shown; `incident_wanted(str)` when a row that leads
+    to another one was pressed; `reporter_wanted()` when somebody wants to know who reported it.
     """
 
     shown_changed = Signal(str)
+    incident_wanted = Signal(str)
+    reporter_wanted = Signal()
 
     def __init__(
         self,
@@ -56,6 +68,7 @@ class IncidentDetail(QFrame):
         self._names = OrgNames(orgs=picture.of(Org))
         self._now = now
         self._id = ""
+        self._unmasked = ""
 
         self._empty = plain_label(part="quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,7 +77,17 @@ class IncidentDetail(QFrame):
         self._state_sign = SignLabel()
         self._state = plain_label(bold=True)
         self._severity_name, self._serial, self._age = (plain_label(part="quiet") for _ in range(3))
+        self._clocks = ClockRows()
+        self._marks = LinkRows()
         self._fields = Fields()
+        self._reporter = plain_label(wraps=True)
+        self._unmask = QPushButton(self.tr("Show in full (with a reason)"))
+        self._unmask.setProperty("part", "link")
+        self._unmask.setAutoDefault(False)
+        self._unmask.clicked.connect(self.reporter_wanted)
+        self.media = MediaStrip()
+        self._same, self._near, self._earlier = LinkRows(), LinkRows(), LinkRows()
+        self._headings: dict[LinkRows, QLabel] = {}
         self._tasks = TaskRows()
         self._trail = Trail()
         self.command = CommandNotice(now=now, redo_key=redo_key)
@@ -88,6 +111,8 @@ class IncidentDetail(QFrame):
         """Show this incident; an empty id shows none."""
         if id_ != self._id:
             self._id = id_
+            self._unmasked = ""
+            self._set_related(self._earlier, ())
             self.command.show_command(None)
             self._scroll.verticalScrollBar().setValue(0)
             self._show()
@@ -103,6 +128,18 @@ class IncidentDetail(QFrame):
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Show what can be done with this incident."""
         self.buttons.set_actions(actions)
+
+    def show_earlier(self, id_: str, marks: Sequence[Mark]) -> None:
+        """Show what was at the place of incident `id_` before; dropped when another one is shown by now."""
+        if id_ == self._id:
+            self._set_related(self._earlier, marks)
+
+    def show_reporter(self, id_: str, text: str) -> None:
+        """Show who reported incident `id_`, in full, until another one is shown."""
+        if id_ == self._id:
+            self._reporter.setText(text)
+            self._unmask.hide()
+            self._unmasked = id_
 
     def focus_first_action(self) -> None:
         """Move to the first button that can be pressed now: the next step of this incident."""
@@ -133,11 +170,22 @@ class IncidentDetail(QFrame):
         body_column = QVBoxLayout(body)
         body_column.setContentsMargins(0, 0, 8, 0)
         body_column.setSpacing(theme.GAP)
+        body_column.addWidget(self._clocks)
+        body_column.addWidget(self._marks)
+        self._add_related(body_column, self._same, self.tr("May be the same"))
         body_column.addWidget(self._fields)
+        reporter = QHBoxLayout()
+        reporter.addWidget(self._reporter, 1)
+        reporter.addWidget(self._unmask)
+        body_column.addLayout(reporter)
+        body_column.addWidget(self.media)
         body_column.addWidget(heading(self.tr("Tasks")))
         body_column.addWidget(self._tasks)
         body_column.addWidget(heading(self.tr("Trail")))
         body_column.addWidget(self._trail)
+        self._add_related(body_column, self._near, self.tr("Near it now"))
+        self._add_related(body_column, self._earlier, self.tr("At this place before"))
+        self._marks.activated.connect(self.incident_wanted)
         body_column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -156,6 +204,18 @@ class IncidentDetail(QFrame):
         column.addWidget(self.command)
         column.addWidget(self.buttons)
         return page
+
+    def _add_related(self, column: QVBoxLayout, rows: LinkRows, title: str) -> None:
+        rows.activated.connect(self.incident_wanted)
+        self._headings[rows] = heading(title)
+        column.addWidget(self._headings[rows])
+        column.addWidget(rows)
+        self._set_related(rows, ())
+
+    def _set_related(self, rows: LinkRows, marks: Sequence[Mark]) -> None:
+        rows.set_marks(marks)
+        rows.setVisible(bool(marks))
+        self._headings[rows].setVisible(bool(marks))
 
     def _show(self) -> None:
         entry = self._incidents.get(self._id)
@@ -194,9 +254,34 @@ class IncidentDetail(QFrame):
                 (self.tr("Description"), incident.description),
             ),
         )
+        self._clocks.set_incident(incident, now=now)
+        self._show_ties(entry)
+        self.media.set_media(incident.media, now=now)
         self._tasks.set_tasks(incident.tasks, now=now)
         self._trail.set_steps(incident.steps, now=now)
         self._stack.setCurrentIndex(1)
+
+    def _show_ties(self, entry: Entry[Incident]) -> None:
+        incident, entries = entry.data, self._incidents
+        told = marks(incident, now=self._now(), org_name=self._names.name, serial_of=self._serial_of)
+        self._marks.set_marks(told)
+        self._marks.setVisible(bool(told))
+        is_over = incident.state in CLOSED_STATES
+        same = () if is_over else duplicates(entry.id, incident, entries)
+        self._set_related(self._same, same_marks(same, entries))
+        known = {each.id for each in same}
+        near = [each for each in nearby(entry.id, incident, entries) if each[0] not in known]
+        self._set_related(self._near, near_marks(near, entries))
+        reporter = incident.reporter
+        self._reporter.setVisible(reporter is not None)
+        self._unmask.setVisible(reporter is not None and self._unmasked != entry.id)
+        if reporter is not None and self._unmasked != entry.id:
+            who = self.tr("Reported by {name}  {phone}").format(name=reporter.name, phone=reporter.phone)
+            self._reporter.setText(who)
+
+    def _serial_of(self, id_: str) -> str:
+        entry = self._incidents.get(id_)
+        return id_ if entry is None else entry.data.serial_no
 
     def _show_age(self) -> None:
         entry = self._incidents.get(self._id)
@@ -204,6 +289,7 @@ class IncidentDetail(QFrame):
             return
         incident = entry.data
         self.command.refresh()
+        self._clocks.set_now(self._now())
         age = words.age(self._now() - parse_time(incident.reported_at))
         is_open = incident.state not in CLOSED_STATES
         for label, text in (

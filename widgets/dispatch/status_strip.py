@@ -84,7 +84,7 @@ class StatusStrip(QFrame):
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._command = CommandLine(now=now)
-        self._notice = _part()
+        self._offer, self._notice = _part(), _part()
         self._notice_end = QTimer(self, singleShot=True)
         self._notice_end.timeout.connect(self._notice.clear)
         row = FlowLayout(self, gap=20, line_gap=2)
@@ -101,6 +101,7 @@ class StatusStrip(QFrame):
             self._offset,
             self._unsent,
             self._command,
+            self._offer,
             self._notice,
         ):
             row.addWidget(part)
@@ -112,6 +113,11 @@ class StatusStrip(QFrame):
     def show_command(self, command: CommandView | None) -> None:
         """Say how a command fares that belongs to no incident on the desk."""
         self._command.show_command(command)
+
+    def show_offer(self, text: str) -> None:
+        """Say what can be taken back now; empty for nothing."""
+        if text != self._offer.text():
+            _say(self._offer, text, bad=True)
 
     def show_notice(self, text: str, *, seconds: float = 60.0, calm: bool = False) -> None:
         """Say something in passing; what must be seen is a banner's. `calm`: nothing is wrong."""

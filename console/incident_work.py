@@ -1,0 +1,72 @@
+"""Everything that is done with one incident, put together: its acts, what belongs to it, and taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from backend_client.access import Access
+from backend_client.picture import Picture
+from backend_client.requests import Requests
+from backend_client.tasks import TaskSet
+from console.action_group import ActionGroup
+from console.dialogs import Dialogs
+from console.dispatching import Dispatching
+from console.incident_actions import IncidentActions
+from console.incident_room import IncidentRoom
+from console.keys import KEYS
+from console.situation import Situation
+from console.undo import Undo
+from console.windows import DeskWindow
+
+
+class IncidentWork(QObject):
+    """The action groups of the incident that is before the officer."""
+
+    def __init__(
+        self,
+        *,
+        desk: DeskWindow,
+        situation: Situation,
+        picture: Picture,
+        dialogs: Dialogs,
+        dispatching: Dispatching,
+        requests: Requests,
+        tasks: TaskSet,
+        access: Access,
+        show_incident: Callable[[str], None],
+        now: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._status = desk.status
+        self.acts = IncidentActions(
+            situation=situation, picture=picture, dispatching=dispatching, dialogs=dialogs
+        )
+        self.room = IncidentRoom(
+            detail=desk.detail,
+            situation=situation,
+            picture=picture,
+            dialogs=dialogs,
+            acts=self.acts,
+            done=dispatching.command_done.connect,
+            requests=requests,
+            tasks=tasks,
+            access=access,
+            show_incident=show_incident,
+            tell=lambda text: desk.status.show_notice(text),
+            now=now,
+            parent=self,
+        )
+        self.undo = Undo(situation=situation, picture=picture, dispatching=dispatching, now=now, parent=self)
+        self.undo.changed.connect(self._show_offer)
+
+    @property
+    def groups(self) -> tuple[ActionGroup, ...]:
+        """The groups, in the order in which their actions are listed."""
+        return (self.acts, self.room, self.undo)
+
+    def _show_offer(self) -> None:
+        offer = self.undo.offer
+        self._status.show_offer(f"{offer}   {KEYS['desk.undo']}" if offer else "")
