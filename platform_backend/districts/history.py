@@ -53,8 +53,12 @@ class Serials:
     def next(self, org_code: str, moment: float) -> str:
         """The next serial number of an org at `moment`."""
         series = f"{org_code}-{datetime.fromtimestamp(moment, UTC).year}"
+        return f"{series}-{self.count(series):06d}"
+
+    def count(self, series: str) -> int:
+        """The next number of any other series."""
         self._last[series] += 1
-        return f"{series}-{self._last[series]:06d}"
+        return self._last[series]
 
     def last(self) -> dict[str, int]:
         """Series -> the last number given out."""
@@ -79,7 +83,7 @@ class Past:
 
     def __iter__(self) -> Iterator[tuple[str, Incident]]:
         rng = Random(f"{self.seed}:past")
-        handlers = tuple((id_, unit.name) for id_, unit in self.units.items())
+        handlers = tuple((id_, unit.name, unit.org) for id_, unit in self.units.items())
         for number, (serial, reported, place) in enumerate(self._reports(Serials()), start=1):
             id_ = f"inc-{number:06d}"
             matter = self.matters.draw(place, rng=rng)
@@ -105,7 +109,7 @@ def _settled(
     matter: Matter,
     reported: float,
     now: float,
-    handlers: tuple[tuple[str, str], ...],
+    handlers: tuple[tuple[str, str, str], ...],
     rng: Random,
 ) -> Incident:
     """An incident that went all its way, or (one in forty) was declined."""
@@ -120,9 +124,10 @@ def _settled(
     assigned = _after(accepted, _ASSIGN, now, rng)
     signed = _after(assigned, _SIGN, now, rng)
     done = _after(signed, _FINISH, now, rng)
-    unit, name = handlers[int(rng.random() * len(handlers))]
+    unit, name, org = handlers[int(rng.random() * len(handlers))]
     signed_at, done_at = format_time(signed), format_time(done)
     closed_at = format_time(_after(done, _VERIFY, now, rng))
+    result = rng.choice(DONE_TEXTS)
     task = Task(
         id=f"{id_}-t1",
         kind=AssigneeKind.UNIT,
@@ -131,8 +136,12 @@ def _settled(
         lead=True,
         state=TaskState.DONE,
         offered_at=format_time(assigned),
+        org=org,
         signed_at=signed_at,
+        signed_by=name,
         done_at=done_at,
+        ended_at=done_at,
+        result=result,
     )
     return report(
         serial,
@@ -140,6 +149,9 @@ def _settled(
         reported,
         state=IncidentState.CLOSED,
         accepted_at=at,
+        accepted_by=DESK,
+        accepted_org=matter.place.street,
+        finished_at=done_at,
         closed_at=closed_at,
         tasks=(task,),
         steps=(
@@ -147,7 +159,7 @@ def _settled(
             Step(at=at, by=DESK, action="incident.accept"),
             Step(at=task.offered_at, by=DESK, action="incident.assign", text=name),
             Step(at=signed_at, by=name, action="task.sign", text=name),
-            Step(at=done_at, by=name, action="incident.finish", text=rng.choice(DONE_TEXTS)),
+            Step(at=done_at, by=name, action="incident.finish", text=result),
             Step(at=closed_at, by=DESK, action="incident.verify", text="核查通过。"),
         ),
     )

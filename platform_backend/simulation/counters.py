@@ -33,14 +33,14 @@ def count(
     cameras_offline: int,
     now: float,
 ) -> dict[str, int]:
-    """Counter id -> value. Days are those of China, whose midnight is 16:00 UTC."""
+    """Counter id -> value; drills do not count. Days are those of China, whose midnight is 16:00 UTC."""
     midnight = format_time((now + _LOCAL_S) // _DAY_S * _DAY_S - _LOCAL_S)
-    still_open = [incident for incident in incidents.values() if incident.state not in CLOSED_STATES]
+    real = [incident for incident in incidents.values() if not incident.exercise]
+    still_open = [incident for incident in real if incident.state not in CLOSED_STATES]
     return {
-        "incidents.today": sum(incident.reported_at >= midnight for incident in incidents.values()),
+        "incidents.today": sum(incident.reported_at >= midnight for incident in real),
         "incidents.closed_today": sum(
-            incident.closed_at is not None and incident.closed_at >= midnight
-            for incident in incidents.values()
+            incident.closed_at is not None and incident.closed_at >= midnight for incident in real
         ),
         "incidents.open": len(still_open),
         "incidents.pending": _in(still_open, IncidentState.PENDING),
@@ -48,7 +48,9 @@ def count(
         "incidents.handling": _in(still_open, IncidentState.HANDLING),
         "incidents.to_verify": _in(still_open, IncidentState.TO_VERIFY),
         "incidents.overdue": sum(overdue(incident, now=now) for incident in still_open),
-        "alarms.open": sum(alarm.state is AlarmState.OPEN for alarm in alarms.values()),
+        "alarms.open": sum(
+            alarm.state is AlarmState.OPEN and not alarm.exercise for alarm in alarms.values()
+        ),
         "units.on_duty": sum(unit.status is not UnitStatus.OFF for unit in units.values()),
         "units.busy": sum(unit.load > 0 for unit in units.values()),
         "cameras.offline": cameras_offline,

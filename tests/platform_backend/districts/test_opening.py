@@ -19,8 +19,28 @@ def test_open_incidents_are_in_all_the_states_of_the_desk(district: District) ->
         IncidentState.TO_DISPATCH,
         IncidentState.HANDLING,
         IncidentState.TO_VERIFY,
+        IncidentState.SUSPENDED,
+        IncidentState.LEDGERED,
     }
     assert states[IncidentState.PENDING] >= 5
+
+
+def test_some_are_reported_up_supervised_resting_or_wait_for_more_time(district: District) -> None:
+    found = list(district.open_incidents.values())
+    up = [each for each in found if each.reported_by]
+    assert up
+    assert all((each.state, each.accepted_at) == (IncidentState.PENDING, None) for each in up)
+    assert all(district.orgs[each.owner_org].parent is None for each in up)
+    documents = [document for each in found for document in each.supervisions]
+    assert documents
+    assert len({document.number for document in documents}) == len(documents)
+    assert max(district.serials[name] for name in district.serials if "supervision" in name) == len(documents)
+    for each in found:
+        assert (each.suspension is not None) is (each.state is IncidentState.SUSPENDED)
+        assert (each.ledger is not None) is (each.state is IncidentState.LEDGERED)
+        assert each.request is None or each.state is IncidentState.HANDLING
+        assert (each.finished_at is not None) is (each.state is IncidentState.TO_VERIFY)
+    assert any(each.request is not None for each in found)
 
 
 def test_tasks_and_the_load_of_units_agree(district: District) -> None:
@@ -47,5 +67,6 @@ def test_everything_happened_before_now_and_in_order(district: District) -> None
 def test_numbers_go_on_from_the_past(gulou: District) -> None:
     given = Counter(incident.serial_no[:-7] for _, incident in gulou.past)
     given += Counter(incident.serial_no[:-7] for incident in gulou.open_incidents.values())
-    assert gulou.serials == given
+    numbered = {name: last for name, last in gulou.serials.items() if not name.startswith("supervision")}
+    assert numbered == given
     assert not set(gulou.open_incidents) & {id_ for id_, _ in gulou.past}

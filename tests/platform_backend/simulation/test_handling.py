@@ -60,7 +60,7 @@ async def test_whatever_may_happen_happens_and_goes_on(tmp_path: Path, district:
         refused=0.5,
         failed=0.3,
         declined=0.1,
-        void=0.1,
+        void=0.2,
     )
     town = await run(tmp_path, district, always)
     done = Counter(done.name for done in town.done)
