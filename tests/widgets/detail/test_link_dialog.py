@@ -13,9 +13,7 @@ from widgets.detail.link_dialog import LinkDialog
 
 def test_a_link_is_copied_and_says_how_long_it_holds(qtbot: QtBot) -> None:
     address = "https://platform.example/task/abc"
-    dialog = LinkDialog(
-        about="示范", address=address, until="08:15:00", code=link_code(address), caution="Beware"
-    )
+    dialog = LinkDialog(about="示范", address=address, until="08:15:00", code=red(), caution="Beware")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.open()

@@ -42,7 +42,7 @@ def merged(qtbot: QtBot, dialog: MergeDialog) -> tuple[str, str]:
 
 def pair(**second: Any) -> District:
     return district(
-        incidents=[incident(1, age=600), incident(2, age=480, **second), incident(3, type_code="9")]
+        incidents=[incident(1, age=600), incident(2, age=480, **second), incident(3, type_code="9", age=300)]
     )
 
 
