@@ -56,6 +56,8 @@ class Candidates:
         self._types = picture.of(IncidentType)
         self._names = OrgNames(orgs=picture.of(Org))
         self._initials = initials
+        #: Names and their search texts: making these costs more than all the weighing.
+        self._searched: dict[tuple[str, ...], str] = {}
 
     def for_incident(self, incident: Incident, *, now: float) -> tuple[Candidate, ...]:
         """Everybody, the likeliest first: near, free, of the right kind, of the incident's own grid."""
@@ -111,7 +113,7 @@ class Candidates:
             name=unit.name,
             code=unit.code,
             org=self._names.street(unit.org),
-            search=self._initials.search_text(unit.name, unit.code, unit.kind),
+            search=self._search_text(unit.name, unit.code, unit.kind),
             points=points(facts),
             facts=facts,
             unit_kind=unit.kind,
@@ -125,9 +127,15 @@ class Candidates:
             name=department.name,
             code=department.code,
             org=self._names.name(department.org),
-            search=self._initials.search_text(department.name, department.code),
+            search=self._search_text(department.name, department.code),
             points=tuple(point for point, holds in told if holds),
         )
+
+    def _search_text(self, *parts: str) -> str:
+        text = self._searched.get(parts)
+        if text is None:
+            text = self._searched[parts] = self._initials.search_text(*parts)
+        return text
 
 
 def matching(candidates: Iterable[Candidate], needle: str) -> list[Candidate]:
