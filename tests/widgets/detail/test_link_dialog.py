@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.detail.test_media_strip import red
 from widgets.detail.link_dialog import LinkDialog
 
 
