@@ -12,6 +12,8 @@ def name_sections(desk: DeskWindow, wall: WallWindow) -> None:
         (desk, Section.DESK),
         (desk.banners, Section.MESSAGES),
         (desk.alarms, Section.ALARMS),
+        (desk.centre, Section.ALARMS),
+        (desk.alarm_load, Section.ALARMS),
         (desk.lanes, Section.INCIDENTS),
         (desk.table, Section.INCIDENTS),
         (desk.detail, Section.INCIDENT),

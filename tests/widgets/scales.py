@@ -21,6 +21,7 @@ def themed(percent: int = 100) -> Iterator[QApplication]:
         yield app
     finally:
         theme.apply(app)
+        app.setProperty(theme.SCALE_PROPERTY, None)
         app.setStyleSheet(before[2])
         app.setStyle(before[3])
         app.setFont(before[0])
