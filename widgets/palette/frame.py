@@ -61,6 +61,8 @@ class Palette(QFrame):
         self._line = line
         self._recent: list[tuple[str, str]] = []
         self._reading: Reading | None = None
+        #: Why what was chosen is impossible; it stands until something else is typed or gone to.
+        self._refusal: Reading | None = None
         self._stepped = False
         self._focus_before: QWidget | None = None
         self.setObjectName("palette")
@@ -119,6 +121,7 @@ class Palette(QFrame):
     def enter(self) -> None:
         """Open it with an empty field."""
         self._focus_before = self.window().focusWidget()
+        self._refusal = None
         self.field.clear()
         self._place()
         self.show()
@@ -148,6 +151,7 @@ class Palette(QFrame):
 
     def _typed(self) -> None:
         self._stepped = False
+        self._refusal = None
         self._show_results()
 
     def _cursor_moved(self) -> None:
@@ -159,7 +163,7 @@ class Palette(QFrame):
             return
         text, needle = self.field.written, needle_of(self.field.written)
         self._reading = self._line.read(text, self.field.written_cursor)
-        self.preview.show_reading(self._reading)
+        self.preview.show_reading(self._reading or self._refusal)
         if self._reading is not None:
             rows = line_rows(self._reading.heading, self._reading.choices)
             empty = ""
@@ -192,7 +196,8 @@ class Palette(QFrame):
         if choice is None:
             return
         if choice.entry.why_not:
-            self.preview.show_reading(Reading(choice.entry.why_not, Tone.REFUSED))
+            self._refusal = Reading(choice.entry.why_not, Tone.REFUSED)
+            self.preview.show_reading(self._refusal)
         elif choice.entry.insert:
             self._write(choice.entry.insert)
         else:
@@ -258,6 +263,8 @@ class Palette(QFrame):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._stepped = True
+            self._refusal = None
+            self.preview.show_reading(self._reading)
             self.list.step(_STEPS[key])
         elif key in _ENTER:
             # A key that is held down is one act.

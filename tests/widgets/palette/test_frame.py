@@ -150,7 +150,7 @@ def test_nothing_found_is_said_and_enter_does_nothing(room: Room) -> None:
     assert room.palette.is_open
 
 
-def test_what_is_impossible_says_why_and_stays(room: Room) -> None:
+def test_what_is_impossible_says_why_and_stays(room: Room, qtbot: QtBot) -> None:
     room.units.why_not = "Not your role"
     room.open()
     room.type("景芳组")
@@ -158,6 +158,13 @@ def test_what_is_impossible_says_why_and_stays(room: Room) -> None:
     assert room.palette.is_open
     assert room.palette.preview.text == "Not your role"
     assert room.units.chosen == []
+    room.units.names["u2"] = "景芳组二队"
+    room.palette.refresh()
+    qtbot.waitUntil(lambda: "u2" in room.shown())
+    assert room.palette.preview.text == "Not your role"
+    room.press(Qt.Key.Key_Down)
+    assert room.palette.preview.text == ""
+    room.press(Qt.Key.Key_Return)
     room.press(Qt.Key.Key_Backspace)
     assert room.palette.preview.text == ""
 
