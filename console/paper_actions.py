@@ -39,6 +39,15 @@ class Office(Protocol):
         """As `PaperOffice.ask`."""
         ...
 
+    @property
+    def is_busy(self) -> bool:
+        """As `PaperOffice.is_busy`."""
+        ...
+
+    def give_up(self) -> None:
+        """As `PaperOffice.give_up`."""
+        ...
+
 
 class PaperActions:
     """Opens the dialog that prints and exports, with what is wanted proposed."""
@@ -57,7 +66,7 @@ class PaperActions:
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return tuple(_PROPOSALS)
+        return (*_PROPOSALS, "paper.stop")
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
@@ -84,10 +93,14 @@ class PaperActions:
                 return translate("PaperActions", "Export the directory")
             case "export.duty_log":
                 return translate("PaperActions", "Export the duty log")
+            case "paper.stop":
+                return translate("PaperActions", "Give up what is being written or printed")
         return id_
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
+        if id_ == "paper.stop":
+            return "" if self._office.is_busy else translate("PaperActions", "Nothing is being written")
         if not permissions.may_send("report.export", self._situation.roles):
             return translate("OperatorActions", "Not your role")
         if id_ in _ON_INCIDENT:
@@ -106,4 +119,7 @@ class PaperActions:
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        self._office.ask(*_PROPOSALS[id_])
+        if id_ == "paper.stop":
+            self._office.give_up()
+        else:
+            self._office.ask(*_PROPOSALS[id_])

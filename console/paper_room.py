@@ -14,6 +14,7 @@ from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper.announcing import Announcer
+from console.paper.making import Maker
 from console.paper.offers import Offers
 from console.paper.office import PaperOffice
 from console.paper.shown import incidents_shown, units_shown
@@ -70,12 +71,15 @@ class PaperRoom:
         )
         self._office = PaperOffice(
             offers=offers,
-            announcer=Announcer(requests=requests, tasks=tasks, connected=lambda: feed.status.acting),
+            maker=Maker(
+                announcer=Announcer(requests=requests, tasks=tasks, connected=lambda: feed.status.acting),
+                reporter=self._reporter,
+                stamp=lambda people: offers.stamp(exercise=False, people=people),
+            ),
             dialogs=dialogs,
             tasks=tasks,
             tell=lambda text, calm: desk.status.show_notice(text, seconds=20.0, calm=calm),
             data=data,
-            reporter=self._reporter,
         )
         self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
 
@@ -88,7 +92,7 @@ class PaperRoom:
 
     def close(self) -> None:
         """Give up what is being made."""
-        self._office.close()
+        self._office.give_up()
 
 
 def _rows(table: RowTable) -> RowModel:

@@ -20,6 +20,10 @@ class Office:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Output]] = []
+        self.is_busy = False
+
+    def give_up(self) -> None:
+        self.is_busy = False
 
     def ask(self, chosen: str, output: Output) -> None:
         self.asked.append((chosen, output))
@@ -40,12 +44,14 @@ class Room:
 def test_each_action_has_words_and_proposes_something() -> None:
     made = Room()
     group: ActionGroup = made.group
+    made.office.is_busy = True
     assert group.theme
     for id_ in group.ids():
         assert group.text(id_) != id_
         assert group.why_not(id_) == ""
         group.run(id_)
-    assert len(made.office.asked) == len(group.ids())
+    assert len(made.office.asked) == len(group.ids()) - 1
+    assert not made.office.is_busy, "the last gave it up"
     assert ("incidents", Output.XLSX) in made.office.asked
     assert group.text("something.else") == "something.else"
 
@@ -61,6 +67,7 @@ def test_what_cannot_be_had_says_why() -> None:
         "paper.supervision": "It is not supervised",
         "paper.handover": "No shift was handed over yet",
         "export.contacts": "The directory is empty",
+        "paper.stop": "Nothing is being written",
     }
     made.situation.set_incident("")
     assert made.group.why_not("paper.record") == "No incident is chosen"
@@ -70,4 +77,5 @@ def test_what_cannot_be_had_says_why() -> None:
 def test_a_walls_own_account_exports_nothing() -> None:
     made = Room()
     made.situation.set_user(replace(USER, roles=("device",)))
-    assert {made.group.why_not(id_) for id_ in made.group.ids()} == {"Not your role"}
+    refusals = {made.group.why_not(id_) for id_ in made.group.ids() if id_ != "paper.stop"}
+    assert refusals == {"Not your role"}

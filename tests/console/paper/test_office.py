@@ -27,9 +27,10 @@ from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper import office
 from console.paper.announcing import Announcer
-from console.paper.offers import Offers, Shown
-from console.paper.office import PaperOffice
-from console.paper.table import Row, Table
+from console.paper.making import Maker
+from console.paper.offers import Offer, Offers, Shown
+from console.paper.office import MOST_ROWS_IN_DIALOG, PaperOffice
+from console.paper.table import Column, Row, Table
 from console.situation import Situation
 from tests.console.paper.matters import USER, room
 from tests.console.paper.reading import page_texts
@@ -77,12 +78,15 @@ class Desk:
         )
         self.office = PaperOffice(
             offers=self.offers,
-            announcer=Announcer(requests=self, tasks=self.tasks, connected=lambda: self.connected),
+            maker=Maker(
+                announcer=Announcer(requests=self, tasks=self.tasks, connected=lambda: self.connected),
+                reporter=self.reporter,
+                stamp=lambda people: self.offers.stamp(exercise=False, people=people),
+            ),
             dialogs=self.dialogs,
             tasks=self.tasks,
             tell=lambda text, calm: self.said.append((text, calm)),
             data=folder / "data",
-            reporter=self.reporter,
         )
 
     async def send(
@@ -121,7 +125,7 @@ async def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     qtbot.addWidget(made.window)
     made.window.show()
     yield made
-    made.office.close()
+    made.office.give_up()
     await made.tasks.close()
 
 
@@ -225,20 +229,23 @@ async def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(desk: Des
     assert desk.files() == ["units.xlsx"]
 
 
-async def test_a_long_export_shows_how_far_it_is_and_can_be_given_up(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def endless() -> Iterator[Row]:
+def endless(desk: Desk, rows: int) -> Offer:
+    """The units as a table that is never done."""
+
+    def numbers() -> Iterator[Row]:
         number = 0
         while True:
             number += 1
             yield (number,)
 
-    offers = desk.offers.all()
-    units = next(offer for offer in offers if offer.sheet.id == "units")
-    assert units.table is not None
-    table = units.table()
-    long = replace(units, table=lambda: Table("T", table.columns[:1], 100_000, endless))
+    units = next(offer for offer in desk.offers.all() if offer.sheet.id == "units")
+    return replace(units, rows=rows, table=lambda: Table("T", (Column("N"),), 100_000, numbers))
+
+
+async def test_an_export_shows_how_far_it_is_and_can_be_given_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = endless(desk, MOST_ROWS_IN_DIALOG)
     monkeypatch.setattr(desk.offers, "all", lambda: (long,))
     dialog = desk.ask("units", Output.XLSX, name="long.xlsx")
     press(dialog)
@@ -247,6 +254,21 @@ async def test_a_long_export_shows_how_far_it_is_and_can_be_given_up(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     await until(lambda: desk.said)
     assert desk.said == [("Given up: nothing was written.", True)]
+    assert desk.files() == []
+    assert not desk.office.is_busy
+
+
+async def test_a_long_list_is_written_while_people_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = endless(desk, MOST_ROWS_IN_DIALOG + 1)
+    monkeypatch.setattr(desk.offers, "all", lambda: (long,))
+    press(desk.ask("units", Output.XLSX, name="long.xlsx"))
+    await until(lambda: len(desk.said) > 1)
+    assert not desk.dialogs.is_open, "nothing stands over the desk"
+    assert desk.said[:2] == [("Writing Units: 0 %", True), ("Writing Units: 10 %", True)]
+    assert desk.office.is_busy
+    desk.office.give_up()
+    await until(lambda: not desk.office.is_busy)
+    assert desk.said[-1] == ("Given up: nothing was written.", True)
     assert desk.files() == []
 
 

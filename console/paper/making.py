@@ -1,0 +1,183 @@
+"""Makes what was wished, as a file or on a printer, without holding up the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPagedPaintDevice
+
+from backend_client.protocol.commands import ReportExport
+from backend_client.protocol.incident_parts import Reporter
+from backend_client.questions import RequestRefused
+from console.paper.announcing import Announcer
+from console.paper.files import FileUnwritable, told, write_whole
+from console.paper.offers import Offer
+from console.paper.pdf import PdfSheet
+from console.paper.sheet import Stamp
+from console.paper.table import local_of, text_of
+from console.paper.typesetting import Typesetting
+from console.paper.workbook import ExportCancelled, write_workbook
+from widgets import words
+from widgets.paper.sheets import Output, Wish
+
+translate = QCoreApplication.translate
+
+_log = logging.getLogger(__name__)
+
+#: Rows of a spreadsheet between two words on how far it is.
+_ROWS_A_STEP: Final = 500
+
+
+class Job:
+    """One wish on its way; `show` hears how much of it is done (0 to 1)."""
+
+    def __init__(self, *, offer: Offer, wish: Wish, show: Callable[[float], None]) -> None:
+        self.offer = offer
+        self.wish = wish
+        self.show = show
+        self._given_up = threading.Event()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody wants it any more."""
+        return self._given_up.is_set()
+
+    def give_up(self) -> None:
+        """Make no more of it; what was written goes away."""
+        self._given_up.set()
+
+
+class Maker:
+    """Announces, then makes. `reporter` asks the platform who reported an incident, for a reason; None where
+    that is not for this person. `stamp` says what stands on it.
+    """
+
+    def __init__(
+        self,
+        *,
+        announcer: Announcer,
+        reporter: Callable[[str, str], Awaitable[Reporter | None]],
+        stamp: Callable[[bool], Stamp],
+    ) -> None:
+        self._announcer = announcer
+        self._reporter = reporter
+        self._stamp = stamp
+
+    async def announce(self, job: Job) -> str:
+        """Tell the platform. Returns why it must not be made, in words; nothing when it may."""
+        offer, wish = job.offer, job.wish
+        export = ReportExport(
+            what=offer.what,
+            format=wish.output.value or "printer",
+            rows=offer.rows,
+            people=wish.people,
+            reason=wish.reason,
+        )
+        return await self._announcer.why_not(export)
+
+    async def write(self, job: Job, path: Path) -> str:
+        """Write a file that was announced. Returns why it could not be, in words. Raises ExportCancelled."""
+        try:
+            if job.wish.output is Output.XLSX:
+                await self._write_workbook(job, path)
+            else:
+                await self._write_pdf(job, path)
+        except FileUnwritable as unwritable:
+            _log.warning("%s: %s", unwritable, unwritable.__cause__)
+            return told(unwritable)
+        except RequestRefused as refused:
+            return _untold(refused)
+        return ""
+
+    async def print(self, job: Job, printer: QPagedPaintDevice) -> str:
+        """Print what was announced. Returns why it could not be, in words. Raises ExportCancelled."""
+        try:
+            await self._set(job, printer)
+        except OSError as error:
+            _log.warning("the printer does not print: %s", error)
+            return translate("PaperOffice", "The printer does not take it.")
+        except RequestRefused as refused:
+            return _untold(refused)
+        return ""
+
+    async def _write_workbook(self, job: Job, path: Path) -> None:
+        assert job.offer.table is not None
+        table = job.offer.table()
+        if not job.wish.people:
+            table = table.masked()
+        about = self._about(job, table.count)
+        title = translate("PaperOffice", "About this table")
+        loop = asyncio.get_running_loop()
+
+        def go_on(rows: int) -> bool:
+            if rows % _ROWS_A_STEP == 0 and not job.is_given_up:
+                loop.call_soon_threadsafe(job.show, rows / max(table.count, 1))
+            return not job.is_given_up
+
+        def write(beside: Path) -> None:
+            write_workbook(beside, table, about=about, about_title=title, go_on=go_on)
+
+        try:
+            await asyncio.to_thread(write_whole, path, write)
+        except asyncio.CancelledError:
+            job.give_up()
+            raise
+
+    async def _write_pdf(self, job: Job, path: Path) -> None:
+        paper = job.offer.paper(job.wish.people, await self._whole_reporter(job))
+        sheet = PdfSheet(paper=paper)
+        await _take(job, Typesetting(paper=paper, device=sheet.writer))
+        content = sheet.content()
+        await asyncio.to_thread(write_whole, path, lambda beside: beside.write_bytes(content))
+
+    async def _set(self, job: Job, device: QPagedPaintDevice) -> None:
+        paper = job.offer.paper(job.wish.people, await self._whole_reporter(job))
+        await _take(job, Typesetting(paper=paper, device=device))
+
+    async def _whole_reporter(self, job: Job) -> Reporter | None:
+        if not job.wish.people or not job.offer.reporter_of:
+            return None
+        return await self._reporter(job.offer.reporter_of, job.wish.reason)
+
+    def _about(self, job: Job, rows: int) -> list[tuple[str, str]]:
+        """What a spreadsheet says of itself on its second sheet."""
+        stamp, wish = self._stamp(job.wish.people), job.wish
+        about = [
+            (translate("PaperOffice", "Table"), job.offer.sheet.name),
+            (translate("PaperOffice", "What is in it"), job.offer.sheet.about),
+            (translate("PaperOffice", "Rows"), str(rows)),
+            (translate("PaperOffice", "Organisation"), stamp.org),
+            (translate("PaperOffice", "Exported by"), stamp.printed_by),
+            (translate("PaperOffice", "Exported at"), text_of(local_of(stamp.printed_at))),
+        ]
+        if stamp.simulated:
+            about.append((translate("Paper", "Demonstration data"), translate("Listings", "yes")))
+        if wish.people:
+            about.append((translate("PaperOffice", "Reason"), wish.reason))
+        else:
+            about.append((translate("Paper", "Personal data masked"), translate("Listings", "yes")))
+        return about
+
+
+async def _take(job: Job, setting: Typesetting) -> None:
+    """Take the steps of a paper, letting the desk go on between two. Raises ExportCancelled."""
+    steps = setting.steps()
+    try:
+        for share in steps:
+            job.show(share)
+            await asyncio.sleep(0)
+            if job.is_given_up:
+                raise ExportCancelled
+    finally:
+        steps.close()
+
+
+def _untold(refused: RequestRefused) -> str:
+    why = refused.error.message or words.error(refused.error.code)
+    return translate("PaperOffice", "The platform does not say who reported it: {why}").format(why=why)
