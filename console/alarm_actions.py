@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
@@ -104,9 +105,14 @@ class AlarmActions:
 
     def _button(self, id_: str, alarm: str) -> Action:
         why_not = self._why_not(id_, alarm)
+        text = translate("AlarmActions", "Group") if id_ == _GROUP else self.text(id_)
+        if id_ in _ACKNOWLEDGING:
+            # The narrow list has room for the keys that are used all day.
+            key = QKeySequence(KEYS[id_]).toString(QKeySequence.SequenceFormat.NativeText)
+            text = f"{text}   {key}"
         return Action(
             id=id_,
-            text=translate("AlarmActions", "Group") if id_ == _GROUP else self.text(id_),
+            text=text,
             shortcut=KEYS.get(id_, ""),
             enabled=not why_not,
             why_not=why_not,

@@ -146,6 +146,6 @@ def test_the_lists_buttons_are_for_its_own_alarm(room: Room) -> None:
     assert room.parts.given() == [("alarm.unshelve", "b")]
     buttons = {action.id: action for action in room.actions.buttons("a")}
     assert "alarm.unshelve" not in buttons
-    assert buttons["alarm.acknowledge"].shortcut == "K"
+    assert buttons["alarm.acknowledge"].text == "Acknowledge   K"
     buttons["alarm.acknowledge_group"].run()
     assert room.acknowledged == [("a", "b")]

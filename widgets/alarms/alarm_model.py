@@ -11,7 +11,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
-from widgets.alarms.alarm_words import alarm_title, by_whom, standing
+from widgets.alarms.alarm_words import alarm_title, by_whom, clock_time, standing
 from widgets.row_model import Cell, Column
 from widgets.sorted_rows import Key
 from widgets.sorted_table_model import SortedTableModel
@@ -102,7 +102,7 @@ class AlarmTableModel(SortedTableModel[Alarm]):
             Cell("", signs.SEVERITY.get(data.priority, signs.UNKNOWN)),
             Cell(alarm_title(data), None, theme.TEXT if waits else quiet, waits),
             Cell(data.place),
-            Cell(standing(data), look, look.colour),
+            Cell(_short(data), look, look.colour),
             Cell(),
             Cell(by_whom(data), None, quiet),
             Cell(data.source, None, quiet),
@@ -110,3 +110,11 @@ class AlarmTableModel(SortedTableModel[Alarm]):
 
     def _ageing_cell(self, column: int, id_: str, data: Alarm) -> Cell:
         return Cell(words.age(self._now() - parse_time(data.raised_at)), None, theme.TEXT_QUIET)
+
+
+def _short(alarm: Alarm) -> str:
+    """Where it stands; the sign beside it tells that it is shelved."""
+    if alarm.state is AlarmState.SHELVED and alarm.shelving is not None:
+        until = clock_time(parse_time(alarm.shelving.until))
+        return QCoreApplication.translate("AlarmTableModel", "until {time}").format(time=until)
+    return standing(alarm)

@@ -21,7 +21,7 @@ from widgets.flow_layout import FlowLayout
 from widgets.row_table import RowTable
 
 _M = AlarmTableModel
-_WIDTHS: Final = {_M.PRIORITY: 36, _M.PLACE: 150, _M.STATE: 148, _M.AGE: 72, _M.BY: 120, _M.SOURCE: 110}
+_WIDTHS: Final = {_M.PRIORITY: 36, _M.PLACE: 150, _M.STATE: 124, _M.AGE: 64, _M.BY: 120, _M.SOURCE: 110}
 _GIVES_WAY: Final = (_M.SOURCE, _M.BY, _M.PLACE)
 _LEAST: Final = 150
 
@@ -102,16 +102,15 @@ class AlarmCentre(QWidget):
         return holder is not None and self.isAncestorOf(holder)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
-        """The acts on the chosen alarm; what is not possible says why when the mouse rests on it."""
+        """The acts on the chosen alarm; when the mouse rests on one it tells its key, or why it cannot be."""
         self._acts = {action.id: action for action in actions}
         for id_, action in self._acts.items():
             button = self._buttons.get(id_) or self._add_button(id_)
-            key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-            text = f"{action.text}   {key}" if key else action.text
-            if text != button.text():
-                button.setText(text)
+            if action.text != button.text():
+                button.setText(action.text)
             button.setEnabled(action.enabled)
-            button.setToolTip(action.why_not)
+            key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(action.why_not or key)
         for id_, button in self._buttons.items():
             button.setVisible(id_ in self._acts)
 

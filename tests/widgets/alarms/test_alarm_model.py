@@ -58,7 +58,7 @@ def test_it_says_who_and_until_when() -> None:
     assert row("urgent")[1:3] == ["[Drill] 烟感报警", "示范秋涛路口"]
     assert row("urgent")[4] == "5 s"
     assert row("acked")[model.BY] == "Li"
-    assert row("shelved")[model.STATE].startswith("Shelved until ")
+    assert row("shelved")[model.STATE].startswith("until ")
     assert row("shelved")[model.BY] == "Zhang: 探头故障"
     first = model.cells(0)
     assert first[model.PRIORITY].look == signs.SEVERITY[1]
