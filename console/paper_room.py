@@ -73,7 +73,7 @@ class PaperRoom:
             offers=offers,
             maker=Maker(
                 announcer=Announcer(requests=requests, tasks=tasks, connected=lambda: feed.status.acting),
-                reporter=self._reporter,
+                reporter=self.reporter,
                 stamp=lambda people: offers.stamp(exercise=False, people=people),
             ),
             dialogs=dialogs,
@@ -83,7 +83,11 @@ class PaperRoom:
         )
         self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
 
-    async def _reporter(self, incident: str, reason: str) -> Reporter | None:
+    async def reporter(self, incident: str, reason: str) -> Reporter | None:
+        """Who reported an incident, for a reason; None where that is not for this person.
+
+        Raises RequestRefused.
+        """
         if not may_ask("incident.reporter", self._situation.roles):
             return None
         args = IncidentReporter(incident=incident, reason=reason)

@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPagedPaintDevice
@@ -15,7 +15,6 @@ from PySide6.QtGui import QPagedPaintDevice
 from backend_client.protocol.commands import ReportExport
 from backend_client.protocol.incident_parts import Reporter
 from backend_client.questions import RequestRefused
-from console.paper.announcing import Announcer
 from console.paper.files import FileUnwritable, told, write_whole
 from console.paper.offers import Offer
 from console.paper.pdf import PdfSheet
@@ -32,6 +31,14 @@ _log = logging.getLogger(__name__)
 
 #: Rows of a spreadsheet between two words on how far it is.
 _ROWS_A_STEP: Final = 500
+
+
+class Announces(Protocol):
+    """What tells the platform, as `Announcer` does."""
+
+    async def why_not(self, export: ReportExport) -> str:
+        """As `Announcer.why_not`."""
+        ...
 
 
 class Job:
@@ -61,7 +68,7 @@ class Maker:
     def __init__(
         self,
         *,
-        announcer: Announcer,
+        announcer: Announces,
         reporter: Callable[[str, str], Awaitable[Reporter | None]],
         stamp: Callable[[bool], Stamp],
     ) -> None:

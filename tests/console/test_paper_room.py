@@ -1,0 +1,68 @@
+"""The office put together: who may be told who reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.incident_parts import Reporter
+from backend_client.protocol.queries import IncidentReporter, ReporterFound
+from backend_client.tasks import TaskSet
+from console.dialogs import Dialogs
+from console.paper_room import PaperDesk, PaperRoom
+from console.situation import Situation
+from tests.console.paper.matters import USER, room
+from widgets.initials import Initials
+
+
+class Platform:
+    """Tells who reported, and notes that it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[msgspec.Struct] = []
+        self.questions = self
+        self.now = lambda: 0.0
+
+    async def ask(self, name: str, args: msgspec.Struct, **_more: Any) -> ReporterFound:
+        self.asked.append(args)
+        return ReporterFound(name="示范来电人", phone="13912345678")
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [(("dispatcher",), Reporter(name="示范来电人", phone="13912345678")), (("leader",), None)],
+)
+async def test_only_the_room_is_told_who_reported(
+    qtbot: QtBot, tmp_path: Path, roles: tuple[str, ...], told: Reporter | None
+) -> None:
+    made, platform, window = room(), Platform(), QWidget()
+    qtbot.addWidget(window)
+    situation = Situation(picture=made.picture)
+    situation.set_user(replace(USER, roles=roles))
+    papers = PaperRoom(
+        desk=cast("PaperDesk", None),
+        picture=made.picture,
+        situation=situation,
+        dialogs=Dialogs(
+            window=window,
+            picture=made.picture,
+            initials=Initials(),
+            now=made.now,
+            new_place=lambda: ("", None),
+        ),
+        requests=cast("Any", platform),
+        feed=cast("Any", platform),
+        tasks=TaskSet(),
+        data=tmp_path,
+    )
+    assert await papers.reporter("i1", "call back") == told
+    expected = [IncidentReporter(incident="i1", reason="call back")] if told else []
+    assert platform.asked == expected
+    assert papers.actions.why_not("paper.record") == "No incident is chosen"
+    papers.close()
