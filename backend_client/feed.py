@@ -97,7 +97,7 @@ class Feed:
         self._backoff = backoff or Backoff(random=random.Random())
         self._timing = timing or Timing()
         self._tally = Tally()
-        self._listener: FeedListener | None = None
+        self._listeners: list[FeedListener] = []
         self._tasks = TaskSet()
         self._connection: Connection | None = None
         self._sign_on: SignOn | None = None
@@ -154,7 +154,7 @@ class Feed:
 
     def listen(self, listener: FeedListener) -> None:
         """Let `listener` hear of answers and of connections that come and go."""
-        self._listener = listener
+        self._listeners.append(listener)
 
     async def send(self, message: ClientMessage) -> None:
         """Send one message. Raises NotConnected."""
@@ -273,8 +273,8 @@ class Feed:
             # Before its first welcome a connection cannot change hands: that welcome sees to it.
             was_welcomed = self._welcomed
             self._hold()
-            if self._listener is not None:
-                self._listener.left()
+            for listener in self._listeners:
+                listener.left()
             self._on_status(self.status)
             if was_welcomed:
                 await self._go_on_as_bearer()
@@ -312,8 +312,8 @@ class Feed:
     def _hold(self) -> None:
         if self._welcomed:
             self._welcomed = False
-            if self._listener is not None:
-                self._listener.lost()
+            for listener in self._listeners:
+                listener.lost()
 
     def _data_age(self, steady: float) -> float | None:
         if self._live_since is not None and self._connection is not None:
@@ -353,8 +353,8 @@ class Feed:
         self._welcomed = True
         # Served: the next break waits its turn with the backoff again.
         self._woken.clear()
-        if self._listener is not None:
-            self._listener.welcomed(user, limits)
+        for listener in self._listeners:
+            listener.welcomed(user, limits)
         self._on_status(self.status)
 
     def _on_user(self, user: User) -> None:
@@ -374,8 +374,8 @@ class Feed:
             self._enter(FeedState.SYNCING)
 
     def _on_answer(self, message: Result | CommandUnknown | Reply) -> None:
-        if self._listener is not None:
-            self._listener.answered(message)
+        for listener in self._listeners:
+            listener.answered(message)
 
 
 def _refusal(error: SignInRefused) -> Ending:

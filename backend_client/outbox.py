@@ -70,6 +70,11 @@ class Outbox:
         self._database: sqlite3.Connection | None = None
         self.kept_aside: Path | None = None
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
     async def open(self) -> None:
         """Open or create the file; an unreadable one is renamed and kept. Raises OutboxUnusable."""
         await self._run(self._open)

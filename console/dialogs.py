@@ -74,6 +74,10 @@ class Dialogs:
         """Treat a window of its own as the dialogs are treated from now on."""
         self._companions.append(companion)
 
+    def announce(self, dialog: QDialog) -> None:
+        """Tell of a dialog that a companion is about to show."""
+        self._on_open(dialog)
+
     def ask_assignees(self, incident: Incident, then: Callable[[AssignChoice], None]) -> None:
         """Ask whom to assign `incident` to."""
         if self._busy():

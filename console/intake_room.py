@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QWidget
 
-from backend_client.access import Access
+from backend_client.feed import Feed
+from backend_client.outbox import Outbox
 from backend_client.picture import Picture
 from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
@@ -16,50 +16,69 @@ from console.intake.exchanging import Exchanging
 from console.intake.importing import Importing
 from console.intake.journal import ImportJournal
 from console.intake_actions import IntakeActions
+from console.session import Session
+from console.settings import Settings
 from console.situation import Situation
-from console.windows import DeskWindow
+from widgets.dispatch.status_strip import StatusStrip
 
 
 class IntakeRoom:
-    """Imports and exchanges documents at `desk`; `journal` is the file that knows what was imported."""
+    """Imports and exchanges documents at the desk's `window`, and says so in its `status` strip.
+
+    An import's commands go over the same connection, but have an outbox and a list of their own: the
+    officer's commands neither wait behind thousands of rows nor are told among them. Both files stand beside
+    `outbox`.
+    """
 
     def __init__(
         self,
         *,
-        desk: DeskWindow,
+        window: QWidget,
+        status: StatusStrip,
         picture: Picture,
         situation: Situation,
         dialogs: Dialogs,
-        requests: Requests,
-        access: Access,
-        tasks: TaskSet,
-        journal: Path,
-        language: str,
-        now: Callable[[], float],
-        on_open: Callable[[QDialog], None],
+        feed: Feed,
+        session: Session,
+        outbox: Outbox,
+        settings: Settings,
     ) -> None:
-        """`now` is the platform's time, `on_open` gets the import's dialog before it is shown."""
+        self._tasks = TaskSet()
+        self._outbox = Outbox(path=beside(outbox.path, "import-outbox"))
+        self._requests = Requests(feed=feed, outbox=self._outbox, on_change=lambda: None)
         self.importing = Importing(
-            window=desk,
+            window=window,
             picture=picture,
-            commands=requests,
-            journal=ImportJournal(path=journal),
+            commands=self._requests,
+            journal=ImportJournal(path=beside(outbox.path, "imports")),
             situation=situation,
-            now=now,
-            language=language,
-            on_open=on_open,
+            now=feed.now,
+            language=settings.interface_language,
+            on_open=dialogs.announce,
         )
         dialogs.keep_with(self.importing)
         exchanging = Exchanging(
-            access=access,
+            access=session.access,
             dialogs=dialogs,
-            tasks=tasks,
-            tell=lambda text, calm: desk.status.show_notice(text, seconds=20.0, calm=calm),
+            tasks=self._tasks,
+            tell=lambda text, calm: status.show_notice(text, seconds=20.0, calm=calm),
         )
         self.actions = IntakeActions(
             situation=situation, picture=picture, importing=self.importing, exchanging=exchanging
         )
 
+    async def start(self) -> None:
+        """Before there is a connection: what an earlier run left unsent goes out. Raises OutboxUnusable."""
+        await self._outbox.open()
+
     async def close(self) -> None:
         """Give up what is under way; what was given stands in outbox and journal."""
+        await self._tasks.close()
         await self.importing.close()
+        await self._requests.close()
+        await self._outbox.close()
+
+
+def beside(outbox: Path, name: str) -> Path:
+    """A file called `name` for the same platform whose commands are kept in the file `outbox`."""
+    return outbox.with_name(f"{name}-{outbox.name.removeprefix('outbox-')}")

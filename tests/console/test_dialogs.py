@@ -25,6 +25,7 @@ class Desk:
     def __init__(self, qtbot: QtBot) -> None:
         self.made: District = district(incidents=[incident()], units=2)
         self.window = QWidget()
+        self.announced: list[QDialog] = []
         qtbot.addWidget(self.window)
         self.dialogs = Dialogs(
             window=self.window,
@@ -32,6 +33,7 @@ class Desk:
             initials=Initials(),
             now=self.made.now,
             new_place=lambda: ("第1网格", None),
+            on_open=self.announced.append,
         )
 
     def open(self, kind: type[D]) -> D:
@@ -118,6 +120,9 @@ class Beside:
 def test_a_window_beside_the_desk_is_treated_as_its_dialogs_are(desk: Desk) -> None:
     beside = Beside()
     desk.dialogs.keep_with(beside)
+    shown = QDialog(desk.window)
+    desk.dialogs.announce(shown)
+    assert desk.announced == [shown]
     before = desk.dialogs.is_open
     beside.is_open = True
     assert (before, desk.dialogs.is_open) == (False, True)
