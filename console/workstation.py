@@ -16,6 +16,7 @@ from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
 from backend_client.picture import Picture
+from backend_client.protocol.lanes import Lane
 from backend_client.requests import Requests
 from backend_client.site_files import fetch_signed_in
 from backend_client.status import FeedState, FeedStatus
@@ -32,6 +33,7 @@ from console.dispatching import Dispatching
 from console.help_room import HelpRoom
 from console.help_sections import name_sections
 from console.idleness import Idleness
+from console.incident_lists import IncidentLists, PlatformArchive
 from console.incident_work import IncidentWork
 from console.intake_room import IntakeRoom
 from console.keys import KEYS
@@ -96,6 +98,9 @@ class Workstation(QObject):
             shift_since=self._shift_since,
             commands_key=KEYS["desk.commands"],
             redo_key=KEYS["desk.redo"],
+            lane_keys={lane: KEYS[f"lane.{lane}"] for lane in Lane},
+            history_key=KEYS["lane.history"],
+            archive=PlatformArchive(requests=self.requests, tasks=self._tasks),
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
@@ -127,6 +132,15 @@ class Workstation(QObject):
             on_open=lambda window: self.actions.bind_dialog(window),
         )
         self.situation = Situation(picture=self.picture, parent=self)
+        self.lists = IncidentLists(
+            desk=self.desk,
+            picture=self.picture,
+            dialogs=dialogs,
+            data=settings.data_folder,
+            look_at=lambda id_: self.browsing.look_at(id_),
+            on_change=lambda: self.actions.refresh(),
+            parent=self,
+        )
         desk = self.desk.desk
         self.papers = PaperRoom(
             desk=self.desk,
@@ -139,11 +153,11 @@ class Workstation(QObject):
             data=settings.data_folder,
         )
         self.intake = IntakeRoom(
-            desk=self.desk,
+            window=self.desk,
+            status=self.desk.status,
             picture=self.picture,
             situation=self.situation,
             dialogs=dialogs,
-            requests=self.requests,
             feed=self.feed,
             session=session,
             outbox=outbox,
@@ -209,6 +223,7 @@ class Workstation(QObject):
                         "desk.mute": self.alarms.mute.toggle,
                     }
                 ),
+                self.lists.actions,
                 self.papers.actions,
                 self.intake.actions,
                 self.help.actions,
@@ -276,6 +291,7 @@ class Workstation(QObject):
 
     async def start(self) -> None:
         """Show the windows and let everything begin."""
+        await self.intake.start()
         self._awake.hold()
         self._placement.start()
         self.desk.desk.focus_table()
@@ -357,11 +373,13 @@ class Workstation(QObject):
     def _on_people(self) -> None:
         self.situation.set_user(self.people.user)
         self.dispatching.set_roles(self.situation.roles)
+        self.lists.set_user(self.people.user)
         self.status.refresh()
 
     def _on_incident(self) -> tuple[Action, ...]:
-        known = (id_ for id_ in self.incidents.acts.buttons() if self.actions.knows(id_))
-        return tuple(self.actions.action(id_) for id_ in known)
+        actions = tuple(self.actions.action(id_) for id_ in self.incidents.acts.buttons())
+        # A wall that is not lent needs no giving back.
+        return tuple(each for each in actions if each.enabled or each.id != "wall.restore")
 
     def _forget_person(self) -> None:
         self.dispatching.forget()
