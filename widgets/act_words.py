@@ -56,7 +56,7 @@ def command(name: str) -> str:
         case "merge":
             return translate("Words", "Merge")
         case "void":
-            return translate("Words", "Void")
+            return translate("Words", "Mark as void")
         case "urge":
             return translate("Words", "Urge")
         case "supervise":

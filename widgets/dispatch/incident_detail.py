@@ -69,6 +69,7 @@ class IncidentDetail(QFrame):
         self._now = now
         self._id = ""
         self._unmasked = ""
+        self._past: Entry[Incident] | None = None
 
         self._empty = plain_label(part="quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,9 +108,17 @@ class IncidentDetail(QFrame):
         """The id of what is shown, empty when nothing is."""
         return self._id
 
+    def show_past(self, id_: str, incident: Incident) -> None:
+        """Show an incident that is not in view any more as it was found, until another one is shown."""
+        self.show_incident(id_)
+        if id_ not in self._incidents:
+            self._past = Entry(id=id_, ver=0, data=incident)
+            self._show()
+
     def show_incident(self, id_: str) -> None:
         """Show this incident; an empty id shows none."""
         if id_ != self._id:
+            self._past = None
             self._id = id_
             self._unmasked = ""
             self._set_related(self._earlier, ())
@@ -217,8 +226,12 @@ class IncidentDetail(QFrame):
         rows.setVisible(bool(marks))
         self._headings[rows].setVisible(bool(marks))
 
+    def _entry(self) -> Entry[Incident] | None:
+        found = self._incidents.get(self._id)
+        return self._past if found is None else found
+
     def _show(self) -> None:
-        entry = self._incidents.get(self._id)
+        entry = self._entry()
         if entry is None:
             self._empty.setText(
                 self.tr("This incident is no longer in view") if self._id else self.tr("Choose an incident")
@@ -284,7 +297,7 @@ class IncidentDetail(QFrame):
         return id_ if entry is None else entry.data.serial_no
 
     def _show_age(self) -> None:
-        entry = self._incidents.get(self._id)
+        entry = self._entry()
         if entry is None:
             return
         incident = entry.data

@@ -111,3 +111,17 @@ def test_unknown_grids_are_shown_by_code(qtbot: QtBot) -> None:
     assert "999" in said(detail)
     detail.show_incident("i2")
     assert "-" in said(detail)
+
+
+def test_a_past_incident_is_shown_as_it_was_found_until_another_one_is(qtbot: QtBot) -> None:
+    made = district(incidents=[incident()])
+    detail = IncidentDetail(picture=made.picture, now=made.now)
+    qtbot.addWidget(detail)
+    past = incident(9, title="去年的积水", state=IncidentState.CLOSED)
+    detail.show_past("i9", past)
+    assert detail.incident_id == "i9"
+    assert "去年的积水" in [label.text() for label in detail.findChildren(QLabel)]
+    detail.show_incident("i1")
+    assert "去年的积水" not in [label.text() for label in detail.findChildren(QLabel)]
+    detail.show_incident("i9")
+    assert "去年的积水" not in [label.text() for label in detail.findChildren(QLabel)], "it was found, not kept"
