@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 from itertools import islice
 from typing import Final, Protocol
@@ -40,6 +41,8 @@ translate = QCoreApplication.translate
 
 #: Completions that are listed.
 _MOST: Final = 12
+#: Incidents of one line; who needs more wants a filter, not a line.
+_MOST_AT_ONCE: Final = 50
 #: Incidents among which those are sought.
 _LOOKED_AT: Final = 100
 _PASS: Final = ("+", "pass", "通过")
@@ -121,12 +124,16 @@ class DispatcherLine:
     # From the first word that is not clear yet to the act.
 
     def _ready(self, parsed: Parsed, cursor: int) -> Reading:
-        entry = self._incident(parsed)
-        about = line_words.incident(entry.data)
-        why_not = self._why_not(parsed.command.act, entry)
-        if why_not:
-            sentence = translate("DispatcherLine", "{incident}: {why}").format(incident=about, why=why_not)
-            raise refused(sentence)
+        entries = self._chosen(parsed)
+        one = len(entries) == 1
+        about = line_words.incident(entries[0].data)
+        for entry in entries:
+            if why_not := self._why_not(parsed.command.act, entry):
+                named = line_words.incident(entry.data)
+                sentence = translate("DispatcherLine", "{incident}: {why}")
+                raise refused(sentence.format(incident=named, why=why_not))
+        if not one and not parsed.command.many:
+            raise refused(translate("DispatcherLine", "That is done with one incident at a time"))
         if surplus := parsed.word(Part.SURPLUS):
             raise refused(
                 translate("DispatcherLine", "Nothing more is needed: “{word}” is too much").format(
@@ -135,20 +142,26 @@ class DispatcherLine:
             )
         if parsed.command.act == "wall.put":
             sentence = translate("DispatcherLine", "Put the cameras of {incident} on the wall")
-            put = self._wall.put
-            return Reading(sentence.format(incident=about), Tone.READY, give=lambda: put(entry.id))
-        sentence, args, choices = self._act(parsed, entry, about, cursor)
-        act, give_on = parsed.command.act, self._acts.give_on
-        return Reading(sentence, Tone.READY, choices, whom(), give=lambda: give_on(act, entry, args))
+            put, id_ = self._wall.put, entries[0].id
+            return Reading(sentence.format(incident=about), Tone.READY, give=lambda: put(id_))
+        if not one:
+            about = line_words.incidents([entry.data for entry in entries])
+        sentence, args, choices = self._act(parsed, entries, about, cursor)
+        return Reading(sentence, Tone.READY, choices, whom(), give=partial(self._give, parsed, entries, args))
+
+    def _give(self, parsed: Parsed, entries: Sequence[Entry[Incident]], args: CommandArgs) -> None:
+        for entry in entries:
+            self._acts.give_on(parsed.command.act, entry, args)
 
     def _act(
-        self, parsed: Parsed, entry: Entry[Incident], about: str, cursor: int
+        self, parsed: Parsed, entries: Sequence[Entry[Incident]], about: str, cursor: int
     ) -> tuple[str, CommandArgs, tuple[PaletteEntry, ...]]:
         """The sentence, the command's arguments, and what the word at the cursor may become still."""
+        entry = entries[0]
         act, name = parsed.command.act, line_words.act(parsed.command.act)
         match act:
             case "incident.assign":
-                return self._tasks.assignment(parsed, entry, about, cursor)
+                return self._tasks.assignment(parsed, entries, about, cursor)
             case "task.sign" | "task.arrive":
                 task = self._tasks.task(parsed, entry)
                 sentence = translate("DispatcherLine", "{act}: {who}, {incident}")
@@ -182,22 +195,32 @@ class DispatcherLine:
     def _why_not(self, act: str, entry: Entry[Incident]) -> str:
         return self._wall.why_not(entry) if act == "wall.put" else self._acts.why_not_on(act, entry)
 
-    def _incident(self, parsed: Parsed) -> Entry[Incident]:
+    def _chosen(self, parsed: Parsed) -> list[Entry[Incident]]:
+        """The incidents that are meant, each clear; at least one."""
         word = parsed.word(Part.INCIDENT)
         if word is None:
             sentence = translate("DispatcherLine", "Which incident? Its number, #row, or . as chosen")
             raise waiting(sentence, self._possible(parsed), _which())
-        found = self._numbers.find(word.plain)
-        if not found:
+        each = self._numbers.find_each(word.plain)
+        for number, found in each.items():
+            if not found:
+                raise refused(line_words.no_incident(number))
+            if len(found) > 1:
+                sentence = translate("DispatcherLine", "{n} incidents match {number}: which?")
+                first = self._possible_first(parsed.command.act, found)
+                before = "".join(f"{other}," for other in each if other != number)
+                raise waiting(
+                    sentence.format(n=len(found), number=number),
+                    self._incident_choices(parsed, word, first, before=before),
+                    _which(),
+                )
+        meant = list({found[0].id: found[0] for found in each.values()}.values())
+        if not meant:
             raise refused(line_words.no_incident(word.plain))
-        if len(found) > 1:
-            sentence = translate("DispatcherLine", "{n} incidents match {number}: which?")
-            raise waiting(
-                sentence.format(n=len(found), number=word.text),
-                self._incident_choices(parsed, word, self._possible_first(parsed.command.act, found)),
-                _which(),
-            )
-        return found[0]
+        if len(meant) > _MOST_AT_ONCE:
+            sentence = translate("DispatcherLine", "No more than {n} at once")
+            raise refused(sentence.format(n=_MOST_AT_ONCE))
+        return meant
 
     def _possible(self, parsed: Parsed) -> tuple[PaletteEntry, ...]:
         """The most urgent incidents that the act is possible on."""
@@ -217,7 +240,7 @@ class DispatcherLine:
         return sorted(found, key=lambda entry: bool(self._why_not(act, entry)))
 
     def _incident_choices(
-        self, parsed: Parsed, word: Word, found: Sequence[Entry[Incident]]
+        self, parsed: Parsed, word: Word, found: Sequence[Entry[Incident]], *, before: str = ""
     ) -> tuple[PaletteEntry, ...]:
         return tuple(
             PaletteEntry(
@@ -225,7 +248,7 @@ class DispatcherLine:
                 parts=(entry.data.title, entry.data.serial_no, entry.data.place),
                 look=signs.SEVERITY.get(entry.data.severity, signs.UNKNOWN),
                 note=self._why_not(parsed.command.act, entry) or state_words.incident_state(entry.data.state),
-                insert=parsed.with_word(word, self._numbers.token(entry)),
+                insert=parsed.with_word(word, before + self._numbers.token(entry)),
             )
             for entry in found[:_MOST]
         )

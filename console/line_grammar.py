@@ -1,6 +1,6 @@
 """The dispatcher line's grammar: a letter, an incident's number, and what the act needs. Pure.
 
-``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``. Blanks part the words, whatever their width.
+``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``   ``c 17,18,21``. Blanks of any width part the words.
 """
 
 from __future__ import annotations
@@ -29,27 +29,31 @@ class Part(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineCommand:
-    """A letter, the act it is for, and what follows the incident's number."""
+    """A letter, the act it is for, and what follows the incident's number.
+
+    `many`: it may be done with several incidents at once. What ends a matter never is.
+    """
 
     letter: str
     act: str
     parts: tuple[Part, ...] = ()
+    many: bool = False
 
 
 #: Letters are those of the desk's keys where these are free: ``a`` is said to assign, so ``c`` accepts.
 COMMANDS: Final = (
-    LineCommand("a", "incident.assign", (Part.WHO,)),
-    LineCommand("c", "incident.accept"),
+    LineCommand("a", "incident.assign", (Part.WHO,), many=True),
+    LineCommand("c", "incident.accept", many=True),
     LineCommand("f", "incident.finish", (Part.TEXT,)),
-    LineCommand("n", "incident.note", (Part.TEXT,)),
+    LineCommand("n", "incident.note", (Part.TEXT,), many=True),
     LineCommand("b", "incident.feedback", (Part.TEXT,)),
     LineCommand("g", "task.sign", (Part.TASK,)),
     LineCommand("s", "task.arrive", (Part.TASK,)),
     LineCommand("v", "incident.verify", (Part.OUTCOME, Part.TEXT)),
-    LineCommand("t", "incident.transfer", (Part.ORG, Part.TEXT)),
-    LineCommand("p", "incident.report_up", (Part.TEXT,)),
+    LineCommand("t", "incident.transfer", (Part.ORG, Part.TEXT), many=True),
+    LineCommand("p", "incident.report_up", (Part.TEXT,), many=True),
     LineCommand("r", "incident.reject", (Part.TEXT,)),
-    LineCommand("u", "incident.urge", (Part.TEXT,)),
+    LineCommand("u", "incident.urge", (Part.TEXT,), many=True),
     LineCommand("w", "wall.put"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from backend_client.changes import Changes
@@ -13,6 +13,9 @@ from backend_client.protocol.entities import CLOSED_STATES, Incident
 
 #: The incident that is chosen on the desk; a Chinese full stop does as well.
 CHOSEN: Final = (".", "。")
+#: All incidents that are marked in the table.
+MARKED: Final = "*"
+_COMMA: Final = re.compile(r"[,、;]")
 #: What a serial number is made of: organisation, year and number in ours, anything parted by signs elsewhere.
 _PART: Final = re.compile(r"[^\W_]+")
 
@@ -21,13 +24,22 @@ class IncidentNumbers:
     """Finds incidents by the end of their serial number, by their row, or as the one that is chosen.
 
     ``17`` is every open incident numbered 17, else those whose number ends so; ``5-17`` only those of the org
-    or year whose code ends in 5; ``#3`` the third row of the table; ``.`` the chosen one.
+    or year whose code ends in 5; ``#3`` the third row of the table; ``.`` the chosen one. Commas part
+    several; ``*`` is every row that is marked.
     """
 
     def __init__(
-        self, *, picture: Picture, chosen: Callable[[], str], row: Callable[[int], str | None]
+        self,
+        *,
+        picture: Picture,
+        chosen: Callable[[], str],
+        row: Callable[[int], str | None],
+        marked: Callable[[], Sequence[str]],
     ) -> None:
-        """`chosen` gives an id or nothing, `row` the id in a row of the table, counted from 1."""
+        """`chosen` gives an id or nothing, `row` the id in a row of the table, counted from 1; `marked` the
+        ids of all marked rows.
+        """
+        self._marked = marked
         self._incidents = picture.of(Incident)
         self._chosen = chosen
         self._row = row
@@ -42,6 +54,12 @@ class IncidentNumbers:
         elif self._whole:
             for id_ in changes.ids("incident") - self._known:
                 self._add(id_)
+
+    def find_each(self, word: str) -> dict[str, tuple[Entry[Incident], ...]]:
+        """The incidents that each of the numbers in `word` may mean, by number."""
+        if word == MARKED:
+            return {id_: found for id_ in self._marked() if (found := self._entries([id_]))}
+        return {number: self.find(number) for number in _COMMA.split(word) if number}
 
     def find(self, word: str) -> tuple[Entry[Incident], ...]:
         """The incidents that `word` may mean, those still open if there are any; the oldest first."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.picture import Entry
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import Assign, Assignee
+from backend_client.protocol.lifecycle import UNFINISHED_TASKS
 from console import line_words
 from console.incident_forms import open_to
 from console.line_grammar import Parsed, Part, Word
@@ -33,12 +34,14 @@ class LineTasks:
         self._now = now
 
     def assignment(
-        self, parsed: Parsed, entry: Entry[Incident], about: str, cursor: int
+        self, parsed: Parsed, entries: Sequence[Entry[Incident]], about: str, cursor: int
     ) -> tuple[str, Assign, tuple[PaletteEntry, ...]]:
         """As `DispatcherLine` wants an act: the sentence, the arguments, and what the word at the cursor may
         become still. Raises Unclear.
+
+        Several incidents get the same recipients: those whom the words mean for the first of them.
         """
-        everybody = self._recipients.of(entry, now=self._now())
+        everybody = self._recipients.of(entries[0], now=self._now())
         chosen: list[Candidate] = []
         for word in parsed.words(Part.WHO):
             chosen.append(self._recipient(parsed, everybody, word))
@@ -63,7 +66,10 @@ class LineTasks:
             ),
             note="" if note is None else note.text,
         )
-        names = [line_words.candidate(each) for each in chosen]
+        for entry in entries:
+            _refuse_busy(chosen, entry.data)
+        one = len(entries) == 1
+        names = [line_words.candidate(each) if one else line_words.person(each) for each in chosen]
         if len(names) > 1:
             names[0] = translate("CandidateList", "{name} (lead)").format(name=names[0])
         sentence = translate("DispatcherLine", "Assign {incident} → {who}").format(
@@ -84,9 +90,6 @@ class LineTasks:
                 _listed(parsed, everybody, word, found),
                 whom(),
             )
-        if found[0].has_task:
-            sentence = translate("DispatcherLine", "{name} has a task in it already")
-            raise refused(sentence.format(name=found[0].name))
         return found[0]
 
     def task(self, parsed: Parsed, entry: Entry[Incident]) -> tuple[str, str]:
@@ -112,6 +115,15 @@ class LineTasks:
                 whom(),
             )
         return tasks[0].id, tasks[0].name
+
+
+def _refuse_busy(chosen: Sequence[Candidate], incident: Incident) -> None:
+    """Raise Unclear when somebody has an open task of the incident already."""
+    busy = {(task.kind, task.assignee) for task in incident.tasks if task.state in UNFINISHED_TASKS}
+    for each in chosen:
+        if (each.kind, each.id) in busy:
+            sentence = translate("DispatcherLine", "{name} has a task in {number} already")
+            raise refused(sentence.format(name=each.name, number=incident.serial_no))
 
 
 def _listed(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.entities import AssigneeKind, Incident, UnitStatus
 from console.line_grammar import LineCommand, Part
-from console.line_incidents import CHOSEN
+from console.line_incidents import CHOSEN, MARKED
 from widgets import act_words, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
 from widgets.item_models import distance_text
 
 translate = QCoreApplication.translate
+
+#: So many of several incidents are named by their numbers.
+_NAMED: Final = 4
 
 
 def act(name: str) -> str:
@@ -43,8 +49,18 @@ def incident(data: Incident) -> str:
     )
 
 
+def incidents(several: Sequence[Incident]) -> str:
+    """Several incidents in one line."""
+    numbers = translate("DispatcherLine", ", ").join(each.serial_no for each in several[:_NAMED])
+    if len(several) > _NAMED:
+        numbers = translate("DispatcherLine", "{numbers} and others").format(numbers=numbers)
+    return translate("DispatcherLine", "{n} incidents ({numbers})").format(n=len(several), numbers=numbers)
+
+
 def no_incident(word: str) -> str:
     """That `word` means no incident."""
+    if word == MARKED:
+        return translate("DispatcherLine", "No row of the table is marked")
     if word in CHOSEN:
         return translate("OperatorActions", "No incident is chosen")
     if word.startswith("#"):
@@ -54,11 +70,18 @@ def no_incident(word: str) -> str:
 
 def candidate(each: Candidate) -> str:
     """Somebody, with what speaks for or against him."""
+    name = person(each)
     if each.kind is not AssigneeKind.UNIT:
-        return each.name
-    name = " ".join(part for part in (each.unit_kind, each.name, each.code) if part)
+        return name
     facts = translate("DispatcherLine", ", ").join(facts_of(each))
     return f"{name} ({facts})" if facts else name
+
+
+def person(each: Candidate) -> str:
+    """What somebody is called."""
+    if each.kind is not AssigneeKind.UNIT:
+        return each.name
+    return " ".join(part for part in (each.unit_kind, each.name, each.code) if part)
 
 
 def facts_of(each: Candidate) -> list[str]:

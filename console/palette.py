@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -72,6 +72,7 @@ def desk_palette(
             put_camera_on_wall=wall.put_on_chosen_tile,
         ),
         row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
+        marked=lambda: desk.table.selected_ids,
     )
     tell_of(palette.widget, Section.KEYS)
     return palette
@@ -80,7 +81,7 @@ def desk_palette(
 class DeskPalette:
     """Owns the palette over a desk, which leaves `below` free.
 
-    `row` gives the id in a row of the desk's table, counted from 1.
+    `row` gives the id in a row of the desk's table, counted from 1, `marked` those of all marked rows.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class DeskPalette:
         acts: PaletteActs,
         hands: PaletteHands,
         row: Callable[[int], str | None],
+        marked: Callable[[], Sequence[str]],
     ) -> None:
         self._situation = situation
         self._acts = acts
@@ -103,7 +105,9 @@ class DeskPalette:
         self._sources = PictureSources(picture=picture, alphabet=alphabet, hands=hands)
         self._line = DispatcherLine(
             picture=picture,
-            numbers=IncidentNumbers(picture=picture, chosen=lambda: situation.incident, row=row),
+            numbers=IncidentNumbers(
+                picture=picture, chosen=lambda: situation.incident, row=row, marked=marked
+            ),
             recipients=Recipients(picture=picture, initials=initials, alphabet=alphabet),
             orgs=Orgs(picture=picture, alphabet=alphabet),
             acts=acts.on_incident,

@@ -59,9 +59,15 @@ class Room:
         alphabet, initials = Alphabet(), Initials()
         self.acts = Acts()
         self.on_wall: list[str] = []
+        self.marked: tuple[str, ...] = ()
         self.line = DispatcherLine(
             picture=made.picture,
-            numbers=IncidentNumbers(picture=made.picture, chosen=lambda: "i1", row=lambda _row: "i2"),
+            numbers=IncidentNumbers(
+                picture=made.picture,
+                chosen=lambda: "i1",
+                row=lambda _row: "i2",
+                marked=lambda: self.marked,
+            ),
             recipients=Recipients(picture=made.picture, initials=initials, alphabet=alphabet),
             orgs=Orgs(picture=made.picture, alphabet=alphabet),
             acts=self.acts,
@@ -175,7 +181,7 @@ def test_acts_that_need_words_wait_for_them(line: str) -> None:
         ("a 99 w1", "No incident here is numbered 99"),
         ("a 17 nobody", "Nobody is called nobody"),
         ("a 17 w1 w1", "示范员0001 is named twice"),
-        ("a 17 w3", "示范员0003 has a task in it already"),
+        ("a 17 w3", "示范员0003 has a task in 330104002-2026-000017 already"),
         ("c 17", "330104002-2026-000017 示范路口17号占道经营, 示范路17号: Now: Handling"),
         ("g 17 w1", "w1 has no such task in it"),
         ("t 17 nowhere x", "No organisation is called nowhere"),
@@ -248,6 +254,49 @@ def test_the_cameras_of_an_incident_go_to_the_wall() -> None:
     assert here.on_wall == ["i1"]
     assert here.read("w 18").sentence.endswith(": No place")
     assert [choice.id for choice in here.read("w ").choices] == ["i1"]
+
+
+def test_several_incidents_are_assigned_to_the_same_recipients() -> None:
+    here = room(incident(17, state=S.TO_DISPATCH), incident(18, state=S.TO_DISPATCH, tasks=(task(2),)))
+    sentence = here.read("a 17,18 w1").sentence
+    numbers = "330104002-2026-000017, 330104002-2026-000018"
+    assert sentence == f"Assign 2 incidents ({numbers}) → 网格员 示范员0001 w1"
+    here.give("a 18，17 w1")
+    assert [(name, id_) for name, id_, _, _ in here.acts.given] == [
+        ("incident.assign", "i2"),
+        ("incident.assign", "i1"),
+    ]
+    assert here.acts.given[0][3] == here.acts.given[1][3]
+    assert here.read("a 17,18 w2").sentence == "示范员0002 has a task in 330104002-2026-000018 already"
+
+
+def test_what_is_marked_is_accepted_at_once_or_not_at_all() -> None:
+    here = room(*(incident(number) for number in range(1, 7)))
+    assert here.read("c *").sentence == "No row of the table is marked"
+    here.marked = tuple(f"i{number}" for number in range(1, 7))
+    assert here.read("c *").sentence == (
+        "Accept: 6 incidents (330104002-2026-000001, 330104002-2026-000002, 330104002-2026-000003, "
+        "330104002-2026-000004 and others)"
+    )
+    here.give("c *")
+    assert [id_ for _, id_, _, _ in here.acts.given] == list(here.marked)
+    here.made.change("incident", "i4", state=S.CLOSED)
+    assert here.read("c *").sentence.endswith("Now: Closed")
+
+
+def test_what_ends_a_matter_is_done_with_one_at_a_time() -> None:
+    here = room(incident(17, state=S.HANDLING), incident(18, state=S.HANDLING))
+    assert here.read("f 17,18 done").sentence == "That is done with one incident at a time"
+    assert here.read("w 17,18").tone is Tone.REFUSED
+    here = room(*(incident(number) for number in range(1, 53)))
+    here.marked = tuple(f"i{number}" for number in range(1, 53))
+    assert here.read("c *").sentence == "No more than 50 at once"
+
+
+def test_an_unclear_number_among_several_is_completed_in_its_place() -> None:
+    other = replace(incident(17), serial_no="330104005-2026-000017")
+    here = room(incident(18), incident(17), other)
+    assert [choice.insert for choice in here.read("c 18,17").choices] == ["c 18,2-17 ", "c 18,5-17 "]
 
 
 def test_the_chosen_incident_and_a_row_are_meant_too() -> None:

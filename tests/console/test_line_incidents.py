@@ -29,6 +29,7 @@ def room() -> tuple[District, IncidentNumbers]:
         picture=made.picture,
         chosen=lambda: "i3",
         row=lambda number: rows[number - 1] if 0 < number <= len(rows) else None,
+        marked=lambda: ("i1", "gone", "i4"),
     )
     return made, numbers
 
@@ -59,6 +60,17 @@ def room() -> tuple[District, IncidentNumbers]:
 )
 def test_which_incidents_a_word_means(word: str, ids: list[str]) -> None:
     assert sorted(entry.id for entry in room()[1].find(word)) == sorted(ids)
+
+
+def test_commas_part_several_and_a_star_is_all_that_are_marked() -> None:
+    numbers = room()[1]
+    each = numbers.find_each("117,5-17、99,")
+    assert {word: [entry.id for entry in found] for word, found in each.items()} == {
+        "117": ["i3"],
+        "5-17": ["i2"],
+        "99": [],
+    }
+    assert list(numbers.find_each("*")) == ["i1", "i4"]
 
 
 def test_the_oldest_comes_first() -> None:
