@@ -1,6 +1,6 @@
 """The dispatcher line's grammar: a letter, an incident's number, and what the act needs. Pure.
 
-``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``   ``c 17,18,21``. Blanks of any width part the words.
+``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``   ``c 17,18,21``. Blanks part the words.
 """
 
 from __future__ import annotations

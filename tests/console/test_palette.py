@@ -226,13 +226,13 @@ def test_what_was_previewed_is_told_anew_when_somebody_is_first(room: Room, qtbo
     assert room.palette.widget.is_open
 
 
-def test_the_chosen_incident_and_the_first_row_are_accepted_by_a_line(room: Room, qtbot: QtBot) -> None:
-    for line in ("c .", "c #1"):
+def test_what_is_chosen_marked_or_in_a_row_is_accepted_by_a_line(room: Room, qtbot: QtBot) -> None:
+    for line in ("c .", "c #1", "c *"):
         for id_ in ("i17", "i1"):
             room.desk.table.select_id(id_)
         room.type(line, qtbot)
         room.press(Qt.Key.Key_Return)
-    assert room.commands.given == 2 * [("incident.accept", "i1", Empty())]
+    assert room.commands.given == 3 * [("incident.accept", "i1", Empty())]
 
 
 def test_the_cameras_of_an_incident_go_to_the_wall_by_a_line(room: Room, qtbot: QtBot) -> None:
