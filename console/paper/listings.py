@@ -131,8 +131,8 @@ class Listings:
 
 def _incident_columns() -> tuple[Column, ...]:
     return (
-        Column(translate("Listings", "Number"), 2.6),
-        Column(translate("Listings", "Severity"), 1.05),
+        Column(translate("Listings", "Number"), 2.55),
+        Column(translate("Listings", "Severity"), 1.3),
         Column(translate("Listings", "State"), 1.0),
         Column(translate("Listings", "Title"), 2.8, Privacy.PROSE),
         Column(translate("Listings", "Type"), 1.3),
