@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Alarm, AlarmState, Incident
+from backend_client.protocol.entities import Alarm, AlarmShelf, AlarmState, Incident
+from backend_client.protocol.times import parse_time
 from console.alarm_actions import AlarmHands
 from console.alarm_batch import AlarmBatch, BatchResult
 from console.alarm_digest import AlarmDigest
@@ -16,7 +17,7 @@ from console.dispatching import CommandDone, Dispatching
 from console.muting import Muting
 from console.windows import DeskWindow
 from widgets import theme, words
-from widgets.alarms.alarm_words import flood_line, group_title, mute_head, mute_line
+from widgets.alarms.alarm_words import clock_time, flood_line, group_title, mute_head, mute_line
 from widgets.signs import Look, Sign
 
 translate = QCoreApplication.translate
@@ -52,6 +53,7 @@ class AlarmDesk(QObject):
         self._watch = desk.alarm_watch
         self._alarms = picture.of(Alarm)
         self._incidents = picture.of(Incident)
+        self._shelves = picture.of(AlarmShelf)
         self._dispatching = dispatching
         self._batch = batch
         self._digest = digest
@@ -88,6 +90,21 @@ class AlarmDesk(QObject):
         if mute is None:
             return ""
         return mute_line(reason=mute.reason, by=mute.by, until=mute.until, now=self._now())
+
+    @property
+    def silenced(self) -> tuple[str, ...]:
+        """What is not heard here now, in words: the muted sound, and the sources that are shelved."""
+        shelved = (
+            translate("AlarmDesk", "{kind}, {place}: shelved until {time}, {reason} ({by})").format(
+                kind=shelf.kind,
+                place=shelf.place,
+                time=clock_time(parse_time(shelf.shelving.until)),
+                reason=shelf.shelving.reason,
+                by=shelf.shelving.by,
+            )
+            for shelf in (entry.data for entry in self._shelves.values())
+        )
+        return tuple(text for text in (self.muted, *shelved) if text)
 
     def chosen(self) -> str:
         """The alarm that is looked at: the one chosen in the list while that is seen, else the first."""

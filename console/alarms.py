@@ -61,7 +61,9 @@ class AlarmTiles(QObject):
     def _show(self) -> None:
         entry = self._alarms.get(self._shown)
         cameras = entry.data.cameras if entry is not None else ()
-        title = QCoreApplication.translate("AlarmTiles", "[Alarm]")
+        drill = entry is not None and entry.data.exercise
+        translate = QCoreApplication.translate
+        title = translate("AlarmTiles", "[Drill alarm]") if drill else translate("AlarmTiles", "[Alarm]")
         for place, key in enumerate(self._keys):
             self._camera_tiles.show(key, cameras[place] if place < len(cameras) else "", title=title)
 

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import AlarmState
+from backend_client.protocol.alarm_parts import Shelving
+from backend_client.protocol.entities import AlarmShelf, AlarmState
 from backend_client.protocol.errors import Error, ErrorCode
 from console.alarm_batch import BatchResult
 from console.alarm_desk import AlarmDesk
@@ -16,7 +17,7 @@ from console.alarm_digest import AlarmDigest, DigestPlaces
 from console.dispatching import CommandDone
 from console.muting import Muting
 from tests.console.alarm_room import AlarmParts
-from tests.widgets.district import alarm, incident
+from tests.widgets.district import ago, alarm, incident
 
 
 class NotedBatch(QObject):
@@ -159,3 +160,17 @@ def test_the_desk_moves_to_the_incident_that_an_alarm_became(room: Room) -> None
 def test_clicking_a_banner_about_alarms_opens_the_list(room: Room) -> None:
     room.parts.banners.alarms_requested.emit()
     assert room.parts.tabs.shown == "alarms"
+
+
+def test_what_is_silenced_is_told_for_the_next_shift(room: Room) -> None:
+    assert not room.desk.silenced
+    room.muting.begin(reason="fire drill", by="Zhang", minutes=15)
+    shelving = Shelving(by="Li", at=ago(60), until=ago(-600), reason="fault")
+    shelf = AlarmShelf(
+        source="sensor", kind="smoke", org="kaixuan", priority=3, alarm="a", shelving=shelving, place="示范路"
+    )
+    room.made.put("alarm_shelf", "s1", shelf)
+    muted, shelved = room.desk.silenced
+    assert "fire drill (Zhang)" in muted
+    assert shelved.startswith("smoke, 示范路: shelved until")
+    assert shelved.endswith("fault (Li)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +17,11 @@ from widgets.alarms.flood import WINDOW_S, flood_periods
 from widgets.alarms.groups import AlarmGroup, PlacedAlarm, grouped
 from widgets.alarms.load import Arrival
 from widgets.names import OrgNames
+
+#: More open alarms than this are told anew no oftener than every so many milliseconds: nobody reads faster,
+#: and the desk must not stall while hundreds come in.
+_MANY: Final = 300
+_SOON_MS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class AlarmWatch(QObject):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._look)
         self._read_all()
 
     @property
@@ -89,7 +97,10 @@ class AlarmWatch(QObject):
         elif ids := changes.ids("alarm"):
             for id_ in ids:
                 self._read(id_)
-            self._look()
+            if len(self._open) <= _MANY:
+                self._look()
+            elif not self._soon.isActive():
+                self._soon.start()
 
     def _read_all(self) -> None:
         self._open.clear()

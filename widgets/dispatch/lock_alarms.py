@@ -68,7 +68,8 @@ class LockAlarms(QWidget):
     def _about(self, alarm: Alarm) -> str:
         age = words.age(self._now() - parse_time(alarm.raised_at))
         ago = self.tr("{age} ago").format(age=age)
-        return f"{words.priority(alarm.priority)}   {ago}"
+        drill = self.tr("Drill") + "   " if alarm.exercise else ""
+        return f"{drill}{words.priority(alarm.priority)}   {ago}"
 
     def _draw(self, painter: QPainter, alarm: Alarm, row: QRect) -> None:
         look = signs.SEVERITY.get(alarm.priority, signs.UNKNOWN)

@@ -125,3 +125,15 @@ def test_a_street_that_is_told_later_names_the_group(qtbot: QtBot) -> None:
     )
     watch.on_changes(changes)
     assert watch.now_open.cards[0].street == "kaixuan"
+
+
+def test_hundreds_are_told_a_few_times_a_second(qtbot: QtBot) -> None:
+    made = district()
+    watch = watch_of(made)
+    watch.on_changes(made.put_all("alarm", {f"a{number}": alarm(3, age=number) for number in range(400)}))
+    told: list[int] = []
+    watch.changed.connect(lambda: told.append(len(watch.now_open.open)))
+    for number in range(50):
+        watch.on_changes(made.put("alarm", f"b{number}", alarm(2, age=1)))
+    qtbot.waitUntil(lambda: watch.now_open.open[:1] == ("b0",) and len(watch.now_open.open) == 450)
+    assert len(told) <= 3

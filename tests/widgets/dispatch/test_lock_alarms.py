@@ -23,3 +23,11 @@ def test_only_open_alarms_stand_there_and_a_place_unknown_is_the_street(qtbot: Q
     assert list(alarms.lines) == ["凯旋街道   Priority 2   30 s ago"]
     alarms.on_changes(made.delete("alarm", "a1"))
     assert not alarms.lines
+
+
+def test_a_drill_is_marked(qtbot: QtBot) -> None:
+    made = district()
+    made.put("alarm", "a", alarm(1, exercise=True))
+    alarms = LockAlarms(picture=made.picture, now=made.now)
+    qtbot.addWidget(alarms)
+    assert "Drill   Priority 1" in alarms.lines[0]
