@@ -67,6 +67,7 @@ class Importing(QObject):
         self._choices = ImportChoices()
         self._rows: list[CheckedRow] = []
         self._sending: Sending | None = None
+        self._stopping = False
         self._to_send = self._answered = 0
         self._unnamed: dict[int, str] = {}
         self._timer = QTimer(self, interval=_TELL_MS)
@@ -108,13 +109,13 @@ class Importing(QObject):
 
     def discard(self) -> None:
         """End it all: what has not been sent is not sent."""
-        self._stop()
+        if self._sending is not None:
+            self._sending.leave()
         if self._dialog is not None:
             self._dialog.done(0)
 
     async def close(self) -> None:
         """Stop; what was given stands in outbox and journal."""
-        self._stop()
         self._timer.stop()
         await self._tasks.close()
         await self._journal.close()
@@ -213,7 +214,7 @@ class Importing(QObject):
             for index, row in enumerate(self._rows)
             if row.incident is not None and row.shown.fate is Fate.READY
         ]
-        self._to_send, self._answered = len(rows), 0
+        self._to_send, self._answered, self._stopping = len(rows), 0, False
         self._sending = Sending(
             commands=self._commands, journal=self._journal, giver=self._giver(), tell=self._tell
         )
@@ -231,13 +232,28 @@ class Importing(QObject):
         if self._dialog is dialog:
             self._name_incidents(give_up=True)
             dialog.show_sent(failure)
-            text = translate("Importing", "{done} of {of} rows were sent and have their answer.")
             if not failure:
-                dialog.tell(text.format(done=f"{self._answered:,}", of=f"{self._to_send:,}"))
+                dialog.tell(self._told())
 
     def _stop(self) -> None:
-        if self._sending is not None:
+        """Asked once, what is on its way is waited for; asked twice, it is not."""
+        if self._sending is None or self._dialog is None:
+            return
+        if self._stopping:
+            self._sending.leave()
+        else:
+            self._stopping = True
             self._sending.stop()
+            self._dialog.show_stopping()
+
+    def _told(self) -> str:
+        on_way = sum(row.shown.fate is Fate.SENT for row in self._rows)
+        text = translate("Importing", "{done} of {of} rows were sent and have their answer.")
+        told = text.format(done=f"{self._answered:,}", of=f"{self._to_send:,}")
+        if not on_way:
+            return told
+        text = translate("Importing", "{n} more go out when the platform can be reached.")
+        return f"{told} {text.format(n=on_way)}"
 
     def _tell(self, index: int, outcome: Outcome) -> None:
         if index >= len(self._rows):

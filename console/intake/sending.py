@@ -109,18 +109,24 @@ class Sending:
         self._giver = giver
         self._tell = tell
         self._stopped = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
         self.failure = ""
 
     def stop(self) -> None:
         """Send no more; what is on its way comes to its end."""
         self._stopped.set()
 
+    def leave(self) -> None:
+        """The same, and do not wait for what is on its way: it is kept, and goes out when it can."""
+        self.stop()
+        for task in self._running:
+            task.cancel()
+
     async def run(self, rows: Sequence[Sendable]) -> None:
         """Send all of them; returns when each has its outcome. `failure` then says why it ended early."""
         room = asyncio.Semaphore(AT_ONCE)
         tasks = TaskSet()
         unsent = list(reversed(rows))
-        running: set[asyncio.Task[None]] = set()
         while unsent and not self._stopped.is_set():
             portion = [unsent.pop() for _ in range(min(_PORTION, len(unsent)))]
             ids = await self._note(portion)
@@ -132,11 +138,11 @@ class Sending:
                 row = portion.pop(0)
                 self._tell(row.index, Outcome(Fate.SENT))
                 task = tasks.spawn(self._send(row, ids[row.mark], room), name="import a row")
-                running.add(task)
-                task.add_done_callback(running.discard)
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
             await self._take_back(portion)
             unsent += reversed(portion)
-        await asyncio.gather(*running)
+        await asyncio.gather(*self._running, return_exceptions=True)
         for row in unsent:
             self._tell(row.index, Outcome(Fate.LEFT))
 

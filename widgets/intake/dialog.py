@@ -118,9 +118,14 @@ class ImportDialog(QDialog):
         self._told.setText(text.format(done=f"{done:,}", of=f"{of:,}"))
         self._count()
 
+    def show_stopping(self) -> None:
+        """No more rows are sent; those on their way are waited for, unless one asks to stop again."""
+        self.stop.setText(self.tr("Do not wait"))
+
     def show_sent(self, failure: str = "") -> None:
         """The import is over; `failure` says why it ended early."""
         self._sending = False
+        self.stop.setText(self.tr("Stop"))
         self._bar()
         self._error.setText(failure)
         self._error.setVisible(bool(failure))

@@ -156,3 +156,19 @@ async def test_who_leaves_ends_it_and_the_lock_only_hides_it(qtbot: QtBot, tmp_p
         desk.importing.discard()
         assert desk.importing.dialog is None
     assert len(platform.executed) < 300
+
+
+async def test_who_cannot_wait_closes_it_and_the_rest_goes_out_later(qtbot: QtBot, tmp_path: Path) -> None:
+    rows = "".join(f"暴露垃圾,{number}\n" for number in range(30))
+    (tmp_path / "t.csv").write_text(f"类型,地点\n{rows}", encoding="utf-8")
+    platform = ScriptedPlatform(World())
+    platform.swallow_results = 1000
+    async with desk_at(qtbot, tmp_path, platform) as desk:
+        await desk.choose(tmp_path / "t.csv")
+        desk.dialog.start.click()
+        await until(lambda: platform.executed)
+        desk.dialog.stop.click()
+        assert desk.dialog.stop.text() == "Do not wait"
+        desk.dialog.stop.click()
+        await until(lambda: "when the platform can be reached" in desk.dialog.told_text)
+        assert desk.dialog.close_button.isVisible()

@@ -135,6 +135,25 @@ async def test_who_stops_keeps_what_is_done_and_the_rest_is_not_sent(tmp_path: P
     assert len(platform.executed) == 200 - left
 
 
+async def test_who_does_not_wait_leaves_what_is_on_its_way_to_the_outbox(tmp_path: Path) -> None:
+    platform = ScriptedPlatform(World())
+    platform.swallow_results = 1000
+    async with platform.running(), desk_at(platform, tmp_path) as desk:
+        sending = desk.sending()
+        tasks = TaskSet()
+        work = tasks.spawn(sending.run(await desk.plan(20)), name="import")
+        await until(lambda: len(platform.executed) == AT_ONCE)
+        sending.leave()
+        await work
+        assert desk.told() == [Fate.SENT] * AT_ONCE + [Fate.LEFT] * (20 - AT_ONCE)
+        assert len(desk.requests.pending()) == AT_ONCE
+    platform.swallow_results = 0
+    async with platform.running(), desk_at(platform, tmp_path) as desk:
+        await desk.sending().run(await desk.plan(20))
+        assert set(desk.told()) == {Fate.DONE}
+    assert (len(platform.executed), set(platform.executed.values())) == (20, {1})
+
+
 async def test_a_journal_that_cannot_be_written_sends_nothing(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
     async with platform.running(), desk_at(platform, tmp_path) as desk:
