@@ -57,6 +57,10 @@ class Browsing(QObject):
         self._previews.show_place(position)
         self._on_incident(id_)
 
+    def look_at(self, id_: str) -> None:
+        """Bring an incident before the officer that another list than the table has chosen."""
+        self._choose_incident(id_)
+
     def show_incident(self, id_: str) -> None:
         """Bring an incident before the officer, in the table if that shows it."""
         if not self._desk.table.select_id(id_):

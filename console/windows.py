@@ -28,12 +28,16 @@ from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.coverable import Coverable
 from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.filter_button import FilterButton
+from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.lock_screen import LockScreen
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.filter_words import FilterWords
 from widgets.incident_facts import IncidentFacts
+from widgets.incident_history import Archive, IncidentHistory, NobodyToAsk
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 from widgets.labels import plain_label
@@ -67,6 +71,8 @@ class DeskWindow(QMainWindow):
         commands_key: str = "",
         redo_key: str = "",
         lane_keys: Mapping[Lane, str] = MappingProxyType({}),
+        history_key: str = "",
+        archive: Archive | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Command desk"))
@@ -83,10 +89,16 @@ class DeskWindow(QMainWindow):
         self.alarm_load = AlarmLoadBoard(watch=self.alarm_watch, now=now, shift_since=shift_since)
         self.counters = Counters()
         self.facts = IncidentFacts(picture=picture, initials=initials)
-        self.lanes = LaneBar(facts=self.facts, now=now, keys=lane_keys)
+        self.lanes = LaneBar(facts=self.facts, now=now, keys=lane_keys, history_key=history_key)
+        self.filter_words = FilterWords(picture=picture)
+        self.filter_button = FilterButton(words=self.filter_words)
+        self.lanes.add_beside_search(self.filter_button)
         self._incidents = IncidentTableModel(picture=picture, now=now, facts=self.facts, parent=self)
         self._units = UnitTableModel(picture=picture, now=now, parent=self)
         self.table = IncidentTable(model=self._incidents)
+        self.history = HistoryList(
+            model=IncidentHistory(archive=archive or NobodyToAsk(), picture=picture, now=now, parent=self)
+        )
         self.detail = IncidentDetail(picture=picture, now=now, redo_key=redo_key)
         self.commands = CommandList(now=now, redo_key=redo_key)
         self.units = UnitBoard(model=self._units, picture=picture)
@@ -105,6 +117,7 @@ class DeskWindow(QMainWindow):
             clock=BigClock(now=now),
             lanes=self.lanes,
             table=self.table,
+            history=self.history,
             detail=self.detail,
             tabs=(
                 Tab("units", self.tr("Units"), self.units, self.units.table.setFocus),

@@ -352,6 +352,7 @@ class Workstation(QObject):
             self.wall_display,
             self.command_report,
             self.palette,
+            self.lists,
         ):
             part.on_changes(changes)
         current = self.desk.table.current_id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.lanes import Lane
 
 
@@ -13,7 +14,9 @@ class IncidentFilter:
     """Which incidents a list shows; what is left empty lets everything through.
 
     `text` are words that must all be found, in number, title, place, type, those who have it, or by pinyin
-    initials. `street` is the id of a street's org; `older_than_s` counts from the report, in seconds.
+    initials. `street` is the id of a street's org. `older_than_s` and `within_s` count from the report, in
+    seconds. `past`: what the platform remembers is asked for instead of what is in view; `states` are only
+    looked at then, and pinyin initials are not known there.
     """
 
     lane: Lane | None = None
@@ -22,6 +25,9 @@ class IncidentFilter:
     type_code: str = ""
     street: str = ""
     older_than_s: float = 0.0
+    within_s: float = 0.0
+    past: bool = False
+    states: frozenset[IncidentState] = frozenset()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -30,23 +36,17 @@ class IncidentFilter:
 
     @property
     def is_timed(self) -> bool:
-        """Whether incidents come to be let through by the passing of time alone."""
-        return self.lane is Lane.OVERDUE or self.older_than_s > 0
+        """Whether the passing of time alone lets incidents through, or no longer."""
+        return self.lane is Lane.OVERDUE or self.older_than_s > 0 or self.within_s > 0
 
     @property
     def is_narrow(self) -> bool:
         """Whether it asks for more than a lane."""
-        return self != IncidentFilter(lane=self.lane)
+        return self != IncidentFilter(lane=self.lane, past=self.past)
 
     def narrows(self, other: IncidentFilter) -> bool:
         """Whether everything that this lets through `other` lets through too, told by the words alone."""
-        if (self.lane, self.severities, self.type_code, self.street, self.older_than_s) != (
-            other.lane,
-            other.severities,
-            other.type_code,
-            other.street,
-            other.older_than_s,
-        ):
+        if replace(self, text="") != replace(other, text=""):
             return False
         words = self.words
         return all(any(held in word for word in words) for held in other.words)

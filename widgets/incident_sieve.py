@@ -38,7 +38,11 @@ class IncidentSieve:
         self._now = now
         self._words = tuple((word, self._searched(word)) for word in filter_.words)
         self._by_data = bool(
-            filter_.severities or filter_.type_code or filter_.street or filter_.older_than_s
+            filter_.severities
+            or filter_.type_code
+            or filter_.street
+            or filter_.older_than_s
+            or filter_.within_s
         )
 
     def flags(self) -> NDArray[np.bool_]:
@@ -59,10 +63,10 @@ class IncidentSieve:
             else:
                 flags &= np.array([word in text for text in every])
         if self._by_data:
-            suits, until = self._suits, self._until()
+            suits, since, until = self._suits, self._since(), self._until()
             for slot in np.flatnonzero(flags).tolist():
                 incident = facts.incidents[slot]
-                flags[slot] = incident is not None and suits(incident, until)
+                flags[slot] = incident is not None and suits(incident, since, until)
         return flags
 
     def passes(self, slot: int) -> bool:
@@ -74,7 +78,7 @@ class IncidentSieve:
         elif lane is not None and not facts.masks[slot] & BIT[lane]:
             return False
         incident = facts.incidents[slot]
-        if incident is None or (self._by_data and not self._suits(incident, self._until())):
+        if incident is None or (self._by_data and not self._suits(incident, self._since(), self._until())):
             return False
         return all(word in texts.at(slot) for word, texts in self._words)
 
@@ -87,11 +91,17 @@ class IncidentSieve:
         older = self._filter.older_than_s
         return format_time(self._now() - older) if older else ""
 
-    def _suits(self, incident: Incident, until: str) -> bool:
+    def _since(self) -> str:
+        """The first report that is young enough."""
+        within = self._filter.within_s
+        return format_time(self._now() - within) if within else ""
+
+    def _suits(self, incident: Incident, since: str, until: str) -> bool:
         filter_ = self._filter
         return (
             (not filter_.severities or incident.severity in filter_.severities)
             and (not filter_.type_code or incident.type_code == filter_.type_code)
             and (not filter_.street or incident.owner_org in self._streets)
+            and since <= incident.reported_at
             and (not until or incident.reported_at <= until)
         )

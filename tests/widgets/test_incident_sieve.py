@@ -44,6 +44,7 @@ FILTERS = st.builds(
     type_code=st.sampled_from(["", "0200", "0201"]),
     street=st.sampled_from(["", "kaixuan"]),
     older_than_s=st.sampled_from([0.0, 1000.0]),
+    within_s=st.sampled_from([0.0, 2000.0]),
 )
 
 
@@ -70,6 +71,7 @@ def plainly(filter_: IncidentFilter, slot: int) -> bool:
         and filter_.type_code in ("", found.type_code)
         and filter_.street in ("", found.owner_org)
         and (not filter_.older_than_s or found.reported_at <= ago(filter_.older_than_s))
+        and (not filter_.within_s or found.reported_at >= ago(filter_.within_s))
     )
 
 

@@ -7,17 +7,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets import theme
 from widgets.boards.counters import Counters
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.incident_filter import IncidentFilter
 from widgets.scaling import follow_scale
 
 #: Shares of the screen at usual text, in pixels, and what each gains with text of twice the size: what is
@@ -56,6 +68,7 @@ class Desk(QWidget):
         clock: BigClock,
         lanes: LaneBar,
         table: IncidentTable,
+        history: HistoryList | None = None,
         detail: IncidentDetail,
         tabs: Sequence[Tab],
         map_view: QWidget,
@@ -69,10 +82,16 @@ class Desk(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._table = table
         self._lanes = lanes
+        self._history = history
+        self._list: QWidget = table
+        self._lists = QStackedWidget()
+        for rows in (table, history):
+            if rows is not None:
+                self._lists.addWidget(rows)
         self._shown = {tab.id: tab for tab in tabs}
-        table.set_filter(lanes.filter)
-        lanes.filter_changed.connect(table.set_filter)
-        lanes.leave_requested.connect(table.setFocus)
+        self._filter(lanes.filter)
+        lanes.filter_changed.connect(self._filter)
+        lanes.leave_requested.connect(self.focus_table)
 
         head = QHBoxLayout()
         head.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
@@ -91,7 +110,7 @@ class Desk(QWidget):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         below = (_panel(self._tabs), _panel(map_view), _tiles(alarm_tiles, columns=1))
         lower_left = _splitter(across, _BELOW, *below)
-        left = _splitter(down, _LEVELS, _panel(_list_of(lanes, table)), lower_left)
+        left = _splitter(down, _LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
         right = _splitter(down, _LEVELS, detail, _tiles(previews, columns=2))
         whole = _splitter(across, _SIDES, left, right)
         body = QVBoxLayout()
@@ -118,8 +137,26 @@ class Desk(QWidget):
         self._tabs.setTabText(self._tabs.indexOf(self._shown[id_].widget), title)
 
     def focus_table(self) -> None:
-        """Move to the incident table."""
-        self._table.setFocus()
+        """Move to the list of incidents that is shown."""
+        self._list.setFocus()
+
+    @property
+    def shows_history(self) -> bool:
+        """Whether the list shows what the platform remembers."""
+        return self._list is self._history
+
+    def _filter(self, filter_: IncidentFilter) -> None:
+        focused = QApplication.focusWidget()
+        moves = focused is not None and self._lists.isAncestorOf(focused)
+        if filter_.past and self._history is not None:
+            self._history.set_filter(filter_)
+            self._list = self._history
+        else:
+            self._table.set_filter(filter_)
+            self._list = self._table
+        self._lists.setCurrentWidget(self._list)
+        if moves:
+            self.focus_table()
 
     def focus_search(self) -> None:
         """Move to the field that filters the incident table."""
@@ -154,7 +191,7 @@ def _panel(content: QWidget) -> QFrame:
     return frame
 
 
-def _list_of(lanes: LaneBar, table: IncidentTable) -> QWidget:
+def _list_of(lanes: LaneBar, lists: QWidget) -> QWidget:
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +200,7 @@ def _list_of(lanes: LaneBar, table: IncidentTable) -> QWidget:
     row.setContentsMargins(4, 4, 8, 4)
     row.addWidget(lanes)
     column.addLayout(row)
-    column.addWidget(table, 1)
+    column.addWidget(lists, 1)
     return content
 
 

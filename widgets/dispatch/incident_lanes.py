@@ -83,6 +83,7 @@ class LaneBar(QWidget):
         facts: IncidentFacts,
         now: Callable[[], float],
         keys: Mapping[Lane, str] = _NO_KEYS,
+        history_key: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """`now` is the platform's time."""
@@ -119,8 +120,11 @@ class LaneBar(QWidget):
         self._row = QHBoxLayout(self._tail)
         self._row.setContentsMargins(theme.GAP // 2, 0, 0, 0)
         self._row.addWidget(self.search)
+        self._history = LaneButton(text=self.tr("History"), key=history_key)
+        self._group.addButton(self._history, len(self._lanes))
+        self._flow.addWidget(self._history)
         self._flow.addWidget(self._tail)
-        self._group.idClicked.connect(lambda number: self.choose(tuple(Lane)[number]))
+        self._group.idClicked.connect(self._clicked)
         follow_scale(self, self._measure)
         self._show_counts()
         self._show_overdue()
@@ -141,14 +145,19 @@ class LaneBar(QWidget):
 
     def choose(self, lane: Lane) -> None:
         """Choose a lane; what else is filtered by stays."""
-        self.set_filter(replace(self._filter, lane=lane))
+        self.set_filter(replace(self._filter, lane=lane, past=False, states=frozenset()))
+
+    def choose_history(self) -> None:
+        """Look for what is filtered by in what the platform remembers, whatever the lane."""
+        self.set_filter(replace(self._filter, lane=None, past=True))
 
     def set_filter(self, filter_: IncidentFilter) -> None:
         """Choose all of it at once."""
         if filter_ == self._filter:
             return
         self._filter = filter_
-        self._lanes[filter_.lane or Lane.OPEN].setChecked(True)
+        chosen = self._history if filter_.past else self._lanes[filter_.lane or Lane.OPEN]
+        chosen.setChecked(True)
         if self.search.text().split() != filter_.text.split():
             self.search.setText(filter_.text)
         self.filter_changed.emit(filter_)
@@ -166,6 +175,13 @@ class LaneBar(QWidget):
             self._show_overdue()
         elif changes.touches("incident") and not self._recount.isActive():
             self._recount.start()
+
+    def _clicked(self, number: int) -> None:
+        lanes = tuple(self._lanes)
+        if number < len(lanes):
+            self.choose(lanes[number])
+        else:
+            self.choose_history()
 
     def _show_counts(self) -> None:
         for lane, button in self._lanes.items():
@@ -187,9 +203,10 @@ class LaneBar(QWidget):
 
     def _fit(self) -> None:
         """Make the lanes compact where two lines would not hold them, with some room for the line's end."""
-        widths = [button.width_when(compact=False) + _GAP for button in self._lanes.values()]
+        buttons = (*self._lanes.values(), self._history)
+        widths = [button.width_when(compact=False) + _GAP for button in buttons]
         needed = sum(widths) + max(widths) + self._tail.sizeHint().width()
-        for button in self._lanes.values():
+        for button in buttons:
             button.set_compact(needed > 2 * self.width())
 
     # Qt overrides.

@@ -15,7 +15,7 @@ from widgets.row_table import RowTable
 _M = IncidentTableModel
 
 #: Widths at the usual desk; the title takes what is left.
-_WIDTHS: Final = {
+WIDTHS: Final = {
     _M.SEVERITY: 34,
     _M.SERIAL: 176,
     _M.TYPE: 104,
@@ -26,8 +26,9 @@ _WIDTHS: Final = {
     _M.STREET: 96,
 }
 #: Where text is large or the table narrow these go, the first first: the chosen incident tells them beside.
-_GIVES_WAY: Final = (_M.STREET, _M.TYPE, _M.ASSIGNEE, _M.PLACE)
-_LEAST_TITLE: Final = 150
+GIVES_WAY: Final = (_M.STREET, _M.TYPE, _M.ASSIGNEE, _M.PLACE)
+#: What a title needs, in pixels at 100 %.
+LEAST_TITLE: Final = 150
 
 
 class IncidentTable(RowTable):
@@ -43,9 +44,9 @@ class IncidentTable(RowTable):
         super().__init__(
             model=model,
             choose_first=True,
-            widths=_WIDTHS,
-            gives_way=_GIVES_WAY,
-            least=_LEAST_TITLE,
+            widths=WIDTHS,
+            gives_way=GIVES_WAY,
+            least=LEAST_TITLE,
             several=True,
             parent=parent,
         )
