@@ -1,0 +1,27 @@
+"""Eight hours of the real call log, an hour a second: nothing is lost, and every clock is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.replay_day.day import run_day
+from tests.replay_day.judge import judge
+
+_LOG = Path(__file__).parents[3] / "shared" / "data" / "calls_montgomery_2016.csv"
+_RATE = 3600.0
+
+
+@pytest.mark.skipif(not _LOG.exists(), reason="the real call log is not part of the repository")
+async def test_nothing_is_lost_and_every_clock_is_right(tmp_path: Path) -> None:
+    day = await run_day(_LOG, tmp_path, rate=_RATE, hours=5.0, after_hours=3.0)
+    # What comes due in the last seconds may not have been found yet.
+    verdict = judge(day, slack_s=_RATE * 2.5)
+    assert verdict.wrong == []
+    assert day.summary.refused == day.summary.bad == 0
+    # Many clocks ran, rested and ended, and many were late.
+    assert sum(verdict.clocks.values()) > 400
+    assert len(verdict.clocks) == 9
+    assert min(verdict.ended, verdict.breached, verdict.urged, verdict.supervised) > 50
+    assert verdict.rests > 4
