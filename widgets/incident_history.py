@@ -91,6 +91,11 @@ class IncidentHistory(RowModel):
         self._pause.timeout.connect(self._ask)
 
     @property
+    def filter(self) -> IncidentFilter | None:
+        """What is asked for; None before anybody asked."""
+        return self._filter
+
+    @property
     def is_whole(self) -> bool:
         """Whether there is nothing more to ask for."""
         return self.total is not None and self._offset >= self.total
@@ -134,20 +139,9 @@ class IncidentHistory(RowModel):
             return
         now = self._now()
         if not self._until:
-            # A second later than now: what was reported this very moment is found too.
-            self._until = format_time(now + 1.0 - filter_.older_than_s)
+            self._until = latest(filter_, now=now)
         self._archive.ask(
-            IncidentsSearch(
-                text=filter_.text,
-                states=tuple(sorted(filter_.states)),
-                severities=tuple(sorted(filter_.severities)),
-                type_codes=(filter_.type_code,) if filter_.type_code else (),
-                org=filter_.street or None,
-                since=format_time(now - filter_.within_s) if filter_.within_s else None,
-                until=self._until,
-                offset=self._offset,
-                limit=PAGE,
-            ),
+            search_for(filter_, now=now, until=self._until, offset=self._offset, limit=PAGE),
             then=lambda found: self._take(question, found),
             failed=lambda why: self._fail(question, why),
         )
@@ -158,7 +152,7 @@ class IncidentHistory(RowModel):
         fresh = [
             (item.id, incident)
             for item in found.items
-            if item.id not in self._found and (incident := _decoded(item.data)) is not None
+            if item.id not in self._found and (incident := decoded(item.data)) is not None
         ]
         # A page that is cut short by its size goes on where it ended; an empty one ends everything.
         self._offset += len(found.items) if found.items else found.total
@@ -213,7 +207,30 @@ class IncidentHistory(RowModel):
         return 0 if parent.isValid() else len(self._ids)
 
 
-def _decoded(data: msgspec.Raw) -> Incident | None:
+def latest(filter_: IncidentFilter, *, now: float) -> str:
+    """Until when an incident that is found may have been reported; `now` is the platform's time."""
+    # A second later than now: what was reported this very moment is found too.
+    return format_time(now + 1.0 - filter_.older_than_s)
+
+
+def search_for(
+    filter_: IncidentFilter, *, now: float, until: str, offset: int, limit: int
+) -> IncidentsSearch:
+    """The question for one page of what `filter_` describes, reported before `until`."""
+    return IncidentsSearch(
+        text=filter_.text,
+        states=tuple(sorted(filter_.states)),
+        severities=tuple(sorted(filter_.severities)),
+        type_codes=(filter_.type_code,) if filter_.type_code else (),
+        org=filter_.street or None,
+        since=format_time(now - filter_.within_s) if filter_.within_s else None,
+        until=until,
+        offset=offset,
+        limit=limit,
+    )
+
+
+def decoded(data: msgspec.Raw) -> Incident | None:
     """None for data that break the contract: one bad row must not hide the others."""
     try:
         return msgspec.json.decode(data, type=Incident)
