@@ -137,6 +137,7 @@ class Importing(QObject):
         if self._dialog is dialog:
             self._dialog = None
         self._table, self._rows, self._choices = None, [], ImportChoices()
+        self._unnamed.clear()
         if self._sending is None and self._work is not None:
             self._work.cancel()
 
@@ -230,7 +231,8 @@ class Importing(QObject):
             self._timer.stop()
             self._sending = None
         if self._dialog is dialog:
-            self._name_incidents(give_up=True)
+            self._name_incidents()
+            self._unnamed.clear()
             dialog.show_sent(failure)
             if not failure:
                 dialog.tell(self._told())
@@ -258,7 +260,7 @@ class Importing(QObject):
     def _tell(self, index: int, outcome: Outcome) -> None:
         if index >= len(self._rows):
             return  # The dialog was closed meanwhile.
-        answer = "" if outcome.error is None else refusal_in_words(outcome.error)
+        answer = outcome.incident if outcome.error is None else refusal_in_words(outcome.error)
         if outcome.fate is Fate.DONE:
             self._unnamed[index] = outcome.incident
         if outcome.fate not in (Fate.SENT, Fate.LEFT):
@@ -276,14 +278,13 @@ class Importing(QObject):
         if self._dialog is not None and self._sending is not None:
             self._dialog.show_sending(done=self._answered, of=self._to_send)
 
-    def _name_incidents(self, *, give_up: bool = False) -> None:
+    def _name_incidents(self) -> None:
         """Say which serial number an imported row got, once the feed has told of the incident."""
         for index, incident in list(self._unnamed.items()):
             entry = self._incidents.get(incident)
-            if entry is not None or give_up:
+            if entry is not None:
                 del self._unnamed[index]
-                if index < len(self._rows):
-                    self._show(index, fate=Fate.DONE, answer=entry.data.serial_no if entry else incident)
+                self._show(index, fate=Fate.DONE, answer=entry.data.serial_no)
 
     # Files
 

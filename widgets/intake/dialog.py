@@ -129,7 +129,6 @@ class ImportDialog(QDialog):
         self._bar()
         self._error.setText(failure)
         self._error.setVisible(bool(failure))
-        self.model.narrow(None)
         self.fates.choose(None)
         self._count()
 
