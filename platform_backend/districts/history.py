@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -83,7 +83,10 @@ class Past:
 
     def __iter__(self) -> Iterator[tuple[str, Incident]]:
         rng = Random(f"{self.seed}:past")
-        handlers = tuple((id_, unit.name, unit.org) for id_, unit in self.units.items())
+        # Each street sends its own people.
+        handlers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for id_, unit in self.units.items():
+            handlers[unit.org].append((id_, unit.name))
         for number, (serial, reported, place) in enumerate(self._reports(Serials()), start=1):
             id_ = f"inc-{number:06d}"
             matter = self.matters.draw(place, rng=rng)
@@ -109,7 +112,7 @@ def _settled(
     matter: Matter,
     reported: float,
     now: float,
-    handlers: tuple[tuple[str, str, str], ...],
+    handlers: Mapping[str, Sequence[tuple[str, str]]],
     rng: Random,
 ) -> Incident:
     """An incident that went all its way, or (one in forty) was declined."""
@@ -124,7 +127,9 @@ def _settled(
     assigned = _after(accepted, _ASSIGN, now, rng)
     signed = _after(assigned, _SIGN, now, rng)
     done = _after(signed, _FINISH, now, rng)
-    unit, name, org = handlers[int(rng.random() * len(handlers))]
+    org = matter.place.street
+    near = handlers[org]
+    unit, name = near[int(rng.random() * len(near))]
     signed_at, done_at = format_time(signed), format_time(done)
     closed_at = format_time(_after(done, _VERIFY, now, rng))
     result = rng.choice(DONE_TEXTS)
@@ -150,7 +155,7 @@ def _settled(
         state=IncidentState.CLOSED,
         accepted_at=at,
         accepted_by=DESK,
-        accepted_org=matter.place.street,
+        accepted_org=org,
         finished_at=done_at,
         closed_at=closed_at,
         tasks=(task,),
