@@ -10,7 +10,8 @@ from msgspec import Meta
 from backend_client.protocol.entities import AssigneeKind, Position
 from backend_client.protocol.incident_parts import ReportKind
 
-Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4000)]
+#: Words that say something: blanks alone would close a matter without a word.
+Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S")]
 Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
 Severity: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
 #: Words that may be left out.

@@ -169,7 +169,7 @@ def hall(folder: Path, *, now: float | None = None) -> Iterator[Hall]:
         with store.writing() as connection:
             heads = [{"topic": topic, "head": 1, "floor": 1} for topic in LOG_TOPICS]
             connection.execute(insert(schema.heads), heads)
-        one = Hall(store, now=time.time() if now is None else now)
+        one = Hall(store, now=float(int(time.time())) if now is None else now)
         one.put(
             {
                 **{
