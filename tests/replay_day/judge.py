@@ -124,7 +124,7 @@ class _Case:
             if over < -_SAME_S:
                 self.wrong(f"{one['id']} was found past due, due {one['due_at']}, breached {found}")
             if one["id"].partition("-")[0] != "review" and self.id in self.day.reported and not other.working:
-                self.verdict.late.append(seconds(found) - other.due)
+                self.verdict.late.append(seconds(found) - max(other.due, other.made))
         elif over > self.slack_s:
             self.wrong(f"{one['id']} was not found past due, {over:.0f} s over")
         least = sum(over > after + self.slack_s for after in _AFTER)

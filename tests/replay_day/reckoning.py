@@ -56,7 +56,7 @@ def seconds(text: str) -> float:
 
 @dataclass
 class Expected:
-    """One clock by hand: `spent` and `whole` in its own kind of time."""
+    """One clock by hand, limits and rests in its own kind of time; it was made at `made`."""
 
     clock: str
     task: str | None
@@ -65,6 +65,7 @@ class Expected:
     limit: float
     working: bool
     due: float
+    made: float
     added: float = 0.0
     left: float | None = None
     paused: float | None = None
@@ -164,7 +165,7 @@ class Reckoner:
             rule, limit, working = found
             start = now if at is None else at
             due = self.later(start, limit, working)
-            self.clocks.append(Expected(clock, task, rule, start, limit, working, due))
+            self.clocks.append(Expected(clock, task, rule, start, limit, working, due, now))
 
     def going(self, clock: str) -> Expected | None:
         return next((each for each in self.clocks if each.clock == clock and each.met is None), None)
@@ -253,7 +254,7 @@ class Reckoner:
                 self.state, self.asked = "ledgered", None
                 self.rest(now)
                 until = seconds(args["review_at"])
-                self.clocks.append(Expected("review", None, "review", now, until - now, False, until))
+                self.clocks.append(Expected("review", None, "review", now, until - now, False, until, now))
             case "incident.strike" if args.get("settled"):
                 self.state = "to_verify"
                 for each in self.clocks:
