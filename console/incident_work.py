@@ -67,6 +67,10 @@ class IncidentWork(QObject):
         """The groups, in the order in which their actions are listed."""
         return (self.acts, self.room, self.undo)
 
+    def stop(self) -> None:
+        """The desk is about to go."""
+        self.undo.stop()
+
     def _show_offer(self) -> None:
         offer = self.undo.offer
         self._status.show_offer(f"{offer}   {KEYS['desk.undo']}" if offer else "")

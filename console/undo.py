@@ -97,6 +97,11 @@ class Undo(QObject):
             seen=None if entry is None else entry.data,
         )
 
+    def stop(self) -> None:
+        """Offer nothing more; nobody is told."""
+        self._timer.stop()
+        self._last = None
+
     def _current(self) -> CommandDone | None:
         last = self._last
         return None if last is None or self._now() - last.at >= UNDO_WITHIN_S else last

@@ -23,25 +23,21 @@ from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
 from console.actions import OperatorActions
-from console.alarm_room import AlarmOptions, AlarmRoom
 from console.browsing import Browsing
 from console.camera_tiles import CameraTiles
 from console.command_report import CommandReport
 from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
-from console.help_room import HelpRoom
 from console.help_sections import name_sections
 from console.idleness import Idleness
-from console.incident_lists import IncidentLists, PlatformArchive
-from console.incident_work import IncidentWork
-from console.intake_room import IntakeRoom
+from console.incident_lists import PlatformArchive
 from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.palette import desk_palette
-from console.paper_room import PaperRoom
 from console.people import DeskCover, People
 from console.previews import Previews
+from console.rooms import Elsewhere, Rooms, Services
 from console.screens import Placement
 from console.seat_keeping import SeatKeeping
 from console.session import Session, client_info
@@ -125,78 +121,38 @@ class Workstation(QObject):
             new_place=lambda: self.browsing.new_place,
             on_open=lambda dialog: self.actions.bind_dialog(dialog),
         )
-        self.help = HelpRoom(
-            desk=self.desk,
-            settings=settings,
-            all_actions=lambda: self.actions.all(),
-            on_open=lambda window: self.actions.bind_dialog(window),
-        )
         self.situation = Situation(picture=self.picture, parent=self)
-        self.lists = IncidentLists(
-            desk=self.desk,
-            picture=self.picture,
-            dialogs=dialogs,
-            data=settings.data_folder,
-            look_at=lambda id_: self.browsing.look_at(id_),
-            on_change=lambda: self.actions.refresh(),
-            parent=self,
-        )
         desk = self.desk.desk
-        self.papers = PaperRoom(
-            desk=self.desk,
-            picture=self.picture,
-            situation=self.situation,
-            dialogs=dialogs,
-            requests=self.requests,
-            feed=self.feed,
-            tasks=self._tasks,
-            data=settings.data_folder,
-        )
-        self.intake = IntakeRoom(
-            window=self.desk,
-            status=self.desk.status,
-            picture=self.picture,
-            situation=self.situation,
-            dialogs=dialogs,
-            feed=self.feed,
-            session=session,
-            outbox=outbox,
-            settings=settings,
-        )
-        self.alarms = AlarmRoom(
-            desk=self.desk,
-            picture=self.picture,
-            requests=self.requests,
-            tasks=self._tasks,
-            dispatching=self.dispatching,
-            dialogs=dialogs,
-            situation=self.situation,
-            cameras=self.cameras,
-            feed_state=lambda: self.feed.status.state,
-            now=now,
-            show_incident=lambda id_: self.browsing.show_incident(id_),
-            options=AlarmOptions(
-                sounds=settings.alarms, folder=settings.data_folder / "sound", seat=settings.seat.id or ""
+        self.rooms = Rooms(
+            services=Services(
+                desk=self.desk,
+                picture=self.picture,
+                situation=self.situation,
+                dialogs=dialogs,
+                dispatching=self.dispatching,
+                requests=self.requests,
+                feed=self.feed,
+                tasks=self._tasks,
+                session=session,
+                outbox=outbox,
+                settings=settings,
+                initials=initials,
+                cameras=self.cameras,
+                shift_since=self._shift_since,
             ),
-            parent=self,
-        )
-        self.incidents = IncidentWork(
-            desk=self.desk,
-            situation=self.situation,
-            picture=self.picture,
-            dialogs=dialogs,
-            dispatching=self.dispatching,
-            requests=self.requests,
-            tasks=self._tasks,
-            access=session.access,
-            show_incident=lambda id_: self.browsing.show_incident(id_),
-            now=now,
+            elsewhere=Elsewhere(
+                all_actions=lambda: self.actions.all(),
+                bind_dialog=lambda window: self.actions.bind_dialog(window),
+                refresh_actions=lambda: self.actions.refresh(),
+                show_incident=lambda id_: self.browsing.show_incident(id_),
+                look_at=lambda id_: self.browsing.look_at(id_),
+            ),
             parent=self,
         )
         self.actions = OperatorActions(
             situation=self.situation,
             groups=(
-                *self.incidents.groups,
+                *self.rooms.groups,
                 WallActions(
                     situation=self.situation,
                     picture=self.picture,
@@ -205,7 +161,6 @@ class Workstation(QObject):
                     wall=self.wall_display,
                     wall_id=settings.wall.id,
                 ),
-                self.alarms.actions,
                 DeskActions(
                     hands={
                         "desk.table": desk.focus_table,
@@ -213,20 +168,16 @@ class Workstation(QObject):
                         "desk.palette": lambda: self.palette.widget.toggle(),
                         "desk.cameras": lambda: desk.show_tab("cameras"),
                         "desk.units": lambda: desk.show_tab("units"),
-                        "desk.alarms": self.alarms.desk.show_list,
+                        "desk.alarms": self.rooms.alarms.desk.show_list,
                         "desk.alarm_load": lambda: desk.show_tab("alarm_load"),
                         "map.all": self.desk.map.show_all,
                         "desk.commands": lambda: desk.show_tab("commands"),
                         "desk.redo": self.command_report.redo,
                         "desk.person": lambda: self.people.change(),
                         "desk.lock": lambda: self.people.lock(),
-                        "desk.mute": self.alarms.mute.toggle,
+                        "desk.mute": self.rooms.alarms.mute.toggle,
                     }
                 ),
-                self.lists.actions,
-                self.papers.actions,
-                self.intake.actions,
-                self.help.actions,
             ),
             parent=self,
         )
@@ -244,7 +195,7 @@ class Workstation(QObject):
             now=now,
             situation=self.situation,
             actions=self.actions,
-            incident_actions=self.incidents.acts,
+            incident_actions=self.rooms.incidents.acts,
             browsing=self.browsing,
             wall=self.wall_display,
         )
@@ -278,8 +229,8 @@ class Workstation(QObject):
             person=Presence(
                 name=lambda: self.people.name,
                 seat=self._seat_told,
-                sound=lambda: self.alarms.light,
-                muted=lambda: self.alarms.desk.muted,
+                sound=lambda: self.rooms.alarms.light,
+                muted=lambda: self.rooms.alarms.desk.muted,
             ),
             parent=self,
         )
@@ -291,7 +242,7 @@ class Workstation(QObject):
 
     async def start(self) -> None:
         """Show the windows and let everything begin."""
-        await self.intake.start()
+        await self.rooms.intake.start()
         self._awake.hold()
         self._placement.start()
         self.desk.desk.focus_table()
@@ -305,14 +256,12 @@ class Workstation(QObject):
         self._placement.stop()
         self._idleness.stop()
         self.status.stop()
-        self.alarms.stop()
-        self.papers.close()
-        await self.intake.close()
+        await self.rooms.close()
         await self.people.close()
         await self.requests.close()
         await self._tasks.close()
         await self.video.close()
-        self.alarms.close()
+        self.rooms.alarms.close()
         self._awake.release()
         for window in (self.wall, self.desk):
             window.hide()
@@ -334,7 +283,7 @@ class Workstation(QObject):
         self.people.changed.connect(self._on_people)
         self.people.told.connect(desk.status.show_notice)
         self.people.warned.connect(desk.banners.show_notice)
-        self.alarms.changed.connect(self._on_alarms)
+        self.rooms.alarms.changed.connect(self._on_alarms)
         self.actions.changed.connect(self._on_alarms)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
         for window in (desk, self.wall):
@@ -348,11 +297,10 @@ class Workstation(QObject):
         for part in (
             self.cameras,
             self.previews,
-            self.alarms,
+            self.rooms,
             self.wall_display,
             self.command_report,
             self.palette,
-            self.lists,
         ):
             part.on_changes(changes)
         current = self.desk.table.current_id
@@ -363,7 +311,7 @@ class Workstation(QObject):
         self.dispatching.set_connected(status.acting)
         self.people.on_feed(status)
         self.cameras.set_platform(self._session.http_base)
-        self.alarms.on_feed(status)
+        self.rooms.on_feed(status)
         self.status.on_feed(status)
         if status.state is FeedState.LIVE and not self._settled:
             self._settled = True
@@ -374,11 +322,11 @@ class Workstation(QObject):
     def _on_people(self) -> None:
         self.situation.set_user(self.people.user)
         self.dispatching.set_roles(self.situation.roles)
-        self.lists.set_user(self.people.user)
+        self.rooms.lists.set_user(self.people.user)
         self.status.refresh()
 
     def _on_incident(self) -> tuple[Action, ...]:
-        actions = tuple(self.actions.action(id_) for id_ in self.incidents.acts.buttons())
+        actions = tuple(self.actions.action(id_) for id_ in self.rooms.incidents.acts.buttons())
         # A wall that is not lent needs no giving back.
         return tuple(each for each in actions if each.enabled or each.id != "wall.restore")
 
@@ -390,7 +338,7 @@ class Workstation(QObject):
         self.palette.widget.leave()
         self.actions.set_locked(locked)
         if locked:
-            self.help.close()
+            self.rooms.help.close()
         self.desk.is_held = self.wall.is_held = locked
 
     def _has_unsent(self) -> bool:
@@ -405,7 +353,7 @@ class Workstation(QObject):
         return self.feed.now() - _SHIFT_S if since is None else since
 
     def _on_alarms(self) -> None:
-        self.desk.centre.set_actions(self.alarms.actions.buttons(self.desk.centre.current))
+        self.desk.centre.set_actions(self.rooms.alarms.actions.buttons(self.desk.centre.current))
         self.status.refresh()
 
     def _on_pending(self) -> None:

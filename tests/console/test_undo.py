@@ -80,3 +80,12 @@ def test_the_next_person_does_not_take_back_what_the_former_did(room: Room) -> N
     assert room.undo.offer
     room.situation.set_user(None)
     assert room.undo.offer == ""
+
+
+def test_a_desk_that_closes_hears_nothing_more(room: Room) -> None:
+    room.done("incident.assign")
+    told: list[str] = []
+    room.undo.changed.connect(lambda: told.append("changed"))
+    room.undo.stop()
+    assert room.undo.offer == ""
+    assert told == []

@@ -126,6 +126,11 @@ class Desk(QWidget):
         column.addWidget(status)
         table.setFocus()
 
+    def add_tab(self, tab: Tab) -> None:
+        """Another sheet, after the others."""
+        self._shown[tab.id] = tab
+        self._tabs.addTab(tab.widget, tab.title)
+
     def show_tab(self, id_: str) -> None:
         """Bring a tab to the front and move into it."""
         tab = self._shown[id_]

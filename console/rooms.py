@@ -1,0 +1,187 @@
+"""The themes of the desk's work, put together: lists, incidents, alarms, duty, papers, intake, help.
+
+Each room owns its widgets' behaviour and offers its actions; what the rooms share is handed in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from backend_client.changes import Changes
+from backend_client.feed import Feed
+from backend_client.outbox import Outbox
+from backend_client.picture import Picture
+from backend_client.requests import Requests
+from backend_client.status import FeedStatus
+from backend_client.tasks import TaskSet
+from console.action_group import ActionGroup
+from console.alarm_room import AlarmOptions, AlarmRoom
+from console.camera_tiles import CameraTiles
+from console.dialogs import Dialogs
+from console.dispatching import Dispatching
+from console.duty_room import DutyRoom
+from console.help_room import HelpRoom
+from console.incident_lists import IncidentLists
+from console.incident_work import IncidentWork
+from console.intake_room import IntakeRoom
+from console.paper_room import PaperRoom
+from console.session import Session
+from console.settings import Settings
+from console.situation import Situation
+from console.windows import DeskWindow
+from widgets.action import Action
+from widgets.initials import Initials
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What every room may use."""
+
+    desk: DeskWindow
+    picture: Picture
+    situation: Situation
+    dialogs: Dialogs
+    dispatching: Dispatching
+    requests: Requests
+    feed: Feed
+    tasks: TaskSet
+    session: Session
+    outbox: Outbox
+    settings: Settings
+    initials: Initials
+    cameras: CameraTiles
+    shift_since: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What rooms ask of parts that are made after them."""
+
+    all_actions: Callable[[], tuple[Action, ...]]
+    bind_dialog: Callable[[QWidget], None]
+    refresh_actions: Callable[[], None]
+    show_incident: Callable[[str], None]
+    look_at: Callable[[str], None]
+
+
+class Rooms(QObject):
+    """All rooms; `groups` are their actions in the order in which they are listed."""
+
+    def __init__(self, *, services: Services, elsewhere: Elsewhere, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        the, settings, now = services, services.settings, services.feed.now
+        seat = settings.seat.id or ""
+        self.help = HelpRoom(
+            desk=the.desk,
+            settings=settings,
+            all_actions=elsewhere.all_actions,
+            on_open=elsewhere.bind_dialog,
+        )
+        self.lists = IncidentLists(
+            desk=the.desk,
+            picture=the.picture,
+            dialogs=the.dialogs,
+            data=settings.data_folder,
+            look_at=elsewhere.look_at,
+            on_change=elsewhere.refresh_actions,
+            parent=self,
+        )
+        self.papers = PaperRoom(
+            desk=the.desk,
+            picture=the.picture,
+            situation=the.situation,
+            dialogs=the.dialogs,
+            requests=the.requests,
+            feed=the.feed,
+            tasks=the.tasks,
+            data=settings.data_folder,
+        )
+        self.intake = IntakeRoom(
+            window=the.desk,
+            status=the.desk.status,
+            picture=the.picture,
+            situation=the.situation,
+            dialogs=the.dialogs,
+            feed=the.feed,
+            session=the.session,
+            outbox=the.outbox,
+            settings=settings,
+        )
+        self.alarms = AlarmRoom(
+            desk=the.desk,
+            picture=the.picture,
+            requests=the.requests,
+            tasks=the.tasks,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            situation=the.situation,
+            cameras=the.cameras,
+            feed_state=lambda: the.feed.status.state,
+            now=now,
+            show_incident=elsewhere.show_incident,
+            options=AlarmOptions(sounds=settings.alarms, folder=settings.data_folder / "sound", seat=seat),
+            parent=self,
+        )
+        self.incidents = IncidentWork(
+            desk=the.desk,
+            situation=the.situation,
+            picture=the.picture,
+            dialogs=the.dialogs,
+            dispatching=the.dispatching,
+            requests=the.requests,
+            tasks=the.tasks,
+            access=the.session.access,
+            show_incident=elsewhere.show_incident,
+            now=now,
+            parent=self,
+        )
+        self.duty = DutyRoom(
+            desk=the.desk,
+            situation=the.situation,
+            picture=the.picture,
+            dialogs=the.dialogs,
+            dispatching=the.dispatching,
+            initials=the.initials,
+            tasks=the.tasks,
+            seat=seat,
+            shift_since=the.shift_since,
+            silenced=lambda: (self.alarms.desk.muted,) if self.alarms.desk.muted else (),
+            show_incident=elsewhere.show_incident,
+            folder=settings.data_folder,
+            now=now,
+            parent=self,
+        )
+
+    @property
+    def groups(self) -> tuple[ActionGroup, ...]:
+        """The rooms' actions."""
+        return (
+            *self.incidents.groups,
+            self.alarms.actions,
+            self.duty,
+            self.lists.actions,
+            self.papers.actions,
+            self.intake.actions,
+            self.help.actions,
+        )
+
+    def on_changes(self, changes: Changes) -> None:
+        """Let every room take in what changed in the picture."""
+        self.alarms.on_changes(changes)
+        self.lists.on_changes(changes)
+        self.duty.on_changes(changes)
+
+    def on_feed(self, status: FeedStatus) -> None:
+        """Let the rooms know how the connection is."""
+        self.alarms.on_feed(status)
+
+    async def close(self) -> None:
+        """Stop what the rooms are at."""
+        self.incidents.stop()
+        self.alarms.stop()
+        self.papers.close()
+        await self.intake.close()

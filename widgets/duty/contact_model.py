@@ -1,0 +1,101 @@
+"""The directory as a table: whom to call, where he works, whether he is on duty now, and his numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from backend_client.picture import Entry
+from backend_client.protocol.duty import Contact
+from backend_client.protocol.times import parse_time
+from widgets import theme, words
+from widgets.duty.numbers import on_duty
+from widgets.initials import Initials
+from widgets.row_model import Cell, Column
+from widgets.signs import Look, Sign
+from widgets.sorted_rows import Key
+from widgets.sorted_table_model import SortedTableModel
+
+translate = QCoreApplication.translate
+
+_ON_DUTY: Final = Look(Sign.DISC, theme.OK)
+
+
+class ContactModel(SortedTableModel[Contact]):
+    """Contacts by id: who is on duty first, then duty rooms, then everybody by name.
+
+    Signals: those of every item model.
+    """
+
+    DUTY, NAME, POST, ORG, PHONES = range(5)
+
+    def __init__(
+        self,
+        *,
+        entries: Mapping[str, Entry[Contact]],
+        org_name: Callable[[str], str],
+        initials: Initials,
+        now: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(
+            entries=entries,
+            entity="contact",
+            columns=(
+                Column(translate("ContactModel", "On duty"), ages=True),
+                Column(translate("ContactModel", "Name")),
+                Column(translate("ContactModel", "Post")),
+                Column(translate("ContactModel", "Where")),
+                Column(translate("ContactModel", "Numbers")),
+            ),
+            parent=parent,
+        )
+        self._org_name = org_name
+        self._initials = initials
+        self._now = now
+        self._needle = ""
+        self.reload()
+
+    def set_needle(self, needle: str) -> None:
+        """Show only those whose name, post, place or number holds what was typed."""
+        if needle != self._needle:
+            self._needle = needle
+            self.refilter()
+
+    def _passes(self, id_: str, data: Contact) -> bool:
+        return self._needle in self._search_text(data) if self._needle else True
+
+    def _key(self, id_: str, data: Contact) -> Key:
+        if self._sort_column >= 0:
+            return (self._column_key(self._sort_column, id_, data), id_)
+        # Where somebody is on duty changes with the hours; rows must not dance with the clock.
+        rank = 0 if data.shifts else 1 if data.unit is None else 2
+        return (rank, data.org, data.name, id_)
+
+    def _column_key(self, column: int, id_: str, data: Contact) -> Any:
+        if column == self.DUTY:
+            return on_duty(data, self._now()) is None
+        return super()._column_key(column, id_, data)
+
+    def _search_text(self, data: Contact) -> str:
+        numbers = " ".join(phone.number for phone in data.phones)
+        return self._initials.search_text(data.name, data.post, self._org_name(data.org), numbers)
+
+    def _make_cells(self, id_: str, data: Contact) -> tuple[Cell, ...]:
+        quiet = theme.TEXT_QUIET
+        return (
+            Cell(),
+            Cell(data.name, None, theme.TEXT, bool(data.shifts)),
+            Cell(data.post, None, quiet),
+            Cell(self._org_name(data.org), None, quiet),
+            Cell("   ".join(phone.number for phone in data.phones)),
+        )
+
+    def _ageing_cell(self, column: int, id_: str, data: Contact) -> Cell:
+        turn = on_duty(data, self._now())
+        if turn is None:
+            return Cell()
+        left = words.age(parse_time(turn.until) - self._now())
+        return Cell(translate("ContactModel", "{time} more").format(time=left), _ON_DUTY, theme.OK)

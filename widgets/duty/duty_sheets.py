@@ -1,0 +1,113 @@
+"""Two sheets of the desk: the directory with the duty roster, and the duty log."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
+
+from widgets.duty.contact_model import ContactModel
+from widgets.duty.log_model import DutyLogModel
+from widgets.filter_edit import FilterEdit
+from widgets.flow_layout import FlowLayout
+from widgets.labels import plain_label
+from widgets.row_table import RowTable
+
+_C, _L = ContactModel, DutyLogModel
+_CONTACT_WIDTHS: Final = {_C.DUTY: 110, _C.POST: 100, _C.ORG: 120, _C.PHONES: 250}
+_LOG_WIDTHS: Final = {_L.AT: 92, _L.KIND: 76, _L.OUTCOME: 110, _L.PROMISE: 110, _L.BY: 100}
+
+
+class ContactSheet(QWidget):
+    """Whom to call, found by typing. Signals: `call_requested(str)` with a contact's id, on Enter."""
+
+    call_requested = Signal(str)
+
+    def __init__(self, *, model: ContactModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.search = FilterEdit(placeholder=self.tr("Name, post, place, number or pinyin initials"))
+        self.search.typed.connect(model.set_needle)
+        self._age = plain_label(part="warning", wraps=True)
+        self._age.hide()
+        self.table = ContactTable(model=model, widths=_CONTACT_WIDTHS, gives_way=(_C.POST, _C.ORG), least=120)
+        self.table.setAccessibleName(self.tr("Directory"))
+        self.table.horizontalHeader().setSectionResizeMode(_C.NAME, QHeaderView.ResizeMode.Stretch)
+        self.table.activated_id.connect(self.call_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 4, 6)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addWidget(self._age)
+        column.addWidget(self.table, 1)
+
+    def show_age(self, text: str) -> None:
+        """Say from when the directory is; empty while it is the platform's own."""
+        self._age.setText(text)
+        self._age.setVisible(bool(text))
+
+
+class ContactTable(RowTable):
+    """The contacts. Signals: those of every `RowTable`."""
+
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        return self.tr("Nobody matches what was typed")
+
+
+class DutyLogSheet(QWidget):
+    """The duty log with its buttons. Signals: `write_requested()`, `settle_requested(str)`,
+    `incident_requested(str)` with the id of a line, on Enter; `hand_over_requested()`.
+    """
+
+    write_requested = Signal()
+    settle_requested = Signal(str)
+    incident_requested = Signal(str)
+    hand_over_requested = Signal()
+
+    def __init__(self, *, model: DutyLogModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.table = DutyLogTable(model=model, widths=_LOG_WIDTHS, gives_way=(_L.BY, _L.OUTCOME), least=150)
+        self.table.setAccessibleName(self.tr("Duty log"))
+        self.table.horizontalHeader().setSectionResizeMode(_L.TEXT, QHeaderView.ResizeMode.Stretch)
+        self.table.activated_id.connect(self.incident_requested)
+        self.table.current_id_changed.connect(lambda _id: self._check())
+        self._write = _button(self.tr("Write…"))
+        self._write.clicked.connect(self.write_requested)
+        self._settle = _button(self.tr("Promise kept"))
+        self._settle.clicked.connect(lambda: self.settle_requested.emit(self.table.current_id))
+        self._hand_over = _button(self.tr("Hand the shift over…"))
+        self._hand_over.clicked.connect(self.hand_over_requested)
+        row = FlowLayout(gap=6, line_gap=4)
+        for button in (self._write, self._settle, self._hand_over):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 4, 6)
+        column.setSpacing(6)
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+        self._check()
+
+    def set_can_settle(self, can: bool) -> None:
+        """Whether the chosen line promises something that is not done."""
+        self._settle.setEnabled(can)
+
+    def _check(self) -> None:
+        self._settle.setEnabled(False)
+
+
+class DutyLogTable(RowTable):
+    """The lines. Signals: those of every `RowTable`."""
+
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        return self.tr("Nothing has been written in the last 24 hours")
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoDefault(False)
+    return button
