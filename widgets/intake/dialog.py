@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from widgets import theme
@@ -18,7 +20,10 @@ from widgets.labels import plain_label
 from widgets.scaling import fit_dialog
 
 #: What is saved of an import that is over: rows that did not get through.
-_NOT_THROUGH = (Fate.BAD, Fate.REFUSED, Fate.LEFT, Fate.DOUBTFUL)
+_NOT_THROUGH: Final = (Fate.BAD, Fate.REFUSED, Fate.LEFT, Fate.DOUBTFUL)
+
+
+START_KEY: Final = "Ctrl+Return"
 
 
 class ImportDialog(QDialog):
@@ -65,7 +70,8 @@ class ImportDialog(QDialog):
         self.stop = self._button(self.tr("Stop"), self.stop_requested.emit)
         self.close_button = self._button(self.tr("Close"), self.reject)
         self.start = self._button("", self.import_requested.emit)
-        self.start.setDefault(True)
+        # Not Enter alone: that is pressed in boxes and tables too, and this cannot be taken back.
+        self.start.setShortcut(QKeySequence(START_KEY))
         self._lay_out()
         self.show_nothing()
         self.choose.setFocus()
@@ -179,8 +185,10 @@ class ImportDialog(QDialog):
         self.fates.set_counts(counts)
         self.fates.setVisible(bool(counts))
         ready, rest = counts[Fate.READY], sum(counts[fate] for fate in _NOT_THROUGH)
-        text = self.tr("Import {n} rows").format(n=f"{ready:,}")
+        text = self.tr("Import {n} rows   Ctrl+Enter").format(n=f"{ready:,}")
         self.start.setText(text if ready else self.tr("Import"))
+        # A new text takes a button's shortcut away.
+        self.start.setShortcut(QKeySequence(START_KEY))
         self.start.setEnabled(bool(ready) and not self._sending)
         self.save_rest.setText(self.tr("Save {n} rows to be mended…").format(n=f"{rest:,}"))
         self.save_rest.setVisible(bool(rest))

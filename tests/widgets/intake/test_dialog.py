@@ -37,10 +37,14 @@ def test_without_a_file_there_is_nothing_to_import(qtbot: QtBot) -> None:
 def test_the_errors_are_before_the_eyes_and_only_good_rows_go(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     assert dialog.model.rowCount() == 1
-    assert dialog.start.text() == "Import 2 rows"
+    assert dialog.start.text() == "Import 2 rows   Ctrl+Enter"
     assert dialog.save_rest.text() == "Save 1 rows to be mended…"
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.assertNotEmitted(dialog.import_requested):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     with qtbot.waitSignal(dialog.import_requested):
-        dialog.start.click()
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_while_rows_are_sent_it_can_be_stopped_and_not_closed(qtbot: QtBot) -> None:
