@@ -11,6 +11,7 @@ from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentSt
 from backend_client.protocol.incident_parts import Clock
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
+from widgets.moments import moment_text
 from widgets.names import OrgNames
 from widgets.row_model import Cell, Column
 from widgets.signs import Look
@@ -28,8 +29,11 @@ _COLOUR = {
 }
 
 
-def columns() -> tuple[Column, ...]:
-    """The headings."""
+def columns(*, past: bool = False) -> tuple[Column, ...]:
+    """The headings; of the past the moment of the report is told in the place of the clock."""
+    clock = Column(translate("IncidentTableModel", "Clock"), ages=True, right=True)
+    if past:
+        clock = Column(translate("IncidentTableModel", "Reported"), right=True)
     return (
         Column(translate("IncidentTableModel", "Lv")),
         Column(translate("IncidentTableModel", "Number")),
@@ -37,7 +41,7 @@ def columns() -> tuple[Column, ...]:
         Column(translate("IncidentTableModel", "Type")),
         Column(translate("IncidentTableModel", "Place")),
         Column(translate("IncidentTableModel", "State")),
-        Column(translate("IncidentTableModel", "Clock"), ages=True, right=True),
+        clock,
         Column(translate("IncidentTableModel", "Assigned to")),
         Column(translate("IncidentTableModel", "Street")),
     )
@@ -96,6 +100,11 @@ def clock_cell(incident: Incident, *, now: float) -> Cell:
     else:
         text = translate("IncidentTableModel", "{time} left").format(time=text)
     return Cell(text, signs.STAGE.get(how), _COLOUR[how], how is Stage.FAR_OVERDUE)
+
+
+def reported_cell(incident: Incident, *, now: float) -> Cell:
+    """When it was reported."""
+    return Cell(moment_text(incident.reported_at, now=now), None, theme.TEXT)
 
 
 def clock_told(incident: Incident, *, now: float) -> str:

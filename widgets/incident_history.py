@@ -73,7 +73,7 @@ class IncidentHistory(RowModel):
         parent: QObject | None = None,
     ) -> None:
         """`now` is the platform's time."""
-        super().__init__(columns=incident_cells.columns(), parent=parent)
+        super().__init__(columns=incident_cells.columns(past=True), parent=parent)
         self._archive = archive
         self._names = OrgNames(orgs=picture.of(Org))
         self._now = now
@@ -190,7 +190,7 @@ class IncidentHistory(RowModel):
     def cells(self, row: int) -> tuple[Cell, ...]:
         incident = self._found[self._ids[row]]
         made = incident_cells.cells(incident, names=self._names)
-        clock = incident_cells.clock_cell(incident, now=self._now())
+        clock = incident_cells.reported_cell(incident, now=self._now())
         return (*made[: incident_cells.CLOCK], clock, *made[incident_cells.CLOCK + 1 :])
 
     def tool_tip(self, row: int, column: int) -> str:

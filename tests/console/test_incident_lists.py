@@ -20,7 +20,7 @@ from backend_client.tasks import TaskSet
 from console.incident_lists import IncidentLists, PlatformArchive
 from tests.waiting import until
 from tests.widgets.archive import TestArchive
-from tests.widgets.district import district, incident
+from tests.widgets.district import HERE, district, incident
 from widgets.dispatch.filter_button import FilterButton
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.history_list import HistoryList
@@ -53,7 +53,11 @@ class Room:
             filter_button=self.button,
             filter_words=words,
             history=self.history,
-            detail=SimpleNamespace(focus_first_action=lambda: self.notes.append("action")),
+            detail=SimpleNamespace(
+                focus_first_action=lambda: self.notes.append("action"),
+                show_past=lambda id_, _: self.notes.append(("past", id_)),
+            ),
+            map=SimpleNamespace(centre_on=lambda position: self.notes.append(position)),
             desk=SimpleNamespace(focus_table=lambda: self.notes.append("table")),
             status=SimpleNamespace(show_notice=lambda text, **_: self.notes.append(text)),
             look_as=self.notes.append,
@@ -126,7 +130,7 @@ def test_the_past_is_looked_at_like_the_present(room: Room, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: bool(room.archive.asked))
     room.archive.answer()
     room.history.table.selectRow(0)
-    assert ("look", "p1") in room.notes
+    assert room.notes[-3:] == [("look", "p1"), ("past", "p1"), HERE]
     room.lists.choose(Lane.OPEN)
     assert room.lanes.filter == IncidentFilter(lane=Lane.OPEN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.widgets.district import NOW, ago, district, incident
 from widgets import incident_cells
 from widgets.incident_filter import IncidentFilter
 from widgets.incident_history import PAGE, Asking, IncidentHistory, NobodyToAsk
+from widgets.moments import moment_text
 
 S = IncidentState
 PAST = {f"p{number:03}": incident(number, state=S.CLOSED, age=number * 60.0) for number in range(1, 251)}
@@ -149,7 +151,8 @@ def test_rows_read_like_those_of_the_desk(qtbot: QtBot) -> None:
     assert model.row_of("p1") == 0
     assert model.id_at(0) == "p1"
     assert model.id_at(1) is None
-    assert model.index(0, incident_cells.CLOCK).data() == "1 h 00"
+    assert model.index(0, incident_cells.CLOCK).data() == moment_text(ago(4000), now=NOW)
+    assert model.headerData(incident_cells.CLOCK, Qt.Orientation.Horizontal) == "Reported"
     assert "Reported" in model.tool_tip(0, incident_cells.CLOCK)
     assert model.tool_tip(0, incident_cells.TITLE) == model.index(0, incident_cells.TITLE).data()
     assert model.tool_tip(0, incident_cells.STREET) == "凯旋街道"

@@ -23,6 +23,9 @@ from widgets.scaling import follow_scale
 from widgets.signs import Look
 
 _GAP: Final = 2
+#: Width of the field, in pixels at 100 %, and where room is short.
+_SEARCH: Final = 200
+_SHORT_SEARCH: Final = 140
 _RECOUNT_MS: Final = 200
 #: Time alone lets clocks run out.
 _TIME_MS: Final = 1000
@@ -198,16 +201,17 @@ class LaneBar(QWidget):
         self.set_filter(replace(self._filter, text=text))
 
     def _measure(self) -> None:
-        self.search.setFixedWidth(theme.px(200))
         self._fit()
 
     def _fit(self) -> None:
         """Make the lanes compact where two lines would not hold them, with some room for the line's end."""
         buttons = (*self._lanes.values(), self._history)
         widths = [button.width_when(compact=False) + _GAP for button in buttons]
-        needed = sum(widths) + max(widths) + self._tail.sizeHint().width()
+        beside = self._tail.sizeHint().width() - self.search.width() + theme.px(_SEARCH)
+        compact = sum(widths) + max(widths) + beside > 2 * self.width()
         for button in buttons:
-            button.set_compact(needed > 2 * self.width())
+            button.set_compact(compact)
+        self.search.setFixedWidth(theme.px(_SHORT_SEARCH if compact else _SEARCH))
 
     # Qt overrides.
 
