@@ -15,15 +15,18 @@ from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper.announcing import Announcer
 from console.paper.making import Maker
-from console.paper.offers import Offers
+from console.paper.offers import Offers, PastShown, Shown
 from console.paper.office import PaperOffice
-from console.paper.shown import incidents_shown, units_shown
+from console.paper.past import Past
+from console.paper.shown import incidents_shown, past_shown, units_shown
 from console.paper_actions import PaperActions
 from console.situation import Situation
 from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
+from widgets.incident_history import IncidentHistory
 from widgets.row_model import RowModel
 from widgets.row_table import RowTable
 
@@ -36,6 +39,9 @@ class PaperDesk(Protocol):
 
     @property
     def lanes(self) -> LaneBar: ...
+
+    @property
+    def history(self) -> HistoryList: ...
 
     @property
     def units(self) -> UnitBoard: ...
@@ -61,11 +67,13 @@ class PaperRoom:
     ) -> None:
         self._situation = situation
         self._requests = requests
+        past = Past(ask=lambda args: requests.query("incidents.search", args), now=feed.now)
         offers = Offers(
             picture=picture,
             situation=situation,
-            incidents=lambda: incidents_shown(_rows(desk.table), desk.lanes.filter, picture),
+            incidents=lambda: _in_view(desk, picture),
             units=lambda: units_shown(_rows(desk.units.table), desk.units.statuses),
+            past=lambda: _of_the_past(desk, past, picture),
             simulated=lambda: feed.status.simulated,
             now=feed.now,
         )
@@ -97,6 +105,19 @@ class PaperRoom:
     def close(self) -> None:
         """Give up what is being made."""
         self._office.give_up()
+
+
+def _in_view(desk: PaperDesk, picture: Picture) -> Shown | None:
+    """What the incident table shows, while it is on view."""
+    filter_ = desk.lanes.filter
+    return None if filter_.past else incidents_shown(_rows(desk.table), filter_, picture)
+
+
+def _of_the_past(desk: PaperDesk, past: Past, picture: Picture) -> PastShown | None:
+    """What the list of the past shows, while that is on view."""
+    history = _rows(desk.history.table)
+    assert isinstance(history, IncidentHistory)
+    return past_shown(history, past, picture) if desk.lanes.filter.past else None
 
 
 def _rows(table: RowTable) -> RowModel:

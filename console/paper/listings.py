@@ -32,9 +32,10 @@ class Listings:
     def incidents(self, incidents: Sequence[Incident]) -> Table:
         """Incidents in this order."""
         # One look at each is all that the desk is held up for.
-        found = {(each.owner_org, each.source) for each in incidents}
-        streets = self._streets({org for org, _ in found})
-        sources = {source: words.source(source) for _, source in found}
+        found = {(each.owner_org, each.source, each.exercise) for each in incidents}
+        streets = self._streets({org for org, _, _ in found})
+        sources = {source: words.source(source) for _, source, _ in found}
+        exercise = any(drill for _, _, drill in found)
         states = {state: words.incident_state(state) for state in IncidentState}
         severities = {level: words.severity(level) for level in _SEVERITIES}
         yes = translate("Listings", "yes")
@@ -69,7 +70,8 @@ class Listings:
                     each.description,
                 )
 
-        return Table(translate("Listings", "Incidents"), _incident_columns(), len(incidents), rows)
+        title = translate("Listings", "Incidents")
+        return Table(title, _incident_columns(), len(incidents), rows, exercise)
 
     def units(self, units: Sequence[Unit]) -> Table:
         """Units in this order; where they are is not told: no list of people's places leaves the desk."""

@@ -18,8 +18,8 @@ from backend_client.questions import RequestRefused
 from console.paper.files import FileUnwritable, told, write_whole
 from console.paper.offers import Offer
 from console.paper.pdf import PdfSheet
-from console.paper.sheet import Stamp
-from console.paper.table import local_of, text_of
+from console.paper.sheet import Paper, Stamp
+from console.paper.table import Table, local_of, text_of
 from console.paper.typesetting import Typesetting
 from console.paper.workbook import ExportCancelled, write_workbook
 from widgets import words
@@ -33,6 +33,10 @@ _log = logging.getLogger(__name__)
 _ROWS_A_STEP: Final = 500
 
 
+class _Untold(Exception):
+    """The platform did not tell what is needed; says so in words."""
+
+
 class Announces(Protocol):
     """What tells the platform, as `Announcer` does."""
 
@@ -42,18 +46,26 @@ class Announces(Protocol):
 
 
 class Job:
-    """One wish on its way; `show` hears how much of it is done (0 to 1)."""
+    """One wish on its way; `show` hears how far a step of it is (0 to 1)."""
 
     def __init__(self, *, offer: Offer, wish: Wish, show: Callable[[float], None]) -> None:
         self.offer = offer
         self.wish = wish
-        self.show = show
+        self._show = show
         self._given_up = threading.Event()
 
     @property
     def is_given_up(self) -> bool:
         """Whether nobody wants it any more."""
         return self._given_up.is_set()
+
+    def show(self, share: float) -> None:
+        """So much of the step that is being made is done."""
+        self._show(share)
+
+    def show_elsewhere(self, show: Callable[[float], None]) -> None:
+        """From here on `show` hears how far it is."""
+        self._show = show
 
     def give_up(self) -> None:
         """Make no more of it; what was written goes away."""
@@ -98,26 +110,23 @@ class Maker:
         except FileUnwritable as unwritable:
             _log.warning("%s: %s", unwritable, unwritable.__cause__)
             return told(unwritable)
-        except RequestRefused as refused:
-            return _untold(refused)
+        except _Untold as untold:
+            return str(untold)
         return ""
 
     async def print(self, job: Job, printer: QPagedPaintDevice) -> str:
         """Print what was announced. Returns why it could not be, in words. Raises ExportCancelled."""
         try:
-            await self._set(job, printer)
+            await _take(job, Typesetting(paper=await self._paper(job), device=printer))
         except OSError as error:
             _log.warning("the printer does not print: %s", error)
             return translate("PaperOffice", "The printer does not take it.")
-        except RequestRefused as refused:
-            return _untold(refused)
+        except _Untold as untold:
+            return str(untold)
         return ""
 
     async def _write_workbook(self, job: Job, path: Path) -> None:
-        assert job.offer.table is not None
-        table = job.offer.table()
-        if not job.wish.people:
-            table = table.masked()
+        table = await self._table(job)
         about = self._about(job, table.count)
         title = translate("PaperOffice", "About this table")
         loop = asyncio.get_running_loop()
@@ -137,20 +146,34 @@ class Maker:
             raise
 
     async def _write_pdf(self, job: Job, path: Path) -> None:
-        paper = job.offer.paper(job.wish.people, await self._whole_reporter(job))
+        paper = await self._paper(job)
         sheet = PdfSheet(paper=paper)
         await _take(job, Typesetting(paper=paper, device=sheet.writer))
         content = sheet.content()
         await asyncio.to_thread(write_whole, path, lambda beside: beside.write_bytes(content))
 
-    async def _set(self, job: Job, device: QPagedPaintDevice) -> None:
-        paper = job.offer.paper(job.wish.people, await self._whole_reporter(job))
-        await _take(job, Typesetting(paper=paper, device=device))
+    async def _table(self, job: Job) -> Table:
+        assert job.offer.table is not None
+        try:
+            table = await job.offer.table(job)
+        except RequestRefused as refused:
+            said = translate("PaperOffice", "The platform does not tell what is in it: {why}")
+            raise _Untold(said.format(why=_why(refused))) from refused
+        return table if job.wish.people else table.masked()
 
-    async def _whole_reporter(self, job: Job) -> Reporter | None:
-        if not job.wish.people or not job.offer.reporter_of:
-            return None
-        return await self._reporter(job.offer.reporter_of, job.wish.reason)
+    async def _paper(self, job: Job) -> Paper:
+        offer, people = job.offer, job.wish.people
+        if offer.listed is not None:
+            return offer.listed(await self._table(job), people)
+        assert offer.paper is not None
+        reporter = None
+        if people and offer.reporter_of:
+            try:
+                reporter = await self._reporter(offer.reporter_of, job.wish.reason)
+            except RequestRefused as refused:
+                said = translate("PaperOffice", "The platform does not say who reported it: {why}")
+                raise _Untold(said.format(why=_why(refused))) from refused
+        return offer.paper(people, reporter)
 
     def _about(self, job: Job, rows: int) -> list[tuple[str, str]]:
         """What a spreadsheet says of itself on its second sheet."""
@@ -185,6 +208,5 @@ async def _take(job: Job, setting: Typesetting) -> None:
         steps.close()
 
 
-def _untold(refused: RequestRefused) -> str:
-    why = refused.error.message or words.error(refused.error.code)
-    return translate("PaperOffice", "The platform does not say who reported it: {why}").format(why=why)
+def _why(refused: RequestRefused) -> str:
+    return refused.error.message or words.error(refused.error.code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from backend_client.protocol.times import parse_time
 from console.paper.files import proposed_name
 from console.paper.incident_papers import IncidentPapers
 from console.paper.listings import Listings
+from console.paper.past import MOST_ROWS, Progress
 from console.paper.room_papers import RoomPapers
 from console.paper.sheet import Paper, Stamp, table_paper
 from console.paper.table import Table
@@ -46,6 +47,15 @@ class Shown:
     ids: Callable[[], Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class PastShown:
+    """What a list of the past shows: `total` is how many were found, `gather` asks for them all."""
+
+    total: int
+    about: str
+    gather: Callable[[Progress], Awaitable[list[Incident]]]
+
+
 class PaperMaker(Protocol):
     """Makes a sheet for printing, people's data in it unmasked or not; `reporter` as `IncidentPapers`."""
 
@@ -56,21 +66,25 @@ class PaperMaker(Protocol):
 class Offer:
     """One sheet and how it is made.
 
-    `what` and `rows` are what the platform is told of it, `table` makes its rows. `reporter_of` is the id of
-    the incident whose reporter stands in it.
+    `what` and `rows` are what the platform is told of it. `table` makes its rows, `listed` a paper of them
+    (masked, unless they are meant for printing with people's data in them), `paper` one that is no list.
+    `reporter_of` is the id of the incident whose reporter stands in it.
     """
 
     sheet: Sheet
     what: str
     rows: int
-    paper: PaperMaker
-    table: Callable[[], Table] | None = None
+    table: Callable[[Progress], Awaitable[Table]] | None = None
+    listed: Callable[[Table, bool], Paper] | None = None
+    paper: PaperMaker | None = None
     reporter_of: str = ""
+    landscape: bool = True
 
 
 class Offers:
-    """Looks at the desk. `incidents` and `units` say what these lists show, `simulated` whether the district
-    is not a real one, `now` is the platform's time.
+    """Looks at the desk. `incidents` and `units` say what these lists show, `past` what was found in the past
+    (None for a list that is not on view), `simulated` whether the district is not a real one; `now` is the
+    platform's time.
     """
 
     def __init__(
@@ -78,8 +92,9 @@ class Offers:
         *,
         picture: Picture,
         situation: Situation,
-        incidents: Callable[[], Shown],
+        incidents: Callable[[], Shown | None],
         units: Callable[[], Shown],
+        past: Callable[[], PastShown | None],
         simulated: Callable[[], bool],
         now: Callable[[], float],
     ) -> None:
@@ -92,6 +107,7 @@ class Offers:
         self._situation = situation
         self._shown_incidents = incidents
         self._shown_units = units
+        self._shown_past = past
         self._simulated = simulated
         self._now = now
         self._papers = IncidentPapers(picture=picture)
@@ -180,25 +196,25 @@ class Offers:
             stem=proposed_name(self._date(), *stem),
         )
         who = self._situation.incident if tells_reporter and incident.reporter is not None else ""
-        return Offer(sheet, _what(id_, incident.serial_no), 1, paper, reporter_of=who)
+        about = _what(id_, incident.serial_no)
+        return Offer(sheet, about, 1, paper=paper, reporter_of=who, landscape=False)
 
     def _lists(self) -> Iterator[Offer]:
+        past = self._shown_past()
+        if past is not None:
+            yield self._past(past)
         shown = self._shown_incidents()
-        yield self._list(
-            "incidents",
-            translate("Listings", "Incidents"),
-            shown.about,
-            shown.count,
-            lambda: self._listings.incidents([e.data for i in shown.ids() if (e := self._incidents.get(i))]),
-            exercise=lambda: any(e.data.exercise for i in shown.ids() if (e := self._incidents.get(i))),
-        )
+        if shown is not None:
+            yield self._in_view(shown)
         units = self._shown_units()
         yield self._list(
             "units",
             translate("Listings", "Units"),
             units.about,
             units.count,
-            lambda: self._listings.units([e.data for i in units.ids() if (e := self._units.get(i))]),
+            _at_once(
+                lambda: self._listings.units([e.data for i in units.ids() if (e := self._units.get(i))])
+            ),
         )
         if self._contacts:
             yield self._list(
@@ -206,8 +222,23 @@ class Offers:
                 translate("Listings", "Directory"),
                 "",
                 len(self._contacts),
-                lambda: self._listings.contacts([entry.data for entry in self._contacts.values()]),
+                _at_once(lambda: self._listings.contacts([entry.data for entry in self._contacts.values()])),
             )
+
+    def _in_view(self, shown: Shown) -> Offer:
+        def table() -> Table:
+            entries = (self._incidents.get(id_) for id_ in shown.ids())
+            return self._listings.incidents([entry.data for entry in entries if entry is not None])
+
+        name = translate("Listings", "Incidents")
+        return self._list("list:incidents", name, shown.about, shown.count, _at_once(table))
+
+    def _past(self, past: PastShown) -> Offer:
+        async def table(progress: Progress) -> Table:
+            return self._listings.incidents(await past.gather(progress))
+
+        rows = min(past.total, MOST_ROWS)
+        return self._list("list:past", translate("Listings", "Past incidents"), past.about, rows, table)
 
     def _list(
         self,
@@ -215,9 +246,7 @@ class Offers:
         name: str,
         about: str,
         rows: int,
-        table: Callable[[], Table],
-        *,
-        exercise: Callable[[], bool] = lambda: False,
+        table: Callable[[Progress], Awaitable[Table]],
     ) -> Offer:
         told = translate("Offers", "{n} rows").format(n=f"{rows:,}")
         outputs: tuple[Output, ...] = (Output.XLSX, *_PAPER)
@@ -225,12 +254,11 @@ class Offers:
             outputs = (Output.XLSX,)
             told += "   " + translate("Offers", "too many for paper: filter them first")
 
-        def paper(people: bool, reporter: Reporter | None = None) -> Paper:
-            whole = table()
+        def listed(made: Table, people: bool) -> Paper:
             return table_paper(
-                whole if people else whole.masked(),
+                made,
                 about="   ".join(part for part in (about, told) if part),
-                stamp=self.stamp(exercise=exercise(), people=people),
+                stamp=self.stamp(exercise=made.exercise, people=people),
                 empty=translate("Offers", "Nothing to show"),
             )
 
@@ -242,7 +270,7 @@ class Offers:
             people=True,
             stem=proposed_name(self._date(), name),
         )
-        return Offer(sheet, _what(id_, about), rows, paper, table)
+        return Offer(sheet, _what(id_.removeprefix("list:"), about), rows, table, listed)
 
     def _of_shifts(self) -> Iterator[Offer]:
         """The log of this shift and of the one before, and the last handovers."""
@@ -272,20 +300,13 @@ class Offers:
             sheet,
             _what("duty_log", period),
             len(entries),
-            partial(self._duty_log, entries, since, until),
-            lambda: self._room.log_table(entries),
+            _at_once(lambda: self._room.log_table(entries)),
+            partial(self._duty_log, since, until),
         )
 
-    def _duty_log(
-        self,
-        entries: Sequence[DutyLogEntry],
-        since: float,
-        until: float,
-        people: bool,
-        reporter: Reporter | None = None,
-    ) -> Paper:
+    def _duty_log(self, since: float, until: float, lines: Table, people: bool) -> Paper:
         stamp = self.stamp(exercise=False, people=people)
-        return self._room.duty_log(entries, since=since, until=until, stamp=stamp, people=people)
+        return self._room.duty_log(lines, since=since, until=until, stamp=stamp)
 
     def _handover(self, id_: str, handover: Handover) -> Offer:
         title = translate("RoomPapers", "Shift handover")
@@ -302,7 +323,8 @@ class Offers:
             sheet,
             _what("handover", id_),
             len(handover.open),
-            partial(self._handover_paper, handover),
+            paper=partial(self._handover_paper, handover),
+            landscape=False,
         )
 
     def _handover_paper(self, handover: Handover, people: bool, reporter: Reporter | None = None) -> Paper:
@@ -322,6 +344,15 @@ class Offers:
 
     def _date(self) -> str:
         return f"{datetime.fromtimestamp(self._now()):%Y%m%d}"
+
+
+def _at_once(make: Callable[[], Table]) -> Callable[[Progress], Awaitable[Table]]:
+    """A table of what is at hand."""
+
+    async def table(_progress: Progress) -> Table:
+        return make()
+
+    return table
 
 
 def _what(id_: str, about: str) -> str:

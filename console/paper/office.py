@@ -118,25 +118,25 @@ class PaperOffice:
 
     def _leave(self, job: Job, dialog: PaperDialog) -> None:
         """Let the dialog go; from here on the strip tells how far it is."""
-        told = 0.0
+        told = 1.0
 
         def show(share: float) -> None:
             nonlocal told
-            if share >= told:
-                told = share + _TELL_EVERY
+            # A step that begins anew goes back: after asking for the rows they are written.
+            if share < told or share >= told + _TELL_EVERY:
+                told = share
                 said = translate("PaperOffice", "Writing {name}: {n} %")
                 self._tell(said.format(name=job.offer.sheet.name, n=round(share * 100)), True)
 
-        job.show = show
+        job.show_elsewhere(show)
         show(0.0)
         if self._dialog is dialog:
             dialog.done_with()
 
     def _ask_printer(self, offer: Offer, wish: Wish) -> None:
-        paper = offer.paper(wish.people)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(paper))
-        printer.setDocName(f"{paper.title} {paper.number}".strip())
+        printer.setPageLayout(page_layout(landscape=offer.landscape))
+        printer.setDocName(offer.sheet.name)
 
         def make(parent: QWidget) -> QDialog:
             dialog = _PrinterDialog(printer, parent)

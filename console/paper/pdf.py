@@ -36,16 +36,16 @@ class PdfSheet:
         self._buffer.setParent(self.writer)
         self.writer.setResolution(_DPI)
         self.writer.setTitle(" ".join(part for part in (paper.title, paper.number) if part))
-        self.writer.setPageLayout(page_layout(paper))
+        self.writer.setPageLayout(page_layout(landscape=paper.landscape))
 
     def content(self) -> bytes:
         """The bytes of the file."""
         return _with_plain_characters(bytes(self._buffer.data().data()))
 
 
-def page_layout(paper: Paper) -> QPageLayout:
+def page_layout(*, landscape: bool) -> QPageLayout:
     """A4, upright or across, with the margins of everything printed here."""
-    turned = QPageLayout.Orientation.Landscape if paper.landscape else QPageLayout.Orientation.Portrait
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     margins = QMarginsF(*_MARGINS, *_MARGINS)
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, margins, QPageLayout.Unit.Millimeter)
 

@@ -50,22 +50,13 @@ class RoomPapers:
         lines = [self._line(entry) for entry in entries]
         return Table(translate("RoomPapers", "Duty log"), _log_columns(), len(lines), lambda: iter(lines))
 
-    def duty_log(
-        self,
-        entries: Sequence[DutyLogEntry],
-        *,
-        since: float,
-        until: float,
-        stamp: Stamp,
-        people: bool,
-    ) -> Paper:
-        """Lines of the log in this order, those from `since` to `until` (seconds since the epoch)."""
-        table = self.log_table(entries)
+    def duty_log(self, lines: Table, *, since: float, until: float, stamp: Stamp) -> Paper:
+        """A `log_table` on paper, that from `since` to `until` (seconds since the epoch)."""
         shift = translate("RoomPapers", "{since} to {until}").format(
             since=_moment(since), until=_moment(until)
         )
         listed = table_paper(
-            table if people else table.masked(),
+            lines,
             about=shift.format(since=_moment(since), until=_moment(until)),
             stamp=stamp,
             empty=translate("RoomPapers", "Nothing was written"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.picture import Entry, Picture
-from backend_client.protocol.entities import Incident, Org, UnitStatus
-from console.paper.offers import Shown
+from backend_client.picture import Picture
+from backend_client.protocol.entities import UnitStatus
+from console.paper.offers import PastShown, Shown
+from console.paper.past import Past
 from widgets import words
 from widgets.dispatch.incident_lanes import lane_name
+from widgets.filter_words import FilterWords
 from widgets.incident_filter import IncidentFilter
-from widgets.names import OrgNames
+from widgets.incident_history import IncidentHistory
 from widgets.row_model import RowModel
 
 translate = QCoreApplication.translate
@@ -20,8 +22,17 @@ translate = QCoreApplication.translate
 
 def incidents_shown(rows: RowModel, filter_: IncidentFilter, picture: Picture) -> Shown:
     """What an incident table shows, which is filtered so."""
-    about = filter_told(filter_, names=OrgNames(orgs=picture.of(Org)), incidents=picture.of(Incident))
-    return Shown(rows.rowCount(), about, rows.ids)
+    return Shown(rows.rowCount(), filter_told(filter_, picture), rows.ids)
+
+
+def past_shown(history: IncidentHistory, past: Past, picture: Picture) -> PastShown | None:
+    """What was found in the past; None as long as nobody knows how much that is."""
+    filter_ = history.filter
+    if filter_ is None or history.total is None:
+        return None
+    return PastShown(
+        history.total, filter_told(filter_, picture), lambda progress: past.gather(filter_, progress)
+    )
 
 
 def units_shown(rows: RowModel, statuses: Collection[UnitStatus]) -> Shown:
@@ -30,22 +41,10 @@ def units_shown(rows: RowModel, statuses: Collection[UnitStatus]) -> Shown:
     return Shown(rows.rowCount(), about, rows.ids)
 
 
-def filter_told(filter_: IncidentFilter, *, names: OrgNames, incidents: Mapping[str, Entry[Incident]]) -> str:
+def filter_told(filter_: IncidentFilter, picture: Picture) -> str:
     """A filter in words."""
-    parts = []
-    if filter_.lane is not None:
-        parts.append(lane_name(filter_.lane))
-    parts += [words.severity(level) for level in sorted(filter_.severities)]
-    if filter_.type_code:
-        found = (
-            entry.data.type_name for entry in incidents.values() if entry.data.type_code == filter_.type_code
-        )
-        parts.append(next(found, filter_.type_code))
-    if filter_.street:
-        parts.append(names.name(filter_.street))
-    if filter_.older_than_s > 0:
-        older = translate("Shown", "older than {age}")
-        parts.append(older.format(age=words.age(filter_.older_than_s)))
+    parts = [] if filter_.lane is None or filter_.past else [lane_name(filter_.lane)]
+    parts += FilterWords(picture=picture).parts(filter_)
     if filter_.text:
         parts.append(f"“{filter_.text}”")
     return ", ".join(parts) or translate("Shown", "All")

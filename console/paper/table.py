@@ -44,12 +44,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and `count` rows. `rows` makes them anew each time; it may be called in another thread."""
+    """Columns and `count` rows. `rows` makes them anew each time; it may be called in another thread.
+
+    `exercise`: something in it is a drill.
+    """
 
     title: str
     columns: tuple[Column, ...]
     count: int
     rows: Callable[[], Iterator[Row]]
+    exercise: bool = False
 
     @property
     def is_personal(self) -> bool:

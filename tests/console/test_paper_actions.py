@@ -52,7 +52,7 @@ def test_each_action_has_words_and_proposes_something() -> None:
         group.run(id_)
     assert len(made.office.asked) == len(group.ids()) - 1
     assert not made.office.is_busy, "the last gave it up"
-    assert ("incidents", Output.XLSX) in made.office.asked
+    assert ("list:", Output.XLSX) in made.office.asked
     assert group.text("something.else") == "something.else"
 
 

@@ -27,10 +27,12 @@ from tests.end_to_end.client import Client, signed_in
 from tests.end_to_end.processes import PlatformProcess
 from tests.waiting import until
 from widgets.boards.unit_board import UnitBoard
+from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_facts import IncidentFacts
+from widgets.incident_history import IncidentHistory, NobodyToAsk
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 from widgets.paper.paper_dialog import PaperDialog
@@ -50,6 +52,7 @@ class Desk:
         self.model = IncidentTableModel(picture=picture, now=now, facts=facts)
         self.table = IncidentTable(model=self.model)
         self.units = UnitBoard(model=UnitTableModel(picture=picture, now=now), picture=picture)
+        self.history = HistoryList(model=IncidentHistory(archive=NobodyToAsk(), picture=picture, now=now))
         self.status = StatusStrip(now=now)
         self.lanes.filter_changed.connect(self.table.set_filter)
         column = QVBoxLayout(self.window)

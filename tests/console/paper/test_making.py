@@ -81,4 +81,5 @@ async def test_a_printer_that_is_gone_is_told() -> None:
         "The printer does not take it."
     )
     working = job("record", Output.PRINTER)
+    assert working.offer.paper is not None
     assert await made.print(working, PdfSheet(paper=working.offer.paper(False)).writer) == ""

@@ -30,6 +30,7 @@ from console.paper.announcing import Announcer
 from console.paper.making import Maker
 from console.paper.offers import Offer, Offers, Shown
 from console.paper.office import MOST_ROWS_IN_DIALOG, PaperOffice
+from console.paper.past import Progress
 from console.paper.table import Column, Row, Table
 from console.situation import Situation
 from tests.console.paper.matters import USER, room
@@ -73,6 +74,7 @@ class Desk:
                 len(picture.of(Incident)), "To accept", lambda: list(picture.of(Incident))
             ),
             units=lambda: Shown(2, "", lambda: ["unit-2", "unit-1"]),
+            past=lambda: None,
             simulated=lambda: True,
             now=self.made.now,
         )
@@ -239,7 +241,11 @@ def endless(desk: Desk, rows: int) -> Offer:
             yield (number,)
 
     units = next(offer for offer in desk.offers.all() if offer.sheet.id == "units")
-    return replace(units, rows=rows, table=lambda: Table("T", (Column("N"),), 100_000, numbers))
+
+    async def table(_progress: Progress) -> Table:
+        return Table("T", (Column("N"),), 100_000, numbers)
+
+    return replace(units, rows=rows, table=table)
 
 
 async def test_an_export_shows_how_far_it_is_and_can_be_given_up(

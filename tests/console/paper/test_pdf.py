@@ -28,7 +28,7 @@ def test_it_is_a4_upright_or_across() -> None:
     for landscape, size in ((False, (595, 842)), (True, (842, 595))):
         picture = page_picture(pdf_of(paper("示范路", landscape=landscape)), 0)
         assert (picture.width(), picture.height()) == size
-    assert page_layout(paper("")).margins().left() == 15.0
+    assert page_layout(landscape=False).margins().left() == 15.0
 
 
 def test_chinese_text_is_found_as_it_is_written() -> None:

@@ -23,8 +23,8 @@ def read(paper: Paper) -> str:
 
 
 def test_a_duty_log_tells_who_said_what_to_whom() -> None:
-    entries = [call(settled_at=ago(10))]
-    text = read(papers().duty_log(entries, since=NOW - 3600, until=NOW, stamp=STAMP, people=True))
+    lines = papers().log_table([call(settled_at=ago(10))])
+    text = read(papers().duty_log(lines, since=NOW - 3600, until=NOW, stamp=STAMP))
     for said in (
         "Dutylog",
         "Call",
@@ -36,13 +36,13 @@ def test_a_duty_log_tells_who_said_what_to_whom() -> None:
     ):
         assert said in text, said
     assert "Dutyleadersigns" in text
-    masked = read(papers().duty_log(entries, since=NOW - 3600, until=NOW, stamp=STAMP, people=False))
+    masked = read(papers().duty_log(lines.masked(), since=NOW - 3600, until=NOW, stamp=STAMP))
     for secret in ("孙主任", "13712345678"):
         assert secret not in masked
 
 
 def test_an_empty_log_says_so() -> None:
-    paper = papers().duty_log([], since=NOW - 60, until=NOW, stamp=STAMP, people=False)
+    paper = papers().duty_log(papers().log_table([]), since=NOW - 60, until=NOW, stamp=STAMP)
     assert "Nothingwaswritten" in read(paper)
 
 
