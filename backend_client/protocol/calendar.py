@@ -68,6 +68,11 @@ class WorkingCalendar:
                 raise ValueError("periods of one day overlap")
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The time zone whose wall clocks its hours are on."""
+        return self._zone
+
+    @property
     def day_s(self) -> float:
         """What a working day counts as a limit, in seconds: the hours of the longest weekday."""
         return max(sum(last - first for first, last in day) for day in self._weekly) * 60.0
