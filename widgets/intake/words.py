@@ -168,8 +168,7 @@ def _cell_problem(trouble: Trouble) -> str:
         case Trouble.UNKNOWN_GRID:
             return translate("Import", "{column}: there is no grid {value}.")
         case Trouble.DAMAGED_CODE:
-            text = "{column}: a spreadsheet has damaged this code ({value}): make it a text column there."
-            return translate("Import", text)
+            return translate("Import", "{column}: a spreadsheet damaged this code ({value}): make it text.")
         case Trouble.BAD_TIME:
             return translate("Import", "{column}: “{value}” is no date and time.")
         case Trouble.FUTURE:
