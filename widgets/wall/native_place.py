@@ -31,9 +31,9 @@ class NativePlace(QObject):
             at = at.parentWidget()
 
     def _put(self) -> None:
-        native = self._widget.windowHandle()
-        if native is not None:
-            place = self._widget.mapTo(self._widget.window(), QPoint(0, 0))
+        native, around = self._widget.windowHandle(), self._widget.nativeParentWidget()
+        if native is not None and around is not None:
+            place = self._widget.mapTo(around, QPoint(0, 0))
             if native.position() != place:
                 native.setPosition(place)
 

@@ -23,6 +23,27 @@ class Native(QWidget):
         return self.windowHandle().position()
 
 
+def test_a_parent_with_a_window_of_its_own_counts_from_itself(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    outer = QWidget(window)
+    outer.setGeometry(10, 20, 300, 200)
+    inner = QWidget(outer)
+    inner.setGeometry(1, 2, 100, 100)
+    native = Native(inner)
+    with qtbot.waitExposed(window):
+        window.show()
+    # As what overlays the tiles does to them; its window then stands between theirs and the whole.
+    outer.winId()
+    for place in (QPoint(50, 60), QPoint(70, 80)):
+        outer.move(place)
+        assert native.place() == QPoint(6, 7)
+        assert native.windowHandle().mapToGlobal(QPoint(0, 0)) == native.mapToGlobal(QPoint(0, 0))
+    inner.move(11, 12)
+    assert native.place() == QPoint(16, 17)
+
+
 def test_it_moves_along_with_what_is_around_it(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
