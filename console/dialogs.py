@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from backend_client.picture import Picture
+from backend_client.picture import Entry, Picture
 from backend_client.protocol.entities import Incident, Position
 from backend_client.protocol.incident_args import IncidentCreate
 from console.incident_forms import IncidentForms
 from widgets.dispatch.assign_dialog import AssignChoice, AssignDialog
-from widgets.dispatch.candidates import Candidates
+from widgets.dispatch.batch_dialog import BatchChoice, BatchDialog
+from widgets.dispatch.batch_plan import plan
+from widgets.dispatch.candidates import Candidates, matching
 from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
 from widgets.initials import Initials
@@ -84,6 +86,21 @@ class Dialogs:
             return
         dialog = AssignDialog(
             incident=incident, candidates=self._candidates, now=self._now(), parent=self._window
+        )
+        dialog.assign_requested.connect(then)
+        self._show(dialog)
+
+    def ask_batch(
+        self, entries: Sequence[Entry[Incident]], then: Callable[[tuple[BatchChoice, ...]], None]
+    ) -> None:
+        """Ask whom to assign several incidents to."""
+        if self._busy():
+            return
+        everybody = self._candidates.for_incident(entries[0].data, now=self._now())
+        dialog = BatchDialog(
+            planned=plan(entries, self._candidates, now=self._now()),
+            find=lambda typed: next(iter(matching(everybody, typed)), None),
+            parent=self._window,
         )
         dialog.assign_requested.connect(then)
         self._show(dialog)

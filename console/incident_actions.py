@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +19,7 @@ from console.incident_forms import args_of, open_to, running_supervisions
 from console.situation import Situation
 from widgets import act_words, words
 from widgets.dispatch.assign_dialog import AssignChoice
+from widgets.dispatch.batch_dialog import BatchChoice
 
 translate = QCoreApplication.translate
 
@@ -62,12 +64,20 @@ class IncidentActions:
     """Gives commands on the incident that is before the officer, and opens a new one."""
 
     def __init__(
-        self, *, situation: Situation, picture: Picture, dispatching: Dispatching, dialogs: Dialogs
+        self,
+        *,
+        situation: Situation,
+        picture: Picture,
+        dispatching: Dispatching,
+        dialogs: Dialogs,
+        marked: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        """`marked` are the ids of several incidents that were chosen together, or none."""
         self._situation = situation
         self._incidents = picture.of(Incident)
         self._dispatching = dispatching
         self._dialogs = dialogs
+        self._marked = marked
 
     @property
     def theme(self) -> str:
@@ -152,10 +162,23 @@ class IncidentActions:
             seen=entry.data,
         )
 
+    def _assign_all(self, choices: tuple[BatchChoice, ...]) -> None:
+        for choice in choices:
+            self.give_on("incident.assign", choice.entry, Assign(assignees=(choice.assignee,)))
+
     def _entry(self) -> Entry[Incident] | None:
         return self._incidents.get(self._situation.incident)
 
     def _assign(self, entry: Entry[Incident]) -> None:
+        batch = [
+            each
+            for id_ in self._marked()
+            if (each := self._incidents.get(id_)) is not None and not self.why_not_on("incident.assign", each)
+        ]
+        if len(batch) > 1:
+            self._dialogs.ask_batch(batch, self._assign_all)
+            return
+
         def chosen(choice: AssignChoice) -> None:
             self.give_on("incident.assign", entry, Assign(assignees=choice.assignees, note=choice.note))
 

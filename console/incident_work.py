@@ -42,7 +42,11 @@ class IncidentWork(QObject):
         super().__init__(parent)
         self._status = desk.status
         self.acts = IncidentActions(
-            situation=situation, picture=picture, dispatching=dispatching, dialogs=dialogs
+            situation=situation,
+            picture=picture,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            marked=lambda: desk.table.selected_ids,
         )
         self.room = IncidentRoom(
             detail=desk.detail,

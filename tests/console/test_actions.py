@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import IncidentState, Wall, WallTile
-from backend_client.protocol.incident_args import TaskRef
+from backend_client.protocol.incident_args import Assign, TaskRef
 from backend_client.protocol.messages import Scope, User
 from console.actions import OperatorActions
 from console.alarm_actions import AlarmActions, AlarmHands
@@ -27,7 +27,8 @@ from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
-from tests.widgets.district import HERE, District, alarm, task
+from tests.widgets.district import HERE, District, alarm, incident, task, unit
+from widgets.dispatch.batch_dialog import BatchDialog
 from widgets.initials import Initials
 
 ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
@@ -46,6 +47,7 @@ class Room:
         qtbot.addWidget(self.window)
         self.commands = NotedCommands()
         self.acts: list[str] = []
+        self.marked: tuple[str, ...] = ()
         picture = self.made.picture
         tiles = camera_tiles(self.made, streams)
         wall_window = WallWindow(tiles=4, now=self.made.now)
@@ -69,7 +71,11 @@ class Room:
             situation=self.situation,
             groups=(
                 IncidentActions(
-                    situation=self.situation, picture=picture, dispatching=self.commands, dialogs=dialogs
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    dialogs=dialogs,
+                    marked=lambda: self.marked,
                 ),
                 WallActions(
                     situation=self.situation,
@@ -200,6 +206,24 @@ def test_the_desk_is_locked_from_a_dialog_too_and_nothing_else_acts_there(room: 
     QTest.keyClick(room.field, Qt.Key.Key_L, modifier.ControlModifier | modifier.ShiftModifier)
     QTest.keyClick(room.window, Qt.Key.Key_F4)
     assert room.acts == ["lock"]
+
+
+def test_several_that_were_marked_are_assigned_together(room: Room) -> None:
+    for number in (1, 2, 3):
+        state = IncidentState.TO_DISPATCH if number < 3 else IncidentState.CLOSED
+        room.made.put("incident", f"i{number}", incident(number, state=state))
+    for number in (1, 2):
+        room.made.put("unit", f"unit-{number}", unit(number))
+    room.marked = ("i1", "i2", "i3")
+    room.actions.trigger("incident.assign")
+    (dialog,) = room.window.findChildren(BatchDialog)
+    assert [choice.entry.id for choice in dialog.choices] == ["i1", "i2"], "the third is over"
+    dialog._answer()
+    given = {target: args for name, target, args in room.commands.given if isinstance(args, Assign)}
+    assert {target: args.assignees[0].id for target, args in given.items()} == {
+        "i1": "unit-1",
+        "i2": "unit-2",
+    }
 
 
 def test_no_key_is_given_twice() -> None:

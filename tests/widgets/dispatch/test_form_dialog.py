@@ -86,6 +86,7 @@ def test_a_key_that_is_still_down_sends_nothing(qtbot: QtBot, key: Qt.Key) -> No
     dialog.text.setPlainText("words")
     for target in (dialog.text, dialog.editor("to").focusProxy()):
         held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", True)
+        assert target is not None
         with qtbot.assertNotEmitted(dialog.answered):
             QApplication.sendEvent(target, held)
     assert dialog.isVisible()

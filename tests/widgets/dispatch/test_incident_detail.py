@@ -124,4 +124,5 @@ def test_a_past_incident_is_shown_as_it_was_found_until_another_one_is(qtbot: Qt
     detail.show_incident("i1")
     assert "去年的积水" not in [label.text() for label in detail.findChildren(QLabel)]
     detail.show_incident("i9")
-    assert "去年的积水" not in [label.text() for label in detail.findChildren(QLabel)], "it was found, not kept"
+    # It was found, not kept.
+    assert "去年的积水" not in [label.text() for label in detail.findChildren(QLabel)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_all_that_speaks_for_a_unit_is_told() -> None:
         ({"missing_skills": 1}, Point.NOT_SKILLED),
     ],
 )
-def test_whatever_speaks_against_a_unit_is_told_and_weighs(worse: dict[str, object], point: Point) -> None:
+def test_whatever_speaks_against_a_unit_is_told_and_weighs(worse: dict[str, Any], point: Point) -> None:
     facts = replace(GOOD, **worse)
     assert point in points(facts)
     assert point in AGAINST
