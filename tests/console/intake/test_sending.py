@@ -3,84 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from backend_client.outbox import Outbox
 from backend_client.protocol.errors import Error
-from backend_client.protocol.incident_args import IncidentCreate
-from backend_client.requests import Requests
-from backend_client.status import FeedState
 from backend_client.tasks import TaskSet
 from console.intake.journal import REMEMBERED_S, Entry, ImportJournal
-from console.intake.sending import AT_ONCE, Giver, Outcome, Sendable, Sending, judge
-from tests.backend_client.consoles import following
+from console.intake.sending import AT_ONCE, Outcome, judge
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World
+from tests.console.intake.desks import GIVER, connected_desk
 from tests.waiting import until
 from widgets.intake.values import Fate
 
-GIVER = Giver(user="zhang", epoch="epoch", now=lambda: 1000.0)
-
-
-class Desk:
-    """What an import has around it, and what it was told."""
-
-    def __init__(self, requests: Requests, journal: ImportJournal) -> None:
-        self.requests = requests
-        self.journal = journal
-        self.fates: dict[int, Outcome] = {}
-        self.most = 0
-
-    def sending(self) -> Sending:
-        return Sending(commands=self.requests, journal=self.journal, giver=GIVER, tell=self._tell)
-
-    async def plan(self, count: int) -> list[Sendable]:
-        """The rows of a file with `count` good ones that are to be sent by what is known."""
-        marks = [f"mark {number}" for number in range(count)]
-        known = await self.journal.known(marks)
-        judged = [judge(known.get(mark), GIVER, again=False) for mark in marks]
-        return [
-            Sendable(index, create(index), marks[index], cmd_id)
-            for index, (fate, cmd_id) in enumerate(judged)
-            if fate is Fate.READY
-        ]
-
-    def _tell(self, index: int, outcome: Outcome) -> None:
-        self.fates[index] = outcome
-        self.most = max(self.most, sum(each.fate is Fate.SENT for each in self.fates.values()))
-
-    def told(self) -> list[Fate]:
-        return [self.fates[index].fate for index in sorted(self.fates)]
-
-
-def create(number: int) -> IncidentCreate:
-    return IncidentCreate(type_code="0101", severity=3, title=f"row {number}", source="import")
-
-
-@asynccontextmanager
-async def desk_at(platform: ScriptedPlatform, folder: Path) -> AsyncIterator[Desk]:
-    """A console; leaving the context is its end, whatever was under way."""
-    outbox = Outbox(path=folder / "outbox.sqlite")
-    journal = ImportJournal(path=folder / "imports.sqlite")
-    await outbox.open()
-    async with following(platform) as console:
-        requests = Requests(feed=console.feed, outbox=outbox, on_change=lambda: None)
-        await until(lambda: console.state is FeedState.LIVE)
-        try:
-            yield Desk(requests, journal)
-        finally:
-            await requests.close()
-            await journal.close()
-            await outbox.close()
+ROOT = Path(__file__).resolve().parents[3]
 
 
 async def test_every_row_is_sent_once_and_few_at_a_time(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         await desk.sending().run(await desk.plan(100))
         assert desk.told() == [Fate.DONE] * 100
         assert 1 < desk.most <= AT_ONCE
@@ -91,7 +35,7 @@ async def test_every_row_is_sent_once_and_few_at_a_time(tmp_path: Path) -> None:
 async def test_a_refused_row_is_told_and_may_be_sent_anew(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
     platform.refusals.append(Error(code="forbidden", message="elsewhere"))
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         await desk.sending().run(await desk.plan(1))
         assert desk.fates[0] == Outcome(Fate.REFUSED, error=Error(code="forbidden", message="elsewhere"))
         (again,) = await desk.plan(1)
@@ -105,14 +49,14 @@ async def test_what_a_crash_left_open_is_finished_and_nothing_is_doubled(tmp_pat
     platform = ScriptedPlatform(World())
     tasks = TaskSet()
     async with platform.running():
-        async with desk_at(platform, tmp_path) as desk:
+        async with connected_desk(platform.address, tmp_path) as desk:
             setattr(platform, fault, 5)
             work = tasks.spawn(desk.sending().run(await desk.plan(60)), name="import")
             await until(lambda: getattr(platform, fault) < 5)
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
         setattr(platform, fault, 0)
-        async with desk_at(platform, tmp_path) as desk:
+        async with connected_desk(platform.address, tmp_path) as desk:
             rows = await desk.plan(60)
             await desk.sending().run(rows)
             assert set(desk.told()) == {Fate.DONE}
@@ -120,9 +64,37 @@ async def test_what_a_crash_left_open_is_finished_and_nothing_is_doubled(tmp_pat
     assert (len(platform.executed), set(platform.executed.values())) == (60, {1})
 
 
+def importer(platform: ScriptedPlatform, folder: Path, count: int) -> subprocess.Popen[bytes]:
+    """An import in a process of its own."""
+    program = [
+        sys.executable,
+        "-m",
+        "tests.console.intake.importer",
+        platform.address,
+        str(folder),
+        str(count),
+    ]
+    return subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("after", [1, 70])
+async def test_a_killed_console_leaves_nothing_half_done_and_nothing_twice(
+    tmp_path: Path, after: int
+) -> None:
+    platform = ScriptedPlatform(World())
+    async with platform.running():
+        killed = importer(platform, tmp_path, 150)
+        await until(lambda: len(platform.executed) >= after)
+        killed.kill()
+        await asyncio.to_thread(killed.communicate)
+        said, _ = await asyncio.to_thread(importer(platform, tmp_path, 150).communicate)
+        assert said == b"DONE\n"
+    assert (len(platform.executed), set(platform.executed.values())) == (150, {1})
+
+
 async def test_who_stops_keeps_what_is_done_and_the_rest_is_not_sent(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         sending = desk.sending()
         tasks = TaskSet()
         work = tasks.spawn(sending.run(await desk.plan(200)), name="import")
@@ -138,7 +110,7 @@ async def test_who_stops_keeps_what_is_done_and_the_rest_is_not_sent(tmp_path: P
 async def test_who_does_not_wait_leaves_what_is_on_its_way_to_the_outbox(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
     platform.swallow_results = 1000
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         sending = desk.sending()
         tasks = TaskSet()
         work = tasks.spawn(sending.run(await desk.plan(20)), name="import")
@@ -148,7 +120,7 @@ async def test_who_does_not_wait_leaves_what_is_on_its_way_to_the_outbox(tmp_pat
         assert desk.told() == [Fate.SENT] * AT_ONCE + [Fate.LEFT] * (20 - AT_ONCE)
         assert len(desk.requests.pending()) == AT_ONCE
     platform.swallow_results = 0
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         await desk.sending().run(await desk.plan(20))
         assert set(desk.told()) == {Fate.DONE}
     assert (len(platform.executed), set(platform.executed.values())) == (20, {1})
@@ -156,7 +128,7 @@ async def test_who_does_not_wait_leaves_what_is_on_its_way_to_the_outbox(tmp_pat
 
 async def test_a_journal_that_cannot_be_written_sends_nothing(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
-    async with platform.running(), desk_at(platform, tmp_path) as desk:
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
         rows = await desk.plan(3)
         desk.journal = ImportJournal(path=tmp_path / "outbox.sqlite" / "no folder")
         sending = desk.sending()
