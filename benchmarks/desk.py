@@ -6,7 +6,7 @@ Prints one JSON line. The console's whole desk stands on a virtual screen of 192
 with a `QSortFilterProxyModel` over the same rows, in another process and on another screen, takes turns with
 it. `filter_p99_ms`: from the X server's stamp of a key in the search field to the table painted with its new
 rows. `scroll_p99_ms`: the same from a turn of the wheel, PageDown or an arrow to the table painted. Both are
-medians of the rounds' own p99; `..._worst_ms` is the worst round's. The first round is not counted.
+medians of the rounds' own p99; `..._worst_ms` is the worst round's. The first `--warm` rounds do not count.
 """
 
 from __future__ import annotations
@@ -33,11 +33,15 @@ class SeatProcess:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
-        self.answer()
+        self._ready = False
 
     def work(self, *, keys: int, turns: int) -> dict[str, Any]:
         """One round."""
         assert self._process.stdin is not None
+        if not self._ready:
+            # Its first line: the contenders make themselves ready side by side.
+            self.answer()
+            self._ready = True
         self._process.stdin.write(f"{keys} {turns}\n")
         self._process.stdin.flush()
         told: dict[str, Any] = json.loads(self.answer())
@@ -77,6 +81,7 @@ def main() -> None:
     parser.add_argument("--incidents", type=int, default=44_000)
     parser.add_argument("--rate", type=int, default=1_000, help="changes of incidents a second")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--warm", type=int, default=1, help="rounds before those")
     parser.add_argument("--keys", type=int, default=150, help="keys a round")
     parser.add_argument("--turns", type=int, default=400, help="turns of the wheel and keys a round")
     parser.add_argument("--alone", action="store_true", help="without the plain table")
@@ -88,10 +93,10 @@ def main() -> None:
             name: stack.enter_context(seat(name, incidents=options.incidents, rate=options.rate))
             for name in names
         }
-        for number in range(options.rounds + 1):
+        for number in range(options.warm + options.rounds):
             for name, at in seats.items():
                 told = at.work(keys=options.keys, turns=options.turns)
-                if number:
+                if number >= options.warm:
                     rounds[name].append(told)
     ours, *others = (figures_of(told) for told in rounds.values())
     more = {"plain": others[0]} if others else {}

@@ -40,6 +40,8 @@ _REST_S: Final = (0.04, 0.12)
 #: What is not painted after so long counts as this.
 _PATIENCE_S: Final = 3.0
 _SCROLL_EVERY_MS: Final = 33
+#: Until a click has had its effect.
+_SETTLE_S: Final = 0.3
 #: What a dispatcher looks for: words as an input method commits them, numbers and pinyin initials key by key.
 _WORDS: Final = (
     *(("示范", "春苑"), ("违规", "停车"), ("占道经营",), ("电动车", "违规"), ("树木", "倒伏"), ("西北角",)),
@@ -148,7 +150,7 @@ class Seat(QObject):
     def _into(self, widget: Any) -> None:
         corner = widget.mapToGlobal(QPoint(0, 0))
         self._hands.click(corner.x() + widget.width() // 2, corner.y() + widget.height() // 2)
-        time.sleep(1.0)
+        time.sleep(_SETTLE_S)
 
     def _tokens(self, count: int) -> Iterator[str]:
         """Words typed and taken back again, until so many keys have been pressed."""
