@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sysconfig
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -54,14 +53,11 @@ def load_manual(folder: Path, language: str) -> Manual:
 
 def key_groups(actions: Iterable[Action]) -> tuple[KeyGroup, ...]:
     """The actions that have a key, by theme in their order, and the keys of lists and dialogs."""
-    keyed = (action for action in actions if action.shortcut)
-    return (
-        *(
-            KeyGroup(theme, tuple(KeyRow(keys_of(action.id), action.text) for action in group))
-            for theme, group in groupby(keyed, key=lambda action: action.theme)
-        ),
-        *local_keys(),
-    )
+    rows: dict[str, list[KeyRow]] = {}
+    for action in actions:
+        if action.shortcut:
+            rows.setdefault(action.theme, []).append(KeyRow(keys_of(action.id), action.text))
+    return (*(KeyGroup(theme, tuple(found)) for theme, found in rows.items()), *local_keys())
 
 
 class Help:

@@ -42,6 +42,8 @@ class HelpWindow(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Before there are rows: going to one of them takes their height, and that is before all is shown.
+        self.list.ensurePolished()
         self._listed = [number for number, each in enumerate(manual.sections) if each.level in (2, 3)]
         for number in self._listed:
             section = manual.sections[number]
@@ -98,6 +100,7 @@ class HelpWindow(QDialog):
         )
         listed = min(theme.px(_LIST), width * 3 // 10)
         self._body.setSizes([listed, width - listed])
+        self.list.doItemsLayout()
 
     def _follow(self, target: str) -> None:
         """Links lead about in this manual; others name files that are not shown here."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.scales import themed
+from widgets import theme
 from widgets.help.help_window import HelpWindow
 from widgets.help.manual import read_manual
 from widgets.help.sections import Section
@@ -82,3 +83,14 @@ def test_it_stays_on_its_screen(qtbot: QtBot, percent: int) -> None:
         window = window_of(qtbot, desk)
         assert window.screen().geometry().contains(window.geometry())
         assert window.view.width() > 2 * window.list.width() > 0
+
+
+def test_its_list_has_rows_of_the_theme_from_the_beginning(qtbot: QtBot) -> None:
+    with themed(150) as app:
+        window = HelpWindow(manual=read_manual(TEXT), folder=Path())
+        qtbot.addWidget(window)
+        window.go_to(Section.MAP)
+        window.show()
+        for percent in (150, 200):
+            theme.apply(app, scale=percent)
+            assert window.list.visualItemRect(window.list.item(0)).height() >= theme.row_height()
