@@ -1,4 +1,4 @@
-"""Acknowledges many alarms, one command each, while the desk goes on."""
+"""Acknowledges alarms, one command each, while the desk goes on."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class BatchResult:
 
 
 class AlarmBatch(QObject):
-    """Many acknowledgements under way.
+    """The acknowledgements under way.
 
     Signals: `progressed(int, int)` with how many of how many are through, `finished(BatchResult)`.
     """
@@ -67,13 +67,16 @@ class AlarmBatch(QObject):
         self._result = BatchResult()
 
     def acknowledge(self, ids: Iterable[str]) -> None:
-        """Acknowledge these; what is under way already is not given twice."""
+        """Acknowledge these; what is under way already is not given twice, and one alone goes before many."""
         fresh = [id_ for id_ in ids if id_ not in self._under_way]
         if not fresh:
             return
         starts = not self._under_way
         self._under_way |= set(fresh)
-        self._waiting.extend(fresh)
+        if len(fresh) == 1:
+            self._waiting.appendleft(fresh[0])
+        else:
+            self._waiting.extend(fresh)
         self._total += len(fresh)
         self.progressed.emit(self._through, self._total)
         if starts:

@@ -54,7 +54,6 @@ class AlarmDesk(QObject):
         self._alarms = picture.of(Alarm)
         self._incidents = picture.of(Incident)
         self._shelves = picture.of(AlarmShelf)
-        self._dispatching = dispatching
         self._batch = batch
         self._digest = digest
         self._muting = muting
@@ -117,13 +116,13 @@ class AlarmDesk(QObject):
         return centre.current if centre.has_keyboard and centre.current else self._first_open()
 
     def acknowledge(self, ids: tuple[str, ...]) -> None:
-        """Acknowledge one alarm, or many one by one."""
-        if len(ids) > 1:
-            self._batch.acknowledge(ids)
-            return
-        entry = self._alarms.get(ids[0]) if ids else None
-        if entry is not None and entry.data.state is AlarmState.OPEN:
-            self._dispatching.give("alarm.acknowledge", target=entry.id, expect_ver=entry.ver)
+        """Acknowledge those that are open still, one by one; that somebody else was first is no fault."""
+        waiting = [
+            id_
+            for id_ in ids
+            if (entry := self._alarms.get(id_)) is not None and entry.data.state is AlarmState.OPEN
+        ]
+        self._batch.acknowledge(waiting)
 
     def show_list(self) -> None:
         """Bring the list of alarms to the front; what came in during a break is looked at then."""
@@ -166,7 +165,7 @@ class AlarmDesk(QObject):
 
     def _on_progress(self, through: int, total: int) -> None:
         self._progress = (through, total)
-        self._desk.centre.show_progress(through, total)
+        self._desk.centre.show_progress(through if total > 1 else total, total)
         self._show_notes()
 
     def _on_finished(self, result: BatchResult) -> None:
@@ -178,7 +177,8 @@ class AlarmDesk(QObject):
         if result.refused and result.why is not None:
             refused = translate("AlarmDesk", "{n} refused: {why}")
             parts.append(refused.format(n=result.refused, why=words.error(result.why.code)))
-        self._desk.status.show_notice("   ".join(parts), seconds=20.0, calm=not result.refused)
+        if result != BatchResult(done=1):
+            self._desk.status.show_notice("   ".join(parts), seconds=20.0, calm=not result.refused)
 
     def _on_done(self, done: CommandDone) -> None:
         made = done.data.get("id")
@@ -190,7 +190,7 @@ class AlarmDesk(QObject):
     def _show_notes(self) -> None:
         notes: list[tuple[Look, str]] = []
         through, total = self._progress
-        if through < total:
+        if through < total > 1:
             text = translate("AlarmDesk", "Acknowledging {n} of {m}").format(n=through, m=total)
             notes.append((_WORK, text))
         mute = self._muting.mute

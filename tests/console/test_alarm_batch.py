@@ -113,3 +113,16 @@ async def test_more_can_be_added_and_another_run_starts_anew() -> None:
     await until(lambda: len(run.results) == 2)
     assert run.progress[-1] == (1, 1)
     await run.tasks.close()
+
+
+@pytest.mark.usefixtures("qapp")
+async def test_one_alone_does_not_wait_for_hundreds() -> None:
+    platform, made = Platform(), room_of(101)
+    run = Run(platform, made)
+    run.batch.acknowledge(ids(100))
+    await until(lambda: len(platform.sent) == 8)
+    run.batch.acknowledge(["a100"])
+    platform.free.set()
+    await until(lambda: run.results)
+    assert [target for _, target, _ in platform.sent].index("a100") == 8
+    await run.tasks.close()

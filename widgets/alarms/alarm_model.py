@@ -73,6 +73,14 @@ class AlarmTableModel(SortedTableModel[Alarm]):
             self._only = ids
             self.refilter()
 
+    def tool_tip(self, row: int, column: int) -> str:
+        entry = self._entries.get(self.id_at(row) or "")
+        if entry is None:
+            return ""
+        alarm = entry.data
+        lines = (alarm_title(alarm), alarm.place, alarm.source, standing(alarm), by_whom(alarm))
+        return "\n".join(line for line in lines if line)
+
     def _passes(self, id_: str, data: Alarm) -> bool:
         return data.state in self._states and (not self._only or id_ in self._only)
 

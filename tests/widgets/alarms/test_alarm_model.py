@@ -60,6 +60,11 @@ def test_it_says_who_and_until_when() -> None:
     assert row("acked")[model.BY] == "Li"
     assert row("shelved")[model.STATE].startswith("until ")
     assert row("shelved")[model.BY] == "Zhang: 探头故障"
+    place = model.row_of("shelved")
+    assert place is not None
+    tip = model.tool_tip(place, model.PRIORITY).splitlines()
+    assert tip[:3] == ["烟感报警", "示范秋涛路口", "sensor"]
+    assert (tip[3][:14], tip[4]) == ("Shelved until ", "Zhang: 探头故障")
     first = model.cells(0)
     assert first[model.PRIORITY].look == signs.SEVERITY[1]
     assert first[model.TITLE].bold
