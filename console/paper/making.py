@@ -180,7 +180,7 @@ class Maker:
         stamp, wish = self._stamp(job.wish.people), job.wish
         about = [
             (translate("PaperOffice", "Table"), job.offer.sheet.name),
-            (translate("PaperOffice", "What is in it"), job.offer.sheet.about),
+            (translate("PaperOffice", "Filter"), job.offer.about),
             (translate("PaperOffice", "Rows"), str(rows)),
             (translate("PaperOffice", "Organisation"), stamp.org),
             (translate("PaperOffice", "Exported by"), stamp.printed_by),

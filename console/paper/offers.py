@@ -68,7 +68,8 @@ class Offer:
 
     `what` and `rows` are what the platform is told of it. `table` makes its rows, `listed` a paper of them
     (masked, unless they are meant for printing with people's data in them), `paper` one that is no list.
-    `reporter_of` is the id of the incident whose reporter stands in it.
+    `reporter_of` is the id of the incident whose reporter stands in it; `about` says by which filter it was
+    chosen.
     """
 
     sheet: Sheet
@@ -79,6 +80,7 @@ class Offer:
     paper: PaperMaker | None = None
     reporter_of: str = ""
     landscape: bool = True
+    about: str = ""
 
 
 class Offers:
@@ -270,7 +272,8 @@ class Offers:
             people=True,
             stem=proposed_name(self._date(), name),
         )
-        return Offer(sheet, _what(id_.removeprefix("list:"), about), rows, table, listed)
+        what = _what(id_.removeprefix("list:"), about)
+        return Offer(sheet, what, rows, table, listed, about=about)
 
     def _of_shifts(self) -> Iterator[Offer]:
         """The log of this shift and of the one before, and the last handovers."""

@@ -6,6 +6,7 @@ Nothing here touches Qt's widgets: it is made to run in a thread of its own.
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -76,7 +77,7 @@ def _sheet(book: Workbook, title: str) -> Worksheet:
 
 def _write_rows(sheet: Worksheet, table: Table, go_on: Callable[[int], bool]) -> None:
     rows = iter(table.rows())
-    first = [row for row, _ in zip(rows, range(_SAMPLE), strict=False)]
+    first = list(itertools.islice(rows, _SAMPLE))
     sheet.freeze_panes = "A2"
     for place, column in enumerate(table.columns):
         letter = get_column_letter(place + 1)

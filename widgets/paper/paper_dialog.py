@@ -95,7 +95,7 @@ class PaperDialog(QDialog):
             changed.connect(lambda _value: self._check())
         self._check()
         self._make.setFocus()
-        fit_dialog(self, 640, 380)
+        fit_dialog(self, 640, 330)
 
     def show_progress(self, share: float) -> None:
         """What was wished is being made, so much of it is done (0 to 1)."""

@@ -84,6 +84,14 @@ def test_it_can_be_given_up_and_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.parametrize("count", [199, 200, 201, 450])
+def test_every_row_is_there_once_and_in_order(tmp_path: Path, count: int) -> None:
+    rows: tuple[Row, ...] = tuple((str(number), number, None) for number in range(count))
+    sheet = load_workbook(written(tmp_path, table(*rows)))["事件"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == list(range(count))
+    assert sheet.auto_filter.ref == f"A1:C{count + 1}"
+
+
 def test_a_table_without_rows_has_its_heading(tmp_path: Path) -> None:
     sheet = load_workbook(written(tmp_path, table()))["事件"]
     assert sheet.max_row == 1
