@@ -5,6 +5,7 @@ Nothing here touches Qt's widgets: it is made to run in a thread of its own.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import re
@@ -64,10 +65,14 @@ def write_workbook(
         _write_rows(_sheet(book, table.title), table, go_on)
         _write_about(_sheet(book, about_title), about)
     except BaseException:
-        # Only saving removes the rows that lie in a temporary file by now.
-        book.save(io.BytesIO())
+        with contextlib.suppress(OSError):
+            # Only saving removes the rows that lie in a temporary file by now.
+            book.save(io.BytesIO())
         raise
-    book.save(path)
+    # By way of memory: an archive that a full disk cuts short complains once more when it is thrown away.
+    whole = io.BytesIO()
+    book.save(whole)
+    path.write_bytes(whole.getbuffer())
 
 
 def _sheet(book: Workbook, title: str) -> Worksheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -90,6 +91,13 @@ def test_every_row_is_there_once_and_in_order(tmp_path: Path, count: int) -> Non
     sheet = load_workbook(written(tmp_path, table(*rows)))["事件"]
     assert [row[1].value for row in sheet.iter_rows(min_row=2)] == list(range(count))
     assert sheet.auto_filter.ref == f"A1:C{count + 1}"
+
+
+def test_a_full_disk_is_told_once(tmp_path: Path) -> None:
+    # A real device that is always full; nothing else may complain of it afterwards.
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook(Path("/dev/full"), table(("a", 1, None)), about=(), about_title="?")
+    gc.collect()
 
 
 def test_a_table_without_rows_has_its_heading(tmp_path: Path) -> None:
