@@ -45,9 +45,14 @@ class Watch(QObject):
         self._typed: list[float] = []
         self._turned: float | None = None
         self._taken = 0.0
+        self._moved = False
+        self._seen = False
         self._is_stale = False
         for watched in (window, field, table, self._viewport):
             watched.installEventFilter(self)
+        # Not every turn of the wheel moves something: at an end nothing is painted.
+        table.verticalScrollBar().valueChanged.connect(self._rows_moved)
+        table.selectionModel().currentChanged.connect(self._rows_moved)
         model = table.model()
         assert isinstance(model, QAbstractItemModel)
         for signal in (model.modelReset, model.layoutChanged, model.rowsInserted, model.rowsRemoved):
@@ -65,13 +70,16 @@ class Watch(QObject):
     def _rows_changed(self) -> None:
         self._is_stale = True
 
+    def _rows_moved(self) -> None:
+        self._moved = True
+
     def _painted(self) -> None:
         now = time.monotonic()
         if self._typed and self._is_filtered() and not self._is_stale:
             self.filters += [(now - moment) * 1000 for moment in self._typed]
             self._typed.clear()
             self.answered.set()
-        if self._turned is not None and self._seen:
+        if self._turned is not None and self._moved and self._seen:
             self.scrolls.append((now - self._turned) * 1000)
             self.frames.append((now - self._taken) * 1000)
             self._turned = None
@@ -97,6 +105,6 @@ class Watch(QObject):
             moment = stamped(event.timestamp(), now)
             if watched is self._field:
                 self._typed.append(moment)
-            elif self._turned is None and watched in (self._table, self._viewport):
-                self._turned, self._taken = moment, now
+            elif not (self._turned and self._moved) and watched in (self._table, self._viewport):
+                self._turned, self._taken, self._moved = moment, now, False
         return False

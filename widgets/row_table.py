@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from widgets import theme
 from widgets.column_room import without_room
+from widgets.row_ahead import RowsAhead
 from widgets.row_model import RowModel
 from widgets.row_painter import Place, RowPainter
 from widgets.scaling import follow_scale
@@ -42,9 +43,6 @@ _NO_WIDTHS: Final[Mapping[int, int]] = MappingProxyType({})
 
 #: How often ages on the screen are written anew.
 _AGE_MS: Final = 1000
-#: Rows out of sight are painted so many at once, so often: a millisecond of a frame.
-_AHEAD_ROWS: Final = 3
-_AHEAD_MS: Final = 4
 
 
 class RowTable(QTableView):
@@ -83,6 +81,7 @@ class RowTable(QTableView):
         self._least = least
         self.rows: RowModel | None = None
         self._current_row = -1
+        self._lost_row = -1
         self._hovered_row = -1
         self._painter = RowPainter()
         self._ground = QColor(theme.SURFACE)
@@ -132,10 +131,7 @@ class RowTable(QTableView):
         self._ages = QTimer(self)
         self._ages.setInterval(_AGE_MS)
         self._ages.timeout.connect(self._refresh_ages)
-        self._seen: tuple[int, int] = (-1, -1)
-        self._ahead: list[int] = []
-        self._painting_ahead = QTimer(self, interval=_AHEAD_MS)
-        self._painting_ahead.timeout.connect(self._paint_ahead)
+        self._ahead = RowsAhead(paint=self._paint_ahead, parent=self)
         follow_scale(self, self._measure)
 
     @property
@@ -225,27 +221,9 @@ class RowTable(QTableView):
         size = QSize(self.viewport().width(), self.verticalHeader().defaultSectionSize())
         return self._painter.strip(self.rows.id_at(row) or "", key, places, size, self.devicePixelRatioF())
 
-    def _look_ahead(self) -> None:
-        """Have the rows of the screens before and after this one painted when there is time."""
-        seen = first, last = self.visible_rows()
-        if seen != self._seen:
-            self._seen = seen
-            page = last - first + 1
-            after, before = range(last + 1, last + 1 + page), range(first - page, first)
-            # Taken from the end: what lies nearest first, what lies below before what lies above.
-            self._ahead = [*before, *reversed(after)]
-            self._painting_ahead.start()
-
-    def _paint_ahead(self) -> None:
-        count = self.model().rowCount()
-        places = self._places()
-        for _ in range(_AHEAD_ROWS):
-            if not self._ahead:
-                self._painting_ahead.stop()
-                return
-            row = self._ahead.pop()
-            if 0 <= row < count:
-                self._strip(row, places)
+    def _paint_ahead(self, row: int) -> None:
+        if 0 <= row < self.model().rowCount():
+            self._strip(row, self._places())
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.fillRect(self.viewport().rect(), self._ground)
@@ -331,7 +309,7 @@ class RowTable(QTableView):
         below = self.rowViewportPosition(model.rowCount() - 1) + height
         painter.fillRect(0, below, width, self.viewport().height() - below, self._ground)
         painter.end()
-        self._look_ahead()
+        self._ahead.look(*self.visible_rows())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -360,17 +338,27 @@ class RowTable(QTableView):
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         if current.isValid():
+            self._lost_row = -1
             self._set_current(current.row())
         self.viewport().update()
 
     def rowsAboutToBeRemoved(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
             # Qt would make a neighbour current, and the next key would act on an incident nobody chose.
+            self._lost_row = start
             self.selectionModel().clearCurrentIndex()
             if not self._several:
                 self.clearSelection()
             self._set_current(-1)
         super().rowsAboutToBeRemoved(parent, start, end)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if not self.currentIndex().isValid() and self._lost_row >= 0 and self.model().rowCount():
+            # Where the current row was that has gone; Qt would begin at the top again.
+            return self.model().index(min(self._lost_row, self.model().rowCount() - 1), 0)
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -393,4 +381,4 @@ class RowTable(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ages.stop()
-        self._painting_ahead.stop()
+        self._ahead.stop()

@@ -222,3 +222,50 @@ def test_columns_give_way_where_the_text_is_large(qtbot: QtBot) -> None:
             theme.apply(app, scale=percent)
             hidden.append([column for column in range(3) if table.isColumnHidden(column)])
         assert hidden == [[], [2], [1, 2], []]
+
+
+def test_several_rows_are_selected_by_keys_and_kept_when_rows_are_read_anew(qtbot: QtBot) -> None:
+    made = many(20)
+    table, model = table_of(qtbot, made, several=True)
+    table.selectRow(2)
+    with qtbot.waitSignal(table.selected_ids_changed):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert table.selected_ids == ("i3", "i4", "i6")
+    assert table.current_id == "i6"
+    model.reload()
+    assert set(table.selected_ids) == {"i3", "i4", "i6"}
+    model.on_changes(made.delete("incident", "i4"))
+    assert set(table.selected_ids) == {"i3", "i6"}
+    assert table.current_id == "i6"
+    model.on_changes(made.delete("incident", "i6"))
+    assert table.current_id == "", "no neighbour becomes current by itself"
+    assert set(table.selected_ids) == {"i3"}
+
+
+def test_rows_are_picked_by_the_mouse_too(qtbot: QtBot) -> None:
+    table, model = table_of(qtbot, many(20), several=True)
+    for row, key in ((1, Qt.KeyboardModifier.NoModifier), (4, Qt.KeyboardModifier.ControlModifier)):
+        middle = table.visualRect(model.index(row, 2)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, key, middle)
+    assert table.selected_ids == ("i2", "i5")
+
+
+def test_the_rows_just_out_of_sight_are_painted_before_they_are_scrolled_to(qtbot: QtBot) -> None:
+    table, model = table_of(qtbot, many(40))
+    last = table.visible_rows()[1]
+    strips = table._painter._strips
+    qtbot.waitUntil(lambda: all(model.id_at(row) in strips for row in range(2 * last)))
+    assert model.id_at(39) not in strips
+
+
+def test_arrows_go_on_where_the_current_row_was(qtbot: QtBot) -> None:
+    made = many(20)
+    table, model = table_of(qtbot, made)
+    table.select_id("i9")
+    model.on_changes(made.delete("incident", "i9"))
+    assert table.current_id == ""
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_id == "i10"

@@ -23,11 +23,13 @@ from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_facts import IncidentFacts
+from widgets.incident_history import IncidentHistory, NobodyToAsk
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
 
@@ -39,6 +41,7 @@ class Parts:
     clock: BigClock
     lanes: LaneBar
     table: IncidentTable
+    history: HistoryList
     detail: IncidentDetail
     cameras: CameraTree
     units: UnitBoard
@@ -61,6 +64,7 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
     facts = IncidentFacts(picture=picture)
     lanes = LaneBar(facts=facts, now=now)
     table = IncidentTable(model=IncidentTableModel(picture=picture, now=now, facts=facts))
+    history = HistoryList(model=IncidentHistory(archive=NobodyToAsk(), picture=picture, now=now))
     detail = IncidentDetail(picture=picture, now=now)
     units = UnitBoard(model=UnitTableModel(picture=picture, now=now), picture=picture)
     cameras = CameraTree(picture=picture, initials=Initials())
@@ -75,6 +79,7 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
         clock=clock,
         lanes=lanes,
         table=table,
+        history=history,
         detail=detail,
         tabs=(
             Tab("units", "Units", units, units.table.setFocus),
@@ -92,7 +97,19 @@ def parts_of(qtbot: QtBot, made: District) -> Parts:
     with qtbot.waitActive(desk):
         desk.show()
     return Parts(
-        desk, alarms, clock, lanes, table, detail, cameras, units, map_view, tiles[:4], tiles[4:], status
+        desk,
+        alarms,
+        clock,
+        lanes,
+        table,
+        history,
+        detail,
+        cameras,
+        units,
+        map_view,
+        tiles[:4],
+        tiles[4:],
+        status,
     )
 
 
@@ -162,3 +179,19 @@ def test_a_tab_takes_another_title(parts: Parts) -> None:
     assert tabs.tabText(3) == "Commands"
     parts.desk.show_tab("commands")
     assert tabs.currentIndex() == 3
+
+
+def test_history_takes_the_place_of_the_table_and_gives_it_back(qtbot: QtBot, parts: Parts) -> None:
+    parts.desk.focus_table()
+    shown: list[bool] = []
+    for choose in (parts.lanes.choose_history, lambda: parts.lanes.choose(Lane.OPEN)):
+        choose()
+        shown.append(parts.desk.shows_history)
+    assert shown == [True, False]
+    parts.lanes.choose_history()
+    assert not parts.table.isVisible()
+    parts.desk.focus_table()
+    assert QApplication.focusWidget() is parts.history.table
+    qtbot.waitUntil(lambda: parts.history.told == "0 of 0 shown")
+    parts.lanes.choose(Lane.OPEN)
+    assert QApplication.focusWidget() is parts.table
