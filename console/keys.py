@@ -60,7 +60,7 @@ KEYS: Final = {
     "lane.ledgered": "0",
     "lane.supervised": "-",
     "lane.overdue": "=",
-    "lane.closed": "`",
+    "lane.closed": "Shift+C",
     "lane.history": "\\",
     "filter.menu": "Ctrl+F",
     "filter.clear": "Ctrl+Shift+F",
