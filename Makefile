@@ -42,5 +42,5 @@ bench: setup-test ## All benchmarks, one line of JSON each
 translations: setup ## Bring the Chinese catalogue up to date with the sources
 	@$(PYTHON_HERE) scripts/translations.py
 
-contract: setup ## Write the published contract, docs/asyncapi.json and docs/schema.json
+contract: setup ## Write the published contract: docs/asyncapi.json, docs/schema.json, the table in docs/protocol.md
 	@$(PYTHON_HERE) scripts/contract.py

@@ -11,6 +11,7 @@ from backend_client.conformance.site import Site, bearer, body_of, need
 from backend_client.conformance.wire import Frame
 
 _TEXT = {"text": "conformance"}
+_WHY = {"reason": "conformance"}
 _ALARM = {"priority": 4, "kind": "conformance", "title": "conformance kit", "source": "conformance"}
 
 
@@ -67,7 +68,7 @@ async def states_follow_the_table(site: Site) -> None:
             expect(seen == state, f"state {state} after {name}", seen)
         other = await one.incident()
         await one.event(other)
-        seen = (await _step(one, "incident.reject", other, {"reason": "conformance"}))["state"]
+        seen = (await _step(one, "incident.reject", other, _WHY))["state"]
         expect(seen == "rejected", "state rejected after incident.reject", seen)
 
 
@@ -82,7 +83,7 @@ async def every_act_leaves_a_step(site: Site) -> None:
         id_ = await one.incident()
         before = (await one.event(id_))["data"]["steps"]
         expect(len(before) == 1, "one step after the creation", before)
-        for name, args in (("incident.note", _TEXT), ("incident.accept", {}), ("incident.finish", _TEXT)):
+        for name, args in (("incident.note", _TEXT), ("incident.accept", {}), ("incident.reject", _WHY)):
             steps = (await _step(one, name, id_, args))["steps"]
             expect(steps[:-1] == before and len(steps) == len(before) + 1, "one more step", steps)
             last = steps[-1]

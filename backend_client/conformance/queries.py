@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import uuid4
 
 from backend_client.conformance.console import Console, console, refusal
+from backend_client.conformance.dispatching import REPORTER
 from backend_client.conformance.findings import expect
 from backend_client.conformance.rule import rule
 from backend_client.conformance.site import Site, need
 
 _SEARCH = "incidents.search"
 _MOST = 500
+_DRILLS = 5
 
 
 @rule(
@@ -198,6 +200,36 @@ async def the_audit_trail_holds_every_command(site: Site) -> None:
         expect(results == ["illegal_transition", "ok"], "a refusal after an ok", results)
         who = {entry["who"] for entry in entries}
         expect(who == {one.welcome["user"]["id"]}, one.welcome["user"]["id"], sorted(who))
+
+
+@rule(
+    "Q-15",
+    "`incident.reporter {incident, reason}` MUST answer the whole `{name, phone}`, and refuse with "
+    "`bad_request` to do so without a reason.",
+)
+async def reporters_are_told_for_a_reason(site: Site) -> None:
+    async with console(site) as one:
+        id_ = await one.incident(reporter=REPORTER)
+        found = await one.found("incident.reporter", incident=id_, reason="conformance")
+        expect(found == REPORTER, REPORTER, found)
+        for args in ({}, {"reason": ""}):
+            reply = await one.query("incident.reporter", incident=id_, **args)
+            refusal(reply, "bad_request", "incident.reporter without a reason")
+
+
+@rule(
+    "Q-16",
+    "`statistics {since, until}` MUST leave out exercises.",
+)
+async def drills_do_not_count(site: Site) -> None:
+    async with console(site) as one:
+        since = one.hello["time"]
+        for _ in range(_DRILLS):
+            await one.incident()
+        found = await one.found("statistics", since=since, until="2999-01-01T00:00:00Z")
+        # A real one may have come meanwhile, but hardly as many.
+        count = found["by_type"].get(site.type_code, 0)
+        expect(count < _DRILLS, "none of the drills", f"{count} of {site.type_code}")
 
 
 async def _three(one: Console) -> tuple[str, list[str]]:

@@ -99,7 +99,7 @@ def _pressed(
         seen[incident.state] += 1
         count = seen[incident.state]
         match incident.state:
-            case IncidentState.PENDING if count % _REPORTED_UP == 1:
+            case IncidentState.PENDING if count % _REPORTED_UP == 2:
                 incidents[id_] = _reported_up(incident, spec, now)
             case IncidentState.HANDLING if count % _SUPERVISED == 1:
                 incidents[id_] = _supervised(incident, spec, serials, now)

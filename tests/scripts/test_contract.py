@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.mark.parametrize("name", ["asyncapi.json", "schema.json"])
+@pytest.mark.parametrize("name", ["asyncapi.json", "schema.json", "protocol.md"])
 def test_the_published_contract_is_current(name: str) -> None:
     # `scripts` is a folder of programs, not a package.
     spec = importlib.util.spec_from_file_location("contract", ROOT / "scripts" / "contract.py")

@@ -9,7 +9,7 @@ _ELSEWHERE = {"tile": 9, "camera": "elsewhere", "stream": "sub"}
 
 def in_tasks(**fields: object) -> Change:
     def change(data: Frame) -> None:
-        for task in data["tasks"]:
+        for task in data.get("tasks", ()):
             task.update(fields)
 
     return change

@@ -34,6 +34,8 @@ FAULTS = {
     "Q-12": in_replies(lambda data: data.update(steps=data["steps"][:1]), key="steps"),
     "Q-13": refusals("forbidden", instead=None),
     "Q-14": in_replies(lambda data: [entry.update(who="nobody") for entry in data["entries"]], key="entries"),
+    "Q-15": in_replies(lambda data: data.update(phone="138****5678"), key="phone"),
+    "Q-16": in_replies(lambda data: data.update(by_type={"0101": 99}), key="by_type"),
 }
 
 
