@@ -31,7 +31,7 @@ def documents() -> dict[str, str]:
 
 
 def table_of_acts() -> str:
-    """Every act on an incident as a row: its ways, who may send it, how he stands, whether words are asked."""
+    """Every act on an incident as a row: its ways, who sends it, how he stands, whether words are asked."""
     lines = ["| command | from -> to | roles | standing | words |", "|---|---|---|---|---|"]
     for name, act in ACTS.items():
         cells = (f"`{name}`", _ways(name, act), _roles(act), _standing(act), "yes" if act.text else "")
