@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -21,12 +22,14 @@ from console.paper.past import Past
 from console.paper.shown import incidents_shown, past_shown, units_shown
 from console.paper_actions import PaperActions
 from console.situation import Situation
+from widgets.action import Action
 from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_history import IncidentHistory
+from widgets.paper.paper_button import PaperButton
 from widgets.row_model import RowModel
 from widgets.row_table import RowTable
 
@@ -51,7 +54,10 @@ class PaperDesk(Protocol):
 
 
 class PaperRoom:
-    """Prints and exports what stands on `desk`; `data` is the workstation's own folder."""
+    """Prints and exports what stands on `desk`; `data` is the workstation's own folder.
+
+    `all_actions` are those of the whole console: the button's menu has this room's of them.
+    """
 
     def __init__(
         self,
@@ -64,6 +70,7 @@ class PaperRoom:
         feed: Feed,
         tasks: TaskSet,
         data: Path,
+        all_actions: Callable[[], Iterable[Action]],
     ) -> None:
         self._situation = situation
         self._requests = requests
@@ -90,6 +97,10 @@ class PaperRoom:
             data=data,
         )
         self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
+        mine = frozenset(self.actions.ids())
+        desk.lanes.add_beside_search(
+            PaperButton(actions=lambda: [action for action in all_actions() if action.id in mine])
+        )
 
     async def reporter(self, incident: str, reason: str) -> Reporter | None:
         """Who reported an incident, for a reason; None where that is not for this person.

@@ -99,6 +99,7 @@ class Rooms(QObject):
             feed=the.feed,
             tasks=the.tasks,
             data=settings.data_folder,
+            all_actions=elsewhere.all_actions,
         )
         self.intake = IntakeRoom(
             window=the.desk,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
@@ -18,7 +19,10 @@ from console.dialogs import Dialogs
 from console.paper_room import PaperDesk, PaperRoom
 from console.situation import Situation
 from tests.console.paper.matters import USER, room
+from widgets.dispatch.incident_lanes import LaneBar
+from widgets.incident_facts import IncidentFacts
 from widgets.initials import Initials
+from widgets.paper.paper_button import PaperButton
 
 
 class Platform:
@@ -43,10 +47,12 @@ async def test_only_the_room_is_told_who_reported(
 ) -> None:
     made, platform, window = room(), Platform(), QWidget()
     qtbot.addWidget(window)
+    lanes = LaneBar(facts=IncidentFacts(picture=made.picture), now=made.now, parent=window)
+    assert lanes.findChild(PaperButton) is None
     situation = Situation(picture=made.picture)
     situation.set_user(replace(USER, roles=roles))
     papers = PaperRoom(
-        desk=cast("PaperDesk", None),
+        desk=cast("PaperDesk", SimpleNamespace(lanes=lanes)),
         picture=made.picture,
         situation=situation,
         dialogs=Dialogs(
@@ -60,9 +66,11 @@ async def test_only_the_room_is_told_who_reported(
         feed=cast("Any", platform),
         tasks=TaskSet(),
         data=tmp_path,
+        all_actions=lambda: (),
     )
     assert await papers.reporter("i1", "call back") == told
     expected = [IncidentReporter(incident="i1", reason="call back")] if told else []
     assert platform.asked == expected
     assert papers.actions.why_not("paper.record") == "No incident is chosen"
+    assert lanes.findChild(PaperButton) is not None
     papers.close()

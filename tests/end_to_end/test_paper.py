@@ -73,6 +73,7 @@ class Desk:
             feed=client.feed,
             tasks=tasks,
             data=data,
+            all_actions=lambda: self.actions.all(),
         )
         self.actions = OperatorActions(situation=self.situation, groups=(self.papers.actions,))
         self.actions.bind(self.window)

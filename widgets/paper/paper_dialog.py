@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from widgets import theme
 from widgets.file_dialogs import ask_new_file
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.paper.sheets import Output, Sheet, Wish
 from widgets.scaling import fit_dialog
@@ -55,6 +56,7 @@ class PaperDialog(QDialog):
     ) -> None:
         """`chosen` and `output` are what is proposed; one of `sheets` at least."""
         super().__init__(parent)
+        tell_of(self, Section.PAPER)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Print and export"))
         self._sheets = {sheet.id: sheet for sheet in sheets}
