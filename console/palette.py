@@ -74,7 +74,7 @@ def desk_palette(
         row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
         marked=lambda: desk.table.selected_ids,
     )
-    tell_of(palette.widget, Section.KEYS)
+    tell_of(palette.widget, Section.PALETTE)
     return palette
 
 

@@ -28,6 +28,7 @@ from widgets import theme, words
 from widgets.detail.related import evidence
 from widgets.duplicates import Duplicate
 from widgets.filter_edit import FilterEdit
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.moments import moment_text
 from widgets.scaling import fit_dialog
@@ -68,6 +69,7 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Merge"))
+        tell_of(self, Section.MERGE)
         self._subject = subject
         self._proposed = {entry.id: (duplicate, entry) for duplicate, entry in proposed}
         self._shown: dict[str, Entry[Incident]] = {}

@@ -26,6 +26,7 @@ from widgets.dispatch.batch_plan import Planned
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
 from widgets.filter_edit import FilterEdit
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog, follow_scale
 
@@ -60,6 +61,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Assign {n} incidents").format(n=len(planned)))
+        tell_of(self, Section.ASSIGN)
         self._planned = tuple(planned)
         self._find = find
         self._one: Candidate | None = None

@@ -11,6 +11,7 @@ from widgets.duty.contact_model import ContactModel
 from widgets.duty.log_model import DutyLogModel
 from widgets.filter_edit import FilterEdit
 from widgets.flow_layout import FlowLayout
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.row_table import RowTable
 
@@ -26,6 +27,7 @@ class ContactSheet(QWidget):
 
     def __init__(self, *, model: ContactModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tell_of(self, Section.DUTY)
         self.model = model
         self.search = FilterEdit(placeholder=self.tr("Name, post, place, number or pinyin initials"))
         self.search.typed.connect(model.set_needle)
@@ -68,6 +70,7 @@ class DutyLogSheet(QWidget):
 
     def __init__(self, *, model: DutyLogModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tell_of(self, Section.DUTY)
         self.model = model
         self.table = DutyLogTable(model=model, widths=_LOG_WIDTHS, gives_way=(_L.BY, _L.OUTCOME), least=150)
         self.table.setAccessibleName(self.tr("Duty log"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from widgets import theme
 from widgets.file_dialogs import ask_file, ask_new_file
+from widgets.help.sections import Section, tell_of
 from widgets.intake import words
 from widgets.intake.columns import ImportColumns
 from widgets.intake.table import FateBar, ImportTable, ImportTableModel
@@ -44,6 +45,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tell_of(self, Section.INTAKE)
         self.setWindowTitle(self.tr("Import incidents"))
         self.setWindowFlag(Qt.WindowType.WindowMinimizeButtonHint)
         fit_dialog(self, 1180, 760)
