@@ -24,7 +24,7 @@ from widgets.labels import heading, plain_label
 from widgets.scaling import follow_scale
 
 #: A column's width and a row's height at 100 %, in pixels.
-_COLUMN: Final = 420
+_COLUMN: Final = 360
 _GROUP_GAP: Final = 8
 _MARGIN: Final = 20
 
@@ -45,19 +45,19 @@ class KeyGroup:
     rows: tuple[KeyRow, ...]
 
 
-def in_columns(sizes: Sequence[int], columns: int) -> list[int]:
-    """Where each column begins so that parts of these sizes, in their order, make the highest one lowest."""
-    limit = max(sizes, default=0)
-    while True:
-        starts, used = [0], 0
-        for place, size in enumerate(sizes):
-            if used + size > limit and used:
-                starts.append(place)
-                used = 0
-            used += size
-        if len(starts) <= columns:
-            return starts
-        limit += 1
+def in_columns(sizes: Sequence[int], columns: int) -> list[list[int]]:
+    """The places of parts of these sizes in columns that are about as high as each other.
+
+    The largest part is placed first, each in the column that is lowest by then; what begins earlier stands
+    further left and further up.
+    """
+    found: list[list[int]] = [[] for _ in range(columns)]
+    heights = [0] * columns
+    for place in sorted(range(len(sizes)), key=lambda place: -sizes[place]):
+        lowest = heights.index(min(heights))
+        found[lowest].append(place)
+        heights[lowest] += sizes[place]
+    return sorted(sorted(column) for column in found if column)
 
 
 class KeySheet(QDialog):
@@ -105,7 +105,7 @@ class KeySheet(QDialog):
         over = self.parentWidget()
         room = (over if over is not None else self).screen().availableGeometry()
         width = room.width() - 2 * _MARGIN
-        count = max(1, min(4, (width - 2 * _MARGIN) // theme.px(_COLUMN)))
+        count = max(1, min(5, (width - 2 * _MARGIN) // theme.px(_COLUMN)))
         page = self._page(count)
         self._scroll.setWidget(page)
         wanted = page.sizeHint().height() + theme.px(40) + 3 * _MARGIN
@@ -118,12 +118,11 @@ class KeySheet(QDialog):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.GAP)
-        starts = in_columns([len(group.rows) + 2 for group in self._groups], count)
-        for start, end in zip(starts, [*starts[1:], len(self._groups)], strict=True):
+        for places in in_columns([len(group.rows) + 2 for group in self._groups], count):
             column = QVBoxLayout()
             column.setSpacing(_GROUP_GAP)
-            for group in self._groups[start:end]:
-                column.addWidget(_block(group))
+            for place in places:
+                column.addWidget(_block(self._groups[place]))
             column.addStretch(1)
             row.addLayout(column, 1)
         return page
@@ -144,12 +143,12 @@ def _block(group: KeyGroup) -> QFrame:
         for key in each.keys:
             cap = plain_label(part="key")
             cap.setText(shown_key(key))
-            caps.addWidget(cap)
+            caps.addWidget(cap, 0, Qt.AlignmentFlag.AlignTop)
         caps.addStretch(1)
         grid.addLayout(caps, number, 0)
         text = plain_label(wraps=True)
         text.setText(each.text)
-        grid.addWidget(text, number, 1)
+        grid.addWidget(text, number, 1, Qt.AlignmentFlag.AlignTop)
     return block
 
 

@@ -14,19 +14,21 @@ from widgets.help.key_sheet import KeyGroup, KeyRow, KeySheet, in_columns, shown
 
 
 @pytest.mark.parametrize(
-    ("sizes", "columns", "starts"),
+    ("sizes", "columns", "placed"),
     [
-        ([], 4, [0]),
-        ([5], 4, [0]),
-        ([5, 5, 5, 5], 2, [0, 2]),
-        ([5, 5, 5, 5], 4, [0, 1, 2, 3]),
-        ([9, 1, 1, 1], 2, [0, 1]),
-        ([1, 1, 1, 9], 2, [0, 3]),
-        ([4, 4, 4], 1, [0]),
+        ([], 4, []),
+        ([5], 4, [[0]]),
+        ([5, 5, 5, 5], 2, [[0, 2], [1, 3]]),
+        ([5, 5, 5, 5], 4, [[0], [1], [2], [3]]),
+        ([9, 1, 1, 1], 2, [[0], [1, 2, 3]]),
+        ([1, 1, 1, 9], 2, [[0, 1, 2], [3]]),
+        ([4, 4, 4], 1, [[0, 1, 2]]),
     ],
 )
-def test_columns_are_as_even_as_their_order_allows(sizes: list[int], columns: int, starts: list[int]) -> None:
-    assert in_columns(sizes, columns) == starts
+def test_columns_are_about_as_high_as_each_other(
+    sizes: list[int], columns: int, placed: list[list[int]]
+) -> None:
+    assert in_columns(sizes, columns) == placed
 
 
 @pytest.mark.parametrize(
