@@ -34,6 +34,15 @@ def test_replay_needs_a_map(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--map" in capsys.readouterr().err
 
 
+def test_a_clock_that_runs_faster(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse([]).clock_rate == 1.0
+    assert parse(["--clock-rate", "600"]).clock_rate == 600.0
+    for wrong in ("0", "-1", "inf", "fast"):
+        with pytest.raises(SystemExit):
+            parse(["--clock-rate", wrong])
+    assert "not a number above 0" in capsys.readouterr().err
+
+
 def test_a_media_server_of_ones_own() -> None:
     assert parse([]).stream_address is None
     said = parse(["--stream-address", "rtsp://10.0.0.9:554/{id}/{stream}"])

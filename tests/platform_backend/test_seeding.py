@@ -4,9 +4,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import func, select
 
-from backend_client.protocol.entities import Incident
+from backend_client.protocol.entities import CLOSED_STATES, Incident
+from backend_client.protocol.times import parse_time
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec
 from platform_backend.store import schema
@@ -47,3 +49,17 @@ async def test_serial_numbers_go_on_where_the_past_ended(running: Running) -> No
         fresh: Incident = incidents[created["data"]["id"]]
         found = await one.query("incidents.search", text=fresh.serial_no)
     assert found["data"]["total"] == 1
+
+
+def test_open_incidents_have_the_clocks_of_their_trail(tmp_path: Path, small_spec: DistrictSpec) -> None:
+    now = time.time()
+    with closing(Store(tmp_path / "platform.sqlite3")) as store:
+        data = prepare(store, small_spec, seed=3, now=now)
+    seen = [msgspec.json.decode(held.body, type=Incident) for held in data.topics["incidents"].view.values()]
+    waiting = [each for each in seen if each.state not in CLOSED_STATES]
+    assert len(waiting) == small_spec.open_incidents
+    for each in waiting:
+        running = [clock for clock in each.deadlines if clock.runs]
+        assert running
+        # What was past due before the platform first started has been pressed then.
+        assert all(clock.breached_at is not None for clock in running if parse_time(clock.due_at) <= now)
