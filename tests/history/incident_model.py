@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from backend_client.protocol.entities import Incident, IncidentState
+from backend_client.protocol.entities import Incident, IncidentState, TaskState
 from backend_client.protocol.errors import RETRYABLE, ErrorCode
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS, next_state
 
@@ -51,13 +51,19 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An incident as far as commands look at it; `tasks` are the assignees of the open ones."""
+    """An incident as far as commands look at it; `tasks` are the assignees of the open ones.
+
+    `lead` is who leads, or led when it was finished; empty when that was taken back. `handlers` settled it
+    themselves.
+    """
 
     ver: int
     by: str
     state: IncidentState
     owner: str
     tasks: frozenset[str] = frozenset()
+    lead: str = ""
+    handlers: frozenset[str] = frozenset()
 
 
 def state_of(incident: Incident, ver: int) -> State:
@@ -68,12 +74,19 @@ def state_of(incident: Incident, ver: int) -> State:
         state=incident.state,
         owner=incident.owner_org,
         tasks=open_tasks(incident),
+        lead=_lead(incident),
+        handlers=frozenset(incident.handlers),
     )
 
 
 def open_tasks(incident: Incident) -> frozenset[str]:
     """Assignees that still owe something."""
     return frozenset(task.assignee for task in incident.tasks if task.state in UNFINISHED_TASKS)
+
+
+def _lead(incident: Incident) -> str:
+    last = next((task for task in reversed(incident.tasks) if task.lead), None)
+    return last.assignee if last is not None and last.state in {*UNFINISHED_TASKS, TaskState.DONE} else ""
 
 
 def step(state: State, call: Call) -> State | None:
@@ -108,19 +121,28 @@ def _effect(state: State, call: Call) -> State | ErrorCode:
     following = next_state(call.name, state.state)
     if following is None:
         return ErrorCode.ILLEGAL_TRANSITION
+    if call.name == "incident.verify" and call.by in state.handlers:
+        return ErrorCode.FORBIDDEN
     after = replace(state, ver=state.ver + 1, by=call.by, state=following)
+    without = replace(after, tasks=frozenset(), lead="" if state.lead in state.tasks else state.lead)
     match call.name:
         case "incident.assign":
             if state.tasks.intersection(call.units):
                 return ErrorCode.BAD_REQUEST
-            return replace(after, tasks=state.tasks.union(call.units))
+            lead = state.lead if state.lead in state.tasks else call.units[0]
+            return replace(after, tasks=state.tasks.union(call.units), lead=lead)
         case "incident.transfer":
             if call.org == state.owner:
                 return ErrorCode.BAD_REQUEST
-            return replace(after, owner=call.org, tasks=frozenset())
+            return replace(without, owner=call.org)
+        case "incident.recall":
+            return replace(without, state=IncidentState.TO_DISPATCH)
         case "incident.finish":
-            return replace(after, tasks=frozenset())
+            by_himself = state.state is IncidentState.TO_DISPATCH
+            handlers = state.handlers | {call.by} if by_himself else state.handlers
+            return replace(after, tasks=frozenset(), handlers=handlers)
         case "incident.verify" if not call.passed:
-            return replace(after, state=IncidentState.HANDLING)
+            tasks = frozenset({state.lead} if state.lead else ())
+            return replace(after, state=IncidentState.HANDLING, tasks=tasks)
         case _:
             return after

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from backend_client.picture import Picture
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Incident, Org, Unit
+from backend_client.protocol.incident_args import IncidentCreate
 from platform_backend.districts.spec import load_spec
 from tests.faults.console import Console, Follower, digests
 from tests.faults.district import settle

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState
-from backend_client.protocol.incident_args import Assign, Assignee, Empty, Transfer, Verify, Words
+from backend_client.protocol.incident_args import Assign, Assignee, Empty, Recall, Transfer, Verify, Words
 from backend_client.protocol.messages import Result
 from backend_client.protocol.queries import IncidentsSearch
 from backend_client.requests import RequestRefused
@@ -37,7 +37,12 @@ _READ_WITHIN_S = 5.0
 _HABITS: dict[IncidentState, tuple[tuple[str, int], ...]] = {
     S.PENDING: (("incident.accept", 8), ("incident.transfer", 3), ("incident.finish", 1)),
     S.TO_DISPATCH: (("incident.assign", 7), ("incident.transfer", 3), ("incident.finish", 2)),
-    S.HANDLING: (("incident.assign", 3), ("incident.transfer", 4), ("incident.finish", 5)),
+    S.HANDLING: (
+        ("incident.assign", 3),
+        ("incident.transfer", 4),
+        ("incident.recall", 2),
+        ("incident.finish", 5),
+    ),
     S.TO_VERIFY: (("incident.verify", 8), ("incident.transfer", 1), ("incident.finish", 1)),
 }
 _ANYWHERE: tuple[tuple[str, int], ...] = (("incident.note", 1), ("read", 2))
@@ -150,6 +155,8 @@ class _Hand:
             case "incident.transfer":
                 org = rng.choice(race.orgs)
                 return replace(call, org=org), Transfer(org=org, reason=mark)
+            case "incident.recall":
+                return call, Recall(reason=mark)
             case "incident.verify":
                 return call, Verify(passed=False, text=mark)
             case "incident.finish" | "incident.note":

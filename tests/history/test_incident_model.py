@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backend_client.protocol.entities import IncidentState
 from tests.history.incident_model import Answer, Call, State, step
@@ -54,7 +55,8 @@ def test_a_whole_life() -> None:
         call("incident.verify", ok(6), passed=False),
         call("incident.note", ok(7)),
     )
-    assert (checked.state, checked.tasks) == (IncidentState.HANDLING, frozenset())
+    # Work that failed its check goes to its lead once more.
+    assert (checked.state, checked.tasks) == (IncidentState.HANDLING, frozenset({"u1"}))
     closed = after(
         checked, call("incident.finish", ok(8)), call("incident.verify", ok(9), passed=True), read_of_closed()
     )
@@ -63,6 +65,27 @@ def test_a_whole_life() -> None:
 
 def read_of_closed() -> Call:
     return read(State(ver=9, by="甲", state=IncidentState.CLOSED, owner="org-1"))
+
+
+def test_what_is_taken_back_has_no_lead_any_more() -> None:
+    handling = after(START, call("incident.accept", ok(2)), call("incident.assign", ok(3), units=("u1",)))
+    recalled = after(handling, call("incident.recall", ok(4)))
+    assert (recalled.state, recalled.tasks, recalled.lead) == (
+        IncidentState.TO_DISPATCH,
+        frozenset(),
+        "",
+    )
+
+
+def test_nobody_verifies_what_he_settled_himself() -> None:
+    settled = after(START, call("incident.accept", ok(2)), call("incident.finish", ok(3)))
+    assert settled.handlers == {"甲"}
+    assert step(settled, call("incident.verify", ok(4), passed=True)) is None
+    assert step(settled, call("incident.verify", refused("forbidden"), passed=True)) == settled
+    other = replace(call("incident.verify", ok(4)), by="乙")
+    failed = step(settled, other)
+    assert failed is not None
+    assert (failed.state, failed.tasks) == (IncidentState.HANDLING, frozenset())
 
 
 @pytest.mark.parametrize(

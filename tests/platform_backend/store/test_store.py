@@ -215,7 +215,13 @@ TASKS = [
 ]
 
 
-INCIDENT = {"type_code": "0101", "exercise": True, "place": "文化路", "position": [120.1, 30.2], "tasks": TASKS}
+INCIDENT = {
+    "type_code": "0101",
+    "exercise": True,
+    "place": "文化路",
+    "position": [120.1, 30.2],
+    "tasks": TASKS,
+}
 
 
 def content(path: Path) -> list[str]:
