@@ -99,7 +99,7 @@ class DeskWindow(QMainWindow):
         self.history = HistoryList(
             model=IncidentHistory(archive=archive or NobodyToAsk(), picture=picture, now=now, parent=self)
         )
-        self.detail = IncidentDetail(picture=picture, now=now, redo_key=redo_key)
+        self.detail = IncidentDetail(picture=picture, now=now, redo_key=redo_key, around=self.facts.around)
         self.commands = CommandList(now=now, redo_key=redo_key)
         self.units = UnitBoard(model=self._units, picture=picture)
         self.cameras = CameraTree(picture=picture, initials=initials)

@@ -18,6 +18,8 @@ from widgets.item_models import distance_m
 #: Further apart than this two reports are about two matters, in metres and seconds.
 NEAR_M: Final = 300.0
 WITHIN_S: Final = 6 * 3600.0
+#: What lies no further away than this, in metres, is nearby.
+NEARBY_M: Final = 500.0
 #: The same place in words may stand for a position that nobody gave.
 _SAME_PLACE: Final = 0.8
 
@@ -78,7 +80,7 @@ def nearby(
     incident: Incident,
     entries: Mapping[str, Entry[Incident]],
     *,
-    metres: float = 500.0,
+    metres: float = NEARBY_M,
     most: int = 8,
 ) -> tuple[tuple[str, float], ...]:
     """Ids of other incidents in view within `metres`, and how far away each is, the nearest first."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
-from math import inf
+from math import cos, inf, nan, radians
 from typing import Final
 
 import numpy as np
 
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
-from backend_client.protocol.entities import Incident
+from backend_client.protocol.entities import Incident, Position
 from backend_client.protocol.lanes import BIT, Lane, Viewer, due_at, lane_mask
 from widgets.initials import Initials
 
+METRES_PER_DEGREE: Final = 111_320.0
 _OPEN: Final = BIT[Lane.OPEN]
 _ANYBODY: Final = Viewer()
 #: Texts that are made while somebody waits for them; the others have to wait for a pause between frames.
@@ -79,6 +80,9 @@ class IncidentFacts:
         self._free: list[int] = []
         self._counts = dict.fromkeys(BIT, 0)
         self.incidents: list[Incident | None] = []
+        self._ids: list[str] = []
+        self._longitudes = array("d")
+        self._latitudes = array("d")
         self.masks = array("i")
         self.due = array("d")
         self.texts = LazyTexts(_text)
@@ -112,6 +116,23 @@ class IncidentFacts:
             return int(np.count_nonzero(np.frombuffer(self.due) <= now)) if self.due else 0
         return self._counts[lane]
 
+    def around(self, position: Position | None, metres: float) -> Mapping[str, Entry[Incident]]:
+        """The incidents in a square of which each side is so far away, and those that have no position.
+
+        Around no position are all of them.
+        """
+        if position is None or not self._ids:
+            return self._entries
+        longitude, latitude = position
+        up = metres / METRES_PER_DEGREE
+        across = up / max(0.01, cos(radians(latitude)))
+        east = np.abs(np.frombuffer(self._longitudes) - longitude)
+        north = np.abs(np.frombuffer(self._latitudes) - latitude)
+        # What has no position is neither near nor far.
+        slots = np.flatnonzero(~((east > across) | (north > up)))
+        found = ((id_, self._entries.get(id_)) for id_ in (self._ids[slot] for slot in slots.tolist()))
+        return {id_: entry for id_, entry in found if entry is not None}
+
     @property
     def is_prepared(self) -> bool:
         """Whether every text has been made."""
@@ -136,6 +157,8 @@ class IncidentFacts:
             before = masks[slot]
             after = masks[slot] = 0 if incident is None else lane_mask(incident, self._viewer)
             incidents[slot] = incident
+            place = None if incident is None else incident.position
+            self._longitudes[slot], self._latitudes[slot] = (nan, nan) if place is None else place
             due = due_at(incident) if incident is not None and after & _OPEN and incident.deadlines else None
             self.due[slot] = inf if due is None else due
             if before != after:
@@ -158,9 +181,13 @@ class IncidentFacts:
         else:
             slot = len(self.incidents)
             self.incidents.append(None)
+            self._ids.append(id_)
+            self._longitudes.append(nan)
+            self._latitudes.append(nan)
             self.masks.append(0)
             self.due.append(inf)
         self._slots[id_] = slot
+        self._ids[slot] = id_
         return slot
 
     def _move(self, moved: Mapping[tuple[int, int], int]) -> None:

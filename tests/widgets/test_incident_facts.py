@@ -62,6 +62,21 @@ def test_a_snapshot_is_taken_in_as_a_whole() -> None:
     ]
 
 
+def test_what_lies_around_a_place_is_found_at_once() -> None:
+    here, there = (120.20, 30.25), (120.21, 30.25)
+    made = district(
+        incidents=[incident(1, position=here), incident(2, position=there), incident(3, position=None)]
+    )
+    facts = IncidentFacts(picture=made.picture)
+    assert set(facts.around(here, 500.0)) == {"i1", "i3"}
+    assert set(facts.around(here, 1500.0)) == {"i1", "i2", "i3"}
+    assert set(facts.around(None, 1.0)) == {"i1", "i2", "i3"}
+    facts.take(made.change("incident", "i2", position=here))
+    facts.take(made.delete("incident", "i1"))
+    assert set(facts.around(here, 500.0)) == {"i2", "i3"}
+    assert facts.around(here, 500.0)["i2"].data.position == here
+
+
 def test_slots_are_used_again() -> None:
     made = district(incidents=[incident(1)])
     facts = IncidentFacts(picture=made.picture)

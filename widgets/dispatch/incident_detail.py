@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
-from backend_client.protocol.entities import CLOSED_STATES, Grid, Incident, Org
+from backend_client.protocol.entities import CLOSED_STATES, Grid, Incident, Org, Position
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.action import Action, CommandView
@@ -31,12 +32,15 @@ from widgets.dispatch.action_button import ActionGrid
 from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
-from widgets.duplicates import duplicates, nearby
+from widgets.duplicates import NEARBY_M, duplicates, nearby
 from widgets.flow_layout import FlowLayout
 from widgets.labels import heading, plain_label
 from widgets.moments import moment_text
 from widgets.names import OrgNames
 from widgets.sign_label import SignLabel
+
+#: The incidents within so many metres of a position.
+Around: TypeAlias = Callable[[Position | None, float], Mapping[str, Entry[Incident]]]
 
 
 class IncidentDetail(QFrame):
@@ -58,9 +62,12 @@ class IncidentDetail(QFrame):
         picture: Picture,
         now: Callable[[], float],
         redo_key: str = "",
+        around: Around | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`around` finds the incidents near a place quickly; without it all of them are looked through."""
         super().__init__(parent)
+        self._around = around
         self.setProperty("part", "panel")
         self._incidents = picture.of(Incident)
         self._grids = picture.of(Grid)
@@ -275,7 +282,8 @@ class IncidentDetail(QFrame):
         self._stack.setCurrentIndex(1)
 
     def _show_ties(self, entry: Entry[Incident]) -> None:
-        incident, entries = entry.data, self._incidents
+        incident = entry.data
+        entries = self._incidents if self._around is None else self._around(incident.position, NEARBY_M)
         told = marks(incident, now=self._now(), org_name=self._names.name, serial_of=self._serial_of)
         self._marks.set_marks(told)
         self._marks.setVisible(bool(told))
