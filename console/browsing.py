@@ -35,6 +35,7 @@ class Browsing(QObject):
         #: Words and position of the place that a new incident is probably at.
         self.new_place: tuple[str, Position | None] = ("", None)
         desk.table.current_incident_changed.connect(self._choose_incident)
+        desk.table.first_offered.connect(self._take_offer)
         desk.table.incident_activated.connect(lambda _id: desk.detail.focus_first_action())
         desk.commands.target_activated.connect(self.show_incident)
         desk.map.incident_clicked.connect(self.show_incident)
@@ -56,6 +57,11 @@ class Browsing(QObject):
         self._desk.units.set_centre(position)
         self._previews.show_place(position)
         self._on_incident(id_)
+
+    def _take_offer(self, id_: str) -> None:
+        # Whoever waits at an empty lane acts at once; whoever looks at something else goes on looking at it.
+        if not self._desk.detail.incident_id:
+            self._desk.table.select_id(id_)
 
     def look_at(self, id_: str) -> None:
         """Bring an incident before the officer that another list than the table has chosen."""

@@ -20,6 +20,7 @@ class Noting(QObject):
     """Every signal that the desk's parts have, and notes of what they are told."""
 
     current_incident_changed = Signal(str)
+    first_offered = Signal(str)
     incident_activated = Signal(str)
     target_activated = Signal(str)
     incident_clicked = Signal(str)
@@ -35,6 +36,7 @@ class Noting(QObject):
         super().__init__()
         self.notes: list[tuple[Any, ...]] = []
         self.known = True
+        self.incident_id = ""
 
     def select(self, kind: str, id_: str) -> None:
         self.notes.append(("select", kind, id_))
@@ -109,6 +111,15 @@ def test_an_incident_that_the_table_filters_out_is_shown_all_the_same(room: Room
     room.part.known = False
     room.part.target_activated.emit("i1")
     assert room.told("show") == [("i1",)]
+
+
+def test_what_arrives_at_an_empty_table_comes_before_who_looks_at_nothing(room: Room) -> None:
+    room.part.incident_id = "i9"
+    room.part.first_offered.emit("i1")
+    assert room.chosen == []
+    room.part.incident_id = ""
+    room.part.first_offered.emit("i1")
+    assert room.chosen == ["i1"]
 
 
 def test_units_cameras_and_alarms_move_the_map_but_not_the_incident(room: Room) -> None:

@@ -34,11 +34,13 @@ LEAST_TITLE: Final = 150
 class IncidentTable(RowTable):
     """Incidents in the order of urgency.
 
-    Signals: `current_incident_changed(str)`, `incident_activated(str)`, both with the incident's id.
+    Signals: `current_incident_changed(str)`, `incident_activated(str)`, both with the incident's id;
+    `first_offered(str)` with the first row's when rows arrive and none is current.
     """
 
     current_incident_changed = Signal(str)
     incident_activated = Signal(str)
+    first_offered = Signal(str)
 
     def __init__(self, *, model: IncidentTableModel, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -58,6 +60,7 @@ class IncidentTable(RowTable):
         self._incidents = model
         # Queued: the row that is let go may leave the model, which must not happen while the selection moves.
         self.current_id_changed.connect(model.hold, Qt.ConnectionType.QueuedConnection)
+        model.rowsInserted.connect(self._offer_first)
 
     def set_filter(self, filter_: IncidentFilter) -> None:
         """Show only what `filter_` lets through; without its current row the first becomes current."""
@@ -77,3 +80,8 @@ class IncidentTable(RowTable):
         if filter_.lane not in (None, Lane.OPEN):
             return self.tr("No incident stands in this lane")
         return self.tr("No incidents")
+
+    def _offer_first(self) -> None:
+        first = self._incidents.id_at(0)
+        if first is not None and not self.current_id:
+            self.first_offered.emit(first)

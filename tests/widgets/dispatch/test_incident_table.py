@@ -52,6 +52,18 @@ def test_an_accepted_incident_stays_in_its_lane_until_one_moves_on(qtbot: QtBot)
     assert table.current_id == "i2"
 
 
+def test_the_first_that_arrives_is_offered_while_none_is_current(qtbot: QtBot) -> None:
+    made = district()
+    table, model = table_of(qtbot, made)
+    offered: list[str] = []
+    table.first_offered.connect(offered.append)
+    model.on_changes(made.put("incident", "i1", incident(1)))
+    assert (offered, table.current_id) == (["i1"], "")
+    table.select_id("i1")
+    model.on_changes(made.put("incident", "i2", incident(2, severity=1)))
+    assert (offered, table.current_id) == (["i1"], "i1")
+
+
 def test_choosing_a_lane_chooses_its_first_incident(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1, state=S.HANDLING), incident(2)])
     table, _ = table_of(qtbot, made)
