@@ -74,12 +74,13 @@ class PaperRoom:
     ) -> None:
         self._situation = situation
         self._requests = requests
-        past = Past(ask=lambda args: requests.query("incidents.search", args), now=feed.now)
+        past = Past(ask=requests.query, now=feed.now)
         offers = Offers(
             picture=picture,
             situation=situation,
             incidents=lambda: _in_view(desk, picture),
             units=lambda: units_shown(_rows(desk.units.table), desk.units.statuses),
+            log=past.duty_log,
             past=lambda: _of_the_past(desk, past, picture),
             simulated=lambda: feed.status.simulated,
             now=feed.now,

@@ -46,11 +46,12 @@ class Announces(Protocol):
 
 
 class Job:
-    """One wish on its way; `show` hears how far a step of it is (0 to 1)."""
+    """One wish on its way; `show` hears how far a step of it is (0 to 1), `table` has its prepared rows."""
 
     def __init__(self, *, offer: Offer, wish: Wish, show: Callable[[float], None]) -> None:
         self.offer = offer
         self.wish = wish
+        self.table: Table | None = None
         self._show = show
         self._given_up = threading.Event()
 
@@ -88,20 +89,31 @@ class Maker:
         self._reporter = reporter
         self._stamp = stamp
 
+    async def prepare(self, job: Job) -> str:
+        """Get the rows together. Returns why they cannot be had, in words. Raises ExportCancelled."""
+        if job.offer.table is None or (job.wish.output is not Output.XLSX and job.offer.listed is None):
+            return ""
+        try:
+            job.table = await job.offer.table(job)
+        except RequestRefused as refused:
+            said = translate("PaperOffice", "The platform does not tell what is in it: {why}")
+            return said.format(why=_why(refused))
+        return ""
+
     async def announce(self, job: Job) -> str:
-        """Tell the platform. Returns why it must not be made, in words; nothing when it may."""
+        """Tell the platform what was prepared. Returns why it must not be made, in words."""
         offer, wish = job.offer, job.wish
         export = ReportExport(
             what=offer.what,
             format=wish.output.value or "printer",
-            rows=offer.rows,
+            rows=offer.rows if job.table is None else job.table.count,
             people=wish.people,
             reason=wish.reason,
         )
         return await self._announcer.why_not(export)
 
     async def write(self, job: Job, path: Path) -> str:
-        """Write a file that was announced. Returns why it could not be, in words. Raises ExportCancelled."""
+        """Write what was announced. Returns why it could not be, in words. Raises ExportCancelled."""
         try:
             if job.wish.output is Output.XLSX:
                 await self._write_workbook(job, path)
@@ -126,7 +138,7 @@ class Maker:
         return ""
 
     async def _write_workbook(self, job: Job, path: Path) -> None:
-        table = await self._table(job)
+        table = _rows_of(job)
         about = self._about(job, table.count)
         title = translate("PaperOffice", "About this table")
         loop = asyncio.get_running_loop()
@@ -152,19 +164,10 @@ class Maker:
         content = sheet.content()
         await asyncio.to_thread(write_whole, path, lambda beside: beside.write_bytes(content))
 
-    async def _table(self, job: Job) -> Table:
-        assert job.offer.table is not None
-        try:
-            table = await job.offer.table(job)
-        except RequestRefused as refused:
-            said = translate("PaperOffice", "The platform does not tell what is in it: {why}")
-            raise _Untold(said.format(why=_why(refused))) from refused
-        return table if job.wish.people else table.masked()
-
     async def _paper(self, job: Job) -> Paper:
         offer, people = job.offer, job.wish.people
         if offer.listed is not None:
-            return offer.listed(await self._table(job), people)
+            return offer.listed(_rows_of(job), people)
         assert offer.paper is not None
         reporter = None
         if people and offer.reporter_of:
@@ -206,6 +209,11 @@ async def _take(job: Job, setting: Typesetting) -> None:
                 raise ExportCancelled
     finally:
         steps.close()
+
+
+def _rows_of(job: Job) -> Table:
+    assert job.table is not None
+    return job.table if job.wish.people else job.table.masked()
 
 
 def _why(refused: RequestRefused) -> str:

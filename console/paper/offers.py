@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
@@ -69,7 +69,7 @@ class Offer:
     `what` and `rows` are what the platform is told of it. `table` makes its rows, `listed` a paper of them
     (masked, unless they are meant for printing with people's data in them), `paper` one that is no list.
     `reporter_of` is the id of the incident whose reporter stands in it; `about` says by which filter it was
-    chosen.
+    chosen. `is_asked`: its rows have to be asked of the platform, page by page.
     """
 
     sheet: Sheet
@@ -81,12 +81,15 @@ class Offer:
     reporter_of: str = ""
     landscape: bool = True
     about: str = ""
+    is_asked: bool = False
 
 
 class Offers:
-    """Looks at the desk. `incidents` and `units` say what these lists show, `past` what was found in the past
-    (None for a list that is not on view), `simulated` whether the district is not a real one; `now` is the
-    platform's time.
+    """Looks at the desk.
+
+    `incidents` and `units` say what these lists show, `past` what was found in the past (None for a list that
+    is not on view), `simulated` whether the district is not a real one. `log` asks for the duty log, as
+    `Past.duty_log`; `now` is the platform's time.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class Offers:
         incidents: Callable[[], Shown | None],
         units: Callable[[], Shown],
         past: Callable[[], PastShown | None],
+        log: Callable[[float, float, Progress], Awaitable[Sequence[DutyLogEntry]]],
         simulated: Callable[[], bool],
         now: Callable[[], float],
     ) -> None:
@@ -110,6 +114,7 @@ class Offers:
         self._shown_incidents = incidents
         self._shown_units = units
         self._shown_past = past
+        self._ask_log = log
         self._simulated = simulated
         self._now = now
         self._papers = IncidentPapers(picture=picture)
@@ -240,7 +245,8 @@ class Offers:
             return self._listings.incidents(await past.gather(progress))
 
         rows = min(past.total, MOST_ROWS)
-        return self._list("list:past", translate("Listings", "Past incidents"), past.about, rows, table)
+        name = translate("Listings", "Past incidents")
+        return replace(self._list("list:past", name, past.about, rows, table), is_asked=True)
 
     def _list(
         self,
@@ -288,6 +294,12 @@ class Offers:
     def _log_of_shift(self, number: int, since: float, until: float) -> Offer:
         entries = [e.data for e in self._log.values() if since <= parse_time(e.data.at) <= until]
         entries.sort(key=lambda entry: entry.at)
+
+        async def table(progress: Progress) -> Table:
+            # Of the shift before, some lines may have left the feed's view, which is a day long.
+            lines = entries if number == 0 else await self._ask_log(since, until, progress)
+            return self._room.log_table(lines)
+
         title = translate("RoomPapers", "Duty log")
         period = f"{_moment(since)} - {_moment(until)}"
         id_ = f"duty_log:{number}"
@@ -303,7 +315,7 @@ class Offers:
             sheet,
             _what("duty_log", period),
             len(entries),
-            _at_once(lambda: self._room.log_table(entries)),
+            table,
             partial(self._duty_log, since, until),
         )
 

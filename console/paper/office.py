@@ -97,9 +97,12 @@ class PaperOffice:
 
     async def _write(self, job: Job, dialog: PaperDialog, path: Path) -> None:
         try:
-            fault = await self._maker.announce(job)
+            is_long = job.offer.rows > MOST_ROWS_IN_DIALOG
+            if is_long and job.offer.is_asked:
+                self._leave(job, dialog)
+            fault = await self._maker.prepare(job) or await self._maker.announce(job)
             if not fault:
-                if job.offer.rows > MOST_ROWS_IN_DIALOG:
+                if is_long and not job.offer.is_asked:
                     self._leave(job, dialog)
                 fault = await self._maker.write(job, path)
         except ExportCancelled:
@@ -152,7 +155,11 @@ class PaperOffice:
 
     async def _print(self, job: Job, printer: QPrinter) -> None:
         try:
-            fault = await self._maker.announce(job) or await self._maker.print(job, printer)
+            fault = (
+                await self._maker.prepare(job)
+                or await self._maker.announce(job)
+                or await self._maker.print(job, printer)
+            )
         except ExportCancelled:
             self._tell(translate("PaperOffice", "Given up: what was printed so far is not whole."), False)
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.incident_parts import Reporter
-from backend_client.protocol.queries import IncidentReporter, ReporterFound
+from backend_client.protocol.queries import Found, IncidentReporter, ReporterFound
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper_room import PaperDesk, PaperRoom
@@ -32,6 +32,9 @@ class Platform:
         self.asked: list[msgspec.Struct] = []
         self.questions = self
         self.now = lambda: 0.0
+
+    async def query(self, name: str, args: msgspec.Struct) -> Found:
+        raise AssertionError("nobody exports the past")
 
     async def ask(self, name: str, args: msgspec.Struct, **_more: Any) -> ReporterFound:
         self.asked.append(args)

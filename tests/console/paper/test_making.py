@@ -51,7 +51,9 @@ async def test_it_is_announced_with_all_that_is_known_of_it() -> None:
     announcements = Announcements()
     made = maker(announcements)
     assert await made.announce(job("record", Output.PRINTER, people=True)) == ""
-    assert await made.announce(job("units", Output.XLSX)) == ""
+    units = job("units", Output.XLSX)
+    assert await made.prepare(units) == ""
+    assert await made.announce(units) == ""
     assert announcements.heard == [
         ReportExport(
             what="record 330104002-2026-000001", format="printer", rows=1, people=True, reason="to call back"

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import pytest
 
+from backend_client.protocol.duty import DutyLogEntry
 from backend_client.protocol.entities import Incident, Unit
 from backend_client.protocol.messages import User
+from backend_client.protocol.times import format_time
 from console.paper.making import Job
 from console.paper.offers import MOST_ROWS_ON_PAPER, Offer, Offers, PastShown, Shown
 from console.paper.past import Progress
 from console.paper.sheet import Paper
 from console.paper.table import Table
 from console.situation import Situation
-from tests.console.paper.matters import USER, handover, room
+from tests.console.paper.matters import USER, call, handover, room
 from tests.console.paper.reading import page_texts, pdf_of
 from tests.widgets.district import District, ago, incident
 from widgets.paper.sheets import Output, Wish
@@ -40,9 +42,13 @@ class Desk:
             incidents=lambda: self._shown(list(picture.of(Incident))),
             units=lambda: self._shown(list(picture.of(Unit))),
             past=lambda: self.past,
+            log=self._log,
             simulated=lambda: True,
             now=self.made.now,
         )
+
+    async def _log(self, since: float, until: float, _progress: Progress) -> list[DutyLogEntry]:
+        return [call(at=format_time(since)), call(at=format_time(until), text="上一班的话")]
 
     def _shown(self, ids: list[str]) -> Shown:
         ids = ids if self.shown is None else list(self.shown)
@@ -151,7 +157,9 @@ async def test_the_logs_are_those_of_this_shift_and_the_one_before() -> None:
     desk = Desk()
     now, before = desk.offer("duty_log:0"), desk.offer("duty_log:1")
     assert [row[5] for row in (await table_of(now)).rows()] == ["告知群众已派人"]
-    assert [row[5] for row in (await table_of(before)).rows()] == ["上一班的话"]
+    assert [row[5] for row in (await table_of(before)).rows()] == ["告知群众已派人", "上一班的话"], (
+        "asked for: the feed's view does not reach so far back"
+    )
     desk.made.put("handover", "h2", handover(written_at=ago(60)))
     assert (desk.offer("duty_log:0").rows, desk.offer("duty_log:1").rows) == (0, 1)
     desk.made.delete("handover", "h1")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import Args, ReportExport
+from backend_client.protocol.duty import DutyLogEntry
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.incident_parts import Reporter
@@ -75,6 +76,7 @@ class Desk:
             ),
             units=lambda: Shown(2, "", lambda: ["unit-2", "unit-1"]),
             past=lambda: None,
+            log=lambda _since, _until, _progress: self.log(),
             simulated=lambda: True,
             now=self.made.now,
         )
@@ -106,6 +108,9 @@ class Desk:
         if isinstance(self.told, RequestRefused):
             raise self.told
         return self.told
+
+    async def log(self) -> list[DutyLogEntry]:
+        raise refusal(ErrorCode.UNAVAILABLE, "gone")
 
     def files(self) -> list[str]:
         return sorted(os.listdir(self.folder / "out"))
@@ -217,6 +222,15 @@ async def test_who_reported_is_asked_for_with_the_reason(desk: Desk) -> None:
     text = page_texts((desk.folder / "out" / "slip.pdf").read_bytes())[0]
     assert "李时珍" in text
     assert "13511112222" in text
+
+
+async def test_rows_that_are_not_told_are_not_exported(desk: Desk) -> None:
+    dialog = desk.ask("duty_log:1", Output.XLSX, name="log.xlsx")
+    press(dialog)
+    await until(lambda: dialog.fault.text())
+    assert dialog.fault.text() == "The platform does not tell what is in it: gone"
+    assert desk.heard == []
+    assert desk.files() == []
 
 
 async def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(desk: Desk) -> None:

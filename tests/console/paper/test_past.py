@@ -7,11 +7,12 @@ import pytest
 
 from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.messages import Item
-from backend_client.protocol.queries import Found, IncidentsSearch
+from backend_client.protocol.queries import DutyLogSearch, Found, IncidentsSearch, Searches
 from backend_client.questions import RequestRefused, refusal
 from console.paper.past import Past
 from console.paper.workbook import ExportCancelled
-from tests.widgets.district import NOW, incident
+from tests.console.paper.matters import call
+from tests.widgets.district import NOW, ago, incident
 from widgets.incident_filter import IncidentFilter
 
 
@@ -31,7 +32,9 @@ class Archive:
             for number in range(total)
         )
 
-    async def ask(self, args: IncidentsSearch) -> Found:
+    async def ask(self, name: str, args: Searches) -> Found:
+        assert name == "incidents.search"
+        assert isinstance(args, IncidentsSearch)
         self.asked.append(args)
         return Found(
             total=len(self._items), items=self._items[args.offset : args.offset + min(args.limit, self._page)]
@@ -78,8 +81,25 @@ async def test_it_can_be_given_up_between_pages() -> None:
 
 
 async def test_a_platform_that_does_not_answer_is_told_on() -> None:
-    async def ask(_args: IncidentsSearch) -> Found:
+    async def ask(_name: str, _args: Searches) -> Found:
         raise refusal(ErrorCode.UNAVAILABLE, "gone")
 
     with pytest.raises(RequestRefused, match="gone"):
         await Past(ask=ask, now=lambda: NOW).gather(IncidentFilter(past=True), Watcher())
+
+
+async def test_the_duty_log_comes_in_the_order_in_which_it_was_written() -> None:
+    lines = [call(at=ago(age), text=f"{age}") for age in (10, 20, 30)]
+    asked: list[Searches] = []
+
+    async def ask(name: str, args: Searches) -> Found:
+        asked.append(args)
+        items = (
+            Item(entity="duty_log_entry", id=f"l{number}", ver=1, data=msgspec.Raw(msgspec.json.encode(line)))
+            for number, line in enumerate(lines)
+        )
+        return Found(total=3, items=tuple(items))
+
+    found = await Past(ask=ask, now=lambda: NOW).duty_log(NOW - 60, NOW, Watcher())
+    assert [line.text for line in found] == ["30", "20", "10"]
+    assert asked == [DutyLogSearch(since=ago(60), until=ago(0), limit=500)]

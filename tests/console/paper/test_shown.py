@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState, UnitStatus
 from backend_client.protocol.lanes import Lane
-from backend_client.protocol.queries import Found, IncidentsSearch
+from backend_client.protocol.queries import Found, Searches
 from console.paper.past import Past
 from console.paper.shown import filter_told, incidents_shown, past_shown, units_shown
 from tests.widgets.district import district, incident
@@ -60,7 +60,7 @@ def test_the_past_is_offered_once_it_is_known_how_much_it_is(qtbot: QtBot) -> No
     made = district()
     history = IncidentHistory(archive=NobodyToAsk(), picture=made.picture, now=made.now)
 
-    async def ask(_args: IncidentsSearch) -> Found:
+    async def ask(_name: str, _args: Searches) -> Found:
         raise AssertionError("nobody gathered anything")
 
     past = Past(ask=ask, now=made.now)
