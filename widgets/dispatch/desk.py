@@ -36,7 +36,9 @@ from widgets.scaling import follow_scale
 #: read takes room from pictures.
 #: Left (table over boards and map) and right (detail over previews).
 _SIDES: Final = ((1276, -100), (628, 100))
-_LEVELS: Final = ((530, 130), (406, -130))
+#: Table over boards at the left, the chosen incident over its cameras at the right.
+_LEFT_LEVELS: Final = ((530, 50), (406, -50))
+_RIGHT_LEVELS: Final = ((530, 130), (406, -130))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
@@ -110,8 +112,8 @@ class Desk(QWidget):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         below = (_panel(self._tabs), _panel(map_view), _tiles(alarm_tiles, columns=1))
         lower_left = _splitter(across, _BELOW, *below)
-        left = _splitter(down, _LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
-        right = _splitter(down, _LEVELS, detail, _tiles(previews, columns=2))
+        left = _splitter(down, _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
+        right = _splitter(down, _RIGHT_LEVELS, detail, _tiles(previews, columns=2))
         whole = _splitter(across, _SIDES, left, right)
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
