@@ -52,7 +52,10 @@ class CommandReport(QObject):
         # and move the whole desk each time.
         lost = [view for view in over if view.key in self._out_of_sight]
         expired = sum(view.phase is CommandPhase.EXPIRED for view in lost)
-        unsent = sum(view.phase is CommandPhase.UNSENT for view in self._commands)
+        unsent = 0
+        if not self._dispatching.is_connected:
+            # On its way from the disk to the socket a command is unsent for a moment: no banner for that.
+            unsent = sum(view.phase is CommandPhase.UNSENT for view in self._commands)
         self._desk.banners.show_lost(refused=len(lost) - expired, expired=expired)
         self._desk.banners.show_unsent(unsent)
         count = sum(view.phase is not CommandPhase.DONE for view in self._commands)

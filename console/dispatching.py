@@ -96,7 +96,14 @@ class Dispatching(QObject):
 
     def set_connected(self, connected: bool) -> None:
         """Whether a command given now can be sent now."""
-        self._connected = connected
+        if connected != self._connected:
+            self._connected = connected
+            self.command_changed.emit("")
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a command given now can be sent now."""
+        return self._connected
 
     def set_roles(self, roles: Iterable[str]) -> None:
         """The roles of the person signed in."""

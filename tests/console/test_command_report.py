@@ -27,6 +27,7 @@ class Told(QObject):
         self.views: list[CommandView] = []
         self.redone: list[str] = []
         self.dismissed: list[str] = []
+        self.is_connected = False
 
     def commands(self) -> tuple[CommandView, ...]:
         return tuple(self.views)
@@ -149,3 +150,13 @@ def test_a_conflict_is_read_anew_when_its_incident_changes(qtbot: QtBot) -> None
     assert "arrived" in room.commands.detail_text
     room.report.on_changes(room.made.change("incident", "i2", title="else"))
     assert room.commands.detail_text == "State: a → b"
+
+
+def test_on_its_way_from_disk_to_socket_a_command_raises_no_banner(qtbot: QtBot) -> None:
+    room = Room(qtbot)
+    room.told.is_connected = True
+    room.tell(CommandView("Accept", CommandPhase.UNSENT, key="2", target="i2"))
+    assert not room.banners.texts
+    room.told.is_connected = False
+    room.told.command_changed.emit("")
+    assert len(room.banners.texts) == 1
