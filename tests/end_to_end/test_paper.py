@@ -12,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.duty import ExportRecord
+from backend_client.protocol.commands import DutyLogAdd
+from backend_client.protocol.duty import DutyLogKind, ExportRecord
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import IncidentCreate, ReporterWhole
+from backend_client.protocol.queries import IncidentsSearch
 from backend_client.tasks import TaskSet
 from console.actions import OperatorActions
 from console.dialogs import Dialogs
 from console.paper import folder
+from console.paper.past import Past
 from console.paper.table import local
 from console.paper_room import PaperRoom
 from console.situation import Situation
@@ -32,6 +35,7 @@ from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_facts import IncidentFacts
+from widgets.incident_filter import IncidentFilter
 from widgets.incident_history import IncidentHistory, NobodyToAsk
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
@@ -97,6 +101,15 @@ def keys(key: Qt.Key, *, shift: bool = False) -> None:
     assert focused is not None
     modifiers = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(focused, key, modifiers | Qt.KeyboardModifier.ShiftModifier if shift else modifiers)
+
+
+class Watcher:
+    """Waits for everything."""
+
+    is_given_up = False
+
+    def show(self, share: float) -> None:
+        """As `Progress`."""
 
 
 async def report(client: Client, title: str, severity: int) -> str:
@@ -170,4 +183,14 @@ async def test_what_is_filtered_is_what_lies_on_the_disk(
         records = [entry.data for entry in client.picture.of(ExportRecord).values()]
         (record,) = [each for each in records if each.people]
         assert (record.format, record.reason) == ("pdf", "call him back")
+
+        # What lies behind the feed's view comes whole, however many pages it is.
+        past = Past(ask=client.requests.query, now=client.feed.now)
+        answer = await client.requests.query("incidents.search", IncidentsSearch(limit=1))
+        found = await past.gather(IncidentFilter(past=True), Watcher())
+        assert len(found) == answer.total > 500
+        line = DutyLogAdd(kind=DutyLogKind.NOTE, text="e2e note")
+        await client.give("duty_log.add", args=line)
+        now = client.feed.now()
+        assert [each.text for each in await past.duty_log(now - 60, now + 1, Watcher())] == [line.text]
         await tasks.close()
