@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from backend_client.outbox import Outbox
-from backend_client.protocol.commands import Assign, Assignee
 from backend_client.protocol.entities import AssigneeKind, IncidentState
 from backend_client.protocol.errors import Error
+from backend_client.protocol.incident_args import Assign, Assignee
 from backend_client.protocol.times import format_time
 from backend_client.requests import Requests
 from backend_client.status import FeedState

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Incident, IncidentState, Position, Unit
+from backend_client.protocol.incident_args import IncidentCreate
 from console.virtual_screen import virtual_screen
 from tests.end_to_end.client import Client, signed_in
 from tests.end_to_end.processes import ConsoleProcess, PlatformProcess

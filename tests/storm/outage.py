@@ -27,8 +27,8 @@ import msgspec
 import psutil
 
 from backend_client.backoff import Backoff
-from backend_client.protocol.commands import IncidentCreate
 from backend_client.protocol.entities import Incident
+from backend_client.protocol.incident_args import IncidentCreate
 from platform_backend.districts.spec import DistrictSpec
 from tests.faults.console import Console, digests
 from tests.faults.district import settle
