@@ -15,11 +15,13 @@ from backend_client.protocol.duty import Contact
 from backend_client.protocol.entities import AssigneeKind, Department, Incident, IncidentState, Org, Unit
 from console.paper.table import Column, Privacy, Row, Table, local
 from widgets import words
+from widgets.duty import duty_words
 from widgets.names import OrgNames
 
 translate = QCoreApplication.translate
 
 _SEVERITIES = (1, 2, 3, 4)
+_PHONES = ("mobile", "office", "sip", "radio", "fax")
 
 
 class Listings:
@@ -104,12 +106,13 @@ class Listings:
     def contacts(self, contacts: Sequence[Contact]) -> Table:
         """The directory in this order, one row for each number."""
         names = self._named({contact.org for contact in contacts})
+        kinds = {kind: duty_words.phone_kind(kind) for kind in _PHONES}
         lines = [(each, phone) for each in contacts for phone in each.phones or (None,)]
 
         def rows() -> Iterator[Row]:
             for contact, phone in lines:
                 number = "" if phone is None else phone.number
-                kind = "" if phone is None else phone.kind
+                kind = "" if phone is None else kinds.get(phone.kind, phone.kind)
                 yield names[contact.org], contact.post, contact.name, kind, number
 
         columns = (

@@ -306,7 +306,7 @@ class Offers:
         sheet = Sheet(
             id=id_,
             name=translate("Offers", "{paper}: {name}").format(paper=title, name=period),
-            about=translate("Offers", "{n} rows").format(n=len(entries)),
+            about=translate("Offers", "{n} rows").format(n=len(entries)) if number == 0 else "",
             outputs=(Output.XLSX, *_PAPER),
             people=True,
             stem=proposed_name(self._date(), title),

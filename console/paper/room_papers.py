@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
-from backend_client.protocol.duty import Contact, DutyLogEntry, DutyLogKind, Handover, HandoverItem
+from backend_client.protocol.duty import Contact, DutyLogEntry, Handover, HandoverItem
 from backend_client.protocol.entities import Incident, Org, Seat
 from console.paper.masking import Veil
 from console.paper.sheet import (
@@ -25,6 +25,7 @@ from console.paper.sheet import (
 )
 from console.paper.table import Column, Privacy, Row, Table, local, local_of, text_of
 from widgets import words
+from widgets.duty import duty_words
 from widgets.names import OrgNames
 
 translate = QCoreApplication.translate
@@ -106,12 +107,12 @@ class RoomPapers:
         incident = None if entry.incident is None else self._incidents.get(entry.incident)
         return (
             local(entry.at),
-            log_kind(entry.kind),
+            duty_words.kind(entry.kind),
             entry.by,
             "" if contact is None else contact.data.name,
             entry.number,
             entry.text,
-            entry.outcome,
+            duty_words.outcome(entry.outcome),
             entry.incident or "" if incident is None else incident.data.serial_no,
             local(entry.due_at),
             local(entry.settled_at),
@@ -131,19 +132,6 @@ def _log_columns() -> tuple[Column, ...]:
         Column(translate("RoomPapers", "Promised by"), 1.3),
         Column(translate("RoomPapers", "Kept"), 1.3),
     )
-
-
-def log_kind(kind: DutyLogKind) -> str:
-    """What an entry of the duty log tells of."""
-    match kind:
-        case DutyLogKind.CALL:
-            return translate("RoomPapers", "Call")
-        case DutyLogKind.INSTRUCTION:
-            return translate("RoomPapers", "Instruction")
-        case DutyLogKind.EVENT:
-            return translate("RoomPapers", "Event")
-        case DutyLogKind.NOTE:
-            return translate("RoomPapers", "Note")
 
 
 def _open(items: Sequence[HandoverItem], veil: Veil) -> List:

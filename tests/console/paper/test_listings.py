@@ -58,4 +58,5 @@ def test_a_contact_has_a_row_for_each_number() -> None:
         ("示范景芳社区", "13712345678"),
         ("示范景芳社区", "0571-86001234"),
     ]
+    assert [row["Kind"] for row in titled(table)] == ["Mobile", "Office"]
     assert [row["Number"] for row in titled(table.masked())] == ["137****5678", "057*-****1234"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend_client.protocol.duty import DutyLogKind
-from console.paper.room_papers import RoomPapers, log_kind
+from console.paper.room_papers import RoomPapers
 from console.paper.sheet import Paper
 from tests.console.paper.matters import STAMP, call, handover, room
 from tests.console.paper.reading import page_texts, pdf_of
@@ -23,7 +22,7 @@ def read(paper: Paper) -> str:
 
 
 def test_a_duty_log_tells_who_said_what_to_whom() -> None:
-    lines = papers().log_table([call(settled_at=ago(10))])
+    lines = papers().log_table([call(settled_at=ago(10), outcome="reached")])
     text = read(papers().duty_log(lines, since=NOW - 3600, until=NOW, stamp=STAMP))
     for said in (
         "Dutylog",
@@ -62,7 +61,3 @@ def test_a_handover_names_both_and_what_is_open_promised_and_silent() -> None:
         assert said in text, said
     unsigned = handover(taker=None, taker_name="", signed_at=None, open=(), promised=(), silenced=())
     assert read(papers().handover(unsigned, stamp=STAMP, people=False)).count("None") == 3
-
-
-def test_every_kind_of_entry_has_a_word() -> None:
-    assert {log_kind(kind) for kind in DutyLogKind} == {"Call", "Instruction", "Event", "Note"}
