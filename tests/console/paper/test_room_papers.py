@@ -30,7 +30,7 @@ def test_a_duty_log_tells_who_said_what_to_whom() -> None:
         "孙主任",
         "13712345678",
         "告知群众已派人",
-        "已接通",
+        "Reached",
         "330104002-2026-000001",
     ):
         assert said in text, said
