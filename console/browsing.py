@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, Camera, Grid, Incident, Position, Unit
@@ -13,6 +13,8 @@ from console.windows import DeskWindow
 
 #: A street's worth of map around a chosen thing.
 _CLOSE_ZOOM = 16.0
+#: Incidents that are passed more quickly than this are not all shown in full.
+_LEAF_MS = 100
 
 
 class Browsing(QObject):
@@ -32,6 +34,9 @@ class Browsing(QObject):
         self._picture = picture
         self._previews = previews
         self._on_incident = on_incident
+        self._chosen = self._shown = ""
+        self._leafing = QTimer(self, singleShot=True, interval=_LEAF_MS)
+        self._leafing.timeout.connect(self._rest)
         #: Words and position of the place that a new incident is probably at.
         self.new_place: tuple[str, Position | None] = ("", None)
         desk.table.current_incident_changed.connect(self._choose_incident)
@@ -48,6 +53,23 @@ class Browsing(QObject):
         desk.units.unit_activated.connect(self._choose_unit)
 
     def _choose_incident(self, id_: str) -> None:
+        """The first one is shown at once; whoever goes on by a held key sees some of those he passes.
+
+        What can be done is always about the one that is chosen.
+        """
+        self._chosen = id_
+        self._on_incident(id_)
+        if not self._leafing.isActive():
+            self._leafing.start()
+            self._show_chosen()
+
+    def _rest(self) -> None:
+        if self._chosen != self._shown:
+            self._leafing.start()
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._shown = id_ = self._chosen
         self._desk.detail.show_incident(id_)
         entry = self._picture.of(Incident).get(id_)
         position = None if entry is None else entry.data.position
@@ -56,7 +78,6 @@ class Browsing(QObject):
             self._desk.map.centre_on(position)
         self._desk.units.set_centre(position)
         self._previews.show_place(position)
-        self._on_incident(id_)
 
     def _take_offer(self, id_: str) -> None:
         # Whoever waits at an empty lane acts at once; whoever looks at something else goes on looking at it.
