@@ -2,6 +2,204 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlarmActions</name>
+    <message>
+        <source>Alarms</source>
+        <extracomment>The acts in the order in which they are offered.</extracomment>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Acknowledge the group</source>
+        <translation>确认同组全部</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>同组</translation>
+    </message>
+    <message>
+        <source>No alarm is open</source>
+        <translation>没有未确认的报警</translation>
+    </message>
+    <message>
+        <source>Priority 1: duty leader only</source>
+        <translation>一级：仅限值班长</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmCentre</name>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>{group}   show all</source>
+        <translation>{group}   显示全部</translation>
+    </message>
+    <message>
+        <source>Acknowledging {n} of {m}</source>
+        <translation>正在确认 {n}/{m}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDesk</name>
+    <message>
+        <source>{kind}, {place}: shelved until {time}, {reason} ({by})</source>
+        <translation>{kind}，{place}：搁置至{time}，{reason}（{by}）</translation>
+    </message>
+    <message>
+        <source>Alarms {n}</source>
+        <translation>报警 {n}</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>{n} alarms acknowledged</source>
+        <translation>已确认{n}条报警</translation>
+    </message>
+    <message>
+        <source>{n} seen to by others before</source>
+        <translation>{n}条已由他人处理</translation>
+    </message>
+    <message>
+        <source>{n} refused: {why}</source>
+        <translation>{n}条被拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>Acknowledging {n} of {m}</source>
+        <translation>正在确认 {n}/{m}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmForms</name>
+    <message>
+        <source>Nothing found on site</source>
+        <extracomment>The type that the platform keeps for the kind of alarm.</extracomment>
+        <translation>现场未发现异常</translation>
+    </message>
+    <message>
+        <source>Cleared up on the telephone</source>
+        <translation>电话核实无异常</translation>
+    </message>
+    <message>
+        <source>Sensor is being serviced</source>
+        <translation>传感器检修中</translation>
+    </message>
+    <message>
+        <source>Sensor is faulty</source>
+        <translation>传感器故障</translation>
+    </message>
+    <message>
+        <source>This closes the alarm</source>
+        <translation>将关闭该报警</translation>
+    </message>
+    <message>
+        <source>Source chatters, repair is ordered</source>
+        <translation>传感器反复误报，已报修</translation>
+    </message>
+    <message>
+        <source>Works on site, announced</source>
+        <translation>现场施工，已报备</translation>
+    </message>
+    <message>
+        <source>Fire drill, announced</source>
+        <translation>消防演练，已报备</translation>
+    </message>
+    <message>
+        <source>Alarms of this source at this place are silent at every desk for that time</source>
+        <translation>这段时间内，该处该来源的报警在所有席位都不响铃</translation>
+    </message>
+    <message>
+        <source>This closes the alarm; the incident goes on with it</source>
+        <translation>将关闭该报警，由事件继续处置</translation>
+    </message>
+    <message>
+        <source>Mute the alarm sound</source>
+        <translation>报警声音静音</translation>
+    </message>
+    <message>
+        <source>Priority 1 sounds all the same. The mute ends by itself.</source>
+        <translation>一级报警照常响铃。到时自动恢复。</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>On an important call</source>
+        <translation>正在通重要电话</translation>
+    </message>
+    <message>
+        <source>Sensors are being serviced</source>
+        <translation>传感器集中检修</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>As usual for this kind of alarm</source>
+        <translation>按该类报警的默认类型</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmLoadBoard</name>
+    <message>
+        <source>Alarms in each 10 min of the last 8 h; lines at 1 and 10</source>
+        <extracomment>Lines of the chart: what can be taken for long, and what is a flood.</extracomment>
+        <translation>近8小时每10分钟的报警数；横线为1条和10条</translation>
+    </message>
+    <message>
+        <source>Last 10 min</source>
+        <translation>近10分钟</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>近1小时</translation>
+    </message>
+    <message>
+        <source>Shift since {time}</source>
+        <translation>本班（{time}起）</translation>
+    </message>
+    <message>
+        <source>{verdict}, {n} in all</source>
+        <translation>{verdict}，共{n}条</translation>
+    </message>
+    <message>
+        <source>{n} / 10 min</source>
+        <translation>{n}条/10分钟</translation>
+    </message>
+    <message>
+        <source>Time in flood</source>
+        <translation>泛滥时间占比</translation>
+    </message>
+    <message>
+        <source>aimed at: under {n} %</source>
+        <translation>目标：低于{n} %</translation>
+    </message>
+    <message>
+        <source>low / medium / high; aimed at: {shares} %</source>
+        <translation>低 / 中 / 高；目标：{shares} %</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>按级别</translation>
+    </message>
+</context>
+<context>
     <name>AlarmStrip</name>
     <message>
         <source>Acknowledge</source>
@@ -12,8 +210,55 @@
         <translation>暂无未确认报警</translation>
     </message>
     <message>
+        <source>{street}   last {age} ago</source>
+        <translation>{street}   最近{age}前</translation>
+    </message>
+    <message>
         <source>+{n} more</source>
         <translation>另有{n}条</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmTable</name>
+    <message>
+        <source>No such alarms</source>
+        <translation>没有符合条件的报警</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmTableModel</name>
+    <message>
+        <source>P</source>
+        <extracomment>What has to be seen to first.</extracomment>
+        <translation>级</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>历时</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至{time}</translation>
     </message>
 </context>
 <context>
@@ -21,6 +266,85 @@
     <message>
         <source>[Alarm]</source>
         <translation>【报警】</translation>
+    </message>
+    <message>
+        <source>[Drill alarm]</source>
+        <translation>【演练报警】</translation>
+    </message>
+</context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>[Drill] {title}</source>
+        <translation>【演练】{title}</translation>
+    </message>
+    <message>
+        <source>{n} x {kind}</source>
+        <translation>{kind} × {n}</translation>
+    </message>
+    <message>
+        <source>Shelved until {time}</source>
+        <translation>搁置至{time}</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Became an incident</source>
+        <translation>已转事件</translation>
+    </message>
+    <message>
+        <source>Repeated while shelved</source>
+        <translation>搁置期间重复</translation>
+    </message>
+    <message>
+        <source>Replaced by its sender</source>
+        <translation>已被发布单位更新</translation>
+    </message>
+    <message>
+        <source>Withdrawn by its sender</source>
+        <translation>已被发布单位解除</translation>
+    </message>
+    <message>
+        <source>Muted until {time} ({left})</source>
+        <translation>静音至{time}（剩{left}）</translation>
+    </message>
+    <message>
+        <source>{muted}: {reason} ({by}). Priority 1 still sounds</source>
+        <translation>{muted}：{reason}（{by}）。一级报警照常响铃</translation>
+    </message>
+    <message>
+        <source>Alarm flood since {time}: {n} alarms in 10 min, shown in groups; priority 1 alone</source>
+        <translation>{time}起报警泛滥：10分钟内{n}条，已归组显示；一级报警单独显示</translation>
+    </message>
+    <message>
+        <source>Acceptable</source>
+        <translation>可承受</translation>
+    </message>
+    <message>
+        <source>Manageable</source>
+        <translation>尚可应对</translation>
+    </message>
+    <message>
+        <source>Over-demanding</source>
+        <translation>负荷过重</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>报警泛滥</translation>
+    </message>
+    <message>
+        <source>{n} priority {p}</source>
+        <translation>{p}级{n}条</translation>
+    </message>
+    <message>
+        <source>{n} seen to by others</source>
+        <translation>他人已处理{n}条</translation>
+    </message>
+    <message>
+        <source>{n} alarms while the connection was away ({began}-{ended}): {parts}</source>
+        <translation>断线期间（{began}-{ended}）共{n}条报警：{parts}</translation>
     </message>
 </context>
 <context>
@@ -30,12 +354,16 @@
         <translation>派单</translation>
     </message>
     <message>
+        <source>Note: {shortage}</source>
+        <translation>注意：{shortage}</translation>
+    </message>
+    <message>
         <source>Name, code or pinyin initials</source>
-        <translation>姓名、编号或拼音首字母</translation>
+        <translation>姓名、编码或拼音首字母</translation>
     </message>
     <message>
         <source>Note to them (optional)</source>
-        <translation>派单备注（选填）</translation>
+        <translation>派遣要求（选填）</translation>
     </message>
     <message>
         <source>Space marks several   Ctrl+L sets the lead   Enter assigns   Esc leaves</source>
@@ -74,11 +402,11 @@
     </message>
     <message>
         <source>{n} commands not sent in time: telephone now</source>
-        <translation>{n} 条指令未及时发出：请立即电话联系</translation>
+        <translation>{n}条指令未及时发出：请立即电话联系</translation>
     </message>
     <message>
         <source>{n} commands refused</source>
-        <translation>{n} 条指令被拒绝</translation>
+        <translation>{n}条指令被拒绝</translation>
     </message>
     <message>
         <source>Commands kept unsent earlier could not be read; their file is kept: {path}</source>
@@ -103,6 +431,53 @@
     <message>
         <source>connecting now</source>
         <translation>正在重连</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Assign {n} incidents</source>
+        <translation>批量派单：{n}件</translation>
+    </message>
+    <message>
+        <source>All to one: name, code or pinyin initials</source>
+        <translation>全部派给一人：姓名、编码或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>推荐依据</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人可派</translation>
+    </message>
+    <message>
+        <source>Nobody matches what was typed</source>
+        <translation>没有符合输入的人员或部门</translation>
+    </message>
+    <message>
+        <source>Assign {n}</source>
+        <translation>派单（{n}件）</translation>
+    </message>
+    <message>
+        <source>Arrows choose a row   Space leaves it out   Enter assigns   Esc leaves</source>
+        <translation>上下键 选择   空格 去掉   回车 派单   Esc 取消</translation>
     </message>
 </context>
 <context>
@@ -140,7 +515,7 @@
     <name>CameraTreeModel</name>
     <message>
         <source>{name}  {total}, {offline} offline</source>
-        <extracomment>What a dragged camera carries: its id, in UTF-8. The camera&apos;s id in a row of a camera, empty in a row of a street or community. The organisation&apos;s id in a row of a street or community.</extracomment>
+        <extracomment>What a dragged camera carries: its id, in UTF-8. The camera&apos;s id in a row of a camera, empty in a row of a street or community. The organisation&apos;s id in a row of a street or community. For text scales from 100 to 200 %; between them Qt makes the next one smaller.</extracomment>
         <translation>{name}  {total}路，离线{offline}路</translation>
     </message>
 </context>
@@ -159,16 +534,95 @@
         <translation>本网格</translation>
     </message>
     <message>
+        <source>in charge of such matters</source>
+        <translation>主管此类事项</translation>
+    </message>
+    <message>
+        <source>right kind</source>
+        <translation>工种对口</translation>
+    </message>
+    <message>
+        <source>has the skill</source>
+        <translation>有此技能</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>near</source>
+        <translation>就近</translation>
+    </message>
+    <message>
+        <source>off duty</source>
+        <translation>离岗</translation>
+    </message>
+    <message>
         <source>{n} tasks</source>
         <translation>在办{n}件</translation>
     </message>
     <message>
-        <source>old position</source>
-        <translation>位置陈旧</translation>
+        <source>seen {age} ago</source>
+        <translation>{age}前定位</translation>
+    </message>
+    <message>
+        <source>position unknown</source>
+        <translation>位置不明</translation>
+    </message>
+    <message>
+        <source>other kind</source>
+        <translation>工种不符</translation>
+    </message>
+    <message>
+        <source>lacks the skill</source>
+        <translation>无此技能</translation>
+    </message>
+    <message>
+        <source>far</source>
+        <translation>较远</translation>
+    </message>
+    <message>
+        <source>the grid&apos;s own officer is off duty</source>
+        <translation>本网格网格员离岗</translation>
+    </message>
+    <message>
+        <source>the grid&apos;s own officer is busy</source>
+        <translation>本网格网格员在忙</translation>
+    </message>
+    <message>
+        <source>no free unit within 3 km</source>
+        <translation>3公里内无空闲力量</translation>
+    </message>
+    <message>
+        <source>none of the right kind is free</source>
+        <translation>对口力量均不空闲</translation>
+    </message>
+    <message>
+        <source>nobody free has the skill</source>
+        <translation>空闲人员均无此技能</translation>
+    </message>
+    <message>
+        <source>all positions near it are old</source>
+        <translation>附近人员位置均已过时</translation>
     </message>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ClockRows</name>
+    <message>
+        <source>stopped, {time} left</source>
+        <translation>已暂停，剩余{time}</translation>
+    </message>
+    <message>
+        <source>{time} over (was due {due})</source>
+        <translation>超时{time}（{due}到期）</translation>
+    </message>
+    <message>
+        <source>{time} left (due {due})</source>
+        <translation>剩余{time}（{due}到期）</translation>
     </message>
 </context>
 <context>
@@ -192,6 +646,17 @@
     <message>
         <source>Redo on the new version</source>
         <translation>按最新情况重做</translation>
+    </message>
+</context>
+<context>
+    <name>CommandReport</name>
+    <message>
+        <source>Commands {n}</source>
+        <translation>指令 {n}</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>指令</translation>
     </message>
 </context>
 <context>
@@ -293,27 +758,107 @@
     </message>
 </context>
 <context>
-    <name>Desk</name>
+    <name>ContactModel</name>
     <message>
-        <source>Units</source>
-        <extracomment>Shares of the screen: left (table over boards and map) and right (detail over previews).</extracomment>
-        <translation>处置力量</translation>
+        <source>On duty</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>{time} more</source>
+        <translation>还有{time}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Name, post, place, number or pinyin initials</source>
+        <translation>姓名、职务、单位、号码或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>通讯录</translation>
+    </message>
+</context>
+<context>
+    <name>ContactTable</name>
+    <message>
+        <source>Nobody matches what was typed</source>
+        <translation>没有符合输入的人员</translation>
+    </message>
+</context>
+<context>
+    <name>DeskActions</name>
+    <message>
+        <source>Desk</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>To the incident table</source>
+        <translation>回到事件列表</translation>
+    </message>
+    <message>
+        <source>Find or do anything</source>
+        <translation>查找或执行</translation>
+    </message>
+    <message>
+        <source>Filter incidents by text</source>
+        <translation>按文字筛选事件</translation>
     </message>
     <message>
         <source>Cameras</source>
         <translation>摄像机</translation>
     </message>
     <message>
-        <source>Rhythm of the day</source>
-        <translation>当日走势</translation>
+        <source>Units</source>
+        <translation>处置力量</translation>
     </message>
     <message>
-        <source>Commands {n}</source>
-        <translation>指令 {n}</translation>
+        <source>Alarms</source>
+        <translation>报警列表</translation>
     </message>
     <message>
-        <source>Commands</source>
-        <translation>指令</translation>
+        <source>Alarm load</source>
+        <translation>报警负荷</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>全区地图</translation>
+    </message>
+    <message>
+        <source>Commands on their way</source>
+        <translation>指令列表</translation>
+    </message>
+    <message>
+        <source>Give the refused command again</source>
+        <translation>重做被拒绝的指令</translation>
+    </message>
+    <message>
+        <source>Change person</source>
+        <translation>换人</translation>
+    </message>
+    <message>
+        <source>Lock the desk</source>
+        <translation>锁定席位</translation>
+    </message>
+    <message>
+        <source>Mute the alarm sound, or let it sound again</source>
+        <translation>报警声音静音或恢复</translation>
     </message>
 </context>
 <context>
@@ -327,16 +872,40 @@
         <source>No open alarm</source>
         <translation>暂无报警</translation>
     </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Rhythm of the day</source>
+        <translation>当日走势</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Alarm load</source>
+        <translation>报警负荷</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
     <message>
         <source>To</source>
-        <translation>转至</translation>
+        <translation>接收单位</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation>核查结论</translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Passed: close it</source>
@@ -384,7 +953,175 @@
     </message>
     <message>
         <source>Called back the reporter</source>
-        <translation>已电话回访上报人</translation>
+        <translation>已电话回访反映人</translation>
+    </message>
+</context>
+<context>
+    <name>DispatcherLine</name>
+    <message>
+        <source>{incident}: {why}</source>
+        <extracomment>Incidents of one line; who needs more wants a filter, not a line. Incidents among which those are sought.</extracomment>
+        <translation>{incident}：{why}</translation>
+    </message>
+    <message>
+        <source>That is done with one incident at a time</source>
+        <translation>此操作一次只能办一件</translation>
+    </message>
+    <message>
+        <source>Nothing more is needed: “{word}” is too much</source>
+        <translation>“{word}”多余，请删去</translation>
+    </message>
+    <message>
+        <source>Put the cameras of {incident} on the wall</source>
+        <translation>附近摄像机上墙：{incident}</translation>
+    </message>
+    <message>
+        <source>{act}: {who}, {incident}</source>
+        <translation>{act}：{who}，{incident}</translation>
+    </message>
+    <message>
+        <source>Passed, close {incident}: “{text}”</source>
+        <translation>核查通过，结案：{incident}，“{text}”</translation>
+    </message>
+    <message>
+        <source>Not passed, handle {incident} again: “{text}”</source>
+        <translation>核查不通过，重新处置：{incident}，“{text}”</translation>
+    </message>
+    <message>
+        <source>Pass {incident} on to {org}: “{text}”</source>
+        <translation>转办{org}：{incident}，“{text}”</translation>
+    </message>
+    <message>
+        <source>{act}: {incident}: “{text}”</source>
+        <translation>{act}：{incident}，“{text}”</translation>
+    </message>
+    <message>
+        <source>{act}: {incident}</source>
+        <translation>{act}：{incident}</translation>
+    </message>
+    <message>
+        <source>Which incident? Its number, #row, or . as chosen</source>
+        <translation>哪一件？输入编号、#行号，或用 . 表示所选事件</translation>
+    </message>
+    <message>
+        <source>{n} incidents match {number}: which?</source>
+        <translation>符合{number}的有{n}件，请选择</translation>
+    </message>
+    <message>
+        <source>No more than {n} at once</source>
+        <translation>一次最多{n}件</translation>
+    </message>
+    <message>
+        <source>+ when it is settled, - when it is not</source>
+        <translation>+ 核查通过，- 核查不通过</translation>
+    </message>
+    <message>
+        <source>No organisation is called {name}</source>
+        <translation>没有名为“{name}”的单位</translation>
+    </message>
+    <message>
+        <source>Pass on to whom?</source>
+        <translation>转办给哪个单位？</translation>
+    </message>
+    <message>
+        <source>It needs words: what was done, or why</source>
+        <translation>须填写文字：办理结果或理由</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>{name} is named twice</source>
+        <translation>{name}重复</translation>
+    </message>
+    <message>
+        <source>Whom to? Code, name or initials; ! for the recommended</source>
+        <translation>派给谁？输入编码、姓名或首字母；! 为推荐人选</translation>
+    </message>
+    <message>
+        <source>Assign {incident} → {who}</source>
+        <translation>派单：{incident} → {who}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Nobody is free to be recommended</source>
+        <translation>暂无空闲人员可推荐</translation>
+    </message>
+    <message>
+        <source>Nobody is called {name}</source>
+        <translation>没有名为“{name}”的人员</translation>
+    </message>
+    <message>
+        <source>{n} match {name}: which?</source>
+        <translation>符合“{name}”的有{n}个，请选择</translation>
+    </message>
+    <message>
+        <source>{name} has no such task in it</source>
+        <translation>{name}在此件中没有可办的任务</translation>
+    </message>
+    <message>
+        <source>Whose task?</source>
+        <translation>谁的任务？</translation>
+    </message>
+    <message>
+        <source>{name} has a task in {number} already</source>
+        <translation>{name}已承办{number}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>人员和单位</translation>
+    </message>
+    <message>
+        <source>unit …</source>
+        <translation>承办人 …</translation>
+    </message>
+    <message>
+        <source>[whose task]</source>
+        <translation>[承办人]</translation>
+    </message>
+    <message>
+        <source>+ or -</source>
+        <translation>+ 或 -</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>{numbers} and others</source>
+        <translation>{numbers}等</translation>
+    </message>
+    <message>
+        <source>{n} incidents ({numbers})</source>
+        <translation>{n}件（{numbers}）</translation>
+    </message>
+    <message>
+        <source>No row of the table is marked</source>
+        <translation>列表中没有选中的行</translation>
+    </message>
+    <message>
+        <source>The table has no row {row}</source>
+        <translation>列表中没有第{row}行</translation>
+    </message>
+    <message>
+        <source>No incident here is numbered {number}</source>
+        <translation>没有编号为{number}的事件</translation>
     </message>
 </context>
 <context>
@@ -396,7 +1133,1017 @@
     </message>
 </context>
 <context>
+    <name>Duty</name>
+    <message>
+        <source>Lead</source>
+        <translation>主办</translation>
+    </message>
+    <message>
+        <source>Supporter</source>
+        <translation>协办</translation>
+    </message>
+    <message>
+        <source>Grid officer</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>值班人员</translation>
+    </message>
+    <message>
+        <source>Duty room</source>
+        <translation>值班室</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>记事</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无人接听</translation>
+    </message>
+    <message>
+        <source>Engaged</source>
+        <translation>占线</translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation>号码有误</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公电话</translation>
+    </message>
+    <message>
+        <source>SIP</source>
+        <translation>网络电话（SIP）</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>对讲机</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>传真</translation>
+    </message>
+</context>
+<context>
+    <name>DutyForms</name>
+    <message>
+        <source>Telephone</source>
+        <translation>电话联系</translation>
+    </message>
+    <message>
+        <source>Dial</source>
+        <translation>拨打</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>联系对象</translation>
+    </message>
+    <message>
+        <source>No telephone program here: dial by hand.</source>
+        <translation>本机没有电话程序，请手动拨号。</translation>
+    </message>
+    <message>
+        <source>Write into the duty log</source>
+        <translation>写值班日志</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>通话结果</translation>
+    </message>
+    <message>
+        <source>What was said (may be left out)</source>
+        <translation>通话内容（选填）</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>记入</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>{seat}: {open} incidents open, {promised} promises not kept yet</source>
+        <translation>{seat}：未结事件{open}件，未兑现承诺{promised}项</translation>
+    </message>
+    <message>
+        <source>Silenced: {what}</source>
+        <translation>静音：{what}</translation>
+    </message>
+    <message>
+        <source>Hand the shift over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Sign and hand over</source>
+        <translation>签字交班</translation>
+    </message>
+    <message>
+        <source>What the next one has to know (may be left out)</source>
+        <translation>交代事项（选填）</translation>
+    </message>
+    <message>
+        <source>What is open and promised is put down by the platform as it stands.</source>
+        <translation>未结事件和承诺由平台如实记入。</translation>
+    </message>
+    <message>
+        <source>{name} hands over since {time}</source>
+        <translation>{name}于{time}交班</translation>
+    </message>
+    <message>
+        <source>Promised: {what}</source>
+        <translation>待兑现：{what}</translation>
+    </message>
+    <message>
+        <source>Take the shift over</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>Sign and take over</source>
+        <translation>签字接班</translation>
+    </message>
+    <message>
+        <source>Remark (may be left out)</source>
+        <translation>备注（选填）</translation>
+    </message>
+    <message>
+        <source>Something was promised by then</source>
+        <translation>有承诺，须按期兑现</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>兑现时限</translation>
+    </message>
+    <message>
+        <source>+30 min</source>
+        <translation>30分钟后</translation>
+    </message>
+    <message>
+        <source>+1 h</source>
+        <translation>1小时后</translation>
+    </message>
+    <message>
+        <source>+4 h</source>
+        <translation>4小时后</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已兑现</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>超期{time}</translation>
+    </message>
+    <message>
+        <source>in {time}</source>
+        <translation>{time}后</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLogSheet</name>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <translation>写日志…</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>承诺已兑现</translation>
+    </message>
+    <message>
+        <source>Hand the shift over…</source>
+        <translation>交班…</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLogTable</name>
+    <message>
+        <source>Nothing has been written in the last 24 hours</source>
+        <translation>最近24小时暂无记录</translation>
+    </message>
+</context>
+<context>
+    <name>DutyRoom</name>
+    <message>
+        <source>Directory</source>
+        <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Duty</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Telephone about it</source>
+        <translation>电话联系</translation>
+    </message>
+    <message>
+        <source>Write into the duty log</source>
+        <translation>写值班日志</translation>
+    </message>
+    <message>
+        <source>Hand the shift over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Take the shift over</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>No number is known</source>
+        <translation>没有可拨的号码</translation>
+    </message>
+    <message>
+        <source>This desk has no seat</source>
+        <translation>本机未设席位</translation>
+    </message>
+    <message>
+        <source>Nothing is handed over</source>
+        <translation>暂无待接的班</translation>
+    </message>
+    <message>
+        <source>The platform is away: the directory is that of {time}</source>
+        <translation>平台连接已断开，以下为{time}的通讯录</translation>
+    </message>
+    <message>
+        <source>{name} hands the shift over: sign for it in the duty log</source>
+        <translation>{name}已交班，请在值班日志中签字接班</translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>Export with the reporter</source>
+        <extracomment>More than a platform takes; what is larger is not even read.</extracomment>
+        <translation>连同反映人导出</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>For what and to whom; it is written down</source>
+        <translation>用途和接收单位（记入审计）</translation>
+    </message>
+    <message>
+        <source>Choose an alert</source>
+        <translation>选择预警文件</translation>
+    </message>
+    <message>
+        <source>CAP alerts (*.xml *.cap)</source>
+        <translation>CAP 预警 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save as {form}</source>
+        <translation>保存为 {form}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}</source>
+        <translation>无法读取 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing to do: {why}</source>
+        <translation>无需处理：{why}</translation>
+    </message>
+    <message>
+        <source>This alert is known already</source>
+        <translation>该预警已收到过</translation>
+    </message>
+    <message>
+        <source>The alert is an alarm now</source>
+        <translation>预警已转为报警</translation>
+    </message>
+    <message>
+        <source>The alert&apos;s alarms are closed</source>
+        <translation>该预警的报警已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>FateBar</name>
+    <message>
+        <source>All rows</source>
+        <translation>全部行</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>The disk is full. Nothing was written.</source>
+        <translation>磁盘已满，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>This folder may not be written to. Choose another one.</source>
+        <translation>此文件夹不可写入，请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such folder. Choose another one.</source>
+        <translation>文件夹不存在，请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>A folder has this name. Choose another name.</source>
+        <translation>已有同名文件夹，请另取文件名。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {detail}</source>
+        <translation>文件无法写入：{detail}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter: {what}</source>
+        <translation>筛选：{what}</translation>
+    </message>
+    <message>
+        <source>Severity, street, kind, age; kept filters</source>
+        <translation>等级、街道、类型、时长；已保存的筛选</translation>
+    </message>
+    <message>
+        <source>&amp;Severity</source>
+        <translation>等级(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;treet</source>
+        <translation>街道(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Age</source>
+        <translation>时长(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Reported</source>
+        <translation>上报时间(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Stat&amp;e</source>
+        <translation>状态(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Take every filter &amp;away</source>
+        <translation>清除全部筛选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this filter…</source>
+        <translation>保存当前筛选(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>FilterShelf</name>
+    <message>
+        <source>Your kept filters cannot be read ({why}); the file {path} stays as it is.</source>
+        <extracomment>What a person&apos;s id may look like in the name of a file; anything else is written in numbers.</extracomment>
+        <translation>已保存的筛选无法读取（{why}），文件 {path} 未作改动。</translation>
+    </message>
+    <message>
+        <source>No more than {n} filters can be kept.</source>
+        <translation>最多保存{n}个筛选。</translation>
+    </message>
+    <message>
+        <source>There is a filter {name} already.</source>
+        <translation>已有名为“{name}”的筛选。</translation>
+    </message>
+    <message>
+        <source>The filter could not be kept: {why}</source>
+        <translation>筛选未能保存：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>older than {age}</source>
+        <extracomment>Kinds of incident that are offered, the most frequent first.</extracomment>
+        <translation>超过{age}</translation>
+    </message>
+    <message>
+        <source>of the last {time}</source>
+        <translation>近{time}</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n}分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n}小时</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n}天</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Missing: {field}</source>
+        <translation>请填写：{field}</translation>
+    </message>
+    <message>
+        <source>Write it, or press a number</source>
+        <translation>请填写，或按数字键选用</translation>
+    </message>
+    <message>
+        <source>Words are needed here</source>
+        <translation>此处必须填写</translation>
+    </message>
+    <message>
+        <source>Enter sends   Shift+Enter new line</source>
+        <translation>回车 提交   Shift+回车 换行</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>The manual is not installed here: {path} cannot be read.</source>
+        <extracomment>Where an installation keeps the manuals, below its data folder; pyproject.toml puts them there.</extracomment>
+        <translation>本机未安装手册：无法读取 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpActions</name>
+    <message>
+        <source>Help and text size</source>
+        <translation>手册和字号</translation>
+    </message>
+    <message>
+        <source>The manual, where it fits</source>
+        <translation>打开手册相应章节</translation>
+    </message>
+    <message>
+        <source>All keys on one sheet</source>
+        <translation>按键表</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>恢复常用字号</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Search the manual   Ctrl+F</source>
+        <translation>在手册中查找   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>{n} places   Enter: next</source>
+        <translation>共{n}处   回车 下一处</translation>
+    </message>
+    <message>
+        <source>Not in the manual</source>
+        <translation>手册中没有</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>The platform could not be asked: {why}</source>
+        <translation>未能查询：{why}</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>{n} of {total} shown, asking for more…</source>
+        <translation>已显示{n}件，共{total}件，正在继续查询…</translation>
+    </message>
+    <message>
+        <source>{n} of {total} shown</source>
+        <translation>已显示{n}件，共{total}件</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Past incidents</source>
+        <translation>历史事件</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>No incident of the past matches the filter</source>
+        <translation>没有符合条件的历史事件</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Position in one column</source>
+        <translation>经纬度（一列）</translation>
+    </message>
+    <message>
+        <source>Grid code</source>
+        <translation>网格编码</translation>
+    </message>
+    <message>
+        <source>Time of occurrence</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>反映人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>This workstation&apos;s time</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>Beijing time (UTC+8)</source>
+        <translation>北京时间（UTC+8）</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>世界时（UTC）</translation>
+    </message>
+    <message>
+        <source>GCJ-02 (Amap, Tencent)</source>
+        <translation>GCJ-02（高德、腾讯）</translation>
+    </message>
+    <message>
+        <source>BD-09 (Baidu)</source>
+        <translation>BD-09（百度）</translation>
+    </message>
+    <message>
+        <source>WGS-84 or CGCS2000 (GPS)</source>
+        <translation>WGS-84 或 CGCS2000（GPS）</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>可导入</translation>
+    </message>
+    <message>
+        <source>With errors</source>
+        <translation>有错误</translation>
+    </message>
+    <message>
+        <source>Twice in the file</source>
+        <translation>文件内重复</translation>
+    </message>
+    <message>
+        <source>Imported before</source>
+        <translation>已导入过</translation>
+    </message>
+    <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Sent once, but nobody knows whether it arrived. Search for it first.</source>
+        <translation>曾发送过，但无法确认是否送达，请先查询。</translation>
+    </message>
+    <message>
+        <source>The same content stands in a row above.</source>
+        <translation>与上方某行内容相同。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: {value}.</source>
+        <translation>无法打开文件：{value}。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 20 MB: split it.</source>
+        <translation>文件超过 20 MB，请拆分。</translation>
+    </message>
+    <message>
+        <source>The file has more than 20,000 rows: split it.</source>
+        <translation>文件超过 20000 行，请拆分。</translation>
+    </message>
+    <message>
+        <source>This is an old Excel file, or an encrypted one: save it as .xlsx.</source>
+        <translation>这是旧版或加密的 Excel 文件，请另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>This is no Excel workbook, or a damaged one.</source>
+        <translation>不是 Excel 工作簿，或文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This is no table: neither CSV in UTF-8 or GB18030 nor XLSX.</source>
+        <translation>不是表格：既不是 UTF-8 或 GB18030 的 CSV，也不是 XLSX。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed before line {value}.</source>
+        <translation>第{value}行之前有引号未闭合。</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file.</source>
+        <translation>文件中没有内容。</translation>
+    </message>
+    <message>
+        <source>Reading the file takes more time or memory than any honest table.</source>
+        <translation>读取该文件所需的时间或内存超出正常表格。</translation>
+    </message>
+    <message>
+        <source>{column} is missing.</source>
+        <translation>缺少{column}。</translation>
+    </message>
+    <message>
+        <source>{column}: no type of incident is called “{value}”.</source>
+        <translation>{column}：没有名为“{value}”的事件类型。</translation>
+    </message>
+    <message>
+        <source>{column}: “{value}” is none of 1 to 4 or red, orange, yellow, blue.</source>
+        <translation>{column}：“{value}”不是1至4，也不是红、橙、黄、蓝。</translation>
+    </message>
+    <message>
+        <source>{column} is too long: “{value}…”.</source>
+        <translation>{column}过长：“{value}…”。</translation>
+    </message>
+    <message>
+        <source>{column}: “{value}” is no number of degrees.</source>
+        <translation>{column}：“{value}”不是度数。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} is no place.</source>
+        <translation>{column}：{value}不是有效位置。</translation>
+    </message>
+    <message>
+        <source>{column}: {value}: longitude and latitude seem to be swapped.</source>
+        <translation>{column}：{value}，经度和纬度似乎颠倒了。</translation>
+    </message>
+    <message>
+        <source>{column} is missing beside the other coordinate.</source>
+        <translation>只有一个坐标，缺少{column}。</translation>
+    </message>
+    <message>
+        <source>{column}: “{value}” is not longitude and latitude.</source>
+        <translation>{column}：“{value}”不是经纬度。</translation>
+    </message>
+    <message>
+        <source>{column}: there is no grid {value}.</source>
+        <translation>{column}：没有网格 {value}。</translation>
+    </message>
+    <message>
+        <source>{column}: a spreadsheet damaged this code ({value}): make it text.</source>
+        <translation>{column}：编码被表格软件改坏（{value}），请改为文本格式。</translation>
+    </message>
+    <message>
+        <source>{column}: “{value}” is no date and time.</source>
+        <translation>{column}：“{value}”不是日期时间。</translation>
+    </message>
+    <message>
+        <source>{column}: {value} lies in the future.</source>
+        <translation>{column}：{value}在将来。</translation>
+    </message>
+    <message>
+        <source>{column}: “{value}” is neither yes nor no.</source>
+        <translation>{column}：“{value}”既不是“是”也不是“否”。</translation>
+    </message>
+    <message>
+        <source>{column}: the spreadsheet itself has an error here ({value}).</source>
+        <translation>{column}：表格本身在此处有错误（{value}）。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportColumns</name>
+    <message>
+        <source>Import again what was imported before</source>
+        <translation>已导入过的也再次导入</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Coordinates are in</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Times without a zone are in</source>
+        <translation>未注明时区的时间为</translation>
+    </message>
+    <message>
+        <source>(not in the file)</source>
+        <translation>（文件中没有）</translation>
+    </message>
+    <message>
+        <source>Column {n}</source>
+        <translation>第{n}列</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import incidents</source>
+        <extracomment>What is saved of an import that is over: rows that did not get through.</extracomment>
+        <translation>导入事件</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Save an empty template…</source>
+        <translation>保存空白模板…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>CSV (UTF-8 or GB18030; comma, semicolon or tab) or XLSX, 20,000 rows and 20 MB at most</source>
+        <translation>CSV（UTF-8 或 GB18030；逗号、分号或制表符分隔）或 XLSX，最多 20000 行、20 MB</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n}行</translation>
+    </message>
+    <message>
+        <source>{done} of {of} rows have their answer. The desk can be used meanwhile.</source>
+        <translation>{of}行中已有{done}行得到答复，期间可继续使用席位。</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>不再等待</translation>
+    </message>
+    <message>
+        <source>Import {n} rows   Ctrl+Enter</source>
+        <translation>导入{n}行   Ctrl+回车</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Save {n} rows to be mended…</source>
+        <translation>保存待修改的{n}行…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.tsv *.xlsx *.xlsm)</source>
+        <translation>表格 (*.csv *.txt *.tsv *.xlsx *.xlsm)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>incidents.csv</source>
+        <translation>事件导入模板.csv</translation>
+    </message>
+    <message>
+        <source>{name} - to be mended.csv</source>
+        <translation>{name}-待修改.csv</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTableModel</name>
+    <message>
+        <source>Row</source>
+        <extracomment>Row number, how it stands, what there is to say; the file&apos;s own fields follow. The bad ones are what one looks for.</extracomment>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Error or answer</source>
+        <translation>错误或答复</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>{done} of {of} rows were sent and have their answer.</source>
+        <translation>{of}行中已发送并得到答复{done}行。</translation>
+    </message>
+    <message>
+        <source>{n} more go out when the platform can be reached.</source>
+        <translation>另有{n}行将在平台恢复后发出。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>无法写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>It cannot be noted on this workstation what is imported ({why}).</source>
+        <translation>本工作站无法记录导入情况（{why}）。</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentActions</name>
+    <message>
+        <source>Incident</source>
+        <extracomment>Acts that other groups offer: they need more than a form. The buttons under an incident in each state, in their order; everything else is in the palette.
+----------
+What lies so near counts as the same place, in metres.</extracomment>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
     <name>IncidentDetail</name>
+    <message>
+        <source>Show in full (with a reason)</source>
+        <extracomment>The incidents within so many metres of a position.</extracomment>
+        <translation>显示全部（须写明理由）</translation>
+    </message>
+    <message>
+        <source>May be the same</source>
+        <translation>疑似同一事件</translation>
+    </message>
     <message>
         <source>Tasks</source>
         <translation>任务</translation>
@@ -404,6 +2151,14 @@
     <message>
         <source>Trail</source>
         <translation>流转记录</translation>
+    </message>
+    <message>
+        <source>Near it now</source>
+        <translation>附近事件</translation>
+    </message>
+    <message>
+        <source>At this place before</source>
+        <translation>此处以往事件</translation>
     </message>
     <message>
         <source>This incident is no longer in view</source>
@@ -457,17 +2212,246 @@
         <source>open for {age}</source>
         <translation>已历时{age}</translation>
     </message>
+    <message>
+        <source>Reported by {name}  {phone}</source>
+        <translation>反映人：{name}  {phone}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentForms</name>
+    <message>
+        <source>Words (may be left out)</source>
+        <translation>说明（选填）</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Answers for it</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>Looked at again</source>
+        <translation>复查时间</translation>
+    </message>
+    <message>
+        <source>Answer due by</source>
+        <translation>答复时限</translation>
+    </message>
+    <message>
+        <source>Listed supervision</source>
+        <translation>挂牌督办</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>督办单</translation>
+    </message>
+    <message>
+        <source>Name or pinyin initials</source>
+        <translation>名称或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告类别</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>报送单位</translation>
+    </message>
+    <message>
+        <source>+2 h</source>
+        <translation>2小时后</translation>
+    </message>
+    <message>
+        <source>+1 day</source>
+        <translation>1天后</translation>
+    </message>
+    <message>
+        <source>Tomorrow 18:00</source>
+        <translation>明天18:00</translation>
+    </message>
+    <message>
+        <source>+7 days</source>
+        <translation>7天后</translation>
+    </message>
+    <message>
+        <source>All open tasks</source>
+        <translation>全部未办结任务</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Settled: to be verified</source>
+        <translation>已办结，转核查</translation>
+    </message>
+    <message>
+        <source>To be handled now</source>
+        <translation>具备条件，转处置</translation>
+    </message>
+    <message>
+        <source>5 very satisfied</source>
+        <translation>5 非常满意</translation>
+    </message>
+    <message>
+        <source>4 satisfied</source>
+        <translation>4 满意</translation>
+    </message>
+    <message>
+        <source>3 fair</source>
+        <translation>3 一般</translation>
+    </message>
+    <message>
+        <source>2 not satisfied</source>
+        <translation>2 不满意</translation>
+    </message>
+    <message>
+        <source>1 not at all</source>
+        <translation>1 非常不满意</translation>
+    </message>
+    <message>
+        <source>First report</source>
+        <translation>初报</translation>
+    </message>
+    <message>
+        <source>Follow-up report</source>
+        <translation>续报</translation>
+    </message>
+    <message>
+        <source>Final report</source>
+        <translation>终报</translation>
+    </message>
+    <message>
+        <source>The duty leader has to approve; until then nothing changes.</source>
+        <translation>须经值班长审批，批准前维持原状态。</translation>
+    </message>
+    <message>
+        <source>It is taken out of every figure.</source>
+        <translation>作废后不计入任何统计。</translation>
+    </message>
+    <message>
+        <source>A test</source>
+        <translation>测试件</translation>
+    </message>
+    <message>
+        <source>Entered by mistake</source>
+        <translation>误录件</translation>
+    </message>
+    <message>
+        <source>The caller is not satisfied</source>
+        <translation>反映人不满意</translation>
+    </message>
+    <message>
+        <source>It has come again</source>
+        <translation>问题再次出现</translation>
+    </message>
+    <message>
+        <source>Beyond our powers</source>
+        <translation>超出本级职权</translation>
+    </message>
+    <message>
+        <source>Within your powers</source>
+        <translation>属你单位职权范围</translation>
+    </message>
+    <message>
+        <source>Not our duty</source>
+        <translation>不属本单位职责</translation>
+    </message>
+    <message>
+        <source>Nobody free to go</source>
+        <translation>暂无人员可派</translation>
+    </message>
+    <message>
+        <source>Waiting for material</source>
+        <translation>等待物资到位</translation>
+    </message>
+    <message>
+        <source>Waiting for another department</source>
+        <translation>等待其他部门配合</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentLists</name>
+    <message>
+        <source>Keep this filter</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Rename this filter</source>
+        <translation>重命名筛选</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kept for you at this workstation.</source>
+        <translation>只在本工作站、对本人有效。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentRoom</name>
+    <message>
+        <source>Who reported it</source>
+        <translation>反映人信息</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>无反映人信息</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Why do you have to know? The answer is put on record.</source>
+        <translation>查看理由（记录在案）</translation>
+    </message>
+    <message>
+        <source>To call back about the matter</source>
+        <translation>就此事回访</translation>
+    </message>
+    <message>
+        <source>The place is not clear</source>
+        <translation>地点不明，需核实</translation>
+    </message>
+    <message>
+        <source>This platform serves this machine only: a telephone cannot reach it.</source>
+        <translation>本平台仅供本机访问，手机无法打开此链接。</translation>
+    </message>
 </context>
 <context>
     <name>IncidentTable</name>
     <message>
         <source>Incidents</source>
-        <extracomment>Widths at the usual desk; the title takes what is left.</extracomment>
+        <extracomment>Widths at the usual desk; the title takes what is left. Where text is large or the table narrow these go, the first first: the chosen incident tells them beside. What a title needs, in pixels at 100 %.</extracomment>
         <translation>事件列表</translation>
     </message>
     <message>
         <source>No incident matches the filter</source>
         <translation>没有符合条件的事件</translation>
+    </message>
+    <message>
+        <source>No incident stands in this lane</source>
+        <translation>本分栏暂无事件</translation>
     </message>
     <message>
         <source>No incidents</source>
@@ -477,8 +2461,15 @@
 <context>
     <name>IncidentTableModel</name>
     <message>
+        <source>Clock</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
         <source>Lv</source>
-        <extracomment>Who has to be looked at first: what nobody has accepted, then what nobody was sent to.</extracomment>
         <translation>级</translation>
     </message>
     <message>
@@ -502,8 +2493,40 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Age</source>
-        <translation>历时</translation>
+        <source>{time} over</source>
+        <translation>超{time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩{time}</translation>
+    </message>
+    <message>
+        <source>Reported {age} ago</source>
+        <translation>{age}前上报</translation>
+    </message>
+    <message>
+        <source>{clock}: due {due}, limit {limit}</source>
+        <translation>{clock}：{due}到期，时限{limit}</translation>
+    </message>
+    <message>
+        <source>A drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Supervised, {number}: {demand}</source>
+        <translation>督办 {number}：{demand}</translation>
+    </message>
+    <message>
+        <source>Listed supervision, {number}: {demand}</source>
+        <translation>挂牌督办 {number}：{demand}</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Urged, {n} in all</source>
+        <translation>已催办{n}次</translation>
     </message>
     <message>
         <source>Assigned to</source>
@@ -519,10 +2542,53 @@
     </message>
 </context>
 <context>
+    <name>IntakeActions</name>
+    <message>
+        <source>In and out</source>
+        <translation>导入与交换</translation>
+    </message>
+    <message>
+        <source>Import incidents from a table</source>
+        <translation>从表格导入事件</translation>
+    </message>
+    <message>
+        <source>Read an alert in (CAP)</source>
+        <translation>读入预警（CAP）</translation>
+    </message>
+    <message>
+        <source>Save as CAP alert</source>
+        <translation>保存为 CAP 预警</translation>
+    </message>
+    <message>
+        <source>Save as EIDO</source>
+        <translation>保存为 EIDO</translation>
+    </message>
+    <message>
+        <source>Save as EIDO with the reporter</source>
+        <translation>保存为 EIDO（含反映人）</translation>
+    </message>
+    <message>
+        <source>Nobody is known who reported it</source>
+        <translation>无反映人信息</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>All keys</source>
+        <extracomment>A column&apos;s width and a row&apos;s height at 100 %, in pixels.</extracomment>
+        <translation>按键表</translation>
+    </message>
+    <message>
+        <source>Single letters act while no text is being written   Esc closes</source>
+        <translation>单个字母键在输入文字时不起作用   Esc 关闭</translation>
+    </message>
+</context>
+<context>
     <name>LaneBar</name>
     <message>
         <source>Open</source>
-        <extracomment>The states of each lane, in the order of the lanes.</extracomment>
+        <extracomment>Width of the field, in pixels at 100 %, and where room is short. Time alone lets clocks run out. Lanes in which nothing should stand for long.</extracomment>
         <translation>未结</translation>
     </message>
     <message>
@@ -534,6 +2600,10 @@
         <translation>待派遣</translation>
     </message>
     <message>
+        <source>Sent back</source>
+        <translation>退回待改派</translation>
+    </message>
+    <message>
         <source>Handling</source>
         <translation>处置中</translation>
     </message>
@@ -542,16 +2612,340 @@
         <translation>待核查</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>挂起挂账</translation>
+        <source>My approval</source>
+        <translation>待我审批</translation>
+    </message>
+    <message>
+        <source>Reported up</source>
+        <translation>已上报</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Number, words, initials…</source>
+        <translation>编号、文字、拼音首字母…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Closed 24 h</source>
         <translation>24小时已结</translation>
     </message>
+</context>
+<context>
+    <name>LinkDialog</name>
     <message>
-        <source>Number, title, place…</source>
-        <translation>编号、标题、地点…</translation>
+        <source>Task link</source>
+        <translation>任务链接</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Opens once, on one device, until {until}.</source>
+        <translation>{until}前有效，只能在一部手机上打开一次。</translation>
+    </message>
+</context>
+<context>
+    <name>ListActions</name>
+    <message>
+        <source>List of incidents</source>
+        <translation>事件列表</translation>
+    </message>
+    <message>
+        <source>History: what the platform remembers</source>
+        <translation>历史事件</translation>
+    </message>
+    <message>
+        <source>Filter by severity, street, kind, age</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Take every filter away</source>
+        <translation>清除全部筛选</translation>
+    </message>
+    <message>
+        <source>Keep this filter under a name</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Lane: {lane}</source>
+        <translation>分栏：{lane}</translation>
+    </message>
+    <message>
+        <source>Kept filter {number}</source>
+        <translation>已保存的筛选{number}</translation>
+    </message>
+    <message>
+        <source>Filter: {name}</source>
+        <translation>筛选：{name}</translation>
+    </message>
+    <message>
+        <source>Nothing is filtered by</source>
+        <translation>当前没有筛选</translation>
+    </message>
+    <message>
+        <source>No filter is kept under this number</source>
+        <translation>此编号没有筛选</translation>
+    </message>
+</context>
+<context>
+    <name>Listings</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件清单</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务数</translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <translation>最近定位</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Type code</source>
+        <translation>类型编码</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Grid code</source>
+        <translation>网格编码</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>结案时间</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>主办人员</translation>
+    </message>
+    <message>
+        <source>Lead department</source>
+        <translation>主办部门</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Past incidents</source>
+        <translation>历史事件</translation>
+    </message>
+</context>
+<context>
+    <name>LocalKeys</name>
+    <message>
+        <source>In the table</source>
+        <translation>列表中</translation>
+    </message>
+    <message>
+        <source>To another incident</source>
+        <translation>切换事件</translation>
+    </message>
+    <message>
+        <source>On to the chosen incident</source>
+        <translation>转到所选事件</translation>
+    </message>
+    <message>
+        <source>While assigning</source>
+        <translation>派单时</translation>
+    </message>
+    <message>
+        <source>To another recipient</source>
+        <translation>选择承办人</translation>
+    </message>
+    <message>
+        <source>Mark several</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>Make one the lead</source>
+        <translation>指定主办</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>派单</translation>
+    </message>
+    <message>
+        <source>While writing a result or reason</source>
+        <translation>填写结果或理由时</translation>
+    </message>
+    <message>
+        <source>Take a ready sentence</source>
+        <translation>选用现成语句</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Leave without sending</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>While reporting an incident</source>
+        <translation>新建事件时</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Among the commands</source>
+        <translation>指令列表中</translation>
+    </message>
+    <message>
+        <source>Seen: take it off the list</source>
+        <translation>已阅，移出列表</translation>
+    </message>
+    <message>
+        <source>On the wall</source>
+        <translation>大屏上</translation>
+    </message>
+    <message>
+        <source>To another tile</source>
+        <translation>切换画面</translation>
+    </message>
+    <message>
+        <source>Enlarge a tile, or put it back</source>
+        <translation>放大或还原画面</translation>
+    </message>
+    <message>
+        <source>Put the enlarged tile back</source>
+        <translation>还原画面</translation>
+    </message>
+    <message>
+        <source>In the manual</source>
+        <translation>手册中</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Next place, the one before</source>
+        <translation>下一处、上一处</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -562,12 +2956,16 @@
         <translation>{age}前</translation>
     </message>
     <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
         <source>No open alarms</source>
         <translation>当前无报警</translation>
     </message>
     <message>
         <source>+{n} more</source>
-        <translation>另有 {n} 条</translation>
+        <translation>另有 {n}条</translation>
     </message>
 </context>
 <context>
@@ -666,6 +3064,194 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>Drill: not counted anywhere</source>
+        <translation>演练：不计入任何统计</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Reported up by {org}</source>
+        <translation>由{org}上报</translation>
+    </message>
+    <message>
+        <source>Copied to {org}</source>
+        <translation>已抄告{org}</translation>
+    </message>
+    <message>
+        <source>Merged into {number}</source>
+        <translation>已并入{number}</translation>
+    </message>
+    <message>
+        <source>Holds {number} as well</source>
+        <translation>{number}已并入本件</translation>
+    </message>
+    <message>
+        <source>Handled again {n} times</source>
+        <translation>已重办{n}次</translation>
+    </message>
+    <message>
+        <source>Red card</source>
+        <translation>红牌</translation>
+    </message>
+    <message>
+        <source>Yellow card</source>
+        <translation>黄牌</translation>
+    </message>
+    <message>
+        <source>Supervised, {number}: {demand}, answer due {due}</source>
+        <translation>督办 {number}：{demand}，{due}前答复</translation>
+    </message>
+    <message>
+        <source>Listed supervision, {number}: {demand}, answer due {due}</source>
+        <translation>挂牌督办 {number}：{demand}，{due}前答复</translation>
+    </message>
+    <message>
+        <source>{supervision}. Answered: {reply}</source>
+        <translation>{supervision}。已答复：{reply}</translation>
+    </message>
+    <message>
+        <source>Urged {n} times, last {time} by {name}</source>
+        <translation>已催办{n}次，最近{time}，{name}</translation>
+    </message>
+    <message>
+        <source>{name} asks for more time until {until}: {reason}</source>
+        <translation>{name}申请延期至{until}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} asks to suspend it until {until}: {reason}</source>
+        <translation>{name}申请挂起至{until}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} asks to put it on the ledger until {until}: {reason}</source>
+        <translation>{name}申请挂账至{until}：{reason}</translation>
+    </message>
+    <message>
+        <source>Suspended until {until}: {reason}</source>
+        <translation>挂起至{until}：{reason}</translation>
+    </message>
+    <message>
+        <source>On the ledger with {owner}, looked at again {until}: {reason}</source>
+        <translation>挂账，责任人{owner}，{until}复查：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>MediaStrip</name>
+    <message>
+        <source>Not there</source>
+        <translation>无图片</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge</source>
+        <translation>并案</translation>
+    </message>
+    <message>
+        <source>Number, title, place…</source>
+        <translation>编号、标题、地点…</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>本件</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>另一件</translation>
+    </message>
+    <message>
+        <source>This one ends, the other goes on</source>
+        <translation>本件并入另一件</translation>
+    </message>
+    <message>
+        <source>The other ends, this one goes on</source>
+        <translation>另一件并入本件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing alike is near. Type a number, a title or a place.</source>
+        <translation>附近没有疑似同一事件，可输入编号、标题或地点查找。</translation>
+    </message>
+    <message>
+        <source>Somebody was sent to both already: recall first</source>
+        <translation>两件均已派单，请先撤回其中一件的任务</translation>
+    </message>
+    <message>
+        <source>Enter merges   Ctrl+Z takes it back for 10 s   Esc leaves</source>
+        <translation>回车 并案   10秒内 Ctrl+Z 撤销   Esc 取消</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+</context>
+<context>
+    <name>MissedPanel</name>
+    <message>
+        <source>Seen   Enter</source>
+        <extracomment>Groups that are told one by one; the others are counted.</extracomment>
+        <translation>已阅   回车</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>+{n} more</source>
+        <translation>另有{n}组</translation>
+    </message>
+</context>
+<context>
+    <name>MuteSheet</name>
+    <message>
+        <source>Alarm sound on again</source>
+        <translation>报警声音已恢复</translation>
+    </message>
+    <message>
+        <source>Alarm sound muted for {n} min: {reason}</source>
+        <translation>报警声音静音{n}分钟：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>NewIncidentDialog</name>
     <message>
         <source>New incident</source>
@@ -702,10 +3288,28 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>{paper}: {name}</source>
+        <translation>{paper}：{name}</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n}行</translation>
+    </message>
+    <message>
+        <source>too many for paper: filter them first</source>
+        <translation>行数过多，不宜打印，请先筛选</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>无内容</translation>
+    </message>
+</context>
+<context>
     <name>OperatorActions</name>
     <message>
         <source>Not your role</source>
-        <extracomment>The buttons under an incident, in their order.</extracomment>
         <translation>无此权限</translation>
     </message>
     <message>
@@ -725,8 +3329,44 @@
         <translation>当前{state}</translation>
     </message>
     <message>
+        <source>In other hands</source>
+        <translation>不在本单位</translation>
+    </message>
+    <message>
+        <source>Not by who settled it</source>
+        <translation>办理人不得核查</translation>
+    </message>
+    <message>
         <source>Nothing to sign</source>
         <translation>无待签收任务</translation>
+    </message>
+    <message>
+        <source>Nobody on the way</source>
+        <translation>无途中人员</translation>
+    </message>
+    <message>
+        <source>No task for that</source>
+        <translation>无可办任务</translation>
+    </message>
+    <message>
+        <source>No open task</source>
+        <translation>无在办任务</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Nothing was asked</source>
+        <translation>无待批申请</translation>
+    </message>
+    <message>
+        <source>Nobody reported it up</source>
+        <translation>非下级上报</translation>
+    </message>
+    <message>
+        <source>Not supervised</source>
+        <translation>未督办</translation>
     </message>
     <message>
         <source>To the wall</source>
@@ -735,6 +3375,575 @@
     <message>
         <source>Former wall</source>
         <translation>恢复大屏</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>处置力量</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Find or do: name, number, pinyin initials, or a line</source>
+        <extracomment>In pixels at 100 %. What changed on the feed is taken in so often, so that the list does not flicker under a busy district. Why what was chosen is impossible; it stands until something else is typed or gone to.</extracomment>
+        <translation>查找或执行：名称、编号、拼音首字母或指令行</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   Enter does it   Ctrl+Enter puts a camera on the wall   Tab completes   Esc</source>
+        <translation>↑ ↓ 选择   回车 执行   Ctrl+回车 摄像机上墙   Tab 补全   Esc 退出</translation>
+    </message>
+    <message>
+        <source>Begin a line</source>
+        <translation>开始指令行</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{typed}”</source>
+        <translation>没有与“{typed}”相符的结果</translation>
+    </message>
+    <message>
+        <source>Lines: a letter, an incident&apos;s number, and what it needs</source>
+        <translation>指令行：字母、事件编号、所需内容</translation>
+    </message>
+    <message>
+        <source>Chosen last</source>
+        <translation>最近选用</translation>
+    </message>
+    <message>
+        <source>{title}   {n} in all</source>
+        <extracomment>The name may take so much of a row when there are other parts behind it.</extracomment>
+        <translation>{title}   共{n}项</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>The platform refuses it: {why}</source>
+        <extracomment>The platform notes it within so many seconds, or is taken for away. It did not say no: it said nothing.</extracomment>
+        <translation>平台拒绝：{why}</translation>
+    </message>
+    <message>
+        <source>The platform is away, and people&apos;s data leave the desk only when it has noted why.</source>
+        <translation>平台未连接，含个人信息的内容须由平台登记事由后方可导出。</translation>
+    </message>
+    <message>
+        <source>Demonstration data</source>
+        <translation>演示数据</translation>
+    </message>
+    <message>
+        <source>Personal data masked</source>
+        <translation>个人信息已脱敏</translation>
+    </message>
+    <message>
+        <source>Printed by {who}, {at}</source>
+        <extracomment>Bands set between two steps: some milliseconds of work. What share of all the work setting is, drawing being the rest. A band higher than this share of a page is cut rather than moved to the next one.</extracomment>
+        <translation>打印人：{who}　{at}</translation>
+    </message>
+    <message>
+        <source>Page {n} of {m}</source>
+        <translation>第{n}页 共{m}页</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>PaperActions</name>
+    <message>
+        <source>Print and export</source>
+        <translation>打印与导出</translation>
+    </message>
+    <message>
+        <source>Print...</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print a task slip</source>
+        <translation>打印任务单</translation>
+    </message>
+    <message>
+        <source>Print the incident&apos;s record</source>
+        <translation>打印事件全程记录</translation>
+    </message>
+    <message>
+        <source>Print a supervision document</source>
+        <translation>打印督办单</translation>
+    </message>
+    <message>
+        <source>Print the incident table as filtered</source>
+        <translation>打印当前筛选的事件清单</translation>
+    </message>
+    <message>
+        <source>Print the duty log</source>
+        <translation>打印值班日志</translation>
+    </message>
+    <message>
+        <source>Print a shift handover</source>
+        <translation>打印交接班单</translation>
+    </message>
+    <message>
+        <source>Export the incident table as filtered</source>
+        <translation>导出当前筛选的事件清单</translation>
+    </message>
+    <message>
+        <source>Export the units as filtered</source>
+        <translation>导出当前筛选的处置力量</translation>
+    </message>
+    <message>
+        <source>Export the directory</source>
+        <translation>导出通讯录</translation>
+    </message>
+    <message>
+        <source>Export the duty log</source>
+        <translation>导出值班日志</translation>
+    </message>
+    <message>
+        <source>Give up what is being written or printed</source>
+        <translation>取消正在进行的导出或打印</translation>
+    </message>
+    <message>
+        <source>Nothing is being written</source>
+        <translation>没有正在进行的导出</translation>
+    </message>
+    <message>
+        <source>Nobody is assigned</source>
+        <translation>尚未派单</translation>
+    </message>
+    <message>
+        <source>It is not supervised</source>
+        <translation>未督办</translation>
+    </message>
+    <message>
+        <source>The directory is empty</source>
+        <translation>通讯录为空</translation>
+    </message>
+    <message>
+        <source>No shift was handed over yet</source>
+        <translation>尚无交接班记录</translation>
+    </message>
+</context>
+<context>
+    <name>PaperButton</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Print and export</source>
+        <extracomment>One key is no reason.</extracomment>
+        <translation>打印与导出</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>People&apos;s data unmasked: names, telephone numbers</source>
+        <translation>显示完整个人信息（姓名、电话）</translation>
+    </message>
+    <message>
+        <source>What it is needed for; it is put on record</source>
+        <translation>用途说明，将登记备查</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX)</source>
+        <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF 文件</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Missing: the file</source>
+        <translation>请填写文件名</translation>
+    </message>
+    <message>
+        <source>Missing: the reason</source>
+        <translation>请填写事由</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Print...</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>A file of this name is there: it will be replaced</source>
+        <translation>已有同名文件，将被替换</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOffice</name>
+    <message>
+        <source>The platform does not tell what is in it: {why}</source>
+        <extracomment>Rows of a spreadsheet between two words on how far it is.</extracomment>
+        <translation>平台未提供内容：{why}</translation>
+    </message>
+    <message>
+        <source>The printer does not take it.</source>
+        <translation>打印机无法打印。</translation>
+    </message>
+    <message>
+        <source>About this table</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The platform does not say who reported it: {why}</source>
+        <translation>平台未提供反映人信息：{why}</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表名</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Exported by</source>
+        <translation>导出人</translation>
+    </message>
+    <message>
+        <source>Exported at</source>
+        <translation>导出时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Given up: nothing was written.</source>
+        <extracomment>How often the strip tells how far such a list is, as a share of it.</extracomment>
+        <translation>已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Writing {name}: {n} %</source>
+        <translation>正在写入{name}：{n}%</translation>
+    </message>
+    <message>
+        <source>Given up: what was printed so far is not whole.</source>
+        <translation>已取消，已打印部分不完整。</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>Recipient</source>
+        <translation>承办</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>协办</translation>
+    </message>
+    <message>
+        <source>Demands</source>
+        <translation>处置要求</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>处置结果</translation>
+    </message>
+    <message>
+        <source>Recipient signs</source>
+        <translation>承办人签字</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>For the recipient to fill in</source>
+        <translation>以下由承办人填写</translation>
+    </message>
+    <message>
+        <source>Task slip</source>
+        <extracomment>The last handovers of shifts that can be printed. A shift that nobody handed over is taken to be no longer than this, in seconds.</extracomment>
+        <translation>任务单</translation>
+    </message>
+    <message>
+        <source>Supervision document</source>
+        <translation>督办单</translation>
+    </message>
+    <message>
+        <source>Listed supervision document</source>
+        <translation>挂牌督办单</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>签发时间</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>主送</translation>
+    </message>
+    <message>
+        <source>Answer due by</source>
+        <translation>答复时限</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <translation>督办要求</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Answering unit signs</source>
+        <translation>答复单位签字</translation>
+    </message>
+    <message>
+        <source>Issuer signs</source>
+        <translation>签发人签字</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Supervision</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Reports on a major incident</source>
+        <translation>信息报送</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>流转记录</translation>
+    </message>
+    <message>
+        <source>Incident record</source>
+        <translation>事件全程记录</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>反映人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Demands, result</source>
+        <translation>要求及结果</translation>
+    </message>
+    <message>
+        <source>Nobody was assigned</source>
+        <translation>未派单</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Overdue since</source>
+        <translation>超时起</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>办理人</translation>
+    </message>
+    <message>
+        <source>{name} (lead)</source>
+        <translation>{name}（主办）</translation>
+    </message>
+    <message>
+        <source>{name} (supports)</source>
+        <translation>{name}（协办）</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>派单时间</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收时间</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办结时间</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
 </context>
 <context>
@@ -770,11 +3979,177 @@
     </message>
 </context>
 <context>
+    <name>Related</name>
+    <message>
+        <source>{time} earlier</source>
+        <translation>早{time}</translation>
+    </message>
+    <message>
+        <source>{time} later</source>
+        <translation>晚{time}</translation>
+    </message>
+    <message>
+        <source>same place in words, {when}</source>
+        <translation>地点描述相同，{when}</translation>
+    </message>
+    <message>
+        <source>{distance} away, {when}</source>
+        <translation>相距{distance}，{when}</translation>
+    </message>
+</context>
+<context>
     <name>RhythmChart</name>
     <message>
         <source>Reported today by hour: {n} in all</source>
         <extracomment>How often the bars are counted anew while incidents arrive.</extracomment>
         <translation>今日各时段上报量，共{n}起</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPapers</name>
+    <message>
+        <source>Duty log</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Shift handover</source>
+        <translation>交接班单</translation>
+    </message>
+    <message>
+        <source>{since} to {until}</source>
+        <translation>{since}至{until}</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>Duty leader signs</source>
+        <translation>值班长签字</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Shift began</source>
+        <translation>接班时间</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>交班时间</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>交班人</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>接班人</translation>
+    </message>
+    <message>
+        <source>Signed at the desk</source>
+        <translation>席位签字</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>未办结事件</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>交班说明</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Giver signs</source>
+        <translation>交班人签字</translation>
+    </message>
+    <message>
+        <source>Taker signs</source>
+        <translation>接班人签字</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>待兑现承诺</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺事项</translation>
+    </message>
+    <message>
+        <source>Silenced</source>
+        <translation>静音事项</translation>
+    </message>
+    <message>
+        <source>What is silent</source>
+        <translation>静音内容</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>记录人</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Promised by</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>兑现时间</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -795,6 +4170,13 @@
     <message>
         <source>{seat} could not be taken: {why}</source>
         <translation>未能接管{seat}：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Shown</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -950,22 +4332,15 @@
     </message>
 </context>
 <context>
-    <name>TextDialog</name>
+    <name>TextScale</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Text size {n} %</source>
+        <extracomment>One press of a key, in per cent. The file in the data folder; it is there only while another size than that of the settings is wanted.</extracomment>
+        <translation>字号{n}%</translation>
     </message>
     <message>
-        <source>Enter sends   Shift+Enter new line</source>
-        <translation>回车 提交   Shift+回车 换行</translation>
-    </message>
-    <message>
-        <source>Write it, or press a number</source>
-        <translation>请填写，或按数字键选用</translation>
-    </message>
-    <message>
-        <source>Words are needed here</source>
-        <translation>此处必须填写</translation>
+        <source>until the console ends: it cannot be kept</source>
+        <translation>未能保存，仅本次运行有效</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +4443,25 @@
     </message>
 </context>
 <context>
+    <name>Undo</name>
+    <message>
+        <source>Take back: {act} {number} ({n} s)</source>
+        <translation>撤销：{act} {number}（{n}秒）</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Taken back at once</source>
+        <translation>操作后随即撤销</translation>
+    </message>
+</context>
+<context>
     <name>UnitBoard</name>
     <message>
         <source>Units</source>
@@ -1078,6 +4472,7 @@
     <name>UnitTable</name>
     <message>
         <source>No such units</source>
+        <extracomment>Where text is large these go, the first first, until a name has so much room. A place that is looked at for less than this does not put the units in order.</extracomment>
         <translation>没有符合条件的力量</translation>
     </message>
 </context>
@@ -1085,6 +4480,7 @@
     <name>UnitTableModel</name>
     <message>
         <source>Status</source>
+        <extracomment>Who has to be looked at first: what nobody has accepted, then what nobody was sent to. The texts of so many incidents are made at once, so often: 2 ms of a frame, a whole district in 10 s.</extracomment>
         <translation>状态</translation>
     </message>
     <message>
@@ -1110,6 +4506,13 @@
     <message>
         <source>Seen</source>
         <translation>定位</translation>
+    </message>
+</context>
+<context>
+    <name>WallActions</name>
+    <message>
+        <source>Video wall</source>
+        <translation>视频大屏</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +4625,10 @@
     <message>
         <source>Acknowledged</source>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>已搁置</translation>
     </message>
     <message>
         <source>1 red</source>
@@ -1341,7 +4748,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>上报</translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -1365,7 +4772,7 @@
     </message>
     <message>
         <source>Report up</source>
-        <translation>上报上级</translation>
+        <translation>上报</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1416,6 +4823,10 @@
         <translation>并案</translation>
     </message>
     <message>
+        <source>Mark as void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
         <source>Urge</source>
         <translation>催办</translation>
     </message>
@@ -1424,12 +4835,84 @@
         <translation>督办</translation>
     </message>
     <message>
+        <source>Send the report back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Ask for more time</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>Decide the request</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Reply to supervision</source>
+        <translation>答复督办</translation>
+    </message>
+    <message>
+        <source>Release supervision</source>
+        <translation>解除督办</translation>
+    </message>
+    <message>
+        <source>Instruct</source>
+        <translation>批示</translation>
+    </message>
+    <message>
+        <source>Copy to</source>
+        <translation>抄告</translation>
+    </message>
+    <message>
+        <source>File a report</source>
+        <translation>信息报送</translation>
+    </message>
+    <message>
+        <source>Task link</source>
+        <translation>任务链接</translation>
+    </message>
+    <message>
+        <source>Hand the shift over</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Sign the handover</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>Write into the duty log</source>
+        <translation>写值班日志</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>承诺兑现</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
         <source>Rate</source>
         <translation>评价</translation>
     </message>
     <message>
         <source>Acknowledge</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Unshelve</source>
+        <translation>取消搁置</translation>
+    </message>
+    <message>
+        <source>To incident</source>
+        <translation>转为事件</translation>
     </message>
     <message>
         <source>To the wall</source>
@@ -1642,6 +5125,30 @@
     <message>
         <source>{d} d {h} h</source>
         <translation>{d}天{h}小时</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <source>First report</source>
+        <translation>初报</translation>
+    </message>
+    <message>
+        <source>Follow-up report</source>
+        <translation>续报</translation>
+    </message>
+    <message>
+        <source>Final report</source>
+        <translation>终报</translation>
     </message>
 </context>
 </TS>
