@@ -32,7 +32,7 @@ TEMPLATES: Final[Mapping[str, Mapping[Field, str]]] = MappingProxyType(
             Field.OCCURRED: "发生时间（如 2026-03-02 04:20）",
             Field.URGENT: "是否紧急（是/否）",
             Field.EXERCISE: "是否演练（是/否）",
-            Field.REPORTER: "上报人",
+            Field.REPORTER: "反映人",
             Field.PHONE: "联系电话",
         },
         "en": {
