@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from math import cos, inf, nan, radians
 from typing import Final
 
@@ -46,7 +47,7 @@ class LazyTexts:
 
     def prepare(self, most: int) -> None:
         """Make some of those that have not been made."""
-        for slot in list(self._stale)[:most] if most < len(self._stale) else tuple(self._stale):
+        for slot in tuple(islice(self._stale, most)):
             self._texts[slot] = self._make(self._stale.pop(slot))
 
     def at(self, slot: int) -> str:
@@ -140,7 +141,11 @@ class IncidentFacts:
 
     def prepare(self, most: int) -> None:
         """Make some texts now rather than when somebody types."""
-        (self.texts if self.texts else self.letters).prepare(most)
+        if self.texts:
+            # These are made ten times as quickly.
+            self.texts.prepare(10 * most)
+        else:
+            self.letters.prepare(most)
 
     def _renew(self, ids: Iterable[str], *, anew: bool = False) -> None:
         entries, slots, incidents, masks = self._entries, self._slots, self.incidents, self.masks

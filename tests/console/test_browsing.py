@@ -113,6 +113,14 @@ def test_an_incident_that_the_table_filters_out_is_shown_all_the_same(room: Room
     assert room.told("show") == [("i1",)]
 
 
+def test_whoever_leafs_through_sees_the_first_and_the_last_in_full(room: Room, qtbot: QtBot) -> None:
+    for id_ in ("i1", "i2", "i3"):
+        room.part.current_incident_changed.emit(id_)
+    assert room.chosen == ["i1", "i2", "i3"], "what can be done is about the one that is chosen"
+    assert room.told("show") == [("i1",)]
+    qtbot.waitUntil(lambda: room.told("show") == [("i1",), ("i3",)])
+
+
 def test_what_arrives_at_an_empty_table_comes_before_who_looks_at_nothing(room: Room) -> None:
     room.part.incident_id = "i9"
     room.part.first_offered.emit("i1")
