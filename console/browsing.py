@@ -77,7 +77,8 @@ class Browsing(QObject):
         if position is not None:
             self._desk.map.centre_on(position)
         self._desk.units.set_centre(position)
-        self._previews.show_place(position)
+        cameras = () if entry is None else entry.data.cameras
+        self._previews.show_place(position, first=cameras[0] if cameras else "")
 
     def _take_offer(self, id_: str) -> None:
         # Whoever waits at an empty lane acts at once; whoever looks at something else goes on looking at it.
@@ -113,6 +114,10 @@ class Browsing(QObject):
     def _choose_alarm(self, id_: str) -> None:
         entry = self._picture.of(Alarm).get(id_)
         if entry is None:
+            return
+        if entry.data.incident is not None and entry.data.incident in self._picture.of(Incident):
+            # What goes on with it stands there.
+            self.show_incident(entry.data.incident)
             return
         self._desk.map.select("alarm", id_)
         if entry.data.position is not None:

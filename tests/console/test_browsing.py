@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import Position
+from backend_client.protocol.entities import AlarmState, Position
 from console.browsing import Browsing
 from console.previews import Previews
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
@@ -139,6 +139,15 @@ def test_units_cameras_and_alarms_move_the_map_but_not_the_incident(room: Room) 
     assert room.told("select") == [("unit", "u1"), ("camera", "c3"), ("alarm", "a1")]
     assert room.chosen == []
     assert room.told("show") == []
+
+
+def test_an_alarm_that_became_an_incident_leads_to_it_and_its_camera(room: Room) -> None:
+    room.made.change("incident", "i1", alarm="a1", cameras=("c5", "c6"))
+    room.made.put("alarm", "a1", alarm(1, state=AlarmState.CLOSED, incident="i1"))
+    room.part.known = False
+    room.part.alarm_activated.emit("a1")
+    assert room.told("show") == [("i1",)]
+    assert room.previews.cameras[0] == "c5"
 
 
 def test_what_is_gone_moves_nothing(room: Room) -> None:
