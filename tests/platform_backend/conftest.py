@@ -24,6 +24,7 @@ from platform_backend.data_folder import DataFolder
 from platform_backend.district_data import prepare
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.feed.connection import Timing
+from platform_backend.limits.book import LimitsBook, install
 from platform_backend.server import Platform
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.retention import Retention
@@ -35,6 +36,16 @@ from tests.platform_backend.consoles import TestConsole, console
 
 #: Short enough for tests, long enough not to fire by accident.
 QUICK = Timing(watch_s=0.05, bookmark_s=0.1, close_within_s=0.3)
+
+
+#: Limits that set no clock: what is seeded must not come due by rule in the middle of a test.
+NO_LIMITS = """
+format = "limits/1"
+[calendar]
+zone = "Asia/Shanghai"
+[calendar.hours]
+monday = ["08:30-17:30"]
+"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,7 @@ async def serve(
     retention: Retention | None = None,
     second_factor: bool = False,
     now: Callable[[], float] = time.time,
+    limits: LimitsBook | None = None,
     **options: Any,
 ) -> AsyncIterator[Running]:
     """A platform on the data folder, on a free port; further options are the platform's own."""
@@ -91,6 +103,7 @@ async def serve(
             second_factor=second_factor,
             hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
             now=now,
+            limits=limits or LimitsBook(folder.limits_file),
             **options,
         )
         await platform.start()
@@ -124,7 +137,8 @@ def seeded(small_spec: DistrictSpec, tmp_path_factory: pytest.TempPathFactory) -
     """A data folder with the small district in it."""
     path = tmp_path_factory.mktemp("seeded")
     with closing(DataFolder(path)) as folder, closing(Store(folder.database)) as store:
-        prepare(store, small_spec, seed=1, now=time.time())
+        install(folder.limits_file, NO_LIMITS.encode())
+        prepare(store, small_spec, seed=1, now=time.time(), limits=LimitsBook(folder.limits_file).current)
     return path
 
 

@@ -14,6 +14,7 @@ from backend_client.protocol.times import parse_time
 from platform_backend.access.sign_ins import TOKEN_S
 from platform_backend.district_clock import district_clock
 from platform_backend.district_time import DistrictTime
+from platform_backend.limits.book import LimitsBook
 from platform_backend.simulation.clock import FastClock
 from platform_backend.store import schema
 from platform_backend.store.store import Store
@@ -52,7 +53,8 @@ def test_events_from_ahead_are_told_of(tmp_path: Path, caplog: pytest.LogCapture
 
 async def test_consoles_are_told_the_rate_while_sign_ins_keep_their_time(start: StartPlatform) -> None:
     fast = FastClock(rate=36_000.0, start=time.time())
-    async with start(clock=DistrictTime(now=fast.now, rate=fast.rate)) as running, running.console() as one:
+    sped_up = DistrictTime(now=fast.now, rate=fast.rate)
+    async with start(clock=sped_up, limits=LimitsBook()) as running, running.console() as one:
         created = await one.command("incident.create", type_code="0101", severity=3, title="t", source="s")
         begun = parse_time((await pong(one))["time"])
         # Ten hours a second: past the end of a session, if that were told by the district's time.

@@ -10,6 +10,7 @@ import pytest
 
 from platform_backend.administration.limits import main
 from platform_backend.limits.limits import packaged
+from tests.platform_backend.conftest import NO_LIMITS
 from tests.platform_backend.processes import run
 
 LONGER = packaged().replace(b'of = "handle"\nlimit = "8 h"', b'of = "handle"\nlimit = "10 h"')
@@ -53,7 +54,7 @@ def test_a_bad_file_is_refused_in_a_sentence_and_changes_nothing(
         said = capsys.readouterr().err
         assert said.startswith(f"{file} is not as it should be: the rule 'handle': '10 weeks'")
         assert said.count("\n") == 1
-    assert not (data / "limits.toml").exists()
+    assert (data / "limits.toml").read_text(encoding="utf-8") == NO_LIMITS
     assert entries(data) == []
     assert tool(data, "check", str(data / "missing.toml")) == 1
     assert "cannot be read: No such file" in capsys.readouterr().err
