@@ -16,6 +16,7 @@ def name_sections(desk: DeskWindow, wall: WallWindow) -> None:
         (desk.alarm_load, Section.ALARMS),
         (desk.lanes, Section.INCIDENTS),
         (desk.table, Section.INCIDENTS),
+        (desk.history, Section.INCIDENTS),
         (desk.detail, Section.INCIDENT),
         (desk.commands, Section.COMMANDS),
         (desk.units, Section.UNITS),

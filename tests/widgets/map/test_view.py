@@ -265,5 +265,7 @@ def test_words_and_signs_follow_the_text_scale_and_places_stay(
             qtbot.waitUntil(
                 lambda: report(qtbot, view)["centre"] == pytest.approx([120.205, 30.305], abs=1e-3)
             )
-        at = where(qtbot, view, "incident", "i")
-        qtbot.waitUntil(lambda: shows_colour(view, at * 1.5, theme.SEVERITY[1]))
+        # Asked anew each time: the page may still be taking in its new size.
+        qtbot.waitUntil(
+            lambda: shows_colour(view, where(qtbot, view, "incident", "i") * 1.5, theme.SEVERITY[1])
+        )
