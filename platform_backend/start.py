@@ -28,6 +28,7 @@ from platform_backend.district_time import DistrictTime
 from platform_backend.districts.generate import generate
 from platform_backend.districts.spec import DistrictSpec
 from platform_backend.failures import CannotStart
+from platform_backend.figures import Figures
 from platform_backend.launch_line import LaunchLine
 from platform_backend.limits.book import LimitsBook
 from platform_backend.limits.limits import Limits
@@ -141,6 +142,13 @@ class Start:
         async with asyncio.TaskGroup() as group:
             group.create_task(server.serve(sockets=[self._listener]), name="serve")
             self._announce(platform, shown)
+            figures = Figures(
+                picture=platform.picture,
+                cameras_offline=lambda: len(platform.states.offline()),
+                publish=platform.publish_state,
+                now=platform.clock.now,
+            )
+            platform.run_beside(figures.run(), name="figures")
             if options.simulate:
                 platform.run_beside(self._simulate(platform, data), name="simulation")
             if options.replay is not None:

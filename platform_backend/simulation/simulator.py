@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from random import Random
 
-from backend_client.protocol.entities import Counter
 from platform_backend.districts.generate import District
 from platform_backend.simulation.agenda import Agenda
 from platform_backend.simulation.alarms import Alarms
 from platform_backend.simulation.arrivals import Arrivals
 from platform_backend.simulation.clock import Clock
 from platform_backend.simulation.colleagues import Colleagues
-from platform_backend.simulation.counters import count
 from platform_backend.simulation.devices import Devices
 from platform_backend.simulation.habits import Habits
 from platform_backend.simulation.hands import Execute, Hands, PictureView, PublishState
 from platform_backend.simulation.shifts import Shifts
 from platform_backend.simulation.travel import Travel
-
-_COUNT_S = 5.0
 
 
 class Simulator:
@@ -45,9 +41,6 @@ class Simulator:
 
         habits = habits if habits is not None else Habits()
         self._clock = clock
-        self._picture = picture
-        self._publish = publish_state
-        self._counted: dict[str, int] = {}
         self._agenda = Agenda(clock=clock)
         agenda, hands = self._agenda, Hands(execute=execute)
         self._devices = Devices(
@@ -101,19 +94,4 @@ class Simulator:
         self._colleagues.start()
         self._alarms.start()
         self._shifts.start()
-        self._agenda.after(0.0, self._count)
         await self._agenda.run()
-
-    async def _count(self) -> None:
-        self._agenda.after(_COUNT_S * max(1.0, self._clock.rate), self._count)
-        figures = count(
-            incidents=self._picture.incidents(),
-            alarms=self._picture.alarms(),
-            units=self._picture.units(),
-            cameras_offline=self._devices.offline,
-            now=self._clock.now(),
-        )
-        for name, value in figures.items():
-            if self._counted.get(name) != value:
-                self._publish("counter", name, Counter(value=float(value)))
-        self._counted = figures

@@ -88,7 +88,7 @@ class RhythmChart(QWidget):
         self._stale = False
         now = self._now()
         self.counts = arrivals_by_hour(
-            (entry.data.reported_at for entry in self._incidents.values()), now=now
+            (each.data.reported_at for each in self._incidents.values() if not each.data.exercise), now=now
         )
         present = datetime.fromtimestamp(now).hour
         brushes = [QColor(theme.ACCENT if hour == present else theme.TEXT_QUIET) for hour in range(24)]

@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from backend_client.protocol.entities import (
     CLOSED_STATES,
     Alarm,
     AlarmState,
+    Counter,
+    Entity,
     Incident,
     IncidentState,
     Unit,
     UnitStatus,
 )
+from backend_client.protocol.lanes import due_at
 from backend_client.protocol.times import format_time
 
 _LOCAL_S = 8 * 3600.0
 _DAY_S = 86_400.0
-#: Published limits of a district in seconds: accept and dispatch 30 min, urgent (severity 1) 10 min; handle
-#: 8 h; verify 1 h.
-_DISPATCH_S = 1800.0
-_URGENT_DISPATCH_S = 600.0
-_HANDLE_S = 8 * 3600.0
-_VERIFY_S = 3600.0
+_EVERY_S = 5.0
+
+
+class _Picture(Protocol):
+    def incidents(self) -> Mapping[str, Incident]: ...
+    def alarms(self) -> Mapping[str, Alarm]: ...
+    def units(self) -> Mapping[str, Unit]: ...
+
+
+class Figures:
+    """Counts every few seconds and publishes what has changed."""
+
+    def __init__(
+        self,
+        *,
+        picture: _Picture,
+        cameras_offline: Callable[[], int],
+        publish: Callable[[str, str, Entity], None],
+        now: Callable[[], float],
+    ) -> None:
+        """`now` is the district's time."""
+        self._picture = picture
+        self._cameras_offline = cameras_offline
+        self._publish = publish
+        self._now = now
+        self._told: dict[str, int] = {}
+
+    async def run(self) -> None:
+        """Count until cancelled."""
+        while True:
+            self.tell()
+            await asyncio.sleep(_EVERY_S)
+
+    def tell(self) -> None:
+        """Count once."""
+        figures = count(
+            incidents=self._picture.incidents(),
+            alarms=self._picture.alarms(),
+            units=self._picture.units(),
+            cameras_offline=self._cameras_offline(),
+            now=self._now(),
+        )
+        for name, value in figures.items():
+            if self._told.get(name) != value:
+                self._publish("counter", name, Counter(value=float(value)))
+        self._told = figures
 
 
 def count(
@@ -47,7 +92,7 @@ def count(
         "incidents.to_dispatch": _in(still_open, IncidentState.TO_DISPATCH),
         "incidents.handling": _in(still_open, IncidentState.HANDLING),
         "incidents.to_verify": _in(still_open, IncidentState.TO_VERIFY),
-        "incidents.overdue": sum(overdue(incident, now=now) for incident in still_open),
+        "incidents.overdue": sum(_is_overdue(each, now) for each in still_open),
         "alarms.open": sum(
             alarm.state is AlarmState.OPEN and not alarm.exercise for alarm in alarms.values()
         ),
@@ -57,20 +102,9 @@ def count(
     }
 
 
-def overdue(incident: Incident, *, now: float) -> bool:
-    """Whether the limit of the state an incident is in has passed."""
-    match incident.state:
-        case IncidentState.PENDING | IncidentState.TO_DISPATCH:
-            limit = _URGENT_DISPATCH_S if incident.severity == 1 else _DISPATCH_S
-            since = incident.reported_at
-        case IncidentState.HANDLING:
-            limit, since = _HANDLE_S, incident.accepted_at or incident.reported_at
-        case IncidentState.TO_VERIFY:
-            limit, since = _VERIFY_S, incident.steps[-1].at if incident.steps else incident.reported_at
-        case _:
-            return False
-    # Times of the contract compare as text.
-    return since < format_time(now - limit)
+def _is_overdue(incident: Incident, now: float) -> bool:
+    due = due_at(incident)
+    return due is not None and due <= now
 
 
 def _in(incidents: list[Incident], state: IncidentState) -> int:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from backend_client.protocol.entities import (
     Alarm,
     AlarmState,
+    Counter,
+    Entity,
     Incident,
     IncidentState,
-    Step,
     Unit,
     UnitStatus,
 )
+from backend_client.protocol.incident_parts import Clock, Deadline
 from backend_client.protocol.times import format_time
-from platform_backend.simulation.counters import count, overdue
+from platform_backend.figures import Figures, count
 from tests.platform_backend.simulation.town import MORNING
 
 
-def _incident(state: IncidentState, *, age_s: float, severity: int = 3, closed: bool = False) -> Incident:
+def _clock(late: bool) -> Deadline:
+    due = format_time(MORNING + (-1.0 if late else 1.0))
+    return Deadline(
+        id="d", clock=Clock.DISPATCH, started_at=due, due_at=due, warn_at=due, limit_s=60.0, rule="r"
+    )
+
+
+def _incident(
+    state: IncidentState, *, age_s: float, severity: int = 3, closed: bool = False, late: bool | None = None
+) -> Incident:
     at = format_time(MORNING - age_s)
     return Incident(
         serial_no="1",
@@ -30,17 +43,17 @@ def _incident(state: IncidentState, *, age_s: float, severity: int = 3, closed: 
         reported_at=at,
         accepted_at=at,
         closed_at=format_time(MORNING) if closed else None,
-        steps=(Step(at=at, by="", action="incident.create"),),
+        deadlines=(_clock(late),) if late is not None else (),
     )
 
 
 def test_figures_are_counted() -> None:
     incidents = {
         "a": _incident(IncidentState.PENDING, age_s=60.0),
-        "b": _incident(IncidentState.HANDLING, age_s=600.0),
+        "b": _incident(IncidentState.HANDLING, age_s=600.0, late=False),
         # Reported before midnight (the moment is nine in the morning), closed today.
         "c": _incident(IncidentState.CLOSED, age_s=10 * 3600.0, closed=True),
-        "d": _incident(IncidentState.TO_DISPATCH, age_s=2000.0),
+        "d": _incident(IncidentState.TO_DISPATCH, age_s=2000.0, late=True),
     }
     alarm = Alarm(priority=1, kind="", title="", source="", state=AlarmState.OPEN, raised_at="", org="org-1")
     units = {
@@ -64,14 +77,22 @@ def test_figures_are_counted() -> None:
     }
 
 
-def test_limits_depend_on_state_and_severity() -> None:
-    def late(state: IncidentState, age_s: float, severity: int = 3) -> bool:
-        return overdue(_incident(state, age_s=age_s, severity=severity), now=MORNING)
+def test_only_what_has_changed_is_published() -> None:
+    told: list[tuple[str, float]] = []
+    incidents = {"a": _incident(IncidentState.PENDING, age_s=60.0)}
+    picture = SimpleNamespace(incidents=lambda: incidents, alarms=dict, units=dict)
 
-    assert not late(IncidentState.PENDING, 1700.0)
-    assert late(IncidentState.PENDING, 1900.0)
-    assert late(IncidentState.TO_DISPATCH, 700.0, severity=1)
-    assert not late(IncidentState.HANDLING, 7 * 3600.0)
-    assert late(IncidentState.HANDLING, 9 * 3600.0)
-    assert late(IncidentState.TO_VERIFY, 3700.0)
-    assert not late(IncidentState.CLOSED, 99 * 3600.0)
+    def publish(entity: str, id_: str, data: Entity) -> None:
+        assert (entity, type(data)) == ("counter", Counter)
+        assert isinstance(data, Counter)
+        told.append((id_, data.value))
+
+    figures = Figures(picture=picture, cameras_offline=lambda: 0, publish=publish, now=lambda: MORNING)
+    figures.tell()
+    assert ("incidents.open", 1.0) in told
+    told.clear()
+    figures.tell()
+    assert told == []
+    incidents["b"] = _incident(IncidentState.HANDLING, age_s=60.0)
+    figures.tell()
+    assert dict(told) == {"incidents.today": 2.0, "incidents.open": 2.0, "incidents.handling": 1.0}
