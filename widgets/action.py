@@ -12,8 +12,8 @@ class Action:
     """One thing an operator can do now.
 
     `shortcut` is a key sequence in Qt's portable text (``"A"``, ``"Ctrl+K"``) or empty; widgets show it, the
-    console binds it. `why_not` says in words why the action is not `enabled`. `theme` is what it has in common
-    with the others of its group, in words.
+    console binds it. `why_not` says in words why the action is not `enabled`. `theme` is what it has in
+    common with the others of its group, in words.
     """
 
     id: str
