@@ -150,7 +150,7 @@ class Rooms(QObject):
             tasks=the.tasks,
             seat=seat,
             shift_since=the.shift_since,
-            silenced=lambda: (self.alarms.desk.muted,) if self.alarms.desk.muted else (),
+            silenced=lambda: self.alarms.desk.silenced,
             show_incident=elsewhere.show_incident,
             folder=settings.data_folder,
             now=now,
