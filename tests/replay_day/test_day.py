@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from backend_client.protocol.times import format_time
 from tests.replay_day.day import run_day
 from tests.replay_day.judge import judge
+from tests.replay_day.reckoning import seconds
 
 _LOG = Path(__file__).parents[3] / "shared" / "data" / "calls_montgomery_2016.csv"
 _RATE = 3600.0
@@ -25,3 +27,10 @@ async def test_nothing_is_lost_and_every_clock_is_right(tmp_path: Path) -> None:
     assert len(verdict.clocks) == 9
     assert min(verdict.ended, verdict.breached, verdict.urged, verdict.supervised) > 50
     assert verdict.rests > 4
+    # The judge would have seen it, had it not been so.
+    id_ = next(each for each in day.reported if "deadlines" in day.bodies[each])
+    clock = day.bodies[id_]["deadlines"][0]
+    clock["due_at"] = format_time(seconds(clock["due_at"]) + 1.0)
+    assert any("due_at" in words for words in judge(day, slack_s=_RATE * 2.5).wrong)
+    del day.bodies[id_]
+    assert "1 of them lost" in judge(day, slack_s=_RATE * 2.5).wrong[0]
