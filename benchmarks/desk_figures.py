@@ -13,7 +13,7 @@ def summary(figures: dict[str, Any]) -> dict[str, float]:
     """The figures of one round as percentiles, in milliseconds."""
     return {
         f"{name}_{label}_ms": round(percentile(figures[f"{name}_ms"], share), 1)
-        for name in ("filter", "scroll", "frame")
+        for name in ("filter", "scroll", "scroll_seen")
         for label, share in (("p50", 0.5), ("p99", 0.99))
     }
 

@@ -117,8 +117,8 @@ class Seat(QObject):
         watch = self._watch
         figures |= {
             "filter_ms": watch.filters,
-            "scroll_ms": watch.scrolls,
-            "frame_ms": watch.frames,
+            "scroll_ms": watch.frames,
+            "scroll_seen_ms": watch.scrolls,
             "changes_per_s": round(self._given / (time.monotonic() - self._began)),
             "rows": self._contender.table.model().rowCount(),
             "rss_mb": round(resident_mb()),

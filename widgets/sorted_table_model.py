@@ -292,6 +292,8 @@ class SortedTableModel(RowModel, Generic[E]):
         def change() -> None:
             rows.reverse = reverse
             rows.rebuild(keys)
-            rows.show(sorted([keys[id_] for id_ in shown]))
+            if len(shown) < len(keys):
+                held = set(shown)
+                rows.show([key for key in rows.known if key[-1] in held])
 
         self._rearrange(change)

@@ -39,7 +39,7 @@ def test_rounds_come_to_medians_and_the_worst() -> None:
         figures: dict[str, Any] = dict.fromkeys(
             ("rows", "rss_mb", "picture_mb", "built_ms", "changes_per_s", "missed"), 1
         )
-        return figures | {name: [1.0] * 99 + [slow] for name in ("filter_ms", "scroll_ms", "frame_ms")}
+        return figures | {name: [1.0] * 99 + [slow] for name in ("filter_ms", "scroll_ms", "scroll_seen_ms")}
 
     assert summary(told(9.0))["filter_p99_ms"] == 9.0
     figures = figures_of([told(5.0), told(30.0), told(7.0)])
