@@ -21,10 +21,10 @@ async def seen(condition: Callable[[], bool], *, within_s: float = 30.0) -> None
             await pause.wait()
 
 
-async def sign_in(screen: Screen, password: str) -> None:
-    """Type the administrator's name and `password` into the console's dialog."""
+async def sign_in(screen: Screen, password: str, *, user: str = "admin") -> None:
+    """Type the name of `user` and `password` into the console's dialog."""
     await seen(lambda: screen.has_keyboard("Sign in"))
-    screen.type("admin")
+    screen.type(user)
     screen.press("Tab")
     screen.type(password)
     screen.press("Return")
