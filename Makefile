@@ -33,6 +33,7 @@ bench: setup-test ## All benchmarks, one line of JSON each
 	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10
 	@$(PYTHON_HERE) -m benchmarks.feed
 	@$(PYTHON_HERE) -m benchmarks.feed --consoles 100
+	@$(PYTHON_HERE) -m benchmarks.desk
 	@$(PYTHON_HERE) -m benchmarks.alarm
 	@$(PYTHON_HERE) -m benchmarks.camera_site --viewers 64 --seconds 10
 	@$(PYTHON_HERE) -m benchmarks.history
