@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from platform_backend.administration.limits import main
 from platform_backend.limits.limits import packaged
 from tests.platform_backend.conftest import NO_LIMITS
-from tests.platform_backend.processes import run
+from tests.platform_backend.consoles import Frame, TestConsole
+from tests.platform_backend.processes import platform, run
+from tests.platform_backend.test_main import desk
 
 LONGER = packaged().replace(b'of = "handle"\nlimit = "8 h"', b'of = "handle"\nlimit = "10 h"')
 
@@ -100,3 +103,24 @@ def test_the_platforms_command_line_knows_the_tool(file: Path) -> None:
     done = run("limits", "check", str(file))
     assert done.returncode == 0, done.stderr
     assert "is good" in done.stdout
+
+
+async def test_a_running_platform_takes_them_over(data: Path, file: Path) -> None:
+    with platform(data) as process:
+        async with desk(process) as one:
+            await one.subscribe("incidents")
+            await one.snapshot("incidents")
+            assert await deadlines_of_a_new_one(one) == []
+            done = await asyncio.to_thread(run, "limits", "set", str(file), "--data", str(data))
+            assert done.returncode == 0, done.stderr
+            async with asyncio.timeout(20.0):
+                while not (clocks := await deadlines_of_a_new_one(one)):
+                    pass
+    assert [clock["rule"] for clock in clocks] == ["accept"]
+
+
+async def deadlines_of_a_new_one(one: TestConsole) -> list[Frame]:
+    created = await one.command("incident.create", type_code="0101", severity=3, title="t", source="s")
+    event = await one.event(created["data"]["id"])
+    found: list[Frame] = event["data"].get("deadlines", [])
+    return found
