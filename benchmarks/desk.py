@@ -7,7 +7,7 @@ with a `QSortFilterProxyModel` over the same rows, in another process and on ano
 it. `filter_p99_ms`: from the X server's stamp of a key in the search field to the table painted with its new
 rows. `scroll_p99_ms`: a frame while one scrolls by the wheel, PageDown and arrows, from taking the input up
 to the end of the paint, whatever the desk does in it; `scroll_seen_p99_ms` counts from the X server's stamp.
-All are medians of the rounds' own percentiles; `..._worst_ms` is the p99 of the worst round. The first `--warm`
+All are medians of the rounds' own percentiles; `..._worst_ms` is the worst round's p99. The first `--warm`
 rounds do not count. `picture_mb` is what the incidents themselves take of `rss_mb`.
 """
 
