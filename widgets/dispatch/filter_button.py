@@ -52,6 +52,7 @@ class FilterButton(QPushButton):
         self._filter = IncidentFilter()
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
+        self._parts: list[QMenu] = []
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         follow_scale(self, self._show)
@@ -86,7 +87,11 @@ class FilterButton(QPushButton):
     def _fill(self) -> None:
         menu, now = self._menu, self._filter
         menu.clear()
-        severity = menu.addMenu(self.tr("&Severity"))
+        # Clearing takes submenus out of the menu; they would stay its children for ever.
+        for part in self._parts:
+            part.deleteLater()
+        self._parts = []
+        severity = self._part(self.tr("&Severity"))
         for level in (1, 2, 3, 4):
             self._add(
                 severity,
@@ -95,12 +100,12 @@ class FilterButton(QPushButton):
                 checked=level in now.severities,
             )
         self._offer(
-            menu.addMenu(self.tr("S&treet")),
+            self._part(self.tr("S&treet")),
             [(name, replace(now, street=id_), id_ == now.street) for id_, name in self._words.streets()],
             replace(now, street=""),
         )
         self._offer(
-            menu.addMenu(self.tr("&Kind")),
+            self._part(self.tr("&Kind")),
             [
                 (name, replace(now, type_code=code), code == now.type_code)
                 for code, name in self._words.types()
@@ -108,17 +113,17 @@ class FilterButton(QPushButton):
             replace(now, type_code=""),
         )
         self._offer(
-            menu.addMenu(self.tr("&Age")),
+            self._part(self.tr("&Age")),
             [(older_than(age), replace(now, older_than_s=age), age == now.older_than_s) for age in AGES],
             replace(now, older_than_s=0.0),
         )
         self._offer(
-            menu.addMenu(self.tr("&Reported")),
+            self._part(self.tr("&Reported")),
             [(within(time), replace(now, within_s=time), time == now.within_s) for time in PERIODS],
             replace(now, within_s=0.0),
         )
         if now.past:
-            states = menu.addMenu(self.tr("Stat&e"))
+            states = self._part(self.tr("Stat&e"))
             for state in IncidentState:
                 self._add(
                     states,
@@ -127,22 +132,27 @@ class FilterButton(QPushButton):
                     checked=state in now.states,
                 )
         nothing = IncidentFilter(lane=now.lane, past=now.past)
-        clear = self._add(menu, self.tr("Take every filter &away"), nothing)
+        clear = self._add(menu, self.tr("Take every filter a&way"), nothing)
         clear.setEnabled(now.is_narrow)
         menu.addSeparator()
         self._add_kept(menu)
+
+    def _part(self, title: str) -> QMenu:
+        part = self._menu.addMenu(title)
+        self._parts.append(part)
+        return part
 
     def _add_kept(self, menu: QMenu) -> None:
         kept = tuple(self._kept())
         for number, each in enumerate(kept, start=1):
             text = each.name.replace("&", "&&")
             self._add(menu, f"&{number}  {text}" if number <= 9 else text, each.filter)
-        menu.addAction(self.tr("&Keep this filter…"), self.keep_requested.emit)
+        menu.addAction(self.tr("Keep this &filter…"), self.keep_requested.emit)
         for title, signal in (
             (self.tr("Re&name"), self.rename_requested),
             (self.tr("&Delete"), self.delete_requested),
         ):
-            part = menu.addMenu(title)
+            part = self._part(title)
             part.setEnabled(bool(kept))
             for each in kept:
                 part.addAction(each.name.replace("&", "&&"), partial(signal.emit, each.name))
