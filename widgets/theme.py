@@ -175,6 +175,11 @@ def stylesheet() -> str:
 QLabel[bold="true"] {{ font-weight: bold; }}
 QMainWindow, QDialog, #desk {{ background: {GROUND}; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px; }}
+QMenu {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px 0; }}
+QMenu::item {{ padding: 4px 28px 4px 28px; }}
+QMenu::item:selected {{ background: {SELECTION}; }}
+QMenu::item:disabled {{ color: {TEXT_QUIET}; }}
+QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 0; }}
 QLabel {{ background: transparent; color: {TEXT}; }}
 QLabel[part="quiet"], QLabel[part="caption"] {{ color: {TEXT_QUIET}; }}
 QLabel[part="heading"] {{ color: {TEXT}; font-weight: bold; }}
