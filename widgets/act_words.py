@@ -40,7 +40,7 @@ def command(name: str) -> str:
         case "arrive":
             return translate("Words", "On scene")
         case "done":
-            return translate("Words", "Done")
+            return translate("Words", "Task done")
         case "return":
             return translate("Words", "Send back")
         case "reopen":
@@ -103,6 +103,10 @@ def command(name: str) -> str:
             return translate("Words", "To incident")
         case "wall.show":
             return translate("Words", "To the wall")
+        case "camera.ptz":
+            return translate("Words", "Turn the camera")
+        case "conference.signal":
+            return translate("Words", "Confer")
         case "seat.take":
             return translate("Words", "Take the seat")
         case "seat.hand_over":

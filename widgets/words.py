@@ -83,7 +83,7 @@ def alarm_state(state: str) -> str:
         case AlarmState.SHELVED:
             return translate("Words", "Shelved")
         case AlarmState.CLOSED:
-            return translate("Words", "Closed")
+            return translate("Words", "Ended")
     return state
 
 

@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>{time} more</source>
-        <translation>还有{time}</translation>
+        <translation>剩{time}</translation>
     </message>
 </context>
 <context>
@@ -1555,12 +1555,12 @@
         <translation>状态(&amp;E)</translation>
     </message>
     <message>
-        <source>Take every filter &amp;away</source>
-        <translation>清除全部筛选(&amp;A)</translation>
+        <source>Take every filter a&amp;way</source>
+        <translation>清除全部筛选(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Keep this filter…</source>
-        <translation>保存当前筛选(&amp;K)…</translation>
+        <source>Keep this &amp;filter…</source>
+        <translation>保存当前筛选(&amp;F)…</translation>
     </message>
     <message>
         <source>Re&amp;name</source>
@@ -3103,15 +3103,15 @@ What lies so near counts as the same place, in metres.</extracomment>
     </message>
     <message>
         <source>Supervised, {number}: {demand}, answer due {due}</source>
-        <translation>督办 {number}：{demand}，{due}前答复</translation>
+        <translation>督办 {number}（{due}前答复）：{demand}</translation>
     </message>
     <message>
         <source>Listed supervision, {number}: {demand}, answer due {due}</source>
-        <translation>挂牌督办 {number}：{demand}，{due}前答复</translation>
+        <translation>挂牌督办 {number}（{due}前答复）：{demand}</translation>
     </message>
     <message>
         <source>{supervision}. Answered: {reply}</source>
-        <translation>{supervision}。已答复：{reply}</translation>
+        <translation>{supervision}　已答复：{reply}</translation>
     </message>
     <message>
         <source>Urged {n} times, last {time} by {name}</source>
@@ -3342,7 +3342,7 @@ What lies so near counts as the same place, in metres.</extracomment>
     </message>
     <message>
         <source>Nobody on the way</source>
-        <translation>无途中人员</translation>
+        <translation>无人在途</translation>
     </message>
     <message>
         <source>No task for that</source>
@@ -4592,7 +4592,7 @@ What lies so near counts as the same place, in metres.</extracomment>
     </message>
     <message>
         <source>Done</source>
-        <translation>办结</translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>Sent back</source>
@@ -4629,6 +4629,10 @@ What lies so near counts as the same place, in metres.</extracomment>
     <message>
         <source>Shelved</source>
         <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>1 red</source>
@@ -4795,6 +4799,10 @@ What lies so near counts as the same place, in metres.</extracomment>
         <translation>签收</translation>
     </message>
     <message>
+        <source>Task done</source>
+        <translation>任务办结</translation>
+    </message>
+    <message>
         <source>Send back</source>
         <translation>退单</translation>
     </message>
@@ -4917,6 +4925,14 @@ What lies so near counts as the same place, in metres.</extracomment>
     <message>
         <source>To the wall</source>
         <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Turn the camera</source>
+        <translation>云台控制</translation>
+    </message>
+    <message>
+        <source>Confer</source>
+        <translation>会商</translation>
     </message>
     <message>
         <source>Take the seat</source>

@@ -50,13 +50,13 @@ def chip(centre: AlarmCentre, text: str) -> QPushButton:
 def test_counts_stand_on_the_filters(qtbot: QtBot) -> None:
     made = some()
     centre = centre_of(qtbot, made)
-    assert [chip(centre, text).text() for text in ("New alarm", "Acknowledged", "Shelved", "Closed")] == [
+    assert [chip(centre, text).text() for text in ("New alarm", "Acknowledged", "Shelved", "Ended")] == [
         "New alarm 2",
         "Acknowledged 1",
         "Shelved 0",
-        "Closed 1",
+        "Ended 1",
     ]
-    chip(centre, "Closed").click()
+    chip(centre, "Ended").click()
     assert ids(centre) == ["d"]
     centre.on_changes(made.change("alarm", "a", state=AlarmState.CLOSED))
     assert ids(centre) == ["a", "d"]
