@@ -100,12 +100,15 @@ var consoleMap = {};
       const size = this._bounds.getSize();
       const ratio = window.devicePixelRatio || 1;
       const canvas = this._container;
-      if (canvas.width !== size.x * ratio || canvas.height !== size.y * ratio) {
-        canvas.width = size.x * ratio;
-        canvas.height = size.y * ratio;
-        canvas.style.width = size.x + "px";
-        canvas.style.height = size.y + "px";
+      const width = Math.round(size.x * ratio);
+      const height = Math.round(size.y * ratio);
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
       }
+      // On its own: another zoom of the page changes these and leaves the pixels as many as they were.
+      canvas.style.width = size.x + "px";
+      canvas.style.height = size.y + "px";
       L.DomUtil.setTransform(canvas, this._bounds.min, 1);
       this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
       this._context.clearRect(0, 0, size.x, size.y);
