@@ -48,12 +48,16 @@ _LONGEST_GAP_S = 900.0
 
 @dataclass
 class Day:
-    """What came of it; `bodies` are the incidents as they stand in the store, by id."""
+    """What came of it; `bodies` are the incidents as they stand in the store, by id.
+
+    What was due at `settled_at` has been found; at `stopped_at` nothing was looked for any more.
+    """
 
     rows: int
     summary: Summary
     diary: Diary
-    ended_at: float
+    settled_at: float
+    stopped_at: float
     owners: dict[str, str]
     codes: dict[str, str]
     parents: dict[str, str | None]
@@ -103,16 +107,20 @@ async def run_day(log: Path, folder: Path, *, rate: float, hours: float, after_h
                 say=lambda _: None,
             )
             await crew.close()
-            ended_at = clock.now()
+            settled_at = clock.now()
+            await platform._rule.press()
+            await platform.committer.submit(lambda _batch: None)
         finally:
             await platform.stop()
+        stopped_at = clock.now()
         with closing(Store(place.database)) as kept:
             bodies = incidents(kept)
     return Day(
         rows=rows,
         summary=summary,
         diary=crew.diary,
-        ended_at=ended_at,
+        settled_at=settled_at,
+        stopped_at=stopped_at,
         owners=dict(data.site.grid_orgs),
         codes=dict(data.site.org_codes),
         parents=crew.parents,

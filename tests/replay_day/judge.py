@@ -32,7 +32,7 @@ class Verdict:
 
 
 def judge(day: Day, *, slack_s: float) -> Verdict:
-    """Judge every incident; what came due less than `slack_s` before the end need not have been found."""
+    """Judge every incident; what ended less than `slack_s` after a step was due may have been quicker."""
     verdict = Verdict()
     did = defaultdict(list)
     for each in day.diary.did:
@@ -116,21 +116,32 @@ class _Case:
 
     def breach(self, one: dict[str, Any], other: Expected) -> None:
         """Found past due when, and only when, it was; pressed as often as the rule says by then."""
-        end = min(each for each in (other.met, other.paused, self.day.ended_at) if each is not None)
-        over = end - other.due if other.paused is None else -(other.left or 0.0)
+        if other.paused is not None:
+            late = most = -(other.left or 0.0)
+            slack = self.slack_s
+        elif other.met is not None:
+            # Whoever ends a clock finds it past due himself, if nobody was quicker.
+            late = most = other.met - other.due
+            slack = _SAME_S
+        else:
+            late, most = self.day.settled_at - other.due, self.day.stopped_at - other.due
+            slack = 0.0
         found, escalated = one.get("breached_at"), one.get("escalated", 0)
         if found is not None:
             self.verdict.breached += 1
-            if over < -_SAME_S:
+            if most < -_SAME_S:
                 self.wrong(f"{one['id']} was found past due, due {one['due_at']}, breached {found}")
-            if one["id"].partition("-")[0] != "review" and self.id in self.day.reported and not other.working:
+            if self.id in self.day.reported and not other.working and other.clock != "review":
                 self.verdict.late.append(seconds(found) - max(other.due, other.made))
-        elif over > self.slack_s:
-            self.wrong(f"{one['id']} was not found past due, {over:.0f} s over")
-        least = sum(over > after + self.slack_s for after in _AFTER)
-        most = sum(over > after - _SAME_S for after in _AFTER)
-        if not least <= escalated <= most and not other.working:
-            self.wrong(f"{one['id']} was pressed {escalated} times, {over:.0f} s over")
+        elif late > slack:
+            self.wrong(f"{one['id']} was not found past due, {late:.0f} s over")
+        slack = self.slack_s if other.met is not None or other.paused is not None else 0.0
+        least, at_most = (
+            sum(late > each + slack for each in _AFTER),
+            sum(most > each - _SAME_S for each in _AFTER),
+        )
+        if not least <= escalated <= at_most and not other.working:
+            self.wrong(f"{one['id']} was pressed {escalated} times, {late:.0f} s over")
 
     def pressure(self) -> None:
         """Each step of the rule was taken once: its acts on the trail are those its clocks tell of."""
