@@ -19,9 +19,9 @@ WIDTHS: Final = {
     _M.SEVERITY: 34,
     _M.SERIAL: 176,
     _M.TYPE: 104,
-    _M.PLACE: 164,
-    _M.STATE: 110,
-    _M.CLOCK: 146,
+    _M.PLACE: 158,
+    _M.STATE: 124,
+    _M.CLOCK: 140,
     _M.ASSIGNEE: 122,
     _M.STREET: 96,
 }
