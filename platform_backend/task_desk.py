@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from backend_client.protocol.entities import Incident, Task
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import CommandArgs, TaskDone, TaskRef, TaskReturn, Words
 from backend_client.protocol.incident_parts import Media
-from backend_client.protocol.lifecycle import TASK_WAYS
+from backend_client.protocol.lifecycle import TASK_WAYS, UNFINISHED_TASKS, allowed
 from backend_client.protocol.messages import Command, Result, Scope
 from backend_client.protocol.times import format_time
 from platform_backend.access.scope import sees
@@ -39,6 +40,8 @@ ACTS: Final = {
     "done": "task.done",
     "return": "task.return",
 }
+#: So many tasks are remembered with what was sent last, so that what is sent twice counts once.
+_REMEMBERED: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,16 @@ class TaskView:
     @property
     def possible(self) -> tuple[str, ...]:
         """The buttons that do something now."""
-        state = self.task.state
-        finished = state not in TASK_WAYS["task.link"]
-        found = [act for act, name in ACTS.items() if name in TASK_WAYS and state in TASK_WAYS[name]]
-        return tuple(found if finished else [*found, "feedback"])
+        if self.task.state not in UNFINISHED_TASKS:
+            return ()
+        ways = {act: TASK_WAYS.get(name, {}) for act, name in ACTS.items()}
+        found = [act for act in ACTS if self.task.state in ways[act]]
+        return tuple(act for act in (*found, "feedback") if allowed(ACTS[act], self.incident.state))
+
+    @property
+    def rests(self) -> bool:
+        """Whether the task is not finished, but the incident is in nobody's hands now."""
+        return self.task.state in UNFINISHED_TASKS and not self.possible
 
 
 class TaskDesk:
@@ -76,6 +85,8 @@ class TaskDesk:
         self._media = media
         self._command = command
         self._now = now
+        self._acting = asyncio.Lock()
+        self._last: OrderedDict[str, tuple[object, ...]] = OrderedDict()
 
     async def waits(self, invitation: str) -> bool:
         """Whether a link waits to be opened. Raises Refused when there is none or its time is over."""
@@ -105,10 +116,30 @@ class TaskDesk:
         pictures: Sequence[Stored] = (),
         origin: str,
     ) -> None:
-        """Do what a button says. Raises Refused, also when the incident was changed since `ver`."""
-        view = await self.view(invitation, session)
+        """Do what a button says; what is sent twice (a button pressed twice) counts once.
+
+        Raises Refused, also when the incident was changed since `ver`.
+        """
+        said = (act, text, ver, *(each.sha256 for each in pictures))
+        # One at a time: pictures and the act that they belong to are two commands.
+        async with self._acting:
+            view = await self.view(invitation, session)
+            if ver is not None and self._last.get(view.task.id) == said:
+                return
+            await self._act(view, act, text=text, ver=ver, pictures=pictures, origin=origin)
+            self._last[view.task.id] = said
+            self._last.move_to_end(view.task.id)
+            if len(self._last) > _REMEMBERED:
+                self._last.popitem(last=False)
+
+    async def _act(
+        self, view: TaskView, act: str, *, text: str, ver: int | None, pictures: Sequence[Stored], origin: str
+    ) -> None:
         if act not in view.possible:
             raise Refused(ErrorCode.ILLEGAL_TRANSITION, "that is not possible any more")
+        if ver is not None and ver != view.ver:
+            # Before the pictures are taken in: they would be there, and be sent once more.
+            raise Refused(ErrorCode.VERSION_CONFLICT, "the incident has been changed")
         actor = Actor(id=f"task:{view.task.id}", name=view.task.name, internal=True, origin=origin)
         if pictures:
             media = [self._medium(each, view, number) for number, each in enumerate(pictures, start=1)]

@@ -23,6 +23,8 @@ from platform_backend.web.task_words import words_for
 
 _COOKIE: Final = "task"
 _MOST_PHOTOS: Final = 5
+#: More than are taken, so that a page can say so.
+_MOST_FILES: Final = 50
 _MOST_BYTES: Final = _MOST_PHOTOS * MAX_BYTES + 100_000
 _MOST_WORDS: Final = 4000
 #: Longest wait for a form with its pictures over a slow mobile network, in seconds.
@@ -49,7 +51,6 @@ _TOLD: Final = {
     ErrorCode.NOT_FOUND: "none",
     ErrorCode.FORBIDDEN: "elsewhere",
     ErrorCode.EXPIRED: "expired",
-    ErrorCode.BAD_REQUEST: "too_large",
 }
 
 _PAGE: Final = Environment(autoescape=True).from_string(
@@ -79,14 +80,9 @@ class TaskPages:
             try:
                 return await answer(request)
             except Refused as refused:
-                code = ErrorCode(refused.error.code)
+                code, message = ErrorCode(refused.error.code), refused.error.message
                 words = _words(request)
-                told = {
-                    ErrorCode.NOT_FOUND: "none",
-                    ErrorCode.FORBIDDEN: "elsewhere",
-                    ErrorCode.EXPIRED: "expired",
-                }
-                text = words[told.get(code, "busy")]
+                text = words[message if message in words else _TOLD.get(code, "busy")]
                 return _page(request, told=text, bad=True, status=_STATUS.get(code, 400))
 
         return endpoint
@@ -111,7 +107,8 @@ class TaskPages:
             max_age=24 * 3600,
             path=_base(request),
             httponly=True,
-            samesite="strict",
+            # Not strict: who follows the link once more, from a web page's mail, has opened it already.
+            samesite="lax",
             secure=request.url.scheme == "https",
         )
         return response
@@ -129,7 +126,7 @@ class TaskPages:
                 await self._carry_out(request, form, act, text)
             except Refused as refused:
                 view = await self._desk.view(invitation, session)
-                told, status = _refusal(_words(request), refused)
+                told, status = _refusal(_words(request), act, refused)
                 return _page(request, view=view, told=told, bad=True, text=text, acted=act, status=status)
         return RedirectResponse(f"{_base(request)}?sent=1", status_code=303, headers=_HEADERS)
 
@@ -138,10 +135,12 @@ class TaskPages:
             raise Refused(ErrorCode.BAD_REQUEST, "words_missing")
         ver = str(form.get("ver") or "")
         photos = [each for each in form.getlist("photo") if isinstance(each, UploadFile) and each.size]
+        if len(photos) > _MOST_PHOTOS:
+            raise Refused(ErrorCode.BAD_REQUEST, "too_many")
         if any((each.size or 0) > MAX_BYTES for each in photos):
             raise Refused(ErrorCode.BAD_REQUEST, "too_large")
         try:
-            pictures = await self._desk.keep([each.file for each in photos[:_MOST_PHOTOS]])
+            pictures = await self._desk.keep([each.file for each in photos])
         except Refused as refused:
             if refused.error.code == ErrorCode.BAD_REQUEST:
                 raise Refused(ErrorCode.BAD_REQUEST, "not_a_picture") from refused
@@ -173,9 +172,9 @@ class _Form:
     async def __aenter__(self) -> FormData:
         try:
             async with asyncio.timeout(_WITHIN_S):
-                self._form = await self._request.form(max_files=_MOST_PHOTOS * 2, max_fields=8)
+                self._form = await self._request.form(max_files=_MOST_FILES, max_fields=8)
         except (TimeoutError, HTTPException) as error:
-            raise Refused(ErrorCode.BAD_REQUEST, "the form did not arrive whole") from error
+            raise Refused(ErrorCode.BAD_REQUEST, "broken") from error
         return self._form
 
     async def __aexit__(self, *_: object) -> None:
@@ -183,14 +182,20 @@ class _Form:
             await self._form.close()
 
 
-def _refusal(words: Mapping[str, str], refused: Refused) -> tuple[str, int]:
+def _refusal(words: Mapping[str, str], act: str, refused: Refused) -> tuple[str, int]:
+    """What is told, in the recipient's language alone, and the status that goes with it."""
     code, message = ErrorCode(refused.error.code), refused.error.message
     status = _STATUS.get(code, 400)
-    if code is ErrorCode.VERSION_CONFLICT:
-        return words["changed"], status
     if message in words:
         return words[message], status
-    return (words["busy"] if code is ErrorCode.UNAVAILABLE else f"{words['failed']}: {message}"), status
+    match code:
+        case ErrorCode.VERSION_CONFLICT:
+            return words["changed"], status
+        case ErrorCode.UNAVAILABLE:
+            return words["busy"], status
+        case ErrorCode.ILLEGAL_TRANSITION if act == "return":
+            return words["no_return"], status
+    return words["failed"], status
 
 
 def _page(

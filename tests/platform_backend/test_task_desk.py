@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend_client.protocol.entities import TaskState
+from backend_client.protocol.entities import IncidentState, TaskState
 from platform_backend.task_desk import TaskView
 from tests.widgets.district import incident, task
 
@@ -21,5 +21,17 @@ from tests.widgets.district import incident, task
     ],
 )
 def test_buttons_follow_the_state_of_the_task(state: TaskState, possible: set[str]) -> None:
-    view = TaskView(incident_id="i1", ver=3, incident=incident(), task=task(state=state))
+    view = view_of(IncidentState.HANDLING, state)
     assert set(view.possible) == possible
+    assert not view.rests
+
+
+@pytest.mark.parametrize("resting", [IncidentState.SUSPENDED, IncidentState.LEDGERED])
+def test_nothing_is_offered_while_the_incident_rests(resting: IncidentState) -> None:
+    assert view_of(resting, TaskState.SIGNED).possible == ()
+    assert view_of(resting, TaskState.SIGNED).rests
+    assert not view_of(resting, TaskState.DONE).rests
+
+
+def view_of(state: IncidentState, of_task: TaskState) -> TaskView:
+    return TaskView(incident_id="i1", ver=3, incident=incident(state=state), task=task(state=of_task))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +12,8 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from tests.platform_backend.conftest import Running, StartPlatform
+from backend_client.protocol.times import format_time
+from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import Frame, TestConsole
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 2000
@@ -131,7 +134,7 @@ async def test_a_foreign_page_sends_no_form_and_pages_say_nothing_to_it(running:
         assert "frame-ancestors 'none'" in policy
         cookie = opened.history[0].headers["Set-Cookie"].lower()
         assert "httponly" in cookie
-        assert "samesite=strict" in cookie
+        assert "samesite=lax" in cookie
         foreign = await phone.post(f"{work.path}/sign", headers={"Origin": "https://evil.example"})
         assert foreign.status_code == 403
         assert (await work.state())["tasks"][0]["state"] == "offered"
@@ -156,6 +159,55 @@ async def test_what_was_written_is_kept_when_the_incident_has_changed(running: R
         assert again.status_code == 200
         texts = [step["text"] for step in (await work.state())["steps"]]
         assert sum("水很深" in text for text in texts) == 1
+
+
+async def test_a_button_that_is_pressed_twice_reports_once(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        answers = await asyncio.gather(
+            *(send(phone, work, "feedback", page, "水很深", JPEG) for _ in range(3))
+        )
+        assert all("已提交" in answer.text for answer in answers)
+        state = await work.state()
+        assert len(state["media"]) == 1
+        assert [step["action"] for step in state["steps"]].count("incident.feedback") == 1
+
+
+async def test_a_report_that_came_too_late_leaves_no_picture_behind(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        await work.console.command("incident.note", work.incident, text="看一下")
+        stale = await send(phone, work, "feedback", page, "水很深", JPEG)
+        assert stale.status_code == 409
+        assert "media" not in await work.state()
+
+
+async def test_a_task_of_a_resting_incident_says_so(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        until = format_time(time.time() + 3600.0)
+        leader = user("leader", "duty_leader")
+        async with running.console(leader, instance="i2") as approver:
+            rested = await approver.command("incident.suspend", work.incident, until=until, reason="等天气")
+            assert rested["ok"], rested
+        resting = await phone.get(work.path)
+        assert "恢复后可在此继续" in resting.text
+        assert "<button" not in resting.text
+        late = await send(phone, work, "sign", page)
+        assert late.status_code == 409
+        assert "现在不能这样办理" in late.text
+        assert "possible" not in late.text, "a recipient reads his own language alone"
+
+
+async def test_more_photos_than_are_taken_are_not_dropped_in_silence(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        form = {"ver": version_in(page.text), "text": "水很深"}
+        photos = [("photo", (f"{n}.jpg", JPEG, "image/jpeg")) for n in range(6)]
+        answer = await phone.post(f"{work.path}/feedback", data=form, files=photos)
+        assert answer.status_code == 400
+        assert "一次最多 5 张" in answer.text
+        assert "media" not in await work.state()
 
 
 @pytest.mark.parametrize(
