@@ -41,6 +41,7 @@ from benchmarks.feed_platform import incident
 from benchmarks.feed_readers import TOPIC, ReaderGroup, a_moment
 from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
+from platform_backend.district_time import DistrictTime
 from platform_backend.feed.channel import AbortableWebSocket, Channel
 from platform_backend.feed.connection import Connection, Services, Timing
 from platform_backend.feed.connections import Connections
@@ -100,7 +101,7 @@ class Site:
         return Services(
             epoch="e",
             simulated=False,
-            now=time.time,
+            clock=DistrictTime(),
             session=lambda _token: session,
             current=lambda _id: _USER,
             subscriptions=self._subscriptions,
