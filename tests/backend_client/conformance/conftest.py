@@ -19,6 +19,7 @@ from backend_client.protocol.codec import JSON
 from backend_client.protocol.entities import Seat
 from platform_backend.access.accounts import ADMIN
 from platform_backend.feed.connection import Timing
+from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft
 from tests.backend_client.conformance.meddler import Fault, Meddler
 from tests.platform_backend import processes
@@ -104,7 +105,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(start: StartPlatform) -> AsyncIterator[Bench]:
-    async with start(timing=_TIMING) as running:
+    async with start(timing=_TIMING, limits=LimitsBook()) as running:
         await _furnish(running, otp_secret=None)
         yield Bench(running)
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import CLOSED_STATES, AssigneeKind, Incident, IncidentState, Unit
-from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, decide
+from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, allowed, decide
 from backend_client.protocol.messages import Command
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.roles import ALL_ROLES
@@ -139,6 +139,12 @@ class Lives:
         rows = [row for id_ in _IDS if (row := self._batch.row("incident", id_)) is not None]
         return {row.id: (row.decode(Incident), row.ver) for row in rows}
 
+    def name(self, target: str, number: int) -> str:
+        """An act, chosen by `number`: of five, four are possible as the incident stands."""
+        state = self.all()[target][0].state
+        names = _ACTS if number % 5 == 0 else [name for name in _ACTS if allowed(name, state)]
+        return names[number // 5 % len(names)]
+
     def arguments(self, name: str, target: str, number: int) -> dict[str, Any]:
         """Arguments for an act, chosen by `number`."""
         one = self.all()[target][0]
@@ -202,11 +208,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         yield one
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(
     asked=st.lists(
         st.tuples(
-            st.sampled_from(_ACTS),
+            st.integers(0, 999),
             st.integers(0, len(_ACTORS) - 1),
             # Most of it happens to one of them.
             st.sampled_from((0, 0, 0, 1, 1, 2, 3)),
@@ -216,11 +222,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         max_size=60,
     )
 )
-def test_what_must_always_be_so_is_so(shared: Hall, asked: list[tuple[str, int, int, int]]) -> None:
+def test_what_must_always_be_so_is_so(shared: Hall, asked: list[tuple[int, int, int, int]]) -> None:
     with shared.store.reading() as connection:
         lives = Lives(shared, connection)
-        for name, who, which, number in asked:
+        for act, who, which, number in asked:
             target = _IDS[which]
+            name = lives.name(target, act)
             lives.act(name, _ACTORS[who], target, lives.arguments(name, target, number))
 
 
@@ -229,10 +236,11 @@ def test_a_long_life_comes_through_every_state(shared: Hall) -> None:
     seen: set[IncidentState] = set()
     rng = random.Random(1)
     with shared.store.reading() as connection:
-        for _ in range(15):
+        for _ in range(8):
             lives = Lives(shared, connection)
             for _ in range(120):
-                name, target = rng.choice(_ACTS), rng.choice(_IDS)
+                target = rng.choice(_IDS)
+                name = lives.name(target, rng.randrange(1000))
                 args = lives.arguments(name, target, rng.randrange(1000))
                 lives.act(name, rng.choice(_ACTORS), target, args)
                 seen |= {one.state for one, _ in lives.all().values()}
