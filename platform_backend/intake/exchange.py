@@ -17,6 +17,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import ReporterWhole
 from backend_client.protocol.messages import Command, Result, Scope
 from backend_client.protocol.permissions import may_ask
+from backend_client.protocol.relations import Relation, relation
 from platform_backend.access.scope import sees, sees_all
 from platform_backend.access.sign_ins import Session
 from platform_backend.audit.notes import AuditNotes
@@ -146,6 +147,10 @@ class Exchange:
             orgs = _all(connection, "org", Org)
             grids = _all(connection, "grid", Grid) if incident.grid_code else {}
             departments = _all(connection, "department", Department)
+            if with_reporter and relation(scope, incident, self._site.org_codes) is Relation.READER:
+                raise Refused(
+                    ErrorCode.FORBIDDEN, f"only who handles {incident.serial_no} names its reporter"
+                )
             reporter = _reporter(connection, id_) if with_reporter else None
         names = {each: org.name for each, org in orgs.items()}
         names |= {each: department.name for each, department in departments.items()}

@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from backend_client.protocol.alarm_parts import AlarmOutcome
 from backend_client.protocol.entities import Alarm, AlarmState
-from backend_client.protocol.incident_args import IncidentCreate, ReporterWhole
+from backend_client.protocol.incident_args import Copy, IncidentCreate, ReporterWhole
 from backend_client.protocol.messages import User
 from platform_backend.access.accounts import ADMIN
 from platform_backend.intake.exchange import MAX_ALERT_BYTES
@@ -168,6 +168,19 @@ async def test_an_incident_goes_out_as_cap_and_as_eido(running: Running) -> None
         "form=eido",
         "form=cap",
     ]
+
+
+async def test_who_only_reads_along_passes_no_reporter_on(running: Running) -> None:
+    id_ = await create(running)
+    codes = running.platform.site.org_codes
+    lies_in = running.platform.picture.incidents()[id_].owner_org
+    other = next(org for org, code in codes.items() if len(code) == 9 and org != lies_in)
+    await running.platform.execute("test", "incident.copy", id_, Copy(to=(other,)))
+    reader = user("reader", "dispatcher", division=codes[other])
+    assert (await get(running, f"/api/incidents/{id_}/eido", who=reader)).status_code == 200
+    named = await get(running, f"/api/incidents/{id_}/eido?reporter_reason=x", who=reader)
+    assert named.status_code == 403
+    assert "示范丙" not in named.text
 
 
 @pytest.mark.parametrize(
