@@ -57,6 +57,7 @@ class ClockRows(QWidget):
     def set_now(self, now: float) -> None:
         """Let the clocks run on."""
         self._now = now
+        self.setToolTip("\n".join(self.texts))
         self.update()
 
     @property
@@ -68,12 +69,16 @@ class ClockRows(QWidget):
         task = self._tasks.get(deadline.task or "", "")
         return f"{clock_name(deadline.clock)}  {task}" if task else clock_name(deadline.clock)
 
-    def _told(self, deadline: Deadline) -> str:
+    def _told(self, deadline: Deadline, *, short: bool = False) -> str:
+        """What is left, and when it is due unless there is only room for something `short`."""
         if deadline.paused_at is not None:
             left = words.age(deadline.left_s or 0.0)
             return self.tr("stopped, {time} left").format(time=left)
         left_s = parse_time(deadline.due_at) - self._now
         text = words.age(abs(left_s))
+        if short:
+            told = self.tr("{time} over") if left_s < 0 else self.tr("{time} left")
+            return told.format(time=text)
         due = time.strftime("%m-%d %H:%M", time.localtime(parse_time(deadline.due_at)))
         if left_s < 0:
             return self.tr("{time} over (was due {due})").format(time=text, due=due)
@@ -107,8 +112,10 @@ class ClockRows(QWidget):
             )
             painter.drawText(name_room, middle, cut)
             colour = QColor(theme.TEXT_QUIET if paused else _COLOUR[how])
-            text = self._told(deadline)
-            width = painter.fontMetrics().horizontalAdvance(text)
+            text, metrics = self._told(deadline), painter.fontMetrics()
+            if metrics.horizontalAdvance(text) > row.width() - name_room.right() - 12:
+                text = self._told(deadline, short=True)
+            width = metrics.horizontalAdvance(text)
             text_room = QRect(max(name_room.right(), row.width() - width), row.y(), width, high)
             painter.setPen(colour if how is not Stage.FRESH or paused else QColor(theme.TEXT))
             painter.drawText(text_room, middle | Qt.AlignmentFlag.AlignRight, text)
