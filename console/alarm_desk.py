@@ -18,6 +18,7 @@ from console.muting import Muting
 from console.windows import DeskWindow
 from widgets import theme, words
 from widgets.alarms.alarm_words import clock_time, flood_line, group_title, mute_head, mute_line
+from widgets.phrases import remarked
 from widgets.signs import Look, Sign
 
 translate = QCoreApplication.translate
@@ -196,5 +197,5 @@ class AlarmDesk(QObject):
         mute = self._muting.mute
         if mute is not None:
             notes.append((_MUTED, mute_head(until=mute.until, now=self._now())))
-            notes.append((_MUTED, f"{mute.reason} ({mute.by})"))
+            notes.append((_MUTED, remarked(mute.reason, mute.by)))
         self._desk.alarms.show_notes(notes)

@@ -15,6 +15,7 @@ from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, MomentField
 from widgets.duty import duty_words
 from widgets.duty.numbers import Callee
+from widgets.phrases import captioned, listed
 
 translate = QCoreApplication.translate
 
@@ -99,7 +100,7 @@ def hand_over_form(*, seat: str, open_count: int, promised: int, silenced: Seque
         seat=seat, open=open_count, promised=promised
     )
     if silenced:
-        about += "\n" + translate("DutyForms", "Silenced: {what}").format(what="、".join(silenced))
+        about += "\n" + translate("DutyForms", "Silenced: {what}").format(what=listed(silenced))
     return Form(
         title=translate("DutyForms", "Hand the shift over"),
         about=about,
@@ -120,9 +121,9 @@ def take_over_form(handover: Handover, *, now: float) -> Form:
     if handover.text:
         lines.append(handover.text)
     for state, count in sorted(handover.counts.items()):
-        lines.append(f"{words.incident_state(state)}: {count}")
+        lines.append(captioned(words.incident_state(state), count))
     if handover.silenced:
-        lines.append(translate("DutyForms", "Silenced: {what}").format(what="、".join(handover.silenced)))
+        lines.append(translate("DutyForms", "Silenced: {what}").format(what=listed(handover.silenced)))
     lines += [translate("DutyForms", "Promised: {what}").format(what=each) for each in handover.promised]
     return Form(
         title=translate("DutyForms", "Take the shift over"),

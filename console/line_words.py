@@ -14,6 +14,7 @@ from widgets import act_words, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
 from widgets.item_models import distance_text
+from widgets.phrases import remarked
 
 translate = QCoreApplication.translate
 
@@ -74,7 +75,7 @@ def candidate(each: Candidate) -> str:
     if each.kind is not AssigneeKind.UNIT:
         return name
     facts = translate("DispatcherLine", ", ").join(facts_of(each))
-    return f"{name} ({facts})" if facts else name
+    return remarked(name, facts) if facts else name
 
 
 def person(each: Candidate) -> str:

@@ -16,6 +16,7 @@ from console.paper.table import local, text_of
 from widgets import act_words, words
 from widgets.incident_cells import clock_name
 from widgets.names import OrgNames
+from widgets.phrases import listed
 
 translate = QCoreApplication.translate
 
@@ -40,7 +41,7 @@ class IncidentPapers:
     ) -> Paper:
         """The slip of a task. Its recipient is named in any case: it is made out to him."""
         veil = Veil(down=not people)
-        others = ", ".join(_recipient(each, veil) for each in incident.tasks if each.id != task.id)
+        others = listed(_recipient(each, veil) for each in incident.tasks if each.id != task.id)
         given = (
             (_field(translate("Papers", "Recipient"), _recipient(task)), _moment(_given(), task.offered_at)),
             (_field(translate("Papers", "Together with"), others),),

@@ -15,6 +15,7 @@ from widgets.dispatch.incident_lanes import lane_name
 from widgets.filter_words import FilterWords
 from widgets.incident_filter import IncidentFilter
 from widgets.incident_history import IncidentHistory
+from widgets.phrases import listed
 from widgets.row_model import RowModel
 
 translate = QCoreApplication.translate
@@ -37,7 +38,7 @@ def past_shown(history: IncidentHistory, past: Past, picture: Picture) -> PastSh
 
 def units_shown(rows: RowModel, statuses: Collection[UnitStatus]) -> Shown:
     """What a table of units shows; `statuses` are those it is filtered by, none: all."""
-    about = ", ".join(words.unit_status(status) for status in UnitStatus if status in statuses)
+    about = listed(words.unit_status(status) for status in UnitStatus if status in statuses)
     return Shown(rows.rowCount(), about, rows.ids)
 
 
@@ -47,4 +48,4 @@ def filter_told(filter_: IncidentFilter, picture: Picture) -> str:
     parts += FilterWords(picture=picture).parts(filter_)
     if filter_.text:
         parts.append(f"“{filter_.text}”")
-    return ", ".join(parts) or translate("Shown", "All")
+    return listed(parts) or translate("Shown", "All")

@@ -3979,6 +3979,21 @@ What lies so near counts as the same place, in metres.</extracomment>
     </message>
 </context>
 <context>
+    <name>Phrases</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{caption}: {text}</source>
+        <translation>{caption}：{text}</translation>
+    </message>
+    <message>
+        <source>{text} ({remark})</source>
+        <translation>{text}（{remark}）</translation>
+    </message>
+</context>
+<context>
     <name>Related</name>
     <message>
         <source>{time} earlier</source>

@@ -84,7 +84,7 @@ def test_what_is_possible_follows_the_state(room: Room) -> None:
     assert room.possible() == {"alarm.unshelve", "alarm.false_alarm", "alarm.to_incident"}
     room.made.change("alarm", "a", state=AlarmState.CLOSED)
     assert room.possible() == set()
-    assert room.actions.why_not("alarm.shelve") == "Now: Closed"
+    assert room.actions.why_not("alarm.shelve") == "Now: Ended"
     room.chosen = ""
     assert room.actions.why_not("alarm.shelve") == "No alarm is open"
 

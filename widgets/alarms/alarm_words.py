@@ -12,6 +12,7 @@ from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.times import parse_time
 from widgets import words
 from widgets.alarms.load import Verdict
+from widgets.phrases import captioned, listed
 
 translate = QCoreApplication.translate
 
@@ -58,9 +59,10 @@ def by_whom(alarm: Alarm) -> str:
         case AlarmState.ACKNOWLEDGED:
             return alarm.acknowledged_by or ""
         case AlarmState.SHELVED if alarm.shelving is not None:
-            return f"{alarm.shelving.by}: {alarm.shelving.reason}"
+            return captioned(alarm.shelving.by, alarm.shelving.reason)
         case AlarmState.CLOSED:
-            return ": ".join(part for part in (alarm.closed_by or "", alarm.outcome_text) if part)
+            by, text = alarm.closed_by or "", alarm.outcome_text
+            return captioned(by, text) if by and text else by or text
     return ""
 
 
@@ -110,5 +112,5 @@ def missed_line(*, began: float, ended: float, counts: Mapping[int, int], settle
         n=sum(counts.values()) + settled,
         began=clock_time(began),
         ended=clock_time(ended),
-        parts=", ".join(parts),
+        parts=listed(parts),
     )

@@ -13,6 +13,7 @@ from widgets.detail.marks import Mark
 from widgets.duplicates import Duplicate
 from widgets.item_models import distance_text
 from widgets.moments import moment_text
+from widgets.phrases import remarked
 
 translate = QCoreApplication.translate
 
@@ -22,7 +23,9 @@ def same_marks(found: Iterable[Duplicate], entries: Mapping[str, Entry[Incident]
     return tuple(
         Mark(
             signs.INCIDENT_STATE.get(entries[each.id].data.state, signs.UNKNOWN),
-            f"{entries[each.id].data.serial_no[-6:]}  {entries[each.id].data.title}  ({evidence(each)})",
+            remarked(
+                f"{entries[each.id].data.serial_no[-6:]}  {entries[each.id].data.title}", evidence(each)
+            ),
             each.id,
         )
         for each in found

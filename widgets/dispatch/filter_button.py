@@ -15,6 +15,7 @@ from backend_client.protocol.entities import IncidentState
 from widgets import theme, words
 from widgets.filter_words import AGES, PERIODS, FilterWords, older_than, within
 from widgets.incident_filter import IncidentFilter
+from widgets.phrases import listed
 from widgets.scaling import follow_scale
 
 
@@ -74,7 +75,7 @@ class FilterButton(QPushButton):
 
     def _show(self) -> None:
         parts = self._words.parts(self._filter)
-        text = self.tr("Filter") if not parts else self.tr("Filter: {what}").format(what=", ".join(parts))
+        text = self.tr("Filter") if not parts else self.tr("Filter: {what}").format(what=listed(parts))
         room = theme.px(220)
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(text if parts else self.tr("Severity, street, kind, age; kept filters"))
