@@ -21,8 +21,9 @@ from platform_backend.commands.tasking import end_tasks
 from platform_backend.commands.trail import decided, incident_in_hand, later, step
 from platform_backend.limits.limits_file import Limited
 
-#: What a decision is called on the trail, before the approver's own words.
-_WORDS = {True: "同意", False: "不同意"}
+#: How a decision stands on the trail, before the approver's own words; marks, because the platform speaks no
+#: reader's language.
+_MARKS = {True: "✓", False: "✗"}
 #: How far ahead each may be asked for; an extension is the approver's to weigh.
 _LIMITED = {RequestKind.SUSPENSION: Limited.SUSPENSION, RequestKind.LEDGER: Limited.LEDGER}
 
@@ -98,7 +99,7 @@ def decide_request(context: Context, args: DecideRequest) -> Done:
     asked = incident.request
     if asked is None:
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"nothing of {incident.serial_no} waits for approval")
-    text = f"{_WORDS[args.granted]} {args.text}".strip()
+    text = f"{_MARKS[args.granted]} {args.text}".strip()
     if not args.granted:
         return step(context, id_, incident, text=text, request=None)
     until = _until(context, incident, _LIMITED.get(asked.kind), asked.until)

@@ -33,6 +33,7 @@ def test_an_extension_waits_for_the_leader_and_moves_the_clock(room: Hall) -> No
     assert room.code(DISPATCHER, "incident.decide_extension", id_, granted=True) == "forbidden"
     granted = room.done(LEADER, "incident.decide_extension", id_, granted=True, text="抓紧")
     assert (granted.request, granted.state) == (None, S.HANDLING)
+    assert granted.steps[-1].text == "✓ 抓紧"
     (clock,) = [each for each in granted.deadlines if each.clock is Clock.HANDLE]
     assert (clock.due_at, clock.extended_s > 0) == (until, True)
     assert room.code(LEADER, "incident.decide_extension", id_, granted=True) == "illegal_transition"
@@ -45,6 +46,7 @@ def test_a_refused_request_changes_nothing_else(room: Hall) -> None:
     assert (before.state, before.request is not None) == (S.HANDLING, True)
     after = room.done(LEADER, "incident.decide_extension", id_, granted=False, text="不行")
     assert (after.state, after.request, after.deadlines) == (S.HANDLING, None, before.deadlines)
+    assert after.steps[-1].text == "✗ 不行"
 
 
 def test_a_suspension_rests_with_its_clocks_until_resumed(room: Hall) -> None:
