@@ -15,6 +15,7 @@ from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, MomentField
 from widgets.duty import duty_words
 from widgets.duty.numbers import Callee
+from widgets.moments import moment_text
 from widgets.phrases import captioned, listed
 
 translate = QCoreApplication.translate
@@ -115,7 +116,7 @@ def take_over_form(handover: Handover, *, now: float) -> Form:
     """The second signature: what is handed over stands above it."""
     lines = [
         translate("DutyForms", "{name} hands over since {time}").format(
-            name=handover.giver_name, time=handover.written_at[11:16]
+            name=handover.giver_name, time=moment_text(handover.since, now=now)
         )
     ]
     if handover.text:
@@ -124,7 +125,10 @@ def take_over_form(handover: Handover, *, now: float) -> Form:
         lines.append(captioned(words.incident_state(state), count))
     if handover.silenced:
         lines.append(translate("DutyForms", "Silenced: {what}").format(what=listed(handover.silenced)))
-    lines += [translate("DutyForms", "Promised: {what}").format(what=each) for each in handover.promised]
+    lines += [
+        translate("DutyForms", "Promised: {what}").format(what=duty_words.promise(each, now=now))
+        for each in handover.promised
+    ]
     return Form(
         title=translate("DutyForms", "Take the shift over"),
         about="\n".join(lines),

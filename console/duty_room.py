@@ -276,11 +276,12 @@ class DutyRoom(QObject):
     # Shifts.
 
     def _offered(self) -> tuple[str, Handover] | None:
-        """A shift that waits for the person here to sign for it."""
+        """The latest shift that waits for the person here to sign for it."""
         user = self._situation.user
         if user is None:
             return None
-        for id_, entry in self._handovers.items():
+        waiting = sorted(self._handovers.items(), key=lambda item: item[1].data.written_at, reverse=True)
+        for id_, entry in waiting:
             handover = entry.data
             mine = handover.taker == user.id or (handover.taker is None and handover.seat == self._seat)
             if handover.signed_at is None and handover.giver != user.id and mine:

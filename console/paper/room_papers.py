@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.picture import Picture
 from backend_client.protocol.duty import Contact, DutyLogEntry, Handover, HandoverItem
 from backend_client.protocol.entities import Incident, Org, Seat
+from backend_client.protocol.times import parse_time
 from console.paper.masking import Veil
 from console.paper.sheet import (
     Field,
@@ -68,6 +69,8 @@ class RoomPapers:
     def handover(self, handover: Handover, *, stamp: Stamp, people: bool) -> Paper:
         """A shift's handover with both signatures: as given at the desk, and lines for those by hand."""
         veil = Veil(down=not people)
+        # A large district's handover names only the most pressing of them.
+        open_count = max(len(handover.open), sum(handover.counts.values()))
         seat = self._seats.get(handover.seat)
         about = (
             (
@@ -84,18 +87,23 @@ class RoomPapers:
             ),
             (
                 Field(translate("RoomPapers", "Signed at the desk"), _at(handover.signed_at)),
-                Field(translate("RoomPapers", "Open incidents"), str(len(handover.open))),
+                Field(
+                    translate("RoomPapers", "Open incidents"),
+                    str(open_count),
+                ),
             ),
             (Field(translate("RoomPapers", "Words"), veil.prose(handover.text), _REMARK_LINES),),
             (Field(translate("RoomPapers", "Remark"), veil.prose(handover.remark), _REMARK_LINES),),
         )
+        written = parse_time(handover.written_at)
+        promised = tuple(duty_words.promise(each, now=written) for each in handover.promised)
         signed = (translate("RoomPapers", "Giver signs"), translate("RoomPapers", "Taker signs"))
         parts: tuple[Part, ...] = (
             Form(about),
             Heading(translate("RoomPapers", "Open incidents")),
             _open(handover.open, veil),
             Heading(translate("RoomPapers", "Promised")),
-            _plain(translate("RoomPapers", "Promise"), handover.promised, veil),
+            _plain(translate("RoomPapers", "Promise"), promised, veil),
             Heading(translate("RoomPapers", "Silenced")),
             _plain(translate("RoomPapers", "What is silent"), handover.silenced, veil),
             signatures(signed, date=translate("Papers", "Date")),

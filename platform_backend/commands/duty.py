@@ -22,8 +22,10 @@ from platform_backend.store.batch import Row
 #: How long lines of the log and records of exports, and signed handovers, are seen by consoles, in seconds.
 VIEW_LOG_S: Final = 24 * 3600.0
 VIEW_HANDOVER_S: Final = 48 * 3600.0
-#: A handover names so many open incidents one by one, the most pressing first; the rest is only counted.
+#: A handover names so many open incidents and promises, the most pressing first; the rest is counted.
 _MOST_NAMED: Final = 500
+#: Of what was promised a handover repeats so much; the duty log has all of it.
+_MOST_CHARACTERS: Final = 200
 
 
 def add_to_log(context: Context, args: DutyLogAdd) -> Done:
@@ -86,6 +88,11 @@ def write_handover(context: Context, args: HandoverWrite) -> Done:
     promised = [
         row.decode(DutyLogEntry) for row in _visible(context, context.draft.rows_in_view("duty_log_entry"))
     ]
+    lines = [
+        f"{each.due_at} {each.text[:_MOST_CHARACTERS]}"
+        for each in promised
+        if each.due_at and each.settled_at is None
+    ]
     items = sorted((_item(id_, each) for id_, each in open_ones), key=_pressing)
     handover = Handover(
         seat=seat_id,
@@ -98,11 +105,14 @@ def write_handover(context: Context, args: HandoverWrite) -> Done:
         open=tuple(items[:_MOST_NAMED]),
         counts=dict(Counter(each.state.value for _, each in open_ones)),
         silenced=args.silenced,
-        promised=tuple(
-            f"{each.due_at} {each.text}" for each in promised if each.due_at and each.settled_at is None
-        ),
+        promised=tuple(sorted(lines)[:_MOST_NAMED]),
         taker=args.to,
     )
+    for row in context.draft.rows_in_view("handover"):
+        former = row.decode(Handover)
+        if (former.seat, former.giver, former.signed_at) == (seat_id, actor.id, None):
+            # Given once more: what nobody has signed makes way, or it would wait for ever.
+            context.draft.leave_view(row)
     id_ = str(uuid7())
     return Done(context.put(id_, handover), {"id": id_})
 

@@ -25,6 +25,7 @@ from tests.console.desk import NotedCommands
 from tests.widgets.district import NOW, ago, district, incident, task
 from widgets.dispatch.form_dialog import FormDialog
 from widgets.initials import Initials
+from widgets.moments import moment_text
 
 LI = User(id="li", name="李", roles=("duty_officer",), scope=Scope())
 
@@ -178,6 +179,27 @@ def test_a_shift_that_waits_is_told_once_and_signed_for(room: Room) -> None:
     assert all(said in about for said in ("夜间无事", "To accept: 3", "回电街道"))
     room.form()._answer()
     assert room.commands.given == [("handover.sign", "h1", Comment())]
+
+
+def test_the_latest_of_two_shifts_is_signed_for_and_times_are_those_of_the_room(room: Room) -> None:
+    for id_, minutes in (("new", 1), ("old", 50)):
+        shift = Handover(
+            seat="seat-1",
+            org="kaixuan",
+            giver="wang",
+            giver_name="王",
+            written_at=ago(60 * minutes),
+            since=ago(3600),
+            promised=(f"{ago(-60)} 回电街道",),
+        )
+        room.room.on_changes(room.made.put("handover", id_, shift))
+    room.room.run("duty.take_over")
+    about = room.form().form.about
+    assert f"{moment_text(ago(3600), now=NOW)}" in about
+    assert f"{moment_text(ago(-60), now=NOW)} 回电街道" in about
+    assert ago(-60) not in about
+    room.form()._answer()
+    assert room.commands.given[0][1] == "new"
 
 
 def test_what_one_gave_himself_he_does_not_take(room: Room) -> None:

@@ -7,11 +7,18 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.protocol.duty import DutyLogKind
 from widgets import act_words
 from widgets.duty.numbers import Part
+from widgets.moments import moment_text
 
 translate = QCoreApplication.translate
 
 #: How a call may end: ids as they are written into the duty log's outcome, in words.
 OUTCOMES = ("reached", "no_answer", "busy", "wrong_number")
+
+
+def promise(line: str, *, now: float) -> str:
+    """A promise as a handover puts it down, by when and then what, with the moment as it is read here."""
+    due_at, _, what = line.partition(" ")
+    return f"{moment_text(due_at, now=now)} {what}".strip()
 
 
 def part(part: Part) -> str:

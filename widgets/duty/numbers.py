@@ -15,6 +15,8 @@ from backend_client.protocol.times import parse_time
 
 #: Which number is tried first.
 _ORDER: Final = ("mobile", "office", "sip", "radio", "fax")
+#: Addresses that a telephone program is given as they are.
+_CALLED: Final = ("sip:", "sips:", "tel:")
 
 
 class Part(enum.Enum):
@@ -40,7 +42,12 @@ class Callee:
     def address(self) -> str:
         """What the workstation's telephone program is given: a ``tel:`` (RFC 3966) or ``sip:`` address."""
         number = self.phone.number
-        return number if ":" in number else "tel:" + "".join(c for c in number if c.isdigit() or c in "+-")
+        # Of what a directory says nothing else is opened: an address could be any program's.
+        return (
+            number
+            if number.startswith(_CALLED)
+            else "tel:" + "".join(c for c in number if c.isdigit() or c in "+-")
+        )
 
 
 def callees(

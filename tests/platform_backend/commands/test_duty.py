@@ -88,6 +88,23 @@ async def test_a_shift_is_signed_by_both_and_says_what_is_open(running: Running)
         assert [item["id"] for item in found["items"]] == [id_]
 
 
+async def test_a_shift_that_is_given_once_more_takes_the_place_of_the_unsigned_one(running: Running) -> None:
+    async with running.console(LI) as one, running.console(WANG, instance="b") as two:
+        await one.subscribe("duty")
+        for number in range(3):
+            due_at = f"2099-01-3{number}T08:00:00Z".replace("30T", "29T")
+            await one.command("duty_log.add", None, kind="note", text="回电" * 1000, due_at=due_at)
+        first = (await one.command("handover.write", SEAT, since=SINCE, to="wang"))["data"]["id"]
+        second = (await one.command("handover.write", SEAT, since=SINCE))["data"]["id"]
+        held = (await one.event(first))["data"]
+        assert all(len(line) < 300 for line in held["promised"]), "the duty log has the whole of it"
+        assert held["promised"] == sorted(held["promised"])
+        assert (await one.event(first))["op"] == "delete"
+        assert await error_of(two, "handover.sign", second) == "ok"
+        found = (await two.query("handovers.search", seat=SEAT))["data"]
+        assert [item["id"] for item in found["items"]] == [second, first], "both are kept"
+
+
 async def test_only_whom_it_was_given_to_takes_a_shift_over(running: Running) -> None:
     zhao = user("zhao", "dispatcher")
     async with (

@@ -13,6 +13,8 @@ from widgets.duty.numbers import Callee, Part, callees, first_phone, on_duty
 MOBILE = Phone(kind="mobile", number="10000000001")
 OFFICE = Phone(kind="office", number="0000-00000002")
 SIP = Phone(kind="sip", number="sip:1@duty.example")
+#: Nothing but a telephone is ever given what a directory says.
+PAGE = Phone(kind="sip", number="https://pages.example/77")
 
 
 def turn(begin: float, end: float) -> tuple[Shift, ...]:
@@ -84,7 +86,12 @@ def test_an_org_with_a_task_is_called_by_its_room_and_who_is_on_duty_there() -> 
 
 @pytest.mark.parametrize(
     ("phone", "address"),
-    [(MOBILE, "tel:10000000001"), (OFFICE, "tel:0000-00000002"), (SIP, "sip:1@duty.example")],
+    [
+        (MOBILE, "tel:10000000001"),
+        (OFFICE, "tel:0000-00000002"),
+        (SIP, "sip:1@duty.example"),
+        (PAGE, "tel:77"),
+    ],
 )
 def test_addresses_are_what_telephone_programs_take(phone: Phone, address: str) -> None:
     assert Callee("c", "甲", Part.LEAD, phone).address == address
