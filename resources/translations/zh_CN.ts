@@ -617,6 +617,14 @@
         <translation>已暂停，剩余{time}</translation>
     </message>
     <message>
+        <source>{time} over</source>
+        <translation>超时{time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余{time}</translation>
+    </message>
+    <message>
         <source>{time} over (was due {due})</source>
         <translation>超时{time}（{due}到期）</translation>
     </message>
