@@ -11,6 +11,8 @@ from pathlib import Path
 from platform_backend.limits.limits import packaged, read_limits
 
 _LOOK_EVERY_S = 2.0
+#: Reading a larger file would hold the platform up.
+_MOST_BYTES = 1_000_000
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +42,11 @@ class LimitsBook:
             seen = (found.st_mtime_ns, found.st_size, found.st_ino)
             if seen == self._seen:
                 return False
-            raw = self._path.read_bytes()
+            # Also when it cannot be read: that is told of once.
             self._seen = seen
+            if found.st_size > _MOST_BYTES:
+                raise ValueError(f"the file is larger than {_MOST_BYTES // 1_000_000} MB")
+            raw = self._path.read_bytes()
             self.current = read_limits(raw)
         except FileNotFoundError:
             # An editor may be about to put another in its place.

@@ -11,6 +11,7 @@ from backend_client.protocol.calendar import WorkingCalendar
 _FORM = re.compile(r"(\d+(?:\.\d+)?) (working )?(s|min|h|hours?|days?)")
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "hour": 3600.0, "hours": 3600.0}
 _DAY_S = 24 * 3600.0
+_LONGEST_DAYS = 3660
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -32,4 +33,8 @@ def parse_span(text: str, calendar: WorkingCalendar) -> Span:
         )
     amount, working, unit = float(match[1]), match[2] is not None, match[3]
     day = calendar.day_s if working else _DAY_S
-    return Span(amount * _SECONDS.get(unit, day), working)
+    seconds = amount * _SECONDS.get(unit, day)
+    if seconds > _LONGEST_DAYS * day:
+        # Beyond what a calendar reckons with no clock could be started, and no incident be taken in.
+        raise ValueError(f"{text[:40]!r} is longer than ten years")
+    return Span(seconds, working)

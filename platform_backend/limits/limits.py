@@ -103,9 +103,12 @@ class Limits:
         if (step.act == "supervise") != bool(step.due):
             raise ValueError(f"the rule {rule.name!r}: a supervision has a 'due', urging has none")
         try:
-            names = {name for _, name, _, _ in string.Formatter().parse(step.text) if name is not None}
+            parts = [part for part in string.Formatter().parse(step.text) if part[1] is not None]
         except ValueError as error:
             raise ValueError(f"the rule {rule.name!r} has a bad text ({error})") from error
+        names = {str(name) for _, name, _, _ in parts}
+        if any(form or conversion for _, _, form, conversion in parts):
+            raise ValueError(f"the rule {rule.name!r} has a bad text: a word is named as {{title}}, no more")
         if strange := names - _WORDS:
             raise ValueError(
                 f"the rule {rule.name!r} names {{{min(strange)}}} in a text, which nothing fills in"
@@ -131,6 +134,8 @@ def read_limits(raw: bytes) -> Limits:
         return Limits(msgspec.toml.decode(raw, type=LimitsFile))
     except UnicodeError as error:
         raise ValueError(f"it is not written in UTF-8 ({error})") from error
+    except RecursionError as error:
+        raise ValueError("its values are nested too deeply") from error
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
 

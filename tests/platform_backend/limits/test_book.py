@@ -64,6 +64,14 @@ def test_a_bad_file_is_told_of_once_and_the_former_limits_stay(
     assert seconds(limits) == 5 * 3600.0
 
 
+def test_a_huge_file_is_not_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "limits.toml"
+    limits = LimitsBook(path)
+    path.write_bytes(b"#" * 2_000_000)
+    assert limits.refresh() is False
+    assert "larger than 1 MB" in caplog.text
+
+
 def test_a_bad_file_at_the_start_leaves_those_that_come_along(tmp_path: Path) -> None:
     path = tmp_path / "limits.toml"
     path.write_text("format = 'limits/1'", encoding="utf-8")

@@ -35,3 +35,9 @@ def test_lengths_are_read(text: str, span: Span) -> None:
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no length of time"):
         parse_span(text, CALENDAR)
+
+
+@pytest.mark.parametrize("text", ["3661 days", "3661 working days", "999999999999 h"])
+def test_no_limit_is_longer_than_what_a_calendar_reckons_with(text: str) -> None:
+    with pytest.raises(ValueError, match="ten years"):
+        parse_span(text, CALENDAR)

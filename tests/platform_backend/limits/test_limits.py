@@ -145,6 +145,10 @@ def test_steps_follow_the_same_rule() -> None:
         (STEP.format(name="a", criteria="").replace('due = "2 h"', ""), "has a 'due'"),
         (STEP.format(name="a", criteria="").replace("{serial_no}", "{number}"), "{number}"),
         (STEP.format(name="a", criteria="").replace("{serial_no}", "{"), "bad text"),
+        (STEP.format(name="a", criteria="").replace("{serial_no}", "{title:>99999999}"), "bad text"),
+        (STEP.format(name="a", criteria="").replace("{serial_no}", "{title!z}"), "bad text"),
+        (rule("a").replace("1 h", "90000 working days"), "longer than ten years"),
+        ("a = " + "[" * 100_000, "nested too deeply"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_in_one_sentence(text: str, says: str) -> None:
