@@ -233,6 +233,12 @@ QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {TE
 QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
 
+QRadioButton {{ color: {TEXT}; spacing: 8px; min-height: {target - 8}px; }}
+QRadioButton::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {TEXT_QUIET};
+    border-radius: {mark // 2}px; background: {RAISED}; }}
+QRadioButton::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; }}
+QRadioButton:focus {{ color: {ACCENT}; }}
+
 QTabWidget::pane {{ border: none; background: {SURFACE}; }}
 QTabBar {{ background: {GROUND}; }}
 QTabBar::tab {{ background: {GROUND}; color: {TEXT_QUIET}; border: none; border-bottom: 2px solid transparent;

@@ -111,7 +111,7 @@ class ActionButton(QAbstractButton):
         painter.setFont(theme.font(bold=action.enabled))
         painter.setPen(QColor(theme.TEXT if action.enabled else theme.TEXT_QUIET))
         if action.enabled or not action.why_not:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.text, inner))
+            self._draw_name(painter, inner)
         elif not _has_two_lines():
             both = f"{action.text}: {action.why_not}"
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, both, inner))
@@ -123,9 +123,21 @@ class ActionButton(QAbstractButton):
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, action.why_not, lower))
         painter.end()
 
+    def _draw_name(self, painter: QPainter, inner: QRect) -> None:
+        """Draw the name, in two lines where one does not hold it."""
+        text, metrics = self._action.text, painter.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+        if metrics.horizontalAdvance(text) > inner.width() >= longest and _has_two_lines():
+            wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inner, wrapped, text)
+        else:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._cut(painter, text, inner))
+
     def _draw_key(self, painter: QPainter, inner: QRect) -> QRect:
         """Draw the key as a key cap at the right and return what room is left."""
         text = QKeySequence(self._action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        # As the key itself is marked: the word would leave the name no room.
+        text = text.replace("Shift+", "⇧")
         font = theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True)
         height = theme.px(22)
         width = max(height, QFontMetrics(font).horizontalAdvance(text) + theme.px(12))

@@ -16,8 +16,8 @@ from widgets.labels import plain_label
 from widgets.row_table import RowTable
 
 _C, _L = ContactModel, DutyLogModel
-_CONTACT_WIDTHS: Final = {_C.DUTY: 110, _C.POST: 100, _C.ORG: 120, _C.PHONES: 250}
-_LOG_WIDTHS: Final = {_L.AT: 92, _L.KIND: 76, _L.OUTCOME: 110, _L.PROMISE: 110, _L.BY: 100}
+_CONTACT_WIDTHS: Final = {_C.DUTY: 118, _C.POST: 100, _C.ORG: 120, _C.PHONES: 190}
+_LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 88, _L.OUTCOME: 110, _L.PROMISE: 100, _L.BY: 100}
 
 
 class ContactSheet(QWidget):

@@ -82,3 +82,22 @@ def test_buttons_stay_while_the_list_does(qtbot: QtBot) -> None:
     grid.set_actions([action("x")])
     assert grid.button("b") is None
     assert grid.button("x") is not None
+
+
+def test_a_name_that_one_line_does_not_hold_takes_two(qtbot: QtBot) -> None:
+    """No word is cut off: there is something to read in the upper and in the lower half."""
+    inked = []
+    for name in ("Reply", "Reply to supervision"):
+        button = ActionButton(action=replace(action("reply"), text=name, shortcut=""))
+        qtbot.addWidget(button)
+        button.resize(110, button.sizeHint().height())
+        image = button.grab(button.rect().adjusted(4, 4, -4, -4)).toImage()
+        ground = image.pixel(0, image.height() // 2)
+        rows = [
+            row
+            for row in range(image.height())
+            if any(image.pixel(column, row) != ground for column in range(image.width()))
+        ]
+        inked.append(len(rows))
+    one, two = inked
+    assert two > one * 1.7
