@@ -48,3 +48,7 @@ translations: setup ## Bring the Chinese catalogue up to date with the sources
 
 contract: setup ## Write the published contract: docs/asyncapi.json, docs/schema.json, the table in docs/protocol.md
 	@$(PYTHON_HERE) scripts/contract.py
+
+pictures: setup-test ## Take the manuals' pictures anew, of a made-up district, in both languages
+	@$(PYTHON_HERE) -m tests.pictures en docs/manual/pictures/en
+	@$(PYTHON_HERE) -m tests.pictures zh_CN docs/manual/pictures/zh_CN

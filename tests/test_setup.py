@@ -21,7 +21,7 @@ from widgets.wall.tile_words import sign_of, word_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
-TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations", "contract")
+TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations", "contract", "pictures")
 DOCUMENTS = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FOLDERS = "console|widgets|layouts|backend_client|platform_backend|resources|tests|benchmarks|docs|scripts"
 
@@ -106,10 +106,12 @@ def test_the_manual_names_every_key(language: str) -> None:
 
 def test_an_installation_brings_the_manuals_to_where_the_console_looks() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    patterns = project["tool"]["setuptools"]["data-files"][INSTALLED]
-    brought = {path.name for pattern in patterns for path in ROOT.glob(pattern)}
+    named = project["tool"]["setuptools"]["data-files"]
     manuals = ROOT / "docs" / "manual"
-    assert {path.name for path in manuals.iterdir()} == brought
+    for folder in (manuals, *(path for path in manuals.rglob("*") if path.is_dir())):
+        target = Path(INSTALLED, folder.relative_to(manuals)).as_posix()
+        brought = {path for pattern in named.get(target, ()) for path in ROOT.glob(pattern)}
+        assert {path for path in folder.iterdir() if path.is_file()} == brought
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -1,0 +1,102 @@
+"""What is photographed for the manuals, one after the other, at one console."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from backend_client.protocol.entities import Incident, IncidentState
+from backend_client.protocol.lanes import Lane
+from tests.pictures.matters import FLOOD, id_of, title_of
+from tests.pictures.studio import Studio
+from tests.waiting import until
+from widgets import theme
+
+S = IncidentState
+
+
+async def take_all(studio: Studio) -> None:
+    """Every picture; the desk stands as at the beginning after each scene but the last ones."""
+    await _desk(studio)
+    for state in S:
+        await _state(studio, state)
+    await _dialogs(studio)
+    await _palette(studio)
+    await _sheets(studio)
+    await _alarms(studio)
+    await _large(studio)
+
+
+async def _desk(studio: Studio) -> None:
+    station = studio.station
+    station.browsing.show_incident(id_of(S.HANDLING))
+    await until(lambda: station.desk.detail.incident_id == id_of(S.HANDLING))
+    await studio.take("desk", station.desk)
+    station.desk.lanes.choose(Lane.SUPERVISED)
+    await until(lambda: station.desk.lanes.filter.lane is Lane.SUPERVISED)
+    await studio.take("lanes", station.desk.lanes, station.desk.table)
+    station.desk.lanes.choose(Lane.OPEN)
+
+
+async def _state(studio: Studio, state: IncidentState) -> None:
+    station = studio.station
+    station.desk.lanes.choose(Lane.OPEN)
+    station.browsing.show_incident(id_of(state))
+    await until(lambda: station.desk.detail.incident_id == id_of(state))
+    await studio.take(f"state-{state.value.replace('_', '-')}", station.desk.detail)
+
+
+async def _dialogs(studio: Studio) -> None:
+    for name, action, state in (
+        ("assign", "incident.assign", S.TO_DISPATCH),
+        ("merge", "incident.merge", S.PENDING),
+        ("export", "export.table", S.PENDING),
+        ("handover", "duty.hand_over", S.PENDING),
+        ("keys", "desk.keys", S.PENDING),
+    ):
+        studio.station.browsing.show_incident(id_of(state))
+        studio.station.actions.trigger(action)
+        await studio.take(name, await studio.dialog_is_open())
+        await studio.dialog_is_closed()
+
+
+async def _palette(studio: Studio) -> None:
+    station = studio.station
+    palette = station.palette.widget
+    palette.enter()
+    number = station.picture.of(Incident)[id_of(S.TO_DISPATCH)].data.serial_no.rsplit("-")[-1]
+    palette.field.setText(f"a {int(number)} !")
+    await until(lambda: title_of(S.TO_DISPATCH) in palette.preview.text)
+    await studio.take("palette", palette)
+    palette.leave()
+
+
+async def _sheets(studio: Studio) -> None:
+    station = studio.station
+    for name, sheet in (("directory", "desk.directory"), ("duty-log", "desk.duty_log")):
+        station.actions.trigger(sheet)
+        part: QWidget = station.rooms.duty.directory if name == "directory" else station.rooms.duty.log
+        await until(part.isVisible)
+        await studio.take(name, part)
+
+
+async def _alarms(studio: Studio) -> None:
+    station = studio.station
+    for id_, alarm in studio.matters.flood():
+        studio.platform.world.put("alarm", id_, alarm)
+    await studio.platform.tell()
+    await until(lambda: station.desk.alarm_watch.now_open.flood is not None)
+    await until(lambda: len(station.desk.alarm_watch.now_open.open) == FLOOD + 1)
+    station.actions.trigger("desk.alarms")
+    await studio.take("alarm-flood", station.desk.banners, station.desk.alarms)
+    await studio.take("alarms", station.desk.centre)
+    station.rooms.alarms.muting.begin(reason="设备检修", by="示范值班长", minutes=15)
+    await studio.take("muted", station.desk.status, last=1000)
+    station.rooms.alarms.muting.end()
+
+
+async def _large(studio: Studio) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    studio.station.browsing.show_incident(id_of(S.HANDLING))
+    theme.apply(application, scale=150)
+    await studio.take("text-150", studio.station.desk)
