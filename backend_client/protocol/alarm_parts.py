@@ -8,8 +8,8 @@ from backend_client.protocol.entity import EntityData
 
 
 class AlarmOutcome(enum.StrEnum):
-    """How a closed alarm ended: 误报, 转事件, told by a newer one of the same shelved source, or, where another
-    centre had sent it as an alert, replaced by that centre's next one or withdrawn by it.
+    """How a closed alarm ended: 误报, 转事件, told by a newer one of the same shelved source, or, where
+    another centre had sent it as an alert, replaced by that centre's next one or withdrawn by it.
     """
 
     FALSE_ALARM = "false_alarm"

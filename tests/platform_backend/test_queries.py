@@ -61,8 +61,9 @@ async def test_incidents_are_found_by_place_type_and_drill(running: Running) -> 
     here = [117.18, 34.27]
     async with running.console() as one:
         ids = {}
-        for name, east, more in (("here", 0.0, {}), ("near", 0.001, {"exercise": True}), ("far", 0.01, {})):
-            made = await one.command("incident.create", **NEW, position=[here[0] + east, here[1]], **more)
+        for name, east in (("here", 0.0), ("near", 0.001), ("far", 0.01)):
+            place = {"position": [here[0] + east, here[1]], "exercise": name == "near"}
+            made = await one.command("incident.create", **NEW | place)
             ids[name] = made["data"]["id"]
 
         async def found(**args: object) -> set[str]:
