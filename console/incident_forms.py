@@ -15,6 +15,7 @@ from backend_client.protocol.incident_parts import ReportKind, Supervision
 from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS
 from backend_client.protocol.times import format_time
 from widgets import act_words, words
+from widgets.detail.marks import waiting
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField, PickField
 from widgets.initials import Initials
@@ -39,7 +40,7 @@ class IncidentForms:
         words_needed = ACTS[act].text
         return Form(
             title=act_words.command(act),
-            about=f"{incident.serial_no}   {incident.title}",
+            about=self._about(act, incident),
             send=act_words.command(act),
             fields=self._fields(act, incident),
             words=words_needed,
@@ -47,6 +48,14 @@ class IncidentForms:
             presets=_presets(act),
             warning=_warning(act, asks_only=asks_only),
         )
+
+    def _about(self, act: str, incident: Incident) -> str:
+        about = f"{incident.serial_no}   {incident.title}"
+        if act != "incident.decide_extension" or incident.request is None:
+            return about
+        # Whoever decides reads what was asked, by whom and why.
+        asked = [mark.text for mark in waiting(incident, now=self._now())]
+        return "\n".join([about, *asked])
 
     def _fields(self, act: str, incident: Incident) -> tuple[Field, ...]:
         match act:

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from backend_client.protocol import incident_args as args
 from backend_client.protocol.commands import ARGS
 from backend_client.protocol.entities import Incident, TaskState
-from backend_client.protocol.incident_parts import ReportKind, Supervision
+from backend_client.protocol.incident_parts import ReportKind, Request, RequestKind, Supervision
 from backend_client.protocol.lifecycle import ACTS
 from backend_client.protocol.times import format_time
 from console.incident_forms import IncidentForms, args_of, tasks_for
-from tests.widgets.district import District, district, incident, task
+from tests.widgets.district import District, ago, district, incident, task
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, FlagField, LineField, MomentField, PickField, Value
 from widgets.initials import Initials
@@ -101,3 +101,17 @@ def test_who_cannot_approve_is_told_that_another_has_to(made: District, forms: I
     asked = forms.form("incident.suspend", full(made), asks_only=True)
     assert "duty leader" in asked.warning
     assert not forms.form("incident.suspend", full(made)).warning
+
+
+def test_whoever_decides_reads_what_was_asked(made: District, forms: IncidentForms) -> None:
+    request = Request(
+        kind=RequestKind.SUSPENSION,
+        by="u",
+        name="李",
+        at=ago(60),
+        reason="等料",
+        until="2026-03-03T10:00:00Z",
+    )
+    form = forms.form("incident.decide_extension", replace(full(made), request=request))
+    assert "李 asks to suspend it" in form.about
+    assert "等料" in form.about

@@ -45,7 +45,7 @@ def marks(
     if incident.urgent:
         found.append(Mark(signs.URGENT, translate("Marks", "Urgent")))
     found += _pressure(incident, now=now)
-    found += _waiting(incident, now=now)
+    found += waiting(incident, now=now)
     for org in incident.reported_by:
         text = translate("Marks", "Reported up by {org}").format(org=org_name(org))
         found.append(Mark(_UP, text))
@@ -91,7 +91,8 @@ def _pressure(incident: Incident, *, now: float) -> list[Mark]:
     return found
 
 
-def _waiting(incident: Incident, *, now: float) -> list[Mark]:
+def waiting(incident: Incident, *, now: float) -> list[Mark]:
+    """What an incident waits for: a request, the end of a suspension, a review."""
     found = []
     request = incident.request
     if request is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from backend_client.picture import Entry
 from backend_client.protocol.duty import Contact
 from backend_client.protocol.times import parse_time
-from widgets import theme, words
-from widgets.duty.numbers import on_duty
+from widgets import theme
+from widgets.duty.duty_words import phone_kind
+from widgets.duty.numbers import first_phone, on_duty
 from widgets.initials import Initials
 from widgets.row_model import Cell, Column
 from widgets.signs import Look, Sign
@@ -67,6 +69,13 @@ class ContactModel(SortedTableModel[Contact]):
     def _passes(self, id_: str, data: Contact) -> bool:
         return self._needle in self._search_text(data) if self._needle else True
 
+    def tool_tip(self, row: int, column: int) -> str:
+        """All numbers, where only the first has room."""
+        entry = self._entries.get(self.ids()[row]) if column == self.PHONES else None
+        if entry is None:
+            return super().tool_tip(row, column)
+        return "\n".join(f"{phone_kind(phone.kind)}  {phone.number}" for phone in entry.data.phones)
+
     def _key(self, id_: str, data: Contact) -> Key:
         if self._sort_column >= 0:
             return (self._column_key(self._sort_column, id_, data), id_)
@@ -84,18 +93,18 @@ class ContactModel(SortedTableModel[Contact]):
         return self._initials.search_text(data.name, data.post, self._org_name(data.org), numbers)
 
     def _make_cells(self, id_: str, data: Contact) -> tuple[Cell, ...]:
-        quiet = theme.TEXT_QUIET
+        quiet, phone = theme.TEXT_QUIET, first_phone(data)
         return (
             Cell(),
             Cell(data.name, None, theme.TEXT, bool(data.shifts)),
             Cell(data.post, None, quiet),
             Cell(self._org_name(data.org), None, quiet),
-            Cell("   ".join(phone.number for phone in data.phones)),
+            Cell("" if phone is None else phone.number),
         )
 
     def _ageing_cell(self, column: int, id_: str, data: Contact) -> Cell:
         turn = on_duty(data, self._now())
         if turn is None:
             return Cell()
-        left = words.age(parse_time(turn.until) - self._now())
-        return Cell(translate("ContactModel", "{time} more").format(time=left), _ON_DUTY, theme.OK)
+        until = time.strftime("%H:%M", time.localtime(parse_time(turn.until)))
+        return Cell(translate("ContactModel", "until {time}").format(time=until), _ON_DUTY, theme.OK)

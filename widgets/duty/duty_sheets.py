@@ -17,7 +17,7 @@ from widgets.row_table import RowTable
 
 _C, _L = ContactModel, DutyLogModel
 _CONTACT_WIDTHS: Final = {_C.DUTY: 118, _C.POST: 100, _C.ORG: 120, _C.PHONES: 190}
-_LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 88, _L.OUTCOME: 110, _L.PROMISE: 100, _L.BY: 100}
+_LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 64, _L.OUTCOME: 110, _L.PROMISE: 124, _L.BY: 100}
 
 
 class ContactSheet(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from PySide6.QtWidgets import QLabel
@@ -40,7 +41,9 @@ def test_contacts_are_found_by_name_number_and_initials_and_show_who_is_on_duty(
         now=made.now,
     )
     assert model.ids() == ["c2", "c3", "c1"]
-    assert [model.cells(row)[ContactModel.DUTY].text for row in range(3)] == ["1 h 00 more", "", ""]
+    said = [model.cells(row)[ContactModel.DUTY].text for row in range(3)]
+    assert said == [time.strftime("until %H:%M", time.localtime(NOW + 3600)), "", ""]
+    assert model.tool_tip(2, ContactModel.PHONES) == "Mobile  10000000777"
     for typed, found in (("777", ["c1"]), ("sfz", ["c1"]), ("值班", ["c3"]), ("zzz", [])):
         model.set_needle(typed)
         assert model.ids() == found, typed
