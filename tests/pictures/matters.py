@@ -127,6 +127,7 @@ class Matters:
                     TWIN,
                     replace(
                         incident,
+                        merged=(),
                         serial_no="320302-2026-000431",
                         title="示范路口大面积积水",
                         source="grid_staff",
@@ -188,7 +189,7 @@ def _brought_to(state: IncidentState, number: int, unit_id: str, unit: Unit) -> 
 
     match state:
         case S.PENDING:
-            return incident
+            return replace(incident, merged=(id_of(S.MERGED),))
         case S.REJECTED:
             by(
                 0.4,

@@ -93,6 +93,9 @@ def test_the_manual_shows_every_state_and_nothing_that_is_not_there(language: st
     text = (MANUALS / f"{language}.md").read_text(encoding="utf-8")
     shown = re.findall(rf"\]\(pictures/{language}/([\w-]+)\.png\)", text)
     kept = {path.stem for path in folder.iterdir()}
+    translated = in_language(language)
+    named = [f"**{translated('Words', words.incident_state(state))}**" for state in IncidentState]
+    assert [name for name in named if name not in text] == []
     assert set(STATES.values()) <= set(shown) <= kept
     assert kept == {*STATES.values(), *SAID}
 
