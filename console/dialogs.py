@@ -19,6 +19,7 @@ from widgets.dispatch.batch_plan import plan
 from widgets.dispatch.candidates import Candidates, matching
 from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
 from widgets.dispatch.new_incident_dialog import NewIncidentDialog, TypeChoice
+from widgets.held_keys import ignore_held_opener
 from widgets.initials import Initials
 
 translate = QCoreApplication.translate
@@ -187,6 +188,7 @@ class Dialogs:
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog
         self._on_open(dialog)
+        ignore_held_opener(dialog)
         dialog.finished.connect(self._closed)
         dialog.open()
 

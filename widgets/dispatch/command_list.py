@@ -93,7 +93,7 @@ class CommandList(QWidget):
         return self._detail.text()
 
     def set_commands(self, commands: Sequence[CommandView]) -> None:
-        """Show these; the row that was chosen stays chosen."""
+        """Show these; the row that was chosen stays chosen while the list has the keyboard."""
         keys = [command.key for command in commands]
         rebuilt = keys != list(self._commands)
         chosen = self.current
@@ -105,8 +105,11 @@ class CommandList(QWidget):
                 item.setData(_KEY, key)
                 item.setSizeHint(QSize(0, theme.px(_ROW)))
                 self.rows.addItem(item)
-            row = keys.index(chosen) if chosen in self._commands else 0
-            self.rows.setCurrentRow(row if keys else -1)
+            # Who comes to the list is led to what came to nothing; who is in it stays where he is.
+            stays = chosen in self._commands and self.rows.hasFocus()
+            over = next((key for key in keys if self._commands[key].phase in _OVER), None)
+            row = keys.index(chosen if stays else over or keys[0]) if keys else -1
+            self.rows.setCurrentRow(row)
         self._empty.setVisible(not keys)
         self.rows.setVisible(bool(keys))
         self._write()

@@ -47,8 +47,18 @@ def test_the_chosen_row_stays_chosen_while_others_come(qtbot: QtBot) -> None:
     assert made.current == ""
 
 
+def test_who_comes_to_the_list_finds_what_came_to_nothing_chosen(qtbot: QtBot) -> None:
+    made = list_of(qtbot, view("1", CommandPhase.DONE))
+    made.set_commands((view("2", CommandPhase.DONE), view("1", CommandPhase.DONE)))
+    assert made.current == "2"
+    refused = view("3", CommandPhase.REFUSED)
+    made.set_commands((view("4", CommandPhase.DONE), refused, view("2", CommandPhase.DONE)))
+    assert made.current == "3"
+
+
 def test_delete_takes_only_what_is_over(qtbot: QtBot) -> None:
     made = list_of(qtbot, view("1", CommandPhase.UNSENT), view("2", CommandPhase.REFUSED))
+    made.rows.setCurrentRow(0)
     with qtbot.assertNotEmitted(made.dismiss_requested):
         QTest.keyClick(made, Qt.Key.Key_Delete)
     made.rows.setCurrentRow(1)
