@@ -788,8 +788,8 @@
         <translation>号码</translation>
     </message>
     <message>
-        <source>{time} more</source>
-        <translation>剩{time}</translation>
+        <source>until {time}</source>
+        <translation>至{time}</translation>
     </message>
 </context>
 <context>
