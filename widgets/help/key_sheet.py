@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,8 @@ from widgets.scaling import follow_scale
 _COLUMN: Final = 360
 _GROUP_GAP: Final = 8
 _MARGIN: Final = 20
+#: Qt spells these out, in Chinese so long that their caps leave no room for the words.
+_ARROWS: Final = MappingProxyType({"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +157,4 @@ def _block(group: KeyGroup) -> QFrame:
 
 def shown_key(key: str) -> str:
     """A key as keyboards have it; words that are no key sequence stay as they are."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+    return _ARROWS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
