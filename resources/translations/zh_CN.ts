@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>{column}: {value} lies in the future.</source>
-        <translation>{column}：{value}在将来。</translation>
+        <translation>{column}：{value}晚于当前时间。</translation>
     </message>
     <message>
         <source>{column}: “{value}” is neither yes nor no.</source>
@@ -2584,7 +2584,7 @@ What lies so near counts as the same place, in metres.</extracomment>
     <name>KeySheet</name>
     <message>
         <source>All keys</source>
-        <extracomment>A column&apos;s width and a row&apos;s height at 100 %, in pixels.</extracomment>
+        <extracomment>A column&apos;s width and a row&apos;s height at 100 %, in pixels. Qt spells these out, in Chinese so long that their caps leave no room for the words.</extracomment>
         <translation>按键表</translation>
     </message>
     <message>
