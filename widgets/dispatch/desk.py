@@ -38,7 +38,7 @@ from widgets.scaling import follow_scale
 _SIDES: Final = ((1276, -100), (628, 100))
 #: Table over boards at the left, the chosen incident over its cameras at the right.
 _LEFT_LEVELS: Final = ((530, 50), (406, -50))
-_RIGHT_LEVELS: Final = ((530, 130), (406, -130))
+_RIGHT_LEVELS: Final = ((604, 80), (332, -80))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
