@@ -162,17 +162,18 @@ class IncidentFacts:
             before = masks[slot]
             after = masks[slot] = 0 if incident is None else lane_mask(incident, self._viewer)
             incidents[slot] = incident
-            place = None if incident is None else incident.position
-            self._longitudes[slot], self._latitudes[slot] = (nan, nan) if place is None else place
-            due = due_at(incident) if incident is not None and after & _OPEN and incident.deadlines else None
-            self.due[slot] = inf if due is None else due
+            if incident is None or not after & _OPEN or not incident.deadlines:
+                self.due[slot] = inf
+            elif (due := due_at(incident)) is not None:
+                self.due[slot] = due
+            else:
+                self.due[slot] = inf
             if before != after:
                 moved[before, after] = moved.get((before, after), 0) + 1
-            if (
-                held is None
-                or incident is None
-                or (held is not incident and _parts(held) != _parts(incident))
-            ):
+            if held is None or incident is None or _moved(held, incident):
+                place = None if incident is None else incident.position
+                self._longitudes[slot], self._latitudes[slot] = (nan, nan) if place is None else place
+            if held is None or incident is None or _reads_otherwise(held, incident):
                 self.texts.put(slot, incident)
                 self.letters.put(slot, incident)
             if incident is None:
@@ -214,3 +215,18 @@ def _parts(incident: Incident) -> tuple[str, ...]:
     """What people look for."""
     names = tuple(task.name for task in incident.tasks)
     return (incident.serial_no, incident.title, incident.place, incident.type_name, *names)
+
+
+def _moved(before: Incident, after: Incident) -> bool:
+    return before.position != after.position
+
+
+def _reads_otherwise(before: Incident, after: Incident) -> bool:
+    """Whether people would look for it by other words; written out, as it is asked at every change."""
+    return (
+        before.title != after.title
+        or before.place != after.place
+        or before.serial_no != after.serial_no
+        or before.type_name != after.type_name
+        or (before.tasks != after.tasks and _parts(before) != _parts(after))
+    )

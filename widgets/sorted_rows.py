@@ -153,6 +153,8 @@ class SortedRows:
         self._tags = array("i", [tag(key[-1]) for key in self._known])
 
     def _is_shown(self, key: Key) -> bool:
+        if len(self._shown) == len(self._known):
+            return True
         place = bisect_left(self._shown, key)
         return place < len(self._shown) and self._shown[place] == key
 
