@@ -60,9 +60,11 @@ class LineTasks:
             rest = [each for each in everybody.beginning(at[1].plain) if each not in meant]
             others = _listed(parsed, everybody, at[1], [*meant, *rest])
         note = parsed.word(Part.TEXT)
+        # One alone is lead where nobody is yet, and supports who is already.
         args = Assign(
             assignees=tuple(
-                Assignee(kind=each.kind, id=each.id, lead=number == 0) for number, each in enumerate(chosen)
+                Assignee(kind=each.kind, id=each.id, lead=number == 0 if len(chosen) > 1 else None)
+                for number, each in enumerate(chosen)
             ),
             note="" if note is None else note.text,
         )

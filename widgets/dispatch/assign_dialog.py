@@ -50,6 +50,7 @@ class AssignDialog(QDialog):
         tell_of(self, Section.ASSIGN)
         self._all = candidates.for_incident(incident, now=now)
         self._model = CandidateModel(parent=self)
+        self._lead_said = False
 
         title = plain_label(wraps=True, size="large", bold=True)
         title.setText(incident.title)
@@ -131,8 +132,10 @@ class AssignDialog(QDialog):
         chosen = self._chosen()
         if not chosen:
             return
+        # One alone is lead where nobody is yet, and supports who is already, unless it is said otherwise.
+        unsaid = len(chosen) == 1 and not self._lead_said
         assignees = tuple(
-            Assignee(kind=candidate.kind, id=candidate.id, lead=number == 0)
+            Assignee(kind=candidate.kind, id=candidate.id, lead=None if unsaid else number == 0)
             for number, candidate in enumerate(chosen)
         )
         self.assign_requested.emit(AssignChoice(assignees=assignees, note=self._note.text().strip()))
@@ -159,6 +162,7 @@ class AssignDialog(QDialog):
             self._show_choice()
         elif event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._model.make_lead(row)
+            self._lead_said = True
             self._show_choice()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._assign()

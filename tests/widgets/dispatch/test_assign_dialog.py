@@ -34,7 +34,7 @@ def test_enter_assigns_whoever_is_proposed_first(qtbot: QtBot) -> None:
     dialog, field = dialog_of(qtbot)
     with qtbot.waitSignal(dialog.assign_requested) as requested:
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert requested.args == [AssignChoice((Assignee(kind=UNIT, id="unit-1", lead=True),), "")]
+    assert requested.args == [AssignChoice((Assignee(kind=UNIT, id="unit-1"),), "")]
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
@@ -44,7 +44,7 @@ def test_typing_initials_and_enter(qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.assign_requested) as requested:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert requested.args is not None
-    assert requested.args[0].assignees == (Assignee(kind=AssigneeKind.DEPARTMENT, id="d1", lead=True),)
+    assert requested.args[0].assignees == (Assignee(kind=AssigneeKind.DEPARTMENT, id="d1"),)
 
 
 def test_arrows_space_and_lead(qtbot: QtBot) -> None:
@@ -61,6 +61,14 @@ def test_arrows_space_and_lead(qtbot: QtBot) -> None:
         QTest.keyClick(note, Qt.Key.Key_Return)
     lead, support = Assignee(kind=UNIT, id="unit-4", lead=True), Assignee(kind=UNIT, id="unit-1", lead=False)
     assert requested.args == [AssignChoice((lead, support), "gate 3")]
+
+
+def test_one_alone_leads_when_it_is_said(qtbot: QtBot) -> None:
+    dialog, field = dialog_of(qtbot)
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(dialog.assign_requested) as requested:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [each.lead for each in requested.args[0].assignees] == [True]
 
 
 def test_the_choice_is_said_before_it_is_made(qtbot: QtBot) -> None:
