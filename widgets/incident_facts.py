@@ -159,6 +159,9 @@ class IncidentFacts:
             held, incident = incidents[slot], None if entry is None else entry.data
             if incident is held and not anew:
                 continue
+            if held is not None and incident is not None and not anew and _is_alike(held, incident):
+                incidents[slot] = incident
+                continue
             before = masks[slot]
             after = masks[slot] = 0 if incident is None else lane_mask(incident, self._viewer)
             incidents[slot] = incident
@@ -170,10 +173,9 @@ class IncidentFacts:
                 self.due[slot] = inf
             if before != after:
                 moved[before, after] = moved.get((before, after), 0) + 1
-            if held is None or incident is None or _moved(held, incident):
-                place = None if incident is None else incident.position
-                self._longitudes[slot], self._latitudes[slot] = (nan, nan) if place is None else place
-            if held is None or incident is None or _reads_otherwise(held, incident):
+            place = None if incident is None else incident.position
+            self._longitudes[slot], self._latitudes[slot] = (nan, nan) if place is None else place
+            if held is None or incident is None or _parts(held) != _parts(incident):
                 self.texts.put(slot, incident)
                 self.letters.put(slot, incident)
             if incident is None:
@@ -217,16 +219,19 @@ def _parts(incident: Incident) -> tuple[str, ...]:
     return (incident.serial_no, incident.title, incident.place, incident.type_name, *names)
 
 
-def _moved(before: Incident, after: Incident) -> bool:
-    return before.position != after.position
-
-
-def _reads_otherwise(before: Incident, after: Incident) -> bool:
-    """Whether people would look for it by other words; written out, as it is asked at every change."""
+def _is_alike(one: Incident, other: Incident) -> bool:
+    """Whether two versions have the same facts; written out, as it is asked at every change."""
     return (
-        before.title != after.title
-        or before.place != after.place
-        or before.serial_no != after.serial_no
-        or before.type_name != after.type_name
-        or (before.tasks != after.tasks and _parts(before) != _parts(after))
+        one.state is other.state
+        and one.title == other.title
+        and one.place == other.place
+        and one.position == other.position
+        and one.tasks == other.tasks
+        and one.deadlines == other.deadlines
+        and one.supervisions == other.supervisions
+        and one.reported_by == other.reported_by
+        and one.request == other.request
+        and one.owner_org == other.owner_org
+        and one.serial_no == other.serial_no
+        and one.type_name == other.type_name
     )

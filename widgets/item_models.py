@@ -50,8 +50,8 @@ _STATUS_RANK: Final = {
 
 _METRES_PER_DEGREE: Final = 111_320.0
 
-#: The texts of so many incidents are made at once, so often: 2 ms of a frame, a whole district in 10 s.
-_PREPARED_AT_ONCE: Final = 60
+#: The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.
+_PREPARED_AT_ONCE: Final = 30
 _PREPARE_EVERY_MS: Final = 16
 
 
