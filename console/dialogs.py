@@ -71,6 +71,7 @@ class Dialogs:
         self._new_place = new_place
         self._on_open = on_open
         self._open: QDialog | None = None
+        self._hidden = False
         self._companions: list[Companion] = []
 
     def keep_with(self, companion: Companion) -> None:
@@ -158,7 +159,8 @@ class Dialogs:
         return self._open is not None or any(each.is_open for each in self._companions)
 
     def hide(self) -> None:
-        """Put the open dialog out of sight, as it is."""
+        """Put the open dialog out of sight, as it is, and every other one until `show`."""
+        self._hidden = True
         if self._open is not None:
             self._open.hide()
         for companion in self._companions:
@@ -166,6 +168,7 @@ class Dialogs:
 
     def show(self) -> None:
         """Bring back what `hide` put away."""
+        self._hidden = False
         if self._open is not None:
             self._open.open()
         for companion in self._companions:
@@ -190,7 +193,9 @@ class Dialogs:
         self._on_open(dialog)
         ignore_held_opener(dialog)
         dialog.finished.connect(self._closed)
-        dialog.open()
+        if not self._hidden:
+            # What the platform answered while the desk was locked comes when it is unlocked.
+            dialog.open()
 
     def _closed(self) -> None:
         self._open = None

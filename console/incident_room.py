@@ -19,6 +19,7 @@ from backend_client.protocol import permissions
 from backend_client.protocol.entities import Incident, Org
 from backend_client.protocol.incident_args import Merge, TaskRef
 from backend_client.protocol.queries import Found, IncidentReporter, IncidentsSearch, ReporterFound
+from backend_client.protocol.relations import Relation
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from backend_client.site_files import fetch_signed_in
@@ -33,6 +34,7 @@ from widgets import act_words
 from widgets.detail.link_dialog import LinkDialog
 from widgets.detail.media_strip import PictureDialog
 from widgets.detail.merge_dialog import MergeChoice, MergeDialog
+from widgets.detail.photos import photo
 from widgets.detail.related import earlier_marks
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField
@@ -49,6 +51,8 @@ _log = logging.getLogger(__name__)
 _HERE_M: Final = 60.0
 _MOST_EARLIER: Final = 6
 _MOST_FOUND: Final = 30
+#: As many as one incident can have; others are fetched anew.
+_MOST_PICTURES: Final = 60
 
 
 class IncidentRoom(QObject):
@@ -90,6 +94,8 @@ class IncidentRoom(QObject):
         detail.reporter_wanted.connect(self._ask_reporter)
         detail.media.wanted.connect(self._fetch)
         detail.media.opened.connect(self._open_picture)
+        situation.changed.connect(self._on_situation)
+        self._user = situation.user
         done(self._on_done)
 
     @property
@@ -118,7 +124,7 @@ class IncidentRoom(QObject):
                 may = permissions.may_send(id_, self._situation.roles)
                 return "" if may else translate("OperatorActions", "Not your role")
             case "incident.show_reporter":
-                return "" if entry.data.reporter is not None else translate("IncidentRoom", "Nobody named")
+                return self._why_no_reporter(entry.data)
         return self._acts.why_not_on(id_, entry)
 
     def run(self, id_: str) -> None:
@@ -133,6 +139,13 @@ class IncidentRoom(QObject):
                 self._link(entry)
             case "incident.show_reporter":
                 self._ask_reporter()
+
+    def _why_no_reporter(self, incident: Incident) -> str:
+        if not permissions.may_ask("incident.reporter", self._situation.roles):
+            return translate("OperatorActions", "Not your role")
+        if self._situation.relation(incident) is Relation.READER:
+            return translate("OperatorActions", "In other hands")
+        return "" if incident.reporter is not None else translate("IncidentRoom", "Nobody named")
 
     def _entry(self) -> Entry[Incident] | None:
         return self._incidents.get(self._situation.incident)
@@ -202,7 +215,7 @@ class IncidentRoom(QObject):
         entry = self._incidents.get(done.target)
         about = "" if entry is None else f"{entry.data.serial_no}   {entry.data.title}"
         until = moment_text(str(done.data.get("expires_at", "")), now=self._now())
-        self._dialogs.show_dialog(
+        shown = self._dialogs.show_dialog(
             lambda parent: LinkDialog(
                 about=about,
                 address=address,
@@ -212,12 +225,18 @@ class IncidentRoom(QObject):
                 parent=parent,
             )
         )
+        if not shown:
+            told = translate("IncidentRoom", "A form was open when the task link came: ask for another link")
+            self._tell(told)
 
     # Who reported it.
 
     def _ask_reporter(self) -> None:
         entry = self._entry()
-        if entry is None or entry.data.reporter is None:
+        if entry is None:
+            return
+        if why := self._why_no_reporter(entry.data):
+            self._tell(why)
             return
         form = Form(
             title=translate("IncidentRoom", "Who reported it"),
@@ -275,6 +294,12 @@ class IncidentRoom(QObject):
 
     # Pictures.
 
+    def _on_situation(self) -> None:
+        if self._situation.user != self._user:
+            # Who looks at a picture is put on record: the next person fetches them himself.
+            self._user = self._situation.user
+            self._pictures.clear()
+
     def _fetch(self, id_: str) -> None:
         if id_ in self._pictures:
             self._detail.media.show_picture(id_, self._pictures[id_])
@@ -283,11 +308,13 @@ class IncidentRoom(QObject):
 
     async def _fetch_picture(self, id_: str) -> None:
         found = await fetch_signed_in(self._access, f"/media/{id_}")
-        image = QImage.fromData(found) if found is not None else QImage()
+        image = photo(found) if found is not None else QImage()
         if image.isNull():
             self._detail.media.show_failure(id_)
             return
         self._pictures[id_] = image
+        while len(self._pictures) > _MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
         self._detail.media.show_picture(id_, image)
 
     def _open_picture(self, id_: str) -> None:

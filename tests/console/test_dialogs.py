@@ -46,6 +46,18 @@ def desk(qtbot: QtBot) -> Desk:
     return Desk(qtbot)
 
 
+def test_nothing_opens_over_a_locked_desk(desk: Desk) -> None:
+    desk.dialogs.hide()
+    desk.dialogs.ask_for_act("incident.note", incident(), lambda _answer: None)
+    assert desk.dialogs.is_open
+    assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
+    desk.dialogs.show()
+    assert desk.open(FormDialog).form.title == "Note"
+    desk.dialogs.hide()
+    desk.dialogs.discard()
+    assert not desk.dialogs.is_open
+
+
 def test_only_one_is_open_at_a_time(desk: Desk) -> None:
     desk.dialogs.ask_for_act("incident.note", incident(), lambda _answer: None)
     desk.dialogs.ask_incident(lambda _args: None)
