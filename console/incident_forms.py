@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.picture import Picture
 from backend_client.protocol import incident_args as args
 from backend_client.protocol.entities import Department, Incident, Org, Task, TaskState
-from backend_client.protocol.incident_parts import ReportKind, Supervision
+from backend_client.protocol.incident_parts import Clock, ReportKind, Supervision
 from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
 from widgets import act_words, words
 from widgets.detail.marks import waiting
 from widgets.dispatch.form_dialog import Form, FormAnswer
@@ -64,8 +64,13 @@ class IncidentForms:
             case "incident.recall":
                 return (ChoiceField("task", translate("IncidentForms", "Task"), _recallable(incident)),)
             case "incident.report_up":
-                return (ChoiceField("org", translate("Dialogs", "To"), self._orgs_above(incident)),)
-            case "incident.request_extension" | "incident.suspend":
+                above = self._orgs_above(incident)
+                to = ChoiceField("org", translate("Dialogs", "To"), above)
+                skips = FlagField("emergency", translate("IncidentForms", "Emergency: past the next level"))
+                return (to, skips) if len(above) > 1 else (to,)
+            case "incident.request_extension":
+                return (self._moment("until", translate("IncidentForms", "Until"), since=_due(incident)),)
+            case "incident.suspend":
                 return (self._moment("until", translate("IncidentForms", "Until")),)
             case "incident.decide_extension":
                 return (_outcome(_granted()),)
@@ -107,8 +112,9 @@ class IncidentForms:
                 return (ChoiceField("task", translate("IncidentForms", "Task"), tasks_for(act, incident)),)
         return ()
 
-    def _moment(self, id_: str, caption: str) -> MomentField:
-        now = self._now()
+    def _moment(self, id_: str, caption: str, *, since: float = 0.0) -> MomentField:
+        """A moment that lies ahead; one that puts off what is due at `since` lies after that."""
+        now = max(self._now(), since)
         tomorrow = datetime.fromtimestamp(now) + timedelta(days=1)
         evening = tomorrow.replace(hour=18, minute=0, second=0, microsecond=0).timestamp()
         return MomentField(
@@ -165,7 +171,8 @@ def args_of(act: str, answer: FormAnswer) -> args.CommandArgs:
             task = answer.word("task")
             return args.Recall(tasks=() if task == _ALL else (task,), reason=text)
         case "incident.report_up":
-            return args.ReportUp(reason=text, to=answer.word("org"))
+            emergency = answer.values.get("emergency") is True
+            return args.ReportUp(reason=text, to=answer.word("org"), emergency=emergency)
         case "incident.request_extension":
             return args.RequestExtension(until=format_time(answer.moment("until")), reason=text)
         case "incident.suspend":
@@ -213,6 +220,12 @@ def open_to(act: str, incident: Incident) -> list[Task]:
 def running_supervisions(incident: Incident) -> list[Supervision]:
     """Supervision documents that nobody has released, the newest first."""
     return [each for each in reversed(incident.supervisions) if each.released_at is None]
+
+
+def _due(incident: Incident) -> float:
+    """When the handling of an incident is due; 0.0 when no clock says."""
+    running = [each for each in incident.deadlines if each.clock is Clock.HANDLE and each.met_at is None]
+    return max((parse_time(each.due_at) for each in running), default=0.0)
 
 
 def _documents(incident: Incident) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,14 @@ from msgspec.structs import replace
 from backend_client.protocol import incident_args as args
 from backend_client.protocol.commands import ARGS
 from backend_client.protocol.entities import Incident, TaskState
-from backend_client.protocol.incident_parts import ReportKind, Request, RequestKind, Supervision
+from backend_client.protocol.incident_parts import (
+    Clock,
+    Deadline,
+    ReportKind,
+    Request,
+    RequestKind,
+    Supervision,
+)
 from backend_client.protocol.lifecycle import ACTS
 from backend_client.protocol.times import format_time
 from console.incident_forms import IncidentForms, args_of, tasks_for
@@ -115,3 +122,36 @@ def test_whoever_decides_reads_what_was_asked(made: District, forms: IncidentFor
     form = forms.form("incident.decide_extension", replace(full(made), request=request))
     assert "李 asks to suspend it" in form.about
     assert "等料" in form.about
+
+
+def test_more_time_is_asked_for_beyond_what_is_given(made: District, forms: IncidentForms) -> None:
+    due = made.now() + 8 * 3600.0
+    handle = Deadline(
+        id="handle-1",
+        clock=Clock.HANDLE,
+        started_at=ago(60),
+        due_at=format_time(due),
+        warn_at=format_time(due),
+        limit_s=28_800.0,
+        rule="handle",
+    )
+    clocked = replace(full(made), deadlines=(handle,))
+    (until,) = forms.form("incident.request_extension", clocked).fields
+    assert isinstance(until, MomentField)
+    assert until.value > until.earliest >= due
+    assert all(moment > due for _, moment in until.presets)
+    (rest,) = forms.form("incident.suspend", clocked).fields
+    assert isinstance(rest, MomentField)
+    assert rest.earliest < due
+
+
+def test_a_level_is_passed_over_only_where_there_is_one_and_only_when_that_is_said(
+    made: District, forms: IncidentForms
+) -> None:
+    street = forms.form("incident.report_up", full(made))
+    assert [field.id for field in street.fields] == ["org"]
+    of_community = forms.form("incident.report_up", replace(full(made), owner_org="jingfang"))
+    assert [field.id for field in of_community.fields] == ["org", "emergency"]
+    values: dict[str, Value] = {"org": "jianggan", "emergency": True}
+    given = args_of("incident.report_up", FormAnswer(text="words", values=values))
+    assert given == args.ReportUp(reason="words", to="jianggan", emergency=True)
