@@ -50,5 +50,5 @@ contract: setup ## Write the published contract: docs/asyncapi.json, docs/schema
 	@$(PYTHON_HERE) scripts/contract.py
 
 pictures: setup-test ## Take the manuals' pictures anew, of a made-up district, in both languages
-	@$(PYTHON_HERE) -m tests.pictures en docs/manual/pictures/en
-	@$(PYTHON_HERE) -m tests.pictures zh_CN docs/manual/pictures/zh_CN
+	@$(PYTHON_HERE) -m tests.pictures en docs/manual/pictures/en > /dev/null
+	@$(PYTHON_HERE) -m tests.pictures zh_CN docs/manual/pictures/zh_CN > /dev/null
