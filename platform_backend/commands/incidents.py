@@ -159,9 +159,17 @@ def reopen(context: Context, args: Reason) -> Done:
         return step(
             context, id_, incident, text=args.reason, closed_at=None, finished_at=None, reworks=reworks
         )
-    if incident.merged_into is not None:
-        leave_the_other(context, id_, incident)
-    return step(context, id_, incident, text=args.reason, closed_at=None, merged_into=None, **NOT_ACCEPTED)
+    back = () if incident.merged_into is None else leave_the_other(context, id_, incident)
+    return step(
+        context,
+        id_,
+        incident,
+        text=args.reason,
+        closed_at=None,
+        merged_into=None,
+        merged=(*incident.merged, *back),
+        **NOT_ACCEPTED,
+    )
 
 
 #: What an incident is without once somebody has to accept it anew.

@@ -24,7 +24,7 @@ def merge(context: Context, args: Merge) -> Done:
     for moved in incident.merged:
         one = context.draft.get(Incident, moved)
         if one is not None:
-            text = f"{incident.serial_no} → {other.serial_no}"
+            _, text = _moved_along(incident, other)
             step(context, moved, one, text=text, state=one.state, merged_into=args.into)
     step(
         context,
@@ -45,12 +45,29 @@ def merge(context: Context, args: Merge) -> Done:
     )
 
 
-def leave_the_other(context: Context, id_: str, incident: Incident) -> None:
-    """Take a merged incident out of the list of the one that went on for it; both trails say so."""
+def leave_the_other(context: Context, id_: str, incident: Incident) -> tuple[str, ...]:
+    """Take a merged incident out of the list of the one that went on for it; both trails say so.
+
+    The answer is what had moved along with it, and comes back with it.
+    """
     into = incident.merged_into
     other = None if into is None else context.draft.get(Incident, into)
     if into is None or other is None:
-        return
-    rest = tuple(each for each in other.merged if each != id_)
+        return ()
+    way = _moved_along(incident, other)
+    back: list[str] = []
+    for each in other.merged:
+        one = context.draft.get(Incident, each)
+        if one is not None and any(way == (past.action, past.text) for past in one.steps):
+            text = f"{other.serial_no} → {incident.serial_no}"
+            step(context, each, one, text=text, state=one.state, merged_into=id_)
+            back.append(each)
+    rest = tuple(each for each in other.merged if each not in (id_, *back))
     text = f"← {incident.serial_no} {incident.title}"
     step(context, into, other, text=text, state=other.state, merged=rest)
+    return tuple(back)
+
+
+def _moved_along(incident: Incident, other: Incident) -> tuple[str, str]:
+    """Act and text of the step on the trail of what moved along when `incident` was merged."""
+    return "incident.merge", f"{incident.serial_no} → {other.serial_no}"

@@ -41,6 +41,20 @@ def test_taking_it_back_parts_them(room: Hall) -> None:
     assert second in other.steps[-1].text
 
 
+def test_what_moved_along_comes_back_with_it(room: Hall) -> None:
+    first, second, third, fourth = (room.incident() for _ in range(4))
+    room.done(STREET, "incident.merge", fourth, into=first)
+    room.done(STREET, "incident.merge", third, into=second)
+    for _ in range(2):
+        room.done(STREET, "incident.merge", second, into=first)
+        assert room.read(first).merged == (fourth, second, third)
+        back = room.done(STREET, "incident.reopen", second, reason="不是同一处")
+        assert (back.merged, back.merged_into) == ((third,), None)
+        assert room.read(third).merged_into == second
+        assert room.read(third).state is S.MERGED
+        assert room.read(first).merged == (fourth,)
+
+
 @pytest.mark.parametrize("state", [S.CLOSED, S.REJECTED, S.MERGED, S.VOID])
 def test_nothing_is_merged_into_what_is_over(room: Hall, state: IncidentState) -> None:
     over, id_ = room.incident(state), room.incident()
