@@ -24,7 +24,7 @@ from platform_backend.commands.bounds import why_no_reopen
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
 from platform_backend.commands.tasking import end_tasks, offered_anew
-from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, step
+from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, put, step
 from platform_backend.store import schema
 
 
@@ -66,7 +66,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
     if reporter is not None:
         context.draft.keep(schema.reporters, incident=id_, name=reporter.name, phone=reporter.phone)
     incident = replace(incident, deadlines=clocks_after(context, None, incident))
-    return Done(context.put(id_, incident), {"id": id_})
+    return Done(put(context, id_, incident), {"id": id_})
 
 
 def accept(context: Context, _args: Empty) -> Done:

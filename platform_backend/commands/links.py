@@ -13,7 +13,7 @@ from backend_client.protocol.lifecycle import TASK_WAYS
 from backend_client.protocol.times import format_time
 from platform_backend.access.task_links import LINK_HOLDS_S, make_link
 from platform_backend.commands.context import Context, Done
-from platform_backend.commands.trail import in_view, incident_in_hand, step
+from platform_backend.commands.trail import incident_in_hand, put, step
 
 #: Media of one incident at most; an incident has to fit into a frame.
 MOST_MEDIA = 60
@@ -48,4 +48,4 @@ def attach(context: Context, args: Attach) -> Done:
     names = "、".join(each.name for each in args.media)
     one = Step(at=context.at, by=context.actor.name, action=context.name, text=names)
     changed = replace(incident, media=(*incident.media, *args.media), steps=(*incident.steps, one))
-    return Done(context.put(id_, changed, in_view=in_view(changed, context.now)))
+    return Done(put(context, id_, changed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -15,7 +15,16 @@ from backend_client.protocol.roles import ALL_ROLES
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.commands import clocks
 from platform_backend.commands.context import Context, Done
+from platform_backend.store.batch import MAX_BODY_BYTES, Row
 
+#: Acts that add to an incident without moving it on, and from which size on there is no room for them.
+_ADDING: Final = frozenset(
+    {
+        *("incident.create", "incident.note", "incident.feedback", "incident.instruct", "incident.urge"),
+        *("incident.copy", "incident.rate", "incident.attach", "task.link"),
+    }
+)
+_FULL_BYTES: Final = MAX_BODY_BYTES - 200_000
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
 
@@ -68,7 +77,16 @@ def step(context: Context, id_: str, incident: Incident, *, text: str = "", **ch
             changes = {name: None, **changes}
     changed = replace(incident, **{**changes, "state": state, "steps": (*incident.steps, one)})
     changed = replace(changed, deadlines=clocks_after(context, incident, changed))
-    return Done(context.put(id_, changed, in_view=in_view(changed, context.now)))
+    return Done(put(context, id_, changed))
+
+
+def put(context: Context, id_: str, incident: Incident) -> Row:
+    """Stage an incident. Raises Refused when it has no room for what only adds to it."""
+    row = context.put(id_, incident, in_view=in_view(incident, context.now))
+    if context.name in _ADDING and len(row.body) > _FULL_BYTES:
+        # Or it could be written so full that nobody can close it any more.
+        raise Refused(ErrorCode.BAD_REQUEST, "the incident is full: only what moves it on is taken")
+    return row
 
 
 def clocks_after(context: Context, before: Incident | None, incident: Incident) -> tuple[Deadline, ...]:

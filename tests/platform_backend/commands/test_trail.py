@@ -83,3 +83,15 @@ def test_a_closed_incident_stays_in_view_for_a_day_and_while_a_report_is_owed(ro
     )
     assert in_view(incident(S.CLOSED, room.now, closed_at=at, deadlines=(owed,)), room.now + 2e6)
     assert in_view(incident(S.PENDING, room.now), room.now + 2e6)
+
+
+def test_a_full_incident_can_still_be_moved_on(room: Hall) -> None:
+    too_much = room.do(STREET, "incident.create", None, **NEW, description="x" * 800_000)
+    assert not too_much.ok
+    id_ = room.incident(description="x" * 695_000)
+    room.done(STREET, "incident.note", id_, text="还有一点")
+    assert room.code(STREET, "incident.note", id_, text="水" * 4000) == "bad_request"
+    assert room.code(STREET, "incident.urge", id_, text="水" * 4000) == "bad_request"
+    room.done(STREET, "incident.accept", id_)
+    room.done(STREET, "incident.finish", id_, text="水" * 4000)
+    room.done(person("乙"), "incident.verify", id_, pass_=True, text="水" * 4000)
