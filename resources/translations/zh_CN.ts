@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>{done} of {of} rows have their answer. The desk can be used meanwhile.</source>
-        <translation>{of}行中已有{done}行得到答复，期间可继续使用席位。</translation>
+        <translation>共{of}行，{done}行已得到答复，期间可继续使用席位。</translation>
     </message>
     <message>
         <source>Do not wait</source>
@@ -2112,7 +2112,7 @@
     <name>Importing</name>
     <message>
         <source>{done} of {of} rows were sent and have their answer.</source>
-        <translation>{of}行中已发送并得到答复{done}行。</translation>
+        <translation>共{of}行，已发送并得到答复{done}行。</translation>
     </message>
     <message>
         <source>{n} more go out when the platform can be reached.</source>
@@ -2137,7 +2137,7 @@
         <source>Incident</source>
         <extracomment>Acts that other groups offer: they need more than a form. The buttons under an incident in each state, in their order; everything else is in the palette.
 ----------
-What lies so near counts as the same place, in metres.</extracomment>
+What lies so near counts as the same place, in metres. As many as one incident can have; others are fetched anew.</extracomment>
         <translation>事件</translation>
     </message>
 </context>
@@ -2234,6 +2234,10 @@ What lies so near counts as the same place, in metres.</extracomment>
     <message>
         <source>Task</source>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Emergency: past the next level</source>
+        <translation>紧急情况越级上报</translation>
     </message>
     <message>
         <source>Until</source>
@@ -2424,6 +2428,10 @@ What lies so near counts as the same place, in metres.</extracomment>
     <message>
         <source>Nobody named</source>
         <translation>无反映人信息</translation>
+    </message>
+    <message>
+        <source>A form was open when the task link came: ask for another link</source>
+        <translation>任务链接送达时有表单未关闭，请重新获取链接</translation>
     </message>
     <message>
         <source>Show</source>
@@ -4503,7 +4511,7 @@ What lies so near counts as the same place, in metres.</extracomment>
     <name>UnitTableModel</name>
     <message>
         <source>Status</source>
-        <extracomment>Who has to be looked at first: what nobody has accepted, then what nobody was sent to. The texts of so many incidents are made at once, so often: 2 ms of a frame, a whole district in 10 s.</extracomment>
+        <extracomment>Who has to be looked at first: what nobody has accepted, then what nobody was sent to. The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.</extracomment>
         <translation>状态</translation>
     </message>
     <message>
