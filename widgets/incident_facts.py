@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from math import cos, inf, nan, radians
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,21 @@ _OPEN: Final = BIT[Lane.OPEN]
 _ANYBODY: Final = Viewer()
 #: Texts that are made while somebody waits for them; the others have to wait for a pause between frames.
 _AT_ONCE: Final = 200
+#: What of an incident is kept here, in one piece that is quickly compared: it is asked at every change.
+_FACTS: Final = attrgetter(
+    "state",
+    "title",
+    "place",
+    "position",
+    "tasks",
+    "deadlines",
+    "supervisions",
+    "reported_by",
+    "request",
+    "owner_org",
+    "serial_no",
+    "type_name",
+)
 
 
 class LazyTexts:
@@ -81,6 +97,7 @@ class IncidentFacts:
         self._free: list[int] = []
         self._counts = dict.fromkeys(BIT, 0)
         self.incidents: list[Incident | None] = []
+        self._told: list[int] = []
         self._ids: list[str] = []
         self._longitudes = array("d")
         self._latitudes = array("d")
@@ -149,6 +166,7 @@ class IncidentFacts:
 
     def _renew(self, ids: Iterable[str], *, anew: bool = False) -> None:
         entries, slots, incidents, masks = self._entries, self._slots, self.incidents, self.masks
+        told = self._told
         moved: dict[tuple[int, int], int] = {}
         for id_ in ids if isinstance(ids, Collection) else list(ids):
             entry, slot = entries.get(id_), slots.get(id_)
@@ -156,12 +174,14 @@ class IncidentFacts:
                 if entry is None:
                     continue
                 slot = self._take_slot(id_)
-            held, incident = incidents[slot], None if entry is None else entry.data
-            if incident is held and not anew:
-                continue
-            if held is not None and incident is not None and not anew and _is_alike(held, incident):
+            incident = None if entry is None else entry.data
+            # Most changes touch nothing that is kept here. A number tells, because what was held has left the
+            # processor's cache long ago: comparing with it would cost more than all the rest.
+            facts = 0 if incident is None else hash(_FACTS(incident))
+            if facts == told[slot] and not anew:
                 incidents[slot] = incident
                 continue
+            held, told[slot] = incidents[slot], facts
             before = masks[slot]
             after = masks[slot] = 0 if incident is None else lane_mask(incident, self._viewer)
             incidents[slot] = incident
@@ -189,6 +209,7 @@ class IncidentFacts:
         else:
             slot = len(self.incidents)
             self.incidents.append(None)
+            self._told.append(0)
             self._ids.append(id_)
             self._longitudes.append(nan)
             self._latitudes.append(nan)
@@ -217,21 +238,3 @@ def _parts(incident: Incident) -> tuple[str, ...]:
     """What people look for."""
     names = tuple(task.name for task in incident.tasks)
     return (incident.serial_no, incident.title, incident.place, incident.type_name, *names)
-
-
-def _is_alike(one: Incident, other: Incident) -> bool:
-    """Whether two versions have the same facts; written out, as it is asked at every change."""
-    return (
-        one.state is other.state
-        and one.title == other.title
-        and one.place == other.place
-        and one.position == other.position
-        and one.tasks == other.tasks
-        and one.deadlines == other.deadlines
-        and one.supervisions == other.supervisions
-        and one.reported_by == other.reported_by
-        and one.request == other.request
-        and one.owner_org == other.owner_org
-        and one.serial_no == other.serial_no
-        and one.type_name == other.type_name
-    )

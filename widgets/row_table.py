@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -209,21 +209,25 @@ class RowTable(QTableView):
             for column, about in enumerate(self.rows.columns)
         ]
 
-    def _strip(self, row: int, places: Sequence[Place]) -> QPixmap:
-        """The picture of one row."""
-        assert self.rows is not None
-        key = (
-            self.rows.cells(row),
-            self.selectionModel().isRowSelected(row),
-            self.hasFocus() and row == self._current_row,
-            row == self._hovered_row,
-        )
+    def _strips(self, rows: Iterable[int]) -> Iterator[tuple[int, QPixmap]]:
+        """The pictures of rows. What is the same for all of them is asked once: asking Qt has its price."""
+        model, painter, places = self.rows, self._painter, self._places()
+        assert model is not None
+        painter.keep_for(places)
+        chosen = self.selectionModel()
+        selected = {index.row() for index in chosen.selectedRows()} if chosen.hasSelection() else ()
+        current = self._current_row if self.hasFocus() else -1
+        hovered = self._hovered_row
         size = QSize(self.viewport().width(), self.verticalHeader().defaultSectionSize())
-        return self._painter.strip(self.rows.id_at(row) or "", key, places, size, self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        for row in rows:
+            key = (model.cells(row), row in selected, row == current, row == hovered)
+            yield row, painter.strip(model.id_at(row) or "", key, places, size, ratio)
 
     def _paint_ahead(self, row: int) -> None:
         if 0 <= row < self.model().rowCount():
-            self._strip(row, self._places())
+            for _ in self._strips((row,)):
+                pass
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.fillRect(self.viewport().rect(), self._ground)
@@ -299,12 +303,10 @@ class RowTable(QTableView):
         if not model.rowCount():
             self._paint_empty(painter)
             return
-        places = self._places()
-        self._painter.keep_for(places)
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = last if last >= 0 else model.rowCount() - 1
-        for row in range(max(first, 0), last + 1):
-            painter.drawPixmap(0, self.rowViewportPosition(row), self._strip(row, places))
+        for row, strip in self._strips(range(max(first, 0), last + 1)):
+            painter.drawPixmap(0, self.rowViewportPosition(row), strip)
         width, height = self.viewport().width(), self.verticalHeader().defaultSectionSize()
         below = self.rowViewportPosition(model.rowCount() - 1) + height
         painter.fillRect(0, below, width, self.viewport().height() - below, self._ground)
