@@ -296,9 +296,10 @@ class IncidentRoom(QObject):
 
     def _on_situation(self) -> None:
         if self._situation.user != self._user:
-            # Who looks at a picture is put on record: the next person fetches them himself.
+            # Looking at a picture or learning a reporter's name is put on record: the next person asks anew.
             self._user = self._situation.user
             self._pictures.clear()
+            self._detail.mask_reporter()
 
     def _fetch(self, id_: str) -> None:
         if id_ in self._pictures:

@@ -35,6 +35,11 @@ class Detail(QObject):
     incident_wanted = Signal(str)
     reporter_wanted = Signal()
 
+    masked = 0
+
+    def mask_reporter(self) -> None:
+        self.masked += 1
+
 
 class Strip(QObject):
     """Those of its pictures."""
@@ -138,9 +143,11 @@ def test_a_link_that_finds_a_form_open_is_told_of(room: Room) -> None:
     assert "ask for another link" in room.told[0]
 
 
-def test_the_next_person_fetches_pictures_himself(room: Room) -> None:
+def test_the_next_person_learns_nothing_that_the_former_asked_for(room: Room) -> None:
+    before = room.detail.masked
     room.room._pictures["m1"] = QImage(1, 1, QImage.Format.Format_RGB32)
     room.strip.wanted.emit("m1")
     assert room.strip.seen == ["m1"]
     room.situation.set_user(LEADER)
     assert room.room._pictures == {}
+    assert room.detail.masked == before + 1

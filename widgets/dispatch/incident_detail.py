@@ -157,6 +157,12 @@ class IncidentDetail(QFrame):
             self._unmask.hide()
             self._unmasked = id_
 
+    def mask_reporter(self) -> None:
+        """Show who reported it masked again: whoever looks now has not said why he has to know."""
+        if self._unmasked:
+            self._unmasked = ""
+            self._show()
+
     def focus_first_action(self) -> None:
         """Move to the first button that can be pressed now: the next step of this incident."""
         self.buttons.focus_first()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState, Step, TaskState
+from backend_client.protocol.incident_parts import Reporter
 from tests.widgets.district import District, ago, district, incident, task
 from widgets.action import Action, CommandPhase, CommandView
 from widgets.dispatch.incident_detail import IncidentDetail
@@ -38,6 +39,20 @@ def test_it_shows_what_is_known(qtbot: QtBot) -> None:
     assert "凯旋街道" in texts
     assert "第1网格  330104002001001" in texts
     assert "<b>三轮车</b>占道" in texts, "markup stays text"
+
+
+def test_a_reporter_is_shown_in_full_until_somebody_else_looks(qtbot: QtBot) -> None:
+    made = district(incidents=[incident(1, reporter=Reporter(name="张*", phone="138****1234"))])
+    detail = detail_of(qtbot, made)
+    detail.show_incident("i1")
+    masked = "Reported by 张*  138****1234"
+    assert masked in said(detail)
+    detail.show_reporter("i1", "张三 13800001234")
+    detail.on_changes(made.change("incident", "i1", title="改名"))
+    assert "张三 13800001234" in said(detail)
+    detail.mask_reporter()
+    assert masked in said(detail)
+    assert "张三 13800001234" not in said(detail)
 
 
 def test_without_an_incident_it_says_so(qtbot: QtBot) -> None:
