@@ -1,7 +1,7 @@
 # The commands of a working day; `make help` lists them. Installing is done by scripts/setup.sh and only once.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-test test lint unit bench replay-day translations contract
+.PHONY: help run setup setup-test test lint unit bench replay-day translations contract pictures
 
 PYTHON_HERE := .venv/bin/python
 ARGS ?=
