@@ -57,6 +57,8 @@ class _Row(QWidget):
         self._text: QLabel = plain_label(wraps=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._link = QPushButton()
+        # Cut rather than as wide as the longest title of a neighbour.
+        self._link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._link.setProperty("part", "link")
         self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._link.setAutoDefault(False)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -82,6 +83,7 @@ class IncidentDetail(QFrame):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._severity = SignLabel(size=24)
         self._title = plain_label(wraps=True, size="title", bold=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state_sign = SignLabel()
         self._state = plain_label(bold=True)
         self._severity_name, self._serial, self._age = (plain_label(part="quiet") for _ in range(3))
@@ -216,6 +218,8 @@ class IncidentDetail(QFrame):
         self._scroll.setWidget(body)
         self._scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
+        # As wide as can be seen: one long word without a blank must not push the rest out of sight.
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
         page = QWidget()
         column = QVBoxLayout(page)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState, Step, TaskState
 from backend_client.protocol.incident_parts import Reporter
 from tests.widgets.district import District, ago, district, incident, task
 from widgets.action import Action, CommandPhase, CommandView
+from widgets.detail.media_strip import MediaStrip
 from widgets.dispatch.incident_detail import IncidentDetail
 
 S = IncidentState
@@ -39,6 +40,19 @@ def test_it_shows_what_is_known(qtbot: QtBot) -> None:
     assert "凯旋街道" in texts
     assert "第1网格  330104002001001" in texts
     assert "<b>三轮车</b>占道" in texts, "markup stays text"
+
+
+def test_what_is_long_pushes_nothing_out_of_sight(qtbot: QtBot) -> None:
+    long = "x" * 200
+    steps = (Step(at=ago(5), by=long, action="incident.note", text="x" * 4000),)
+    made = district(incidents=[incident(1, title=long, place=long, steps=steps), incident(2, title=long)])
+    detail = detail_of(qtbot, made)
+    detail.show_incident("i1")
+    (area,) = [each for each in detail.findChildren(QScrollArea) if not isinstance(each, MediaStrip)]
+    body = area.widget()
+    assert body is not None
+    assert body.width() == area.viewport().width()
+    assert detail.width() == 628
 
 
 def test_a_reporter_is_shown_in_full_until_somebody_else_looks(qtbot: QtBot) -> None:
