@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
 
 from widgets import theme
 
@@ -24,9 +24,12 @@ def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
 
     def resize() -> None:
         room = dialog.screen().availableGeometry()
-        dialog.resize(
-            min(theme.px(width), room.width() - _MARGIN), min(theme.px(height), room.height() - _MARGIN)
-        )
+        wide = min(theme.px(width), room.width() - _MARGIN)
+        for label in dialog.findChildren(QLabel):
+            if label.minimumSizeHint().width() > wide - _MARGIN:
+                # A long place or word is cut: it must not push the buttons off the screen.
+                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        dialog.resize(wide, min(theme.px(height), room.height() - _MARGIN))
 
     follow_scale(dialog, resize)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.scales import themed
@@ -33,3 +33,17 @@ def test_a_dialog_grows_with_the_text_but_not_beyond_its_screen(qtbot: QtBot) ->
         theme.apply(app, scale=200)
         assert dialog.width() == 1000
         assert 840 < dialog.height() < dialog.screen().availableGeometry().height()
+
+
+def test_no_long_word_makes_a_dialog_wider_than_it_is_to_be(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    for text, wraps in (("W" * 300, True), ("很长的地点" * 60, False), ("short", False)):
+        label = QLabel(text)
+        label.setWordWrap(wraps)
+        column.addWidget(label)
+    fit_dialog(dialog, 400, 200)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.width() == theme.px(400)
