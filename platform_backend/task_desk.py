@@ -92,11 +92,14 @@ class TaskDesk:
         """Whether a link waits to be opened. Raises Refused when there is none or its time is over."""
         return await self._read(lambda connection: look_at(connection, invitation, now=self._now()))
 
-    async def open(self, invitation: str) -> str:
-        """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise."""
+    async def open(self, invitation: str, shown: str) -> str:
+        """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise.
+
+        `shown` is what the browser was given at the door, or empty.
+        """
 
         def work(batch: Batch) -> str:
-            return open_link(batch, invitation, now=self._now())
+            return open_link(batch, invitation, shown, now=self._now())
 
         return await self._committer.submit(work)
 

@@ -21,6 +21,8 @@ from platform_backend.store.batch import Batch, Draft
 LINK_HOLDS_S: Final = 24 * 3600.0
 _BYTES: Final = 32
 _MAX_CHARACTERS: Final = 64
+#: Of `_BYTES` in base64.
+_SESSION_CHARACTERS: Final = 43
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,23 @@ def look_at(connection: Connection, invitation: str, *, now: float) -> bool:
     return _row(connection, invitation, now=now).session is None
 
 
-def open_link(batch: Batch, invitation: str, *, now: float) -> str:
-    """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise."""
+def new_session() -> str:
+    """What a browser may open a link with."""
+    return secrets.token_urlsafe(_BYTES)
+
+
+def open_link(batch: Batch, invitation: str, shown: str, *, now: float) -> str:
+    """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise.
+
+    `shown` is what the browser was given at the door. It may open the link again: when a button is pressed
+    twice, the answer to the first press never reaches the page.
+    """
     row = _row(batch.connection, invitation, now=now)
+    session = shown if len(shown) == _SESSION_CHARACTERS else new_session()
     if row.session is not None:
+        if secrets.compare_digest(row.session, _digest(session)):
+            return session
         raise Refused(ErrorCode.FORBIDDEN, "the link was opened on another device already")
-    session = secrets.token_urlsafe(_BYTES)
     table = schema.task_links
     mine = update(table).where(table.c.digest == row.digest).values(session=_digest(session))
     batch.connection.execute(mine)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
+from platform_backend.access.task_links import new_session
 from platform_backend.store.media_files import MAX_BYTES
 from platform_backend.task_desk import ACTS, TaskDesk, TaskView
 from platform_backend.web.task_words import words_for
@@ -92,26 +93,15 @@ class TaskPages:
         session = request.cookies.get(_COOKIE)
         # Whoever only looks at an address, such as a messenger that shows a preview, opens nothing.
         if await self._desk.waits(invitation):
-            return _page(request, unopened=True)
+            return _keep(request, _page(request, unopened=True), session or new_session())
         view = await self._desk.view(invitation, session or "")
         told = _words(request)["recorded"] if request.query_params.get("sent") else ""
         return _page(request, view=view, told=told)
 
     async def _open(self, request: Request) -> Response:
         invitation = request.path_params["invitation"]
-        session = await self._desk.open(invitation)
-        response = RedirectResponse(_base(request), status_code=303, headers=_HEADERS)
-        response.set_cookie(
-            _COOKIE,
-            session,
-            max_age=24 * 3600,
-            path=_base(request),
-            httponly=True,
-            # Not strict: who follows the link once more, from a web page's mail, has opened it already.
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-        return response
+        session = await self._desk.open(invitation, request.cookies.get(_COOKIE, ""))
+        return _keep(request, RedirectResponse(_base(request), status_code=303, headers=_HEADERS), session)
 
     async def _act(self, request: Request) -> Response:
         invitation, act = request.path_params["invitation"], request.path_params["act"]
@@ -180,6 +170,21 @@ class _Form:
     async def __aexit__(self, *_: object) -> None:
         if self._form is not None:
             await self._form.close()
+
+
+def _keep(request: Request, response: Response, session: str) -> Response:
+    """Let the browser keep its secret, for this link alone."""
+    response.set_cookie(
+        _COOKIE,
+        session,
+        max_age=24 * 3600,
+        path=_base(request),
+        httponly=True,
+        # Not strict: who follows the link once more, from a web page's mail, has opened it already.
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return response
 
 
 def _refusal(words: Mapping[str, str], act: str, refused: Refused) -> tuple[str, int]:

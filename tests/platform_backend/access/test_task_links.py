@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from backend_client.protocol.errors import Refused
-from platform_backend.access.task_links import LINK_HOLDS_S, look_at, make_link, open_link, use_link
+from platform_backend.access.task_links import (
+    LINK_HOLDS_S,
+    look_at,
+    make_link,
+    new_session,
+    open_link,
+    use_link,
+)
 from platform_backend.data_folder import DataFolder
 from platform_backend.store import schema
 from platform_backend.store.batch import Batch, Draft
@@ -28,11 +35,13 @@ def test_a_link_is_opened_once_used_by_its_browser_and_ends(data: Path) -> None:
             batch.flush()
         with store.writing() as connection:
             assert look_at(connection, invitation, now=NOW)
-            session = open_link(Batch(connection, now=NOW), invitation, now=NOW)
+            session = open_link(Batch(connection, now=NOW), invitation, "guessed", now=NOW)
+            assert session != "guessed", "a browser brings what it was given here, or nothing"
         with store.writing() as connection:
             assert not look_at(connection, invitation, now=NOW)
             with pytest.raises(Refused, match="another device"):
-                open_link(Batch(connection, now=NOW), invitation, now=NOW)
+                open_link(Batch(connection, now=NOW), invitation, new_session(), now=NOW)
+            assert open_link(Batch(connection, now=NOW), invitation, session, now=NOW) == session
             link = use_link(connection, invitation, session, now=NOW)
             assert (link.incident, link.task, link.made_by) == ("i1", "t1", "甲")
             for wrong in ("", session[:-1], invitation):

@@ -126,6 +126,15 @@ async def test_a_link_opens_on_one_device_only(running: Running) -> None:
         assert (await phone.get(work.path)).status_code == 200
 
 
+async def test_the_door_may_be_pressed_twice(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone, browser(running) as other:
+        await phone.get(work.path)
+        await other.get(work.path)
+        answers = await asyncio.gather(*(phone.post(f"{work.path}/open") for _ in range(3)))
+        assert [answer.status_code for answer in answers] == [200, 200, 200]
+        assert (await other.post(f"{work.path}/open")).status_code == 403
+
+
 async def test_a_foreign_page_sends_no_form_and_pages_say_nothing_to_it(running: Running) -> None:
     async with job(running) as work, browser(running) as phone:
         opened = await phone.post(f"{work.path}/open")
