@@ -307,6 +307,10 @@
         <translation>已被发布单位解除</translation>
     </message>
     <message>
+        <source>Over: its time was up</source>
+        <translation>到期自动关闭</translation>
+    </message>
+    <message>
         <source>Muted until {time} ({left})</source>
         <translation>静音至{time}（剩{left}）</translation>
     </message>
