@@ -18,19 +18,23 @@ class Initials:
     """Turns names into search texts; remembers each character, since names repeat the same few thousand."""
 
     def __init__(self) -> None:
-        self._letters: dict[str, tuple[str, ...]] = {}
+        self._letters = _Letters()
 
     def of(self, name: str) -> tuple[str, ...]:
         """The initials of `name`, once for each likely reading: ``("cdlk", "zdlk")``."""
+        # Nearly every name has one spelling, and a whole district's are spelled while the desk is in use.
+        first = name.translate(self._letters)
+        several = self._letters.several
+        if several.keys().isdisjoint(name):
+            return (first,)
         spellings = [""]
         for character in name:
-            letters = self._letters.get(character)
-            if letters is None:
-                letters = self._letters[character] = _letters_of(character)
-            if len(letters) > 1 and len(spellings) * len(letters) <= _MOST_SPELLINGS:
+            letters = several.get(character)
+            if letters is not None and len(spellings) * len(letters) <= _MOST_SPELLINGS:
                 spellings = [head + letter for head in spellings for letter in letters]
-            elif letters:
-                spellings = [head + letters[0] for head in spellings]
+            else:
+                letter = self._letters[ord(character)]
+                spellings = [head + letter for head in spellings]
         return tuple(spellings)
 
     def search_text(self, *parts: str) -> str:
@@ -58,9 +62,23 @@ def readings(character: str) -> tuple[str, ...]:
     return syllables if character in _SEVERAL_READINGS else syllables[:1]
 
 
+class _Letters(dict[int, str]):
+    """The first letter of each character met so far, by code point, for `str.translate`; "" for what has none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: All letters of the characters that have several.
+        self.several: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, code: int) -> str:
+        letters = _letters_of(chr(code))
+        if len(letters) > 1:
+            self.several[chr(code)] = letters
+        first = self[code] = letters[0] if letters else ""
+        return first
+
+
 def _letters_of(character: str) -> tuple[str, ...]:
     if character.isascii():
         return (character,) if character.isalnum() else ()
-    readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
-    letters = dict.fromkeys(letter for letter in readings[0] if letter.isascii() and letter.isalpha())
-    return tuple(letters)[:2]
+    return tuple(dict.fromkeys(syllable[0] for syllable in readings(character)))
