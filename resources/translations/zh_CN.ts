@@ -311,6 +311,10 @@
         <translation>到期自动关闭</translation>
     </message>
     <message>
+        <source>Holds until {time}</source>
+        <translation>有效至{time}</translation>
+    </message>
+    <message>
         <source>Muted until {time} ({left})</source>
         <translation>静音至{time}（剩{left}）</translation>
     </message>
@@ -1470,10 +1474,6 @@
         <translation>保存为 {form}</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation>已保存：{file}</translation>
     </message>
@@ -2123,10 +2123,6 @@
         <translation>另有{n}行将在平台恢复后发出。</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {why}</source>
-        <translation>无法写入 {file}：{why}</translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation>已保存：{file}</translation>
     </message>
@@ -2179,10 +2175,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Choose an incident</source>
         <translation>请选择一起事件</translation>
-    </message>
-    <message>
-        <source>[Drill] {title}</source>
-        <translation>【演练】{title}</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2555,10 +2547,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Street</source>
         <translation>街道</translation>
-    </message>
-    <message>
-        <source>[Drill] {title}</source>
-        <translation>【演练】{title}</translation>
     </message>
 </context>
 <context>
@@ -5200,6 +5188,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Final report</source>
         <translation>终报</translation>
+    </message>
+    <message>
+        <source>[Drill] {title}</source>
+        <translation>【演练】{title}</translation>
     </message>
 </context>
 </TS>
