@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from backend_client.picture import Entry, Picture
 from backend_client.protocol.duty import Contact
 from backend_client.protocol.times import format_time
 from backend_client.tasks import TaskSet
+from console.files import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -69,13 +69,8 @@ class ContactBook(Mapping[str, Entry[Contact]]):
             await asyncio.to_thread(self._write, msgspec.json.encode(kept))
 
     def _write(self, body: bytes) -> None:
-        beside = self._path.with_suffix(".new")
         try:
-            with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
+            write_whole(self._path, lambda beside: beside.write_bytes(body), private=True)
         except OSError as error:
             _log.warning("the directory could not be kept in %s: %s", self._path, error)
 

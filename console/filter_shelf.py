@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from console.files import write_whole
 from widgets.incident_filter import IncidentFilter
 
 translate = QCoreApplication.translate
@@ -108,11 +109,9 @@ class FilterShelf:
             if self._broken:
                 path.replace(_free(path))
                 self._broken = False
-            # Written beside and put in its place at once: a power cut leaves the old one or the new one.
-            beside = path.with_suffix(".new")
             text = msgspec.json.encode(_Shelf(format=_FORMAT, filters=filters))
-            beside.write_bytes(msgspec.json.format(text, indent=2))
-            beside.replace(path)
+            # A power cut leaves the old one or the new one.
+            write_whole(path, lambda beside: beside.write_bytes(msgspec.json.format(text, indent=2)))
         except OSError as error:
             return translate("FilterShelf", "The filter could not be kept: {why}").format(why=error)
         self._filters = filters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import msgspec
 from msgspec import Meta
 from PySide6.QtCore import QCoreApplication
 
+from console.files import write_whole
 from widgets import theme
 
 #: One press of a key, in per cent.
@@ -61,9 +61,7 @@ def remember(folder: Path, percent: int | None) -> None:
     if percent is None:
         path.unlink(missing_ok=True)
         return
-    fresh = path.with_suffix(".new")
-    fresh.write_text(f"text_scale = {percent}\n", encoding="utf-8")
-    os.replace(fresh, path)
+    write_whole(path, lambda beside: beside.write_text(f"text_scale = {percent}\n", encoding="utf-8"))
 
 
 class TextScale:

@@ -16,7 +16,9 @@ from backend_client.protocol.entities import Incident
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.dispatching import refusal_in_words
+from console.files import proposed_name, why_unwritten, write_whole
 from widgets.dispatch.form_dialog import Form
+from widgets.drills import headed
 from widgets.file_dialogs import file_dialog, new_file_dialog
 
 translate = QCoreApplication.translate
@@ -47,7 +49,7 @@ class Exchanging:
         """The same as EIDO with who reported it, for a reason that is asked first."""
         asked = Form(
             title=translate("Exchanging", "Export with the reporter"),
-            about=f"{incident.serial_no}   {incident.title}",
+            about=headed(incident),
             send=translate("Exchanging", "Export"),
             words_caption=translate("Exchanging", "For what and to whom; it is written down"),
         )
@@ -76,7 +78,7 @@ class Exchanging:
                 lambda window: new_file_dialog(
                     parent=window,
                     title=translate("Exchanging", "Save as {form}").format(form=form.upper()),
-                    name=f"{incident.serial_no}-{form}.{_SUFFIX[form]}",
+                    name=f"{proposed_name(f'{incident.serial_no}-{form}')}.{_SUFFIX[form]}",
                     filters=(f"{form.upper()} (*.{_SUFFIX[form]})",),
                     then=lambda path: self._spawn(self._save(id_, form, query, path)),
                 )
@@ -91,12 +93,11 @@ class Exchanging:
     async def _save(self, id_: str, form: str, query: dict[str, str], path: Path) -> None:
         try:
             body = await get_document(self._access, f"/api/incidents/{id_}/{form}", query=query)
-            await asyncio.to_thread(path.write_bytes, body)
+            await asyncio.to_thread(write_whole, path, lambda beside: beside.write_bytes(body))
         except DocumentRefused as refused:
             self._tell(refusal_in_words(refused.error), False)
         except OSError as error:
-            text = translate("Exchanging", "{file} cannot be written: {why}")
-            self._tell(text.format(file=path.name, why=error.strerror or ""), False)
+            self._tell(why_unwritten(error), False)
         else:
             self._tell(translate("Exchanging", "Saved: {file}").format(file=path), True)
 

@@ -15,6 +15,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Incident
 from backend_client.tasks import TaskSet
 from console.dispatching import refusal_in_words
+from console.files import why_unwritten, write_whole
 from console.intake.checking import CheckedRow, Table, check_table, knowledge_of, shown_fields, table_of
 from console.intake.journal import KEPT_S, ImportJournal, JournalUnusable
 from console.intake.reader_link import read_apart
@@ -127,8 +128,8 @@ class Importing(QObject):
         dialog.choices_changed.connect(lambda choices: self._choose(dialog, choices))
         dialog.import_requested.connect(lambda: self._start(self._send(dialog)))
         dialog.stop_requested.connect(self._stop)
-        dialog.rest_requested.connect(lambda path: self._write(dialog, path, self._write_rest))
-        dialog.template_requested.connect(lambda path: self._write(dialog, path, self._write_template))
+        dialog.rest_requested.connect(lambda path: self._write_rest(dialog, path))
+        dialog.template_requested.connect(lambda path: self._write_template(dialog, path))
         dialog.finished.connect(lambda _result: self._closed(dialog))
         return dialog
 
@@ -293,26 +294,27 @@ class Importing(QObject):
 
     async def _write_apart(self, dialog: ImportDialog, path: Path, write: Callable[[Path], None]) -> None:
         try:
-            await asyncio.to_thread(write, path)
+            await asyncio.to_thread(write_whole, path, write)
         except OSError as error:
-            text = translate("Importing", "{file} cannot be written: {why}")
-            dialog.tell(text.format(file=path.name, why=error.strerror or ""), is_error=True)
+            dialog.tell(why_unwritten(error), is_error=True)
             return
         dialog.tell(translate("Importing", "Saved: {file}").format(file=path))
 
-    def _write_template(self, path: Path) -> None:
-        write_template(path, language=self._language)
+    def _write_template(self, dialog: ImportDialog, path: Path) -> None:
+        self._write(dialog, path, lambda beside: write_template(beside, language=self._language))
 
-    def _write_rest(self, path: Path) -> None:
+    def _write_rest(self, dialog: ImportDialog, path: Path) -> None:
         table = self._table
         if table is None:
             return
-        rows = [
-            (cells, words.remark(row.shown))
-            for (_, cells), row in zip(table.rows, self._rows, strict=True)
-            if row.shown.fate in _REST
-        ]
-        write_rest(path, headers=table.facts.columns, rows=rows, language=self._language)
+        # As it stands now: what is under way goes on while a thread writes.
+        pairs = tuple(zip(table.rows, self._rows, strict=True))
+
+        def write(beside: Path) -> None:
+            rows = [(cells, words.remark(row.shown)) for (_, cells), row in pairs if row.shown.fate in _REST]
+            write_rest(beside, headers=table.facts.columns, rows=rows, language=self._language)
+
+        self._write(dialog, path, write)
 
 
 def _unusable(error: JournalUnusable) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from backend_client.protocol.commands import ReportExport
 from backend_client.protocol.incident_parts import Reporter
 from backend_client.questions import RequestRefused
-from console.paper.files import FileUnwritable, told, write_whole
+from console.files import why_unwritten, write_whole
 from console.paper.offers import Offer
 from console.paper.pdf import PdfSheet
 from console.paper.sheet import Paper, Stamp
@@ -119,9 +119,9 @@ class Maker:
                 await self._write_workbook(job, path)
             else:
                 await self._write_pdf(job, path)
-        except FileUnwritable as unwritable:
-            _log.warning("%s: %s", unwritable, unwritable.__cause__)
-            return told(unwritable)
+        except OSError as error:
+            _log.warning("%s cannot be written: %s", path, error)
+            return why_unwritten(error)
         except _Untold as untold:
             return str(untold)
         return ""

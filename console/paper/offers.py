@@ -15,7 +15,7 @@ from backend_client.protocol.duty import Contact, DutyLogEntry, Handover
 from backend_client.protocol.entities import Incident, Org, Task, Unit
 from backend_client.protocol.incident_parts import Reporter, Supervision
 from backend_client.protocol.times import parse_time
-from console.paper.files import proposed_name
+from console.files import proposed_name
 from console.paper.incident_papers import IncidentPapers
 from console.paper.listings import Listings
 from console.paper.past import MOST_ROWS, Progress
@@ -23,6 +23,7 @@ from console.paper.room_papers import RoomPapers
 from console.paper.sheet import Paper, Stamp, table_paper
 from console.paper.table import Table
 from console.situation import Situation
+from widgets.drills import headed
 from widgets.paper.sheets import Output, Sheet
 
 translate = QCoreApplication.translate
@@ -197,7 +198,7 @@ class Offers:
         sheet = Sheet(
             id=id_,
             name=name,
-            about=f"{incident.serial_no}   {incident.title}",
+            about=headed(incident),
             outputs=_PAPER,
             people=True,
             stem=proposed_name(self._date(), *stem),

@@ -48,7 +48,7 @@ async def test_a_broken_or_unwritable_file_costs_nothing_but_a_line_in_the_log(
     assert not book
     assert "cannot be read" in caplog.text
     path.unlink()
-    path.with_suffix(".new").mkdir()
+    path.mkdir()
     book.on_changes(made.put("contact", "c1", WANG), now=NOW)
     await until(lambda: "could not be kept" in caplog.text)
     assert list(book) == ["c1"]

@@ -111,7 +111,7 @@ async def test_a_refusal_and_a_full_disk_are_said(desk: Desk, tmp_path: Path) ->
     (tmp_path / "gone").mkdir()
     desk.exchanging._spawn(desk.exchanging._save("i1", CAP, {}, tmp_path / "gone"))
     await until(lambda: len(desk.told) == 2)
-    assert "cannot be written" in desk.told[-1][0]
+    assert "A folder has this name" in desk.told[-1][0]
 
 
 @pytest.mark.parametrize(

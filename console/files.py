@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: beside its place first, then into it."""
+"""Files that the console writes: whole or not at all, and under names that every system allows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,11 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 120
 
 
-class FileUnwritable(Exception):
-    """A file could not be written; nothing is left of it. The cause is an OSError."""
+def write_whole(path: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
+    """Let `write` make a file beside `path`, then put it in its place. Raises OSError.
 
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` make a file beside `path`, then put it in its place. Raises FileUnwritable.
-
-    Whatever else `write` raises goes on to the caller; `path` is then as it was, too.
+    Whatever `write` raises goes on to the caller; `path` is then as it was. A `private` file is its owner's
+    alone.
     """
     beside: Path | None = None
     try:
@@ -35,23 +32,20 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         beside = Path(name)
         write(beside)
         _flush(beside)
-        # Made for one pair of eyes by mkstemp; the file is to be as readable as any other in its folder.
-        beside.chmod(0o666 & ~_umask())
+        if not private:
+            # Made for one pair of eyes by mkstemp; it is to be as readable as any other in its folder.
+            beside.chmod(0o666 & ~_umask())
         os.replace(beside, path)
         beside = None
-    except OSError as error:
-        raise FileUnwritable(str(path)) from error
     finally:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
 
-def told(fault: FileUnwritable) -> str:
-    """One sentence for the person who wanted the file."""
-    error = fault.__cause__
-    code = error.errno if isinstance(error, OSError) else None
-    match code:
+def why_unwritten(error: OSError) -> str:
+    """Why there is no file: one sentence for the person who wanted it."""
+    match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return translate("Files", "The disk is full. Nothing was written.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
@@ -60,7 +54,7 @@ def told(fault: FileUnwritable) -> str:
             return translate("Files", "There is no such folder. Choose another one.")
         case errno.EISDIR:
             return translate("Files", "A folder has this name. Choose another name.")
-    detail = error.strerror if isinstance(error, OSError) else str(error)
+    detail = error.strerror or str(error)
     return translate("Files", "The file cannot be written: {detail}").format(detail=detail)
 
 
