@@ -18,6 +18,7 @@ from console.muting import Muting
 from console.windows import DeskWindow
 from widgets import theme, words
 from widgets.alarms.alarm_words import clock_time, flood_line, group_title, mute_head, mute_line
+from widgets.drills import marked
 from widgets.phrases import remarked
 from widgets.signs import Look, Sign
 
@@ -148,7 +149,9 @@ class AlarmDesk(QObject):
 
     def _show_group(self, ids: tuple[str, ...]) -> None:
         first = self._alarms.get(ids[0])
-        text = "" if first is None else group_title(first.data.kind, len(ids))
+        text = ""
+        if first is not None:
+            text = marked(group_title(first.data.kind, len(ids)), exercise=first.data.exercise)
         self.show_list()
         self._desk.centre.show_only(ids, text)
 

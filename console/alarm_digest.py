@@ -16,6 +16,7 @@ from widgets.alarms.alarm_words import group_title, missed_line
 from widgets.alarms.watch import AlarmWatch
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.missed_panel import MissedPanel
+from widgets.drills import marked, titled
 from widgets.names import OrgNames
 
 
@@ -130,8 +131,9 @@ class AlarmDigest(QObject):
         for group in self._watch.groups_of(ids):
             if len(group.ids) == 1:
                 alarm = self._alarms[group.ids[0]].data
-                found.append((group.priority, f"{alarm.title}   {alarm.place}"))
+                found.append((group.priority, f"{titled(alarm)}   {alarm.place}"))
             else:
                 street = self._names.name(group.street)
-                found.append((group.priority, f"{group_title(group.kind, len(group.ids))}   {street}"))
+                title = marked(group_title(group.kind, len(group.ids)), exercise=group.exercise)
+                found.append((group.priority, f"{title}   {street}"))
         return found

@@ -14,6 +14,7 @@ from console.muting import MUTE_MINUTES
 from widgets import act_words, words
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, LineField
+from widgets.drills import titled
 
 translate = QCoreApplication.translate
 
@@ -25,7 +26,7 @@ _AS_KEPT: Final = "-"
 
 def alarm_form(act: str, alarm: Alarm, *, types: Sequence[tuple[str, str]] = ()) -> Form:
     """What to ask for `act`; `types` are (code, name) of the kinds of incident."""
-    about = f"{alarm.title}   {alarm.place}   {alarm.source}"
+    about = f"{titled(alarm)}   {alarm.place}   {alarm.source}"
     title = act_words.command(act)
     match act:
         case "alarm.false_alarm":

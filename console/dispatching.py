@@ -25,6 +25,7 @@ from backend_client.tasks import TaskSet
 from console.conflicts import differences, why_not_redo
 from widgets import act_words, words
 from widgets.action import CommandPhase, CommandView, Conflict
+from widgets.drills import headed, titled
 from widgets.names import OrgNames
 
 _log = logging.getLogger(__name__)
@@ -281,9 +282,9 @@ class Dispatching(QObject):
         if target is None:
             return ""
         if (incident := self._incidents.get(target)) is not None:
-            return f"{incident.data.serial_no}  {incident.data.title}"
+            return headed(incident.data, gap="  ")
         if (alarm := self._alarms.get(target)) is not None:
-            return f"{alarm.data.title}  {alarm.data.place}"
+            return f"{titled(alarm.data)}  {alarm.data.place}"
         wall = self._walls.get(target)
         return target if wall is None else wall.data.name
 

@@ -35,6 +35,7 @@ from console.situation import Situation
 from console.windows import DeskWindow
 from widgets.dispatch.desk import Tab
 from widgets.dispatch.form_dialog import FormAnswer
+from widgets.drills import headed
 from widgets.duty.contact_model import ContactModel
 from widgets.duty.duty_sheets import ContactSheet, DutyLogSheet
 from widgets.duty.log_model import DutyLogModel
@@ -222,7 +223,7 @@ class DutyRoom(QObject):
     def _call_about_incident(self) -> None:
         entry = self._incidents[self._situation.incident]
         found = self._callees()
-        about = f"{entry.data.serial_no}   {entry.data.title}"
+        about = headed(entry.data)
         if len(found) == 1:
             self._call(found[0], about=about, incident=entry.id)
             return
@@ -254,7 +255,7 @@ class DutyRoom(QObject):
 
     def _write(self) -> None:
         entry = self._incidents.get(self._situation.incident)
-        about = "" if entry is None else f"{entry.data.serial_no}   {entry.data.title}"
+        about = "" if entry is None else headed(entry.data)
         incident = None if entry is None else entry.id
 
         def written(answer: FormAnswer) -> None:

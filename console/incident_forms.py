@@ -18,6 +18,7 @@ from widgets import act_words, words
 from widgets.detail.marks import waiting
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField, PickField
+from widgets.drills import headed
 from widgets.initials import Initials
 
 translate = QCoreApplication.translate
@@ -50,7 +51,7 @@ class IncidentForms:
         )
 
     def _about(self, act: str, incident: Incident) -> str:
-        about = f"{incident.serial_no}   {incident.title}"
+        about = headed(incident)
         if act != "incident.decide_extension" or incident.request is None:
             return about
         # Whoever decides reads what was asked, by whom and why.

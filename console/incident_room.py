@@ -39,6 +39,7 @@ from widgets.detail.related import earlier_marks
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField
 from widgets.dispatch.incident_detail import IncidentDetail
+from widgets.drills import headed
 from widgets.duplicates import duplicates
 from widgets.moments import moment_text
 from widgets.names import OrgNames
@@ -194,7 +195,7 @@ class IncidentRoom(QObject):
             return
         form = Form(
             title=act_words.command("task.link"),
-            about=f"{entry.data.serial_no}   {entry.data.title}",
+            about=headed(entry.data),
             send=act_words.command("task.link"),
             fields=(
                 ChoiceField("task", translate("IncidentForms", "Task"), tasks_for("task.link", entry.data)),
@@ -213,7 +214,7 @@ class IncidentRoom(QObject):
             return
         address = self._access.http_base.rstrip("/") + path
         entry = self._incidents.get(done.target)
-        about = "" if entry is None else f"{entry.data.serial_no}   {entry.data.title}"
+        about = "" if entry is None else headed(entry.data)
         until = moment_text(str(done.data.get("expires_at", "")), now=self._now())
         shown = self._dialogs.show_dialog(
             lambda parent: LinkDialog(
@@ -240,7 +241,7 @@ class IncidentRoom(QObject):
             return
         form = Form(
             title=translate("IncidentRoom", "Who reported it"),
-            about=f"{entry.data.serial_no}   {entry.data.title}",
+            about=headed(entry.data),
             send=translate("IncidentRoom", "Show"),
             words_caption=translate("IncidentRoom", "Why do you have to know? The answer is put on record."),
             presets=(

@@ -10,6 +10,7 @@ from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import Incident, Wall, WallTile
 from console.camera_tiles import CameraTiles
 from console.windows import WallWindow
+from widgets.drills import headed
 
 
 class WallDisplay(QObject):
@@ -73,7 +74,7 @@ class WallDisplay(QObject):
             stream = "main" if self._grid.enlarged == tile.number else content.stream if content else "sub"
             self._tiles.show(_key(tile.number), content.camera if content else "", stream=stream)
         entry = None if wall is None or wall.incident is None else self._incidents.get(wall.incident)
-        borrowed_for = "" if entry is None else f"{entry.data.serial_no}  {entry.data.title}"
+        borrowed_for = "" if entry is None else headed(entry.data, gap="  ")
         self._window.show_heading(wall.name if wall else "", borrowed_for)
 
 

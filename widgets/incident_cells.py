@@ -11,6 +11,7 @@ from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentSt
 from backend_client.protocol.incident_parts import Clock
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
+from widgets.drills import titled
 from widgets.moments import moment_text
 from widgets.names import OrgNames
 from widgets.row_model import Cell, Column
@@ -51,14 +52,11 @@ def cells(incident: Incident, *, names: OrgNames) -> tuple[Cell, ...]:
     """The cells of one row; that of the clock is made by `clock_cell`."""
     quiet = theme.TEXT_QUIET
     waits = incident.state in (IncidentState.PENDING, IncidentState.TO_DISPATCH)
-    title = incident.title
-    if incident.exercise:
-        title = translate("IncidentTableModel", "[Drill] {title}").format(title=title)
     look = signs.INCIDENT_STATE.get(incident.state, signs.UNKNOWN)
     return (
         Cell("", signs.SEVERITY.get(incident.severity, signs.UNKNOWN)),
         Cell(incident.serial_no, None, quiet),
-        Cell(title, None, theme.TEXT, waits, marks(incident)),
+        Cell(titled(incident), None, theme.TEXT, waits, marks(incident)),
         Cell(incident.type_name, None, quiet),
         Cell(incident.place),
         Cell(words.incident_state(incident.state), look, look.colour),

@@ -107,7 +107,7 @@
       const shapes = this._shapes;
       const left = element(legend, "div", "column");
       words.severities.forEach((word, i) => this._line(left, shapes.incident(i + 1, 0, 0), word, 0.62));
-      this._line(left, shapes.alarm(1, 0), words.alarm, 0.8);
+      this._line(left, shapes.alarm(1, 0, 0), words.alarm, 0.8);
       const middle = element(legend, "div", "column");
       words.states.forEach((word, i) => this._line(middle, shapes.incident(4, i, 0), word, 0.62));
       const right = element(legend, "div", "column");

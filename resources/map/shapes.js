@@ -119,18 +119,25 @@
     sign(context, TABLE_SIGNS[state], colour(STATE_COLOURS[state]));
     context.restore();
     if (drill) {
-      context.font = ns.font(10, 700);
-      const width = context.measureText(drillWord).width + 8;
-      context.fillStyle = colour("text");
-      context.beginPath();
-      context.roundRect(-width / 2, -28, width, 14, 3);
-      context.fill();
-      context.fillStyle = colour("ground");
-      context.fillText(drillWord, 0, -20.5);
+      drawDrill(context, drillWord);
     }
   }
 
-  function drawAlarm(context, priority, state) {
+  /** The word above a symbol that says that it is a drill. */
+  function drawDrill(context, word) {
+    context.font = ns.font(10, 700);
+    const width = context.measureText(word).width + 8;
+    context.fillStyle = colour("text");
+    context.beginPath();
+    context.roundRect(-width / 2, -28, width, 14, 3);
+    context.fill();
+    context.fillStyle = colour("ground");
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(word, 0, -20.5);
+  }
+
+  function drawAlarm(context, priority, state, drill, drillWord) {
     const open = state === 0;
     context.beginPath();
     context.arc(0, 0, 12, 0, FULL_TURN);
@@ -152,6 +159,9 @@
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(String(priority), 0, -1);
+    if (drill) {
+      drawDrill(context, drillWord);
+    }
   }
 
   function drawUnit(context, status) {
@@ -232,8 +242,10 @@
       );
     }
 
-    alarm(priority, state) {
-      return this._symbol(`a${priority}${state}`, 16, (context) => drawAlarm(context, priority, state));
+    alarm(priority, state, drill) {
+      return this._symbol(`a${priority}${state}${drill}`, 32, (context) =>
+        drawAlarm(context, priority, state, drill, this._drillWord)
+      );
     }
 
     unit(status) {

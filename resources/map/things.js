@@ -79,7 +79,7 @@
       this.selection = null;
       this.stores = {
         incident: new Store(([, , , severity, state, drill]) => ({ severity, state, drill })),
-        alarm: new Store(([, , , priority, state]) => ({ priority, state })),
+        alarm: new Store(([, , , priority, state, drill]) => ({ priority, state, drill })),
         unit: new Store(([, , , status, code, name]) => ({ status, code, name })),
         camera: new Store(([, , , direction, field, reach, name]) => ({ direction, field, reach, name })),
       };
@@ -232,8 +232,11 @@
           shown.push({ x, y, incident, count: 1 });
         }
       }
-      // The gravest are drawn last and lie on top; among equals those that wait for the desk.
-      shown.sort((a, b) => b.incident.severity - a.incident.severity || b.incident.state - a.incident.state);
+      // The gravest are drawn last and lie on top; among equals those that wait for the desk. No drill hides what
+      // is real, nor speaks for a group of it.
+      shown.sort(
+        ({ incident: a }, { incident: b }) => b.drill - a.drill || b.severity - a.severity || b.state - a.state
+      );
       const crowded = shown.length > GROUP_ABOVE && view.zoom < NEVER_GROUP;
       for (const { x, y, incident, count } of crowded ? grouped(shown, view.scale) : shown) {
         ns.Shapes.put(context, this._shapes.incident(incident.severity, incident.state, incident.drill), x, y);
@@ -265,7 +268,7 @@
         const x = view.x(alarm.x) - 14;
         const y = view.y(alarm.y) - 14;
         if (view.shows(x, y, 20)) {
-          ns.Shapes.put(context, this._shapes.alarm(alarm.priority, alarm.state), x, y);
+          ns.Shapes.put(context, this._shapes.alarm(alarm.priority, alarm.state, alarm.drill), x, y);
           this._liveHits.add(x, y, 13, { entity: "alarm", id: alarm.id });
         }
       }

@@ -45,6 +45,7 @@ class Room:
         missed = {f"m{number}": alarm(3, age=-number) for number in range(5)}
         missed |= {f"s{number}": alarm(2, state=AlarmState.ACKNOWLEDGED) for number in range(4)}
         missed["p1"] = alarm(1, age=-9, title="一键求助")
+        missed["drill"] = alarm(4, title="演练疏散", exercise=True)
         changes = self.made.put_all("alarm", missed)
         self.feed(FeedState.SYNCING)
         self.feed(FeedState.LIVE)
@@ -63,13 +64,17 @@ def room(qtbot: QtBot) -> Room:
 def test_a_break_is_told_in_one_sentence_and_in_groups(room: Room) -> None:
     room.made.put("alarm", "known", alarm(2))
     room.break_off()
-    assert "10 alarms while the connection was away" in room.banner
-    assert "1 priority 1, 5 priority 3, 4 seen to by others" in room.banner
+    assert "11 alarms while the connection was away" in room.banner
+    assert "1 priority 1, 5 priority 3, 1 priority 4, 4 seen to by others" in room.banner
     assert "Shift+A shows them" in room.banner
     panel = room.parts.centre.missed
     assert panel.isVisible()
-    assert panel.texts[1:] == ("一键求助   示范秋涛路口", "5 x smoke   凯旋街道")
-    assert room.digest.unseen == {"p1", *(f"m{number}" for number in range(5))}
+    assert panel.texts[1:] == (
+        "一键求助   示范秋涛路口",
+        "5 x smoke   凯旋街道",
+        "[Drill] 演练疏散   示范秋涛路口",
+    )
+    assert room.digest.unseen == {"p1", "drill", *(f"m{number}" for number in range(5))}
     assert room.digest.kept_from_tiles == room.digest.unseen
 
 

@@ -2,7 +2,7 @@
 
 Alarms belong together when they are of one kind, lie in one street, and can be walked from one to the next
 without a gap: each field of `_CELL_M` metres with an alarm in it is joined to the eight around it. Priority 1
-stands alone always: nothing may hide it.
+stands alone always: nothing may hide it. A drill is never in one group with the real thing.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ class PlacedAlarm:
     street: str
     grid: str = ""
     position: Position | None = None
+    exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmGroup:
     """Alarms that are told as one: `ids` by priority, then by age; `grid` where all lie in one (else empty).
 
-    `priority` is that of the most urgent, `newest_at` when the last one came.
+    `priority` is that of the most urgent, `newest_at` when the last one came; `exercise`: all are a drill's.
     """
 
     ids: tuple[str, ...]
@@ -48,17 +49,18 @@ class AlarmGroup:
     street: str
     grid: str
     newest_at: float
+    exercise: bool = False
 
 
 def grouped(alarms: Iterable[PlacedAlarm]) -> tuple[AlarmGroup, ...]:
     """Every alarm in one group, most urgent groups first, then the largest, then the oldest."""
     alone: list[list[PlacedAlarm]] = []
-    by_kind: dict[tuple[str, str], list[PlacedAlarm]] = {}
+    by_kind: dict[tuple[str, str, bool], list[PlacedAlarm]] = {}
     for alarm in alarms:
         if alarm.priority <= _ALONE:
             alone.append([alarm])
         else:
-            by_kind.setdefault((alarm.kind, alarm.street), []).append(alarm)
+            by_kind.setdefault((alarm.kind, alarm.street, alarm.exercise), []).append(alarm)
     found = alone + [cluster for members in by_kind.values() for cluster in _clusters(members)]
     ordered = [sorted(members, key=_urgency) for members in found]
     ordered.sort(key=lambda members: (members[0].priority, -len(members), _urgency(members[0])))
@@ -79,6 +81,7 @@ def _group(members: Sequence[PlacedAlarm]) -> AlarmGroup:
         street=first.street,
         grid=first.grid if one_grid else "",
         newest_at=max(member.raised_at for member in members),
+        exercise=first.exercise,
     )
 
 

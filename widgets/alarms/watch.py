@@ -132,6 +132,7 @@ class AlarmWatch(QObject):
             street=self._names.street_id(alarm.org) or alarm.org,
             grid=alarm.grid_code or "",
             position=alarm.position,
+            exercise=alarm.exercise,
         )
 
     def _forget(self, id_: str) -> None:

@@ -26,6 +26,7 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.lifecycle import allowed
 from widgets import theme, words
 from widgets.detail.related import evidence
+from widgets.drills import titled
 from widgets.duplicates import Duplicate
 from widgets.filter_edit import FilterEdit
 from widgets.help.sections import Section, tell_of
@@ -138,7 +139,7 @@ class MergeDialog(QDialog):
         self._shown = {entry.id: entry for entry in found}
         self._list.clear()
         for entry in found:
-            item = QListWidgetItem(f"{entry.data.serial_no}\n{entry.data.title}", self._list)
+            item = QListWidgetItem(f"{entry.data.serial_no}\n{titled(entry.data)}", self._list)
             item.setData(_ID, entry.id)
         self._list.setCurrentRow(0)
         self._compare()
@@ -173,7 +174,7 @@ class MergeDialog(QDialog):
     def _facts(self, incident: Incident) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Number"), incident.serial_no),
-            (self.tr("Title"), incident.title),
+            (self.tr("Title"), titled(incident)),
             (self.tr("Type"), incident.type_name),
             (self.tr("State"), words.incident_state(incident.state)),
             (self.tr("Reported"), moment_text(incident.reported_at, now=self._now)),

@@ -10,6 +10,7 @@ from backend_client.picture import Entry
 from backend_client.protocol.entities import Incident
 from widgets import signs, words
 from widgets.detail.marks import Mark
+from widgets.drills import titled
 from widgets.duplicates import Duplicate
 from widgets.item_models import distance_text
 from widgets.moments import moment_text
@@ -24,7 +25,7 @@ def same_marks(found: Iterable[Duplicate], entries: Mapping[str, Entry[Incident]
         Mark(
             signs.INCIDENT_STATE.get(entries[each.id].data.state, signs.UNKNOWN),
             remarked(
-                f"{entries[each.id].data.serial_no[-6:]}  {entries[each.id].data.title}", evidence(each)
+                f"{entries[each.id].data.serial_no[-6:]}  {titled(entries[each.id].data)}", evidence(each)
             ),
             each.id,
         )
@@ -54,7 +55,7 @@ def near_marks(
     return tuple(
         Mark(
             signs.INCIDENT_STATE.get(entries[id_].data.state, signs.UNKNOWN),
-            f"{distance_text(away)}  {entries[id_].data.title}",
+            f"{distance_text(away)}  {titled(entries[id_].data)}",
             id_,
         )
         for id_, away in found
@@ -69,7 +70,7 @@ def earlier_marks(
     return tuple(
         Mark(
             signs.INCIDENT_STATE.get(each.state, signs.UNKNOWN),
-            f"{moment_text(each.reported_at, now=now)}  {each.title}  {words.incident_state(each.state)}",
+            f"{moment_text(each.reported_at, now=now)}  {titled(each)}  {words.incident_state(each.state)}",
             id_ if leads(id_) else "",
         )
         for id_, each in found

@@ -17,6 +17,7 @@ from widgets.alarms.alarm_words import alarm_title, group_title
 from widgets.alarms.card import Card, CardPainter, button_of, cut
 from widgets.alarms.groups import AlarmGroup
 from widgets.alarms.watch import AlarmWatch
+from widgets.drills import marked
 from widgets.names import OrgNames
 from widgets.signs import Look, Sign, SignPainter
 
@@ -138,7 +139,7 @@ class AlarmStrip(QWidget):
             newest = words.age(self._now() - group.newest_at)
             return Card(
                 priority=group.priority,
-                title=group_title(group.kind, count),
+                title=marked(group_title(group.kind, count), exercise=group.exercise),
                 about=self.tr("{street}   last {age} ago").format(
                     street=self._names.name(group.street), age=newest
                 ),

@@ -14,6 +14,7 @@ from widgets import theme
 from widgets.dispatch.candidate_list import CandidateDelegate, CandidateModel
 from widgets.dispatch.candidate_words import shortage_text
 from widgets.dispatch.candidates import Candidate, Candidates, matching
+from widgets.drills import titled
 from widgets.filter_edit import FilterEdit
 from widgets.held_keys import ignore_held_enter
 from widgets.help.sections import Section, tell_of
@@ -53,7 +54,7 @@ class AssignDialog(QDialog):
         self._lead_said = False
 
         title = plain_label(wraps=True, size="large", bold=True)
-        title.setText(incident.title)
+        title.setText(titled(incident))
         place = plain_label(part="quiet")
         place.setText("   ".join(part for part in (incident.serial_no, incident.place) if part))
         self._short = plain_label(part="warning", wraps=True)

@@ -25,6 +25,7 @@ from widgets import theme
 from widgets.dispatch.batch_plan import Planned
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
+from widgets.drills import titled
 from widgets.filter_edit import FilterEdit
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
@@ -129,7 +130,7 @@ class BatchDialog(QDialog):
             number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             number.setCheckState(Qt.CheckState.Checked)
             self._table.setItem(row, _NUMBER, number)
-            self._table.setItem(row, _TITLE, QTableWidgetItem(each.entry.data.title))
+            self._table.setItem(row, _TITLE, QTableWidgetItem(titled(each.entry.data)))
             self._table.setItem(row, _RECIPIENT, QTableWidgetItem())
             self._table.setItem(row, _WHY, QTableWidgetItem())
         self._show_recipients()

@@ -33,6 +33,7 @@ from widgets.dispatch.action_button import ActionGrid
 from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
+from widgets.drills import titled
 from widgets.duplicates import NEARBY_M, duplicates, nearby
 from widgets.flow_layout import FlowLayout
 from widgets.labels import heading, plain_label
@@ -77,6 +78,7 @@ class IncidentDetail(QFrame):
         self._now = now
         self._id = ""
         self._unmasked = ""
+        self._marked = 0
         self._past: Entry[Incident] | None = None
 
         self._empty = plain_label(part="quiet")
@@ -135,6 +137,13 @@ class IncidentDetail(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
             self._show()
             self.shown_changed.emit(id_)
+
+    def show_marked(self, count: int) -> None:
+        """So many rows are marked in the list while none of them is the one to be shown."""
+        if count != self._marked:
+            self._marked = count
+            if not self._id:
+                self._show()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -250,19 +259,14 @@ class IncidentDetail(QFrame):
     def _show(self) -> None:
         entry = self._entry()
         if entry is None:
-            self._empty.setText(
-                self.tr("This incident is no longer in view") if self._id else self.tr("Choose an incident")
-            )
+            self._empty.setText(self._why_empty())
             self._stack.setCurrentIndex(0)
             return
         incident = entry.data
         now = self._now()
         severity = signs.SEVERITY.get(incident.severity, signs.UNKNOWN)
         self._severity.show_look(severity)
-        title = incident.title
-        if incident.exercise:
-            title = self.tr("[Drill] {title}").format(title=title)
-        self._title.setText(title)
+        self._title.setText(titled(incident))
         state = signs.INCIDENT_STATE.get(incident.state, signs.UNKNOWN)
         self._state_sign.show_look(state)
         self._state.setText(words.incident_state(incident.state))
@@ -290,6 +294,13 @@ class IncidentDetail(QFrame):
         self._tasks.set_tasks(incident.tasks, now=now)
         self._trail.set_steps(incident.steps, now=now)
         self._stack.setCurrentIndex(1)
+
+    def _why_empty(self) -> str:
+        if self._id:
+            return self.tr("This incident is no longer in view")
+        if self._marked:
+            return self.tr("Incidents are marked: {n}. Choose one to read it").format(n=self._marked)
+        return self.tr("Choose an incident")
 
     def _show_ties(self, entry: Entry[Incident]) -> None:
         incident = entry.data

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.protocol.entities import IncidentState, UnitStatus
+from backend_client.protocol.entities import Alarm, Incident, IncidentState, UnitStatus
 from widgets import words
 from widgets.map.rows import PictureLike
 
@@ -22,17 +22,16 @@ def describe(picture: PictureLike, entity: str, id_: str) -> str:
 def _lines(picture: PictureLike, entity: str, id_: str, data: Any) -> tuple[str, ...]:
     match entity:
         case "incident":
-            drill = translate("MapView", "Drill") if data.exercise else ""
             state = words.incident_state(data.state)
             return (
                 data.title,
-                _joined(drill, words.severity(data.severity), state, data.serial_no),
+                _joined(_drill(data), words.severity(data.severity), state, data.serial_no),
                 data.place,
             )
         case "alarm":
             return (
                 data.title,
-                _joined(words.priority(data.priority), words.alarm_state(data.state)),
+                _joined(_drill(data), words.priority(data.priority), words.alarm_state(data.state)),
                 data.place,
             )
         case "unit":
@@ -46,6 +45,10 @@ def _lines(picture: PictureLike, entity: str, id_: str, data: Any) -> tuple[str,
             street = picture.entries("org").get(data.street)
             return (data.name, _joined(street.data.name if street else "", data.code))
     return ()
+
+
+def _drill(data: Incident | Alarm) -> str:
+    return translate("MapView", "Drill") if data.exercise else ""
 
 
 def _joined(*facts: str) -> str:

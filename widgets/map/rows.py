@@ -73,11 +73,12 @@ def incident_row(id_: str, incident: Incident) -> Row | None:
 
 
 def alarm_row(id_: str, alarm: Alarm) -> Row | None:
-    """(id, longitude, latitude, priority, state)."""
+    """(id, longitude, latitude, priority, state, exercise 0/1)."""
     position, code = alarm.position, ALARM_CODES.get(alarm.state)
     if position is None or code is None:
         return None
-    return (id_, round(position[0], 6), round(position[1], 6), alarm.priority, code)
+    longitude, latitude = position
+    return (id_, round(longitude, 6), round(latitude, 6), alarm.priority, code, int(alarm.exercise))
 
 
 def unit_row(id_: str, unit: Unit) -> Row | None:

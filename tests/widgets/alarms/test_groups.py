@@ -19,6 +19,7 @@ def placed(
     east_m: float | None = 0.0,
     at: float = 0.0,
     id_: str = "",
+    exercise: bool = False,
 ) -> PlacedAlarm:
     position = None if east_m is None else (120.2 + east_m / 96_160, 30.25)
     return PlacedAlarm(
@@ -29,11 +30,18 @@ def placed(
         street=street,
         grid=grid,
         position=position,
+        exercise=exercise,
     )
 
 
 def sizes(*alarms: PlacedAlarm) -> list[int]:
     return [len(group.ids) for group in grouped(alarms)]
+
+
+def test_a_drill_is_never_told_as_one_with_the_real_thing() -> None:
+    real, drill = grouped((placed(), placed(exercise=True), placed(), placed(exercise=True), placed()))
+    assert (len(real.ids), real.exercise) == (3, False)
+    assert (len(drill.ids), drill.exercise) == (2, True)
 
 
 def test_one_kind_in_one_place_is_one_group_by_priority_and_age() -> None:

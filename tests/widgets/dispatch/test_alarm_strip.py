@@ -36,8 +36,9 @@ class Shown:
         self.watch.on_changes(changes)
 
 
-def flood(made: District, count: int = 12) -> None:
-    made.put_all("alarm", {f"f{number}": alarm(3, age=number) for number in range(count)})
+def flood(made: District, count: int = 12, *, exercise: bool = False) -> None:
+    came = {f"{exercise}{number}": alarm(3, age=number, exercise=exercise) for number in range(count)}
+    made.put_all("alarm", came)
 
 
 def test_priority_first_then_the_oldest_and_only_open_ones(qtbot: QtBot) -> None:
@@ -108,6 +109,17 @@ def test_in_a_flood_alarms_share_a_card_but_never_the_highest_priority(qtbot: Qt
     with qtbot.waitSignal(strip.group_activated) as activated:
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(third + 20, 30))
     assert len(activated.args[0]) == 12
+
+
+def test_a_drill_shares_no_card_with_what_is_real(qtbot: QtBot) -> None:
+    made = district()
+    flood(made)
+    flood(made, exercise=True)
+    strip = Shown(qtbot, made).strip
+    assert strip.texts == (
+        "12 x smoke   凯旋街道   last 0 s ago",
+        "[Drill] 12 x smoke   凯旋街道   last 0 s ago",
+    )
 
 
 def test_a_new_alarm_is_painted_and_the_focus_stays(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from backend_client.protocol.entities import Alarm, AlarmState
 from tests.widgets.map.scene import MIDDLE, Scene, camera, device, incident, unit
@@ -25,6 +26,7 @@ def full(scene: Scene) -> Scene:
         org="street-0",
     )
     scene.put("alarm", "a", alarm)
+    scene.put("alarm", "drill", replace(alarm, exercise=True))
     return scene
 
 
@@ -35,6 +37,7 @@ def full(scene: Scene) -> Scene:
         ("unit", "u", "z1 · 示范员\n网格员 · Available"),
         ("camera", "c", "示范路口\n33010400051320000001\nOffline"),
         ("alarm", "a", "示范烟感\nPriority 1 · New alarm"),
+        ("alarm", "drill", "示范烟感\nDrill · Priority 1 · New alarm"),
         ("grid", "grid-00", "网格grid-00\n示范甲街道 · grid-00"),
     ],
 )

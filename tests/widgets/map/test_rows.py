@@ -22,7 +22,7 @@ from widgets.map.rows import (
 )
 
 
-def alarm(state: AlarmState) -> Alarm:
+def alarm(state: AlarmState, *, exercise: bool = False) -> Alarm:
     return Alarm(
         priority=2,
         kind="smoke",
@@ -32,6 +32,7 @@ def alarm(state: AlarmState) -> Alarm:
         raised_at="2026-01-31T08:00:00.000Z",
         org="street-0",
         position=MIDDLE,
+        exercise=exercise,
     )
 
 
@@ -61,8 +62,8 @@ def test_every_status_of_a_unit_is_drawn(status: UnitStatus) -> None:
 
 
 def test_alarms_are_drawn_until_they_are_closed() -> None:
-    assert alarm_row("a", alarm(AlarmState.OPEN)) == ("a", *MIDDLE, 2, 0)
-    assert alarm_row("a", alarm(AlarmState.ACKNOWLEDGED)) == ("a", *MIDDLE, 2, 1)
+    assert alarm_row("a", alarm(AlarmState.OPEN)) == ("a", *MIDDLE, 2, 0, 0)
+    assert alarm_row("a", alarm(AlarmState.ACKNOWLEDGED, exercise=True)) == ("a", *MIDDLE, 2, 1, 1)
     assert alarm_row("a", alarm(AlarmState.CLOSED)) is None
 
 
