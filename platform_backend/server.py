@@ -27,6 +27,7 @@ from platform_backend.access.passwords import generate_password
 from platform_backend.access.second_factor import otp_address
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import TokenSigner
+from platform_backend.alarm_keeper import AlarmKeeper
 from platform_backend.audit.anchors import AnchorFile, AnchorKeeper
 from platform_backend.audit.keeper import TrailKeeper
 from platform_backend.audit.notes import AuditNotes
@@ -55,7 +56,6 @@ from platform_backend.metrics import Metrics
 from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
 from platform_backend.rule_keeper import RuleKeeper
-from platform_backend.shelf_keeper import ShelfKeeper
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committed, Committer
@@ -165,7 +165,7 @@ class Platform:
             retention=retention or Retention(),
             clock=self.clock,
         )
-        self.shelves = ShelfKeeper(
+        self.alarms = AlarmKeeper(
             committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
         )
         self.cameras = cameras
@@ -215,7 +215,7 @@ class Platform:
         self._sources.spawn(self.accounts.watch(), name="accounts")
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
-        self._sources.spawn(self.shelves.run(), name="shelved alarms")
+        self._sources.spawn(self.alarms.run(), name="alarms")
         self._sources.spawn(self._limits.watch(), name="limits")
         self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._trail.run(), name="audit anchors")
@@ -286,7 +286,7 @@ class Platform:
 
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
-        self.shelves.on_events(done.events)
+        self.alarms.on_events(done.events)
         self._rule.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)

@@ -9,7 +9,8 @@ from backend_client.protocol.entity import EntityData
 
 class AlarmOutcome(enum.StrEnum):
     """How a closed alarm ended: 误报, 转事件, told by a newer one of the same shelved source, or, where
-    another centre had sent it as an alert, replaced by that centre's next one or withdrawn by it.
+    another centre had sent it as an alert, replaced by that centre's next one, withdrawn by it, or over at
+    the moment that the alert named.
     """
 
     FALSE_ALARM = "false_alarm"
@@ -17,6 +18,7 @@ class AlarmOutcome(enum.StrEnum):
     REPEATED = "repeated"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class Shelving(EntityData, frozen=True, kw_only=True):

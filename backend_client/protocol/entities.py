@@ -254,8 +254,9 @@ class Incident(EntityData, frozen=True, kw_only=True, omit_defaults=True):
 class Alarm(EntityData, frozen=True, kw_only=True):
     """A signal that asks for attention now. `priority` is 1 (highest) to 4.
 
-    `shelving` is the last one of its source that it fell under. A closed one says its `outcome`, in words in
-    `outcome_text`; `incident` is the id of the one it became.
+    `shelving` is the last one of its source that it fell under. It ends by itself at `expires_at`, where the
+    alert of another centre names such a moment. A closed one says its `outcome`, in words in `outcome_text`;
+    `incident` is the id of the one it became.
     """
 
     priority: int
@@ -273,6 +274,7 @@ class Alarm(EntityData, frozen=True, kw_only=True):
     acknowledged_by: str | None = None
     acknowledged_at: str | None = None
     shelving: Shelving | None = None
+    expires_at: str | None = None
     closed_by: str | None = None
     closed_at: str | None = None
     outcome: AlarmOutcome | None = None

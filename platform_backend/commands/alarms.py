@@ -113,8 +113,12 @@ def to_incident(context: Context, args: AlarmToIncident) -> Done:
 
 
 def in_view(alarm: Alarm, now: float) -> bool:
-    """Whether consoles see the alarm: it asks for attention or is shelved, or did so less than 24 h ago."""
+    """Whether consoles see the alarm: it asks for attention, is shelved or will end by itself, or did so less
+    than 24 h ago.
+    """
     if alarm.state in (AlarmState.OPEN, AlarmState.SHELVED):
+        return True
+    if alarm.state is AlarmState.ACKNOWLEDGED and alarm.expires_at is not None:
         return True
     return parse_time(alarm.closed_at or alarm.acknowledged_at or alarm.raised_at) > now - VIEW_AFTER_CLOSE_S
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import msgspec
@@ -12,16 +13,19 @@ from backend_client.protocol.alarm_parts import AlarmOutcome
 from backend_client.protocol.entities import Alarm, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Line
+from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.shelving import silenced
+from platform_backend.store.batch import Draft, Row
 
 
 class TakeAlert(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An alert that was taken in from outside. `id` tells it from every other and is the alarm's.
 
     `earlier` are the ids of those that it replaces or, with `withdraw`, ends. `local` says that it is about
-    one place: only then it belongs to the grid there. `codes` may name the grid.
+    one place: only then it belongs to the grid there. `codes` may name the grid. After `expires_at` it says
+    nothing any more.
     """
 
     id: Line
@@ -36,6 +40,7 @@ class TakeAlert(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     exercise: bool = False
     earlier: tuple[str, ...] = ()
     withdraw: bool = False
+    expires_at: str | None = None
 
 
 def take(context: Context, args: TakeAlert) -> Done:
@@ -47,7 +52,9 @@ def take(context: Context, args: TakeAlert) -> Done:
         return Done(known, {"id": args.id, "known": True})
     earlier = _earlier(context, args)
     if args.withdraw:
-        return _withdraw(context, earlier)
+        return _withdraw(context, args, earlier)
+    if args.expires_at is not None and parse_time(args.expires_at) <= context.now:
+        return _too_late(context, args, earlier)
     alarm = _alarm(context, args)
     if not sees(context.actor.scope, codes_of(alarm, context.site.org_codes)):
         raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
@@ -78,13 +85,43 @@ def _earlier(context: Context, args: TakeAlert) -> dict[str, Alarm]:
     }
 
 
-def _withdraw(context: Context, earlier: dict[str, Alarm]) -> Done:
+def end_expired(draft: Draft, *, now: float, alarms: Iterable[str], org_codes: Mapping[str, str]) -> None:
+    """Close those of the alarms with these ids whose alert is over at `now`, read anew."""
+    at = format_time(now)
+    for id_ in alarms:
+        alarm = draft.get(Alarm, id_)
+        if alarm is None or alarm.state is AlarmState.CLOSED or alarm.expires_at is None:
+            continue
+        if parse_time(alarm.expires_at) <= now:
+            ended = replace(alarm, state=AlarmState.CLOSED, closed_at=at, outcome=AlarmOutcome.EXPIRED)
+            draft.put(id_, ended, codes=codes_of(ended, org_codes))
+
+
+def _too_late(context: Context, args: TakeAlert, earlier: dict[str, Alarm]) -> Done:
+    """An alert that was over when it arrived: nothing rings, and what it stands in place of is over too."""
+    over = f"the alert expired at {args.expires_at}"
     if not earlier:
-        raise Refused(ErrorCode.NOT_FOUND, "none of the alerts that it cancels is open here")
-    closed = _close(context, earlier, AlarmOutcome.WITHDRAWN)
-    row = context.draft.row("alarm", closed[-1])
+        raise Refused(ErrorCode.EXPIRED, over)
+    closed = _close(context, earlier, AlarmOutcome.EXPIRED)
+    return Done(_row(context, closed[-1]), {"closed": closed, "ignored": over})
+
+
+def _withdraw(context: Context, args: TakeAlert, earlier: dict[str, Alarm]) -> Done:
+    if earlier:
+        closed = _close(context, earlier, AlarmOutcome.WITHDRAWN)
+        return Done(_row(context, closed[-1]), {"closed": closed})
+    # Its sender may not have heard the answer and say it again.
+    rows = (context.draft.row("alarm", id_) for id_ in args.earlier)
+    over = [row for row in rows if row is not None and sees(context.actor.scope, row.codes)]
+    if not over:
+        raise Refused(ErrorCode.NOT_FOUND, "none of the alerts that it cancels is known here")
+    return Done(over[-1], {"closed": [], "known": True})
+
+
+def _row(context: Context, id_: str) -> Row:
+    row = context.draft.row("alarm", id_)
     assert row is not None
-    return Done(row, {"closed": closed})
+    return row
 
 
 def _close(context: Context, alarms: dict[str, Alarm], outcome: AlarmOutcome) -> list[str]:
@@ -117,6 +154,7 @@ def _alarm(context: Context, args: TakeAlert) -> Alarm:
         grid_code=grid_code,
         place=args.place,
         exercise=args.exercise,
+        expires_at=args.expires_at,
     )
 
 

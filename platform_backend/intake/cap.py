@@ -20,7 +20,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from backend_client.protocol.entities import Position
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
 
 NAMESPACE: Final = "urn:oasis:names:tc:emergency:cap:1.2"
 #: An area that reaches further than this from its middle, in metres, is no matter of one grid.
@@ -239,7 +239,8 @@ def _moment(text: str, name: str) -> float:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             raise ValueError("no zone")
-        return moment.timestamp()
+        # As it will be written: not every zone has a first day of the first year.
+        return parse_time(format_time(moment.timestamp()))
     except (ValueError, OverflowError, OSError) as error:
         raise Unreadable(f"{name} is {text[:40]!r}, no time such as 2026-03-02T04:20:00+08:00") from error
 

@@ -18,6 +18,7 @@ from backend_client.protocol.incident_args import ReporterWhole
 from backend_client.protocol.messages import Command, Result, Scope
 from backend_client.protocol.permissions import may_ask
 from backend_client.protocol.relations import Relation, relation
+from backend_client.protocol.times import format_time
 from platform_backend.access.scope import sees, sees_all
 from platform_backend.access.sign_ins import Session
 from platform_backend.audit.notes import AuditNotes
@@ -75,7 +76,6 @@ class Exchange:
         user = session.user
         try:
             alert = await asyncio.to_thread(read_alert, body)
-            _check_time(alert, self._now())
         except Unreadable as error:
             await self._notes.note(
                 who=user.id, origin=origin, what="alarm.take_alert", result=ErrorCode.BAD_REQUEST
@@ -86,9 +86,11 @@ class Exchange:
             return {"ignored": alert.why}
         args = msgspec.json.encode(_args(alert))
         result = await self._act(session, origin, "alarm.take_alert", args)
-        if result.error is not None:
-            raise Refused(ErrorCode(result.error.code), result.error.message)
-        return dict(result.data or {})
+        if result.error is None:
+            return dict(result.data or {})
+        if result.error.code == ErrorCode.EXPIRED:
+            return {"ignored": result.error.message}
+        raise Refused(ErrorCode(result.error.code), result.error.message)
 
     async def document(
         self, session: Session, origin: str, incident: str, form: str, *, reason: str = ""
@@ -179,11 +181,6 @@ def _reporter(connection: Connection, incident: str) -> ReporterWhole | None:
     return None if row is None else ReporterWhole(name=row.name, phone=row.phone)
 
 
-def _check_time(alert: Alert, now: float) -> None:
-    if alert.expires is not None and alert.expires <= now:
-        raise Unreadable("the alert has expired")
-
-
 def _args(alert: Alert) -> TakeAlert:
     area = alert.area
     return TakeAlert(
@@ -199,4 +196,5 @@ def _args(alert: Alert) -> TakeAlert:
         exercise=alert.exercise,
         earlier=alert.earlier,
         withdraw=alert.effect is Effect.WITHDRAW,
+        expires_at=None if alert.expires is None else format_time(alert.expires),
     )

@@ -11,7 +11,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
-from widgets.alarms.alarm_words import alarm_title, by_whom, clock_time, standing
+from widgets.alarms.alarm_words import alarm_title, by_whom, clock_time, holds_until, standing
 from widgets.row_model import Cell, Column
 from widgets.sorted_rows import Key
 from widgets.sorted_table_model import SortedTableModel
@@ -78,7 +78,8 @@ class AlarmTableModel(SortedTableModel[Alarm]):
         if entry is None:
             return ""
         alarm = entry.data
-        lines = (alarm_title(alarm), alarm.place, alarm.source, standing(alarm), by_whom(alarm))
+        said = (standing(alarm), holds_until(alarm), by_whom(alarm))
+        lines = (alarm_title(alarm), alarm.place, alarm.source, *said)
         return "\n".join(line for line in lines if line)
 
     def _passes(self, id_: str, data: Alarm) -> bool:

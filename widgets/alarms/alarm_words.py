@@ -50,6 +50,8 @@ def standing(alarm: Alarm) -> str:
             return translate("Alarms", "Replaced by its sender")
         case AlarmState.CLOSED, AlarmOutcome.WITHDRAWN:
             return translate("Alarms", "Withdrawn by its sender")
+        case AlarmState.CLOSED, AlarmOutcome.EXPIRED:
+            return translate("Alarms", "Over: its time was up")
     return words.alarm_state(alarm.state)
 
 
@@ -64,6 +66,14 @@ def by_whom(alarm: Alarm) -> str:
             by, text = alarm.closed_by or "", alarm.outcome_text
             return captioned(by, text) if by and text else by or text
     return ""
+
+
+def holds_until(alarm: Alarm) -> str:
+    """Until when the alert of another centre holds, empty for an alarm without an end of its own."""
+    if alarm.expires_at is None or alarm.state is AlarmState.CLOSED:
+        return ""
+    end = datetime.fromtimestamp(parse_time(alarm.expires_at))
+    return translate("Alarms", "Holds until {time}").format(time=f"{end:%m-%d %H:%M}")
 
 
 def mute_head(*, until: float, now: float) -> str:

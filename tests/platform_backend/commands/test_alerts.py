@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from unittest.mock import ANY
+
 from msgspec.structs import replace
 
+from backend_client.protocol.alarm_parts import AlarmOutcome
 from backend_client.protocol.entities import AlarmState
+from backend_client.protocol.times import format_time
 from platform_backend.commands.alerts import TakeAlert
 from tests.platform_backend.conftest import Running
+from tests.waiting import until
 
 ALERT = TakeAlert(id="cap-1", kind="暴雨", title="暴雨橙色预警", source="示范气象台", priority=2)
 
@@ -28,11 +34,35 @@ async def test_what_nobody_has_seen_yet_rings_again_when_it_is_replaced(running:
     assert (alarms["cap-1"].state, alarms["cap-2"].state) == (AlarmState.CLOSED, AlarmState.OPEN)
 
 
-async def test_what_is_withdrawn_twice_is_not_there_the_second_time(running: Running) -> None:
+async def test_what_is_withdrawn_twice_is_known_the_second_time(running: Running) -> None:
     await take(running, ALERT)
     end = replace(ALERT, id="cap-2", earlier=("cap-1", "cap-0"), withdraw=True)
     assert await take(running, end) == {"closed": ["cap-1"]}
-    assert await take(running, end) == {"error": "not_found"}
+    closed = running.platform.picture.alarms()["cap-1"]
+    assert await take(running, end) == {"closed": [], "known": True}
+    assert running.platform.picture.alarms()["cap-1"] == closed
+    assert await take(running, replace(end, earlier=("cap-0",))) == {"error": "not_found"}
+
+
+async def test_what_is_over_when_it_arrives_raises_nothing(running: Running) -> None:
+    over = replace(ALERT, expires_at=format_time(time.time() - 1.0))
+    assert await take(running, over) == {"error": "expired"}
+    assert "cap-1" not in running.platform.picture.alarms()
+    # It was said in place of the first one, which is over with it.
+    await take(running, ALERT)
+    late = replace(over, id="cap-2", earlier=("cap-1",))
+    assert await take(running, late) == {"closed": ["cap-1"], "ignored": ANY}
+    alarms = running.platform.picture.alarms()
+    assert (alarms["cap-1"].outcome, "cap-2" in alarms) == (AlarmOutcome.EXPIRED, False)
+    assert await take(running, late) == {"error": "expired"}
+
+
+async def test_what_is_said_again_after_its_end_is_known(running: Running) -> None:
+    soon = replace(ALERT, expires_at=format_time(time.time() + 0.2))
+    await take(running, soon)
+    await until(lambda: running.platform.picture.alarms()["cap-1"].state is AlarmState.CLOSED)
+    assert await take(running, soon) == {"id": "cap-1", "known": True}
+    assert running.platform.picture.alarms()["cap-1"].outcome is AlarmOutcome.EXPIRED
 
 
 async def test_a_source_that_is_shelved_stays_so(running: Running) -> None:

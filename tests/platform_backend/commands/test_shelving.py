@@ -66,7 +66,7 @@ async def test_it_ends_by_itself_with_one_alarm_for_all(start: StartPlatform) ->
             await one.subscribe("alarms")
             await one.snapshot("alarms")
             clock.ahead = 31 * 60.0
-            await running.platform.shelves.settle()
+            await running.platform.alarms.settle()
             gone = await one.next(lambda f: f.get("entity") == "alarm_shelf" and f["op"] == "delete")
             assert gone["data"] is None
         assert state(running, later[-1]) is AlarmState.OPEN

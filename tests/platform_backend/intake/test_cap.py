@@ -113,6 +113,7 @@ def test_the_priority_follows_its_rule(severity: str, urgency: str, certainty: s
         (cap(info=block_of(severity="Red")), "severity is 'Red'"),
         (cap(info="<event>x</event>"), "urgency is missing"),
         (cap(info=block_of(more="<expires>soon</expires>")), "expires is 'soon'"),
+        (cap(info=block_of(more="<expires>0001-01-01T00:00:00+14:00</expires>")), "no time such as"),
         (cap(info=block_of(area="<area><areaDesc>x</areaDesc><circle>1 2</circle></area>")), "no place"),
         (cap(info=block_of(area="<area><areaDesc>x</areaDesc><circle>1,2 x</circle></area>")), "radius"),
         (cap(info=block_of(area="<area><areaDesc>x</areaDesc><circle>99,2 1</circle></area>")), "no place"),

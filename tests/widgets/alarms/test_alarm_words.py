@@ -12,6 +12,7 @@ from widgets.alarms.alarm_words import (
     by_whom,
     clock_time,
     flood_line,
+    holds_until,
     missed_line,
     mute_line,
     standing,
@@ -54,6 +55,13 @@ def test_every_outcome_and_verdict_has_its_own_words() -> None:
     outcomes = {standing(alarm(state=AlarmState.CLOSED, outcome=each)) for each in AlarmOutcome}
     assert len(outcomes) == len(AlarmOutcome)
     assert len({verdict(each) for each in Verdict}) == len(Verdict)
+
+
+def test_until_when_an_alert_holds_is_said_while_it_does() -> None:
+    end = datetime.fromtimestamp(NOW + 600)
+    assert holds_until(alarm(expires_at=ago(-600))) == f"Holds until {end:%m-%d %H:%M}"
+    assert holds_until(alarm()) == ""
+    assert holds_until(alarm(expires_at=ago(60), state=AlarmState.CLOSED)) == ""
 
 
 def test_a_drill_is_marked() -> None:

@@ -1,11 +1,11 @@
-"""Ends shelvings of alarm sources in their time, and lets the alarms under them follow."""
+"""Ends what has an end among alarms, in its time: shelvings of sources, and alarms whose alert names one."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from backend_client.protocol.entities import Alarm, AlarmShelf, AlarmState
 from backend_client.protocol.errors import Refused
 from backend_client.protocol.times import parse_time
+from platform_backend.commands.alerts import end_expired
 from platform_backend.commands.shelving import covers, holds, settle, shelf_id
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
@@ -28,8 +29,8 @@ _AFTER_TROUBLE_S = 10.0
 _log = logging.getLogger(__name__)
 
 
-class ShelfKeeper:
-    """Looks when a shelf is put up or taken down, and when the next one is over, by the district's time."""
+class AlarmKeeper:
+    """Looks at shelves that are put up or taken down, and at every end in its turn, by district time."""
 
     def __init__(
         self,
@@ -44,37 +45,65 @@ class ShelfKeeper:
         self._org_codes = org_codes
         self._now = clock.now
         self._rate = clock.rate
-        self._changed = asyncio.Event()
-        self._changed.set()
+        #: When alarms end by themselves, by id.
+        self._ends: dict[str, float] = {}
+        self._shelves_changed = True
+        self._wake = asyncio.Event()
+
+    def load(self) -> None:
+        """Begin anew with every alarm in view."""
+        for held in self._log.topics["alarms"].view.values():
+            if held.entity == "alarm":
+                self._look(held.id, held.body)
 
     def on_events(self, events: Iterable[LogEvent]) -> None:
         """Take in what was committed."""
-        if any(event.entity == "alarm_shelf" for event in events):
-            self._changed.set()
+        for event in events:
+            if event.entity == "alarm_shelf":
+                self._shelves_changed = True
+                self._wake.set()
+            elif event.entity == "alarm":
+                self._look(event.id, event.body)
 
     async def run(self) -> None:
-        """Keep the shelves until cancelled."""
+        """Keep alarms and shelves until cancelled."""
+        self.load()
         while True:
+            self._wake.clear()
             try:
                 await self.settle()
             except Refused as refused:
                 # A disk without room, as the committer says: it may have some later.
-                _log.warning("shelved alarms could not be settled: %s", refused.error.message)
-                self._changed.set()
+                _log.warning("alarms could not be settled: %s", refused.error.message)
+                self._shelves_changed = True
                 await asyncio.sleep(_AFTER_TROUBLE_S)
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._wait_s()):
-                    await self._changed.wait()
+                    await self._wake.wait()
 
     async def settle(self) -> None:
         """Bring alarms and shelves into line with what holds now."""
         now = self._now()
+        expired = tuple(id_ for id_, end in self._ends.items() if end <= now)
         shelves = self._shelves()
         over = [id_ for id_, shelf in shelves.items() if not holds(shelf, now=now)]
-        if not over and not self._changed.is_set():
+        concerned = self._concerned(shelves, over) if over or self._shelves_changed else ()
+        self._shelves_changed = False
+        if not over and not concerned and not expired:
             return
-        self._changed.clear()
+
+        def work(batch: Batch) -> None:
+            draft = Draft(batch, by="platform")
+            # First: what is over is not heard again when its shelf ends.
+            end_expired(draft, now=batch.now, alarms=expired, org_codes=self._org_codes)
+            settle(draft, now=batch.now, alarms=concerned, shelves=over, org_codes=self._org_codes)
+            batch.merge(draft)
+
+        await self._committer.submit(work)
+
+    def _concerned(self, shelves: Mapping[str, AlarmShelf], over: Collection[str]) -> tuple[str, ...]:
+        """The alarms that are to fall silent, or have been silenced by what is over, with their like."""
         silencing = {id_: shelf for id_, shelf in shelves.items() if id_ not in over}
         held = self._log.topics["alarms"].view.values()
         alarms = {
@@ -87,16 +116,15 @@ class ShelfKeeper:
             if (alarms[id_].state is AlarmState.SHELVED and keys[id_] not in silencing)
             or _is_to_be_silenced(alarms[id_], silencing.get(keys[id_]))
         }
-        concerned = tuple(id_ for id_, key in keys.items() if key in moving)
-        if not over and not concerned:
+        return tuple(id_ for id_, key in keys.items() if key in moving)
+
+    def _look(self, id_: str, body: bytes | None) -> None:
+        bounds = None if body is None else msgspec.json.decode(body, type=_Bounds)
+        if bounds is None or bounds.expires_at is None or bounds.state is AlarmState.CLOSED:
+            self._ends.pop(id_, None)
             return
-
-        def work(batch: Batch) -> None:
-            draft = Draft(batch, by="platform")
-            settle(draft, now=batch.now, alarms=concerned, shelves=over, org_codes=self._org_codes)
-            batch.merge(draft)
-
-        await self._committer.submit(work)
+        self._ends[id_] = parse_time(bounds.expires_at)
+        self._wake.set()
 
     def _shelves(self) -> dict[str, AlarmShelf]:
         return {
@@ -106,9 +134,14 @@ class ShelfKeeper:
         }
 
     def _wait_s(self) -> float:
-        ends = [parse_time(shelf.shelving.until) for shelf in self._shelves().values()]
-        left = (min(ends, default=math.inf) - self._now()) / self._rate
+        ends = (parse_time(shelf.shelving.until) for shelf in self._shelves().values())
+        left = (min((*ends, *self._ends.values()), default=math.inf) - self._now()) / self._rate
         return min(_LONGEST_S, max(_SHORTEST_S, left))
+
+
+class _Bounds(msgspec.Struct, frozen=True):
+    state: AlarmState
+    expires_at: str | None = None
 
 
 def _is_to_be_silenced(alarm: Alarm, shelf: AlarmShelf | None) -> bool:
