@@ -13,7 +13,6 @@ from console.line_incidents import CHOSEN, MARKED
 from widgets import act_words, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
-from widgets.item_models import distance_text
 from widgets.phrases import remarked
 
 translate = QCoreApplication.translate
@@ -87,7 +86,7 @@ def person(each: Candidate) -> str:
 
 def facts_of(each: Candidate) -> list[str]:
     """Distance, what he is doing, and what speaks for and against him."""
-    facts = [] if each.distance is None else [distance_text(each.distance)]
+    facts = [] if each.distance is None else [words.distance(each.distance)]
     if each.status is not None and each.status not in (UnitStatus.AVAILABLE, UnitStatus.OFF):
         facts.append(words.unit_status(each.status))
     return [fact for fact in (*facts, reasons(each), shortfalls(each)) if fact]

@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
-from backend_client.protocol.entities import IncidentState, Position
+from backend_client.protocol.distance import METRES_PER_DEGREE
+from backend_client.protocol.entities import CLOSED_STATES, IncidentState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Item, Query, Reply, Scope
 from backend_client.protocol.permissions import may_ask
@@ -42,9 +43,7 @@ from platform_backend.store.store import Store
 _REPLY_BYTES = 900_000
 #: Threads that answer. Their own: a flood of questions must hold up neither sign-ins nor who is disabled.
 _THREADS = 4
-_METRES_PER_DEGREE = 111_320.0
-_PAST = frozenset({IncidentState.CLOSED, IncidentState.REJECTED, IncidentState.MERGED, IncidentState.VOID})
-_OPEN = frozenset(IncidentState) - _PAST
+_OPEN = frozenset(IncidentState) - CLOSED_STATES
 
 
 class Queries:
@@ -173,8 +172,8 @@ def _near(centre: Position, metres: float) -> ColumnElement[bool]:
     if not (-180.0 <= longitude <= 180.0 and -85.0 <= latitude <= 85.0):
         raise ValueError(f"not a WGS-84 position [lon, lat]: {list(centre)}")
     table = schema.incident_index.c
-    east = (table.longitude - longitude) * (_METRES_PER_DEGREE * cos(radians(latitude)))
-    north = (table.latitude - latitude) * _METRES_PER_DEGREE
+    east = (table.longitude - longitude) * (METRES_PER_DEGREE * cos(radians(latitude)))
+    north = (table.latitude - latitude) * METRES_PER_DEGREE
     return east * east + north * north <= metres * metres
 
 

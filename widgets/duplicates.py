@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from backend_client.picture import Entry
+from backend_client.protocol.distance import distance_m
 from backend_client.protocol.entities import CLOSED_STATES, Incident
 from backend_client.protocol.times import parse_time
-from widgets.item_models import distance_m
 
 #: Further apart than this two reports are about two matters, in metres and seconds.
 NEAR_M: Final = 300.0

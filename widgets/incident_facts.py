@@ -13,11 +13,11 @@ import numpy as np
 
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
+from backend_client.protocol.distance import METRES_PER_DEGREE
 from backend_client.protocol.entities import Incident, Position
 from backend_client.protocol.lanes import BIT, Lane, Viewer, due_at, lane_mask
 from widgets.initials import Initials
 
-METRES_PER_DEGREE: Final = 111_320.0
 _OPEN: Final = BIT[Lane.OPEN]
 _ANYBODY: Final = Viewer()
 #: Texts that are made while somebody waits for them; the others have to wait for a pause between frames.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import compress
-from math import cos, hypot, radians
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
+from backend_client.protocol.distance import distance_m
 from backend_client.protocol.entities import Incident, IncidentState, Org, Position, Unit, UnitStatus
 from backend_client.protocol.times import parse_time
 from widgets import incident_cells, signs, theme, words
@@ -47,8 +47,6 @@ _STATUS_RANK: Final = {
     UnitStatus.ASSIGNED: 3,
     UnitStatus.OFF: 4,
 }
-
-_METRES_PER_DEGREE: Final = 111_320.0
 
 #: The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.
 _PREPARED_AT_ONCE: Final = 30
@@ -275,7 +273,7 @@ class UnitTableModel(SortedTableModel[Unit]):
         quiet = theme.TEXT_QUIET
         metres = ""
         if self._centre is not None and data.position is not None:
-            metres = distance_text(distance_m(self._centre, data.position))
+            metres = words.distance(distance_m(self._centre, data.position))
         return (
             Cell(words.unit_status(data.status), look, look.colour),
             Cell(data.name),
@@ -295,16 +293,3 @@ class UnitTableModel(SortedTableModel[Unit]):
 
 #: A unit's position older than this is shown as stale.
 STALE_POSITION_S: Final = 300.0
-
-
-def distance_m(a: Position, b: Position) -> float:
-    """Distance in metres between two places of one district; flat-earth, good to 0.1 % over 50 km."""
-    east = (b[0] - a[0]) * cos(radians((a[1] + b[1]) / 2))
-    return hypot(east, b[1] - a[1]) * _METRES_PER_DEGREE
-
-
-def distance_text(metres: float) -> str:
-    """``340 m`` or ``2.4 km``."""
-    if metres < 1000:
-        return QCoreApplication.translate("Words", "{n} m").format(n=int(round(metres, -1)))
-    return QCoreApplication.translate("Words", "{n} km").format(n=f"{metres / 1000:.1f}")

@@ -306,3 +306,10 @@ def age(seconds: float) -> str:
     if hours < 24:
         return translate("Words", "{h} h {m:02}").format(h=hours, m=minutes % 60)
     return translate("Words", "{d} d {h} h").format(d=hours // 24, h=hours % 24)
+
+
+def distance(metres: float) -> str:
+    """``340 m`` or ``2.4 km``."""
+    if metres < 1000:
+        return translate("Words", "{n} m").format(n=int(round(metres, -1)))
+    return translate("Words", "{n} km").format(n=f"{metres / 1000:.1f}")

@@ -12,12 +12,12 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.ops import split
 
+from backend_client.protocol.distance import METRES_PER_DEGREE
 from backend_client.protocol.entities import Position
 
 #: Metres, east and north of the plane's origin.
 Point = tuple[float, float]
 
-_METRES_PER_DEGREE = 111_320.0
 _CUT_TRIES = 7
 _GOOD_SHAPE = 0.55
 
@@ -30,20 +30,20 @@ class Plane:
 
     @property
     def _east_scale(self) -> float:
-        return _METRES_PER_DEGREE * math.cos(math.radians(self.origin[1]))
+        return METRES_PER_DEGREE * math.cos(math.radians(self.origin[1]))
 
     def to_metres(self, position: Position) -> Point:
         """Project WGS-84 degrees to metres."""
         return (
             (position[0] - self.origin[0]) * self._east_scale,
-            (position[1] - self.origin[1]) * _METRES_PER_DEGREE,
+            (position[1] - self.origin[1]) * METRES_PER_DEGREE,
         )
 
     def to_degrees(self, point: Point) -> Position:
         """Project metres to WGS-84 degrees, rounded to 7 digits (about a centimetre)."""
         return (
             round(self.origin[0] + point[0] / self._east_scale, 7),
-            round(self.origin[1] + point[1] / _METRES_PER_DEGREE, 7),
+            round(self.origin[1] + point[1] / METRES_PER_DEGREE, 7),
         )
 
 

@@ -17,7 +17,7 @@ from backend_client.protocol.entities import Incident, IncidentState, UnitStatus
 from backend_client.protocol.lanes import Lane
 from tests.widgets.district import HERE, District, ago, district, incident, task, unit
 from widgets.incident_filter import IncidentFilter
-from widgets.item_models import IncidentTableModel, UnitTableModel, distance_m, distance_text
+from widgets.item_models import IncidentTableModel, UnitTableModel
 
 S = IncidentState
 M = IncidentTableModel
@@ -298,13 +298,6 @@ def test_old_positions_stand_out(qtbot: QtBot) -> None:
     model = UnitTableModel(picture=made.picture, now=made.now)
     fresh = UnitTableModel(picture=district(units=1).picture, now=made.now)
     assert model.cells(0)[model.POSITION_AGE].colour != fresh.cells(0)[fresh.POSITION_AGE].colour
-
-
-def test_distances_are_good_enough_for_a_district() -> None:
-    assert distance_m((120.0, 30.0), (120.0, 31.0)) == pytest.approx(110_900, rel=0.005)
-    assert distance_m((120.0, 30.0), (121.0, 30.0)) == pytest.approx(96_400, rel=0.005)
-    assert distance_text(344) == "340 m"
-    assert distance_text(12_345) == "12.3 km"
 
 
 def quickest(times: int, work: Callable[[], None]) -> float:

@@ -62,6 +62,11 @@ def test_ages_have_two_parts_at_most(seconds: float, text: str) -> None:
     assert words.age(seconds) == text
 
 
+@pytest.mark.parametrize(("metres", "text"), [(344, "340 m"), (999, "1000 m"), (12_345, "12.3 km")])
+def test_distances_are_as_exact_as_positions(metres: float, text: str) -> None:
+    assert words.distance(metres) == text
+
+
 def test_monday_is_the_first_day() -> None:
     assert [words.weekday(0), words.weekday(6)] == ["Monday", "Sunday"]
 

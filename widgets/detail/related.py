@@ -12,7 +12,6 @@ from widgets import signs, words
 from widgets.detail.marks import Mark
 from widgets.drills import titled
 from widgets.duplicates import Duplicate
-from widgets.item_models import distance_text
 from widgets.moments import moment_text
 from widgets.phrases import remarked
 
@@ -44,7 +43,7 @@ def evidence(duplicate: Duplicate) -> str:
     if duplicate.distance is None:
         return translate("Related", "same place in words, {when}").format(when=when)
     return translate("Related", "{distance} away, {when}").format(
-        distance=distance_text(duplicate.distance), when=when
+        distance=words.distance(duplicate.distance), when=when
     )
 
 
@@ -55,7 +54,7 @@ def near_marks(
     return tuple(
         Mark(
             signs.INCIDENT_STATE.get(entries[id_].data.state, signs.UNKNOWN),
-            f"{distance_text(away)}  {titled(entries[id_].data)}",
+            f"{words.distance(away)}  {titled(entries[id_].data)}",
             id_,
         )
         for id_, away in found

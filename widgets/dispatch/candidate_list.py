@@ -21,7 +21,6 @@ from backend_client.protocol.entities import AssigneeKind
 from widgets import signs, theme, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
-from widgets.item_models import distance_text
 from widgets.signs import Look, Sign, SignPainter
 
 _ROW: Final = 52
@@ -152,7 +151,7 @@ class CandidateDelegate(QStyledItemDelegate):
         if candidate.distance is not None:
             # Where it was when it was last seen is not where it is: an old distance is written as such.
             stale = candidate.facts is not None and candidate.facts.is_stale
-            text = distance_text(candidate.distance)
+            text = words.distance(candidate.distance)
             _text(painter, columns[4], f"({text})" if stale else text, quiet if stale else ink, right=True)
 
     def _paint_why(self, painter: QPainter, row: QRect, candidate: Candidate, *, current: bool) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backend_client.picture import Picture
+from backend_client.protocol.distance import distance_m
 from backend_client.protocol.entities import AssigneeKind, Department, Grid, Incident, Org, Unit, UnitStatus
 from backend_client.protocol.incident_type import IncidentType
 from backend_client.protocol.lifecycle import UNFINISHED_TASKS
 from backend_client.protocol.times import parse_time
 from widgets.dispatch.weighing import Facts, Point, Shortage, points, shortages, weight
 from widgets.initials import Initials
-from widgets.item_models import distance_m
 from widgets.names import OrgNames
 
 
