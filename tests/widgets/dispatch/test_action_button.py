@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from widgets import theme
 from widgets.action import Action
 from widgets.dispatch.action_button import ActionButton, ActionGrid
 
@@ -101,3 +104,53 @@ def test_a_name_that_one_line_does_not_hold_takes_two(qtbot: QtBot) -> None:
         inked.append(len(rows))
     one, two = inked
     assert two > one * 1.7
+
+
+NAMES = ("Assign", "Reply to supervision", "Note", "Release supervision", "Ask for more time", "Finish")
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150, 200])
+@pytest.mark.parametrize("width", [420, 640])
+def test_no_name_is_cut_off_at_any_size_of_text(qtbot: QtBot, scale: int, width: int) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    grid = ActionGrid()
+    qtbot.addWidget(grid)
+    grid.resize(width, 800)
+    grid.set_actions([replace(action(name), text=name) for name in NAMES])
+    buttons = [button for name in NAMES if (button := grid.button(name)) is not None]
+    try:
+        theme.apply(app, scale=scale)
+        assert [each.text() for each in buttons if each.needed_width() > each.width()] == []
+        room = grid.rect().adjusted(0, 0, 0, grid.sizeHint().height() - grid.height())
+        for place, button in enumerate(buttons):
+            assert room.contains(button.geometry())
+            assert not any(button.geometry().intersects(other.geometry()) for other in buttons[:place])
+    finally:
+        theme.apply(app)
+
+
+def test_names_that_fit_stand_in_columns(qtbot: QtBot) -> None:
+    grid = ActionGrid(columns=2)
+    qtbot.addWidget(grid)
+    grid.resize(400, 200)
+    grid.set_actions([action("a"), action("b"), action("c")])
+    a, b, c = (grid.findChildren(ActionButton)[place].geometry() for place in range(3))
+    assert (a.y(), a.size(), a.x()) == (b.y(), b.size(), c.x())
+    assert grid.sizeHint().height() == c.bottom() + 1
+
+
+def test_a_name_goes_before_the_reason(qtbot: QtBot) -> None:
+    """Where one line does not hold the name, both lines are the name's."""
+    inked = []
+    for why in ("Nothing to reply to", ""):
+        button = ActionButton(
+            action=replace(
+                action("reply", enabled=False), text="Reply to supervision", why_not=why, shortcut=""
+            )
+        )
+        qtbot.addWidget(button)
+        button.resize(110, button.sizeHint().height())
+        inked.append(button.grab().toImage())
+    told, untold = inked
+    assert told == untold
