@@ -2,7 +2,7 @@
 
 Source: docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html; the order of the elements is that of its
 schema. The scope is Restricted: what a command room works on is not for publication. Neither the reporter nor
-any member of the staff is named.
+any member of the staff is named. A receiver is told with each message what it stands in place of.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from backend_client.protocol.entities import CLOSED_STATES, Grid, Incident, IncidentState
 from backend_client.protocol.times import parse_time
 from platform_backend.intake.cap import NAMESPACE
+from platform_backend.intake.cap_series import Message, next_message
 from platform_backend.intake.dossier import Dossier
 from platform_backend.intake.kinds import kind_of
 from platform_backend.intake.xml_text import put
@@ -22,28 +23,59 @@ MEDIA_TYPE: Final = "application/cap+xml"
 #: A place that is a point: people see it within this distance, in km.
 _POINT_KM: Final = 0.1
 _SEVERITIES: Final = {1: "Extreme", 2: "Severe", 3: "Moderate", 4: "Minor"}
+#: Why a message is cancelled.
+_ENDS: Final = {
+    IncidentState.REJECTED: "不予受理",
+    IncidentState.VOID: "已作废",
+    IncidentState.MERGED: "已并入其他事件",
+}
 _RESTRICTION: Final = "仅供指挥中心之间交换，不得公开发布"
 
 
+def cap_message(dossier: Dossier) -> Message:
+    """Which message the incident goes out as now. Raises Refused when there is nothing to cancel."""
+    return _message(dossier)[0]
+
+
 def cap_document(dossier: Dossier) -> bytes:
-    """The incident as a CAP 1.2 document in UTF-8."""
+    """The incident as a CAP 1.2 document in UTF-8. Raises Refused as `cap_message`."""
     incident = dossier.incident
+    message, references = _message(dossier)
     alert = Element("alert", xmlns=NAMESPACE)
-    # A message of its own for each version: CAP's identifiers are never used twice.
-    put(alert, "identifier", f"{dossier.id}.{dossier.ver}")
+    put(alert, "identifier", _identifier(dossier))
     put(alert, "sender", dossier.sender)
-    put(alert, "sent", _moment(dossier.made_at))
+    put(alert, "sent", _moment(dossier.changed_at))
     put(alert, "status", "Exercise" if incident.exercise else "Actual")
-    put(alert, "msgType", "Alert")
+    put(alert, "msgType", message.kind)
     put(alert, "scope", "Restricted")
     put(alert, "restriction", _RESTRICTION)
-    if incident.exercise:
-        put(alert, "note", "演练，非真实事件")
-    put(alert, "incidents", incident.serial_no.replace(" ", "_"))
+    if notes := _notes(dossier):
+        put(alert, "note", "；".join(notes))
+    if references:
+        put(alert, "references", " ".join(references))
+    serial_nos = (incident.serial_no, dossier.goes_on_as)
+    put(alert, "incidents", " ".join(each.replace(" ", "_") for each in serial_nos if each))
     _info(alert, dossier)
     indent(alert)
     document: bytes = tostring(alert, encoding="utf-8", xml_declaration=True)
     return document
+
+
+def _message(dossier: Dossier) -> tuple[Message, tuple[str, ...]]:
+    name = f"{dossier.sender},{_identifier(dossier)},{_moment(dossier.changed_at)}"
+    return next_message(name, dossier.incident.state, dossier.sent)
+
+
+def _identifier(dossier: Dossier) -> str:
+    # A message of its own for each version: CAP's identifiers are never used twice.
+    return f"{dossier.id}.{dossier.ver}"
+
+
+def _notes(dossier: Dossier) -> tuple[str, ...]:
+    incident = dossier.incident
+    drill = "演练，非真实事件" if incident.exercise else ""
+    into = f"已并入 {dossier.goes_on_as}" if dossier.goes_on_as else ""
+    return tuple(each for each in (drill, into or _ENDS.get(incident.state, "")) if each)
 
 
 def _info(alert: Element, dossier: Dossier) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backend_client.protocol.entities import Grid, Incident
 from backend_client.protocol.incident_args import ReporterWhole
+from platform_backend.intake.cap_series import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,9 @@ class Dossier:
 
     `org_codes` maps an org's id to its division code, `org_names` orgs' and departments' ids to their names.
     `made_at` is the moment of writing, in seconds since the epoch; `district` the code of the whole district.
-    `reporter` is who reported it, in full, only where a reason was given.
+    `changed_at` is the moment of that version, `sent` the alerts it was sent out as before, `goes_on_as` the
+    serial number of the incident it was merged into. `reporter` is who reported it, in full, only where a
+    reason was given.
     """
 
     id: str
@@ -25,6 +28,9 @@ class Dossier:
     org_names: dict[str, str]
     district: str
     made_at: float
+    changed_at: float
+    sent: tuple[Message, ...] = ()
+    goes_on_as: str = ""
     reporter: ReporterWhole | None = None
 
     @property

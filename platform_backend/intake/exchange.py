@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from backend_client.protocol.entities import Department, Grid, Incident, Org
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -26,6 +26,7 @@ from platform_backend.commands.alerts import TakeAlert
 from platform_backend.commands.context import Actor, Site
 from platform_backend.intake import cap_out, eido
 from platform_backend.intake.cap import LOCAL_M, Alert, Effect, Unreadable, read_alert
+from platform_backend.intake.cap_series import sent_messages
 from platform_backend.intake.dossier import Dossier
 from platform_backend.store import schema
 from platform_backend.store.store import Store
@@ -100,19 +101,23 @@ class Exchange:
         Raises Refused, also when the export cannot be noted.
         """
         user = session.user
-        note = partial(self._note, user.id, origin, incident, form, reason)
+        said = f"form={form}"
+        note = partial(self._note, user.id, origin, incident)
         try:
             if not may_ask("incident.history", user.roles):
                 raise Refused(ErrorCode.FORBIDDEN, "your roles do not include the export of incidents")
             if reason and (form != "eido" or not may_ask("incident.reporter", user.roles)):
                 raise Refused(ErrorCode.FORBIDDEN, "who reported it is not yours to pass on in this form")
             found = await asyncio.to_thread(self._dossier, incident, user.scope, bool(reason))
+            if form == "cap":
+                # By these words the next one refers to it.
+                said = cap_out.cap_message(found).noted
         except Refused as refused:
-            await note(refused.error.code)
+            await note(said, reason, refused.error.code)
             raise
         media_type, write = _FORMATS[form]
         body = await asyncio.to_thread(write, found)
-        await note("ok")
+        await note(said, reason, "ok")
         suffix = "xml" if form == "cap" else "json"
         return Document(f"{found.incident.serial_no}-{form}.{suffix}", media_type, body)
 
@@ -124,14 +129,14 @@ class Exchange:
         actor = Actor(id=user.id, name=user.name, scope=user.scope, internal=True, origin=origin)
         return await self._send(actor, Command(cmd_id="", name=name, target=None, args=msgspec.Raw(args)))
 
-    async def _note(self, who: str, origin: str, incident: str, form: str, reason: str, result: str) -> None:
+    async def _note(self, who: str, origin: str, incident: str, said: str, reason: str, result: str) -> None:
         await self._notes.note(
             who=who,
             origin=origin,
             what="incident.export",
             target=incident[:60],
             # Why somebody was named is what the trail is for.
-            detail=f"form={form} reporter: {reason[:MAX_REASON]}" if reason else f"form={form}",
+            detail=f"{said} reporter: {reason[:MAX_REASON]}" if reason else said,
             result=result,
         )
 
@@ -154,6 +159,9 @@ class Exchange:
                     ErrorCode.FORBIDDEN, f"only who handles {incident.serial_no} names its reporter"
                 )
             reporter = _reporter(connection, id_) if with_reporter else None
+            into = incident.merged_into
+            goes_on = None if into is None else _body(connection, into)
+            sent = sent_messages(_exports(connection, id_))
         names = {each: org.name for each, org in orgs.items()}
         names |= {each: department.name for each, department in departments.items()}
         return Dossier(
@@ -165,6 +173,9 @@ class Exchange:
             org_names=names,
             district=self._site.org_codes.get(self._site.district_org, ""),
             made_at=self._now(),
+            changed_at=row.changed_at,
+            sent=sent,
+            goes_on_as="" if goes_on is None else msgspec.json.decode(goes_on, type=Incident).serial_no,
             reporter=reporter,
         )
 
@@ -173,6 +184,19 @@ def _all(connection: Connection, entity: str, kind: type[Any]) -> dict[str, Any]
     table = schema.entities
     rows = connection.execute(select(table.c.id, table.c.body).where(table.c.entity == entity))
     return {row.id: msgspec.json.decode(row.body, type=kind) for row in rows}
+
+
+def _body(connection: Connection, incident: str) -> bytes | None:
+    table = schema.entities
+    found = select(table.c.body).where(table.c.entity == "incident", table.c.id == incident)
+    return connection.execute(found).scalar_one_or_none()
+
+
+def _exports(connection: Connection, incident: str) -> list[str]:
+    """What the audit trail says of the incident's exports, the first one first."""
+    table = schema.audit
+    of_it = (text(schema.OF_EXPORTS), table.c.target == incident, table.c.result == "ok")
+    return list(connection.scalars(select(table.c.detail).where(*of_it).order_by(table.c.number)))
 
 
 def _reporter(connection: Connection, incident: str) -> ReporterWhole | None:

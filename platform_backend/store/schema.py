@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: Version of the tables: raised with each change to them, together with a step in `migrations.versions`.
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 
 metadata = MetaData()
 
@@ -206,6 +206,9 @@ audit = Table(
 )
 Index("audit_by_time", audit.c.at)
 Index("audit_by_who", audit.c.who, audit.c.number)
+#: What this index is for, in the words in which SQLite finds that it applies.
+OF_EXPORTS = "what = 'incident.export'"
+Index("audit_exports", audit.c.target, audit.c.number, sqlite_where=text(OF_EXPORTS))
 
 #: One row: number and `mac` of the last entry, so that a cut-off end is found; `seal` covers both.
 audit_head = Table(

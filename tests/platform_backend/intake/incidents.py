@@ -64,15 +64,18 @@ def incident(**changes: object) -> Incident:
     return Incident(**{**facts, **changes})  # type: ignore[arg-type]
 
 
-def dossier(found: Incident | None = None, *, grid: Grid | None = GRID, **more: object) -> Dossier:
+def dossier(
+    found: Incident | None = None, *, grid: Grid | None = GRID, ver: int = 3, **more: object
+) -> Dossier:
     return Dossier(
         id="i-1",
-        ver=3,
+        ver=ver,
         incident=found or incident(),
         grid=grid,
         org_codes={"s1": "330104001"},
         org_names={"s1": "示范街道"},
         district="330104",
         made_at=parse_time("2026-03-02T05:00:00Z"),
+        changed_at=parse_time("2026-03-02T04:50:00Z"),
         **more,  # type: ignore[arg-type]
     )

@@ -22,7 +22,8 @@ from platform_backend.intake.cap import (
     Effect,
     read_alert,
 )
-from platform_backend.intake.cap_out import cap_document
+from platform_backend.intake.cap_out import cap_document, cap_message
+from platform_backend.intake.cap_series import TAKEN_BACK, Message
 from platform_backend.intake.dossier import Dossier
 from tests.platform_backend.intake.incidents import dossier, incident
 
@@ -72,6 +73,7 @@ PATTERNS = {
     "identifier": re.compile(r"[^\s,<&]+"),
     "sender": re.compile(r"[^\s,<&]+"),
     "polygon": re.compile(r"(-?\d+\.\d+,-?\d+\.\d+ ){3,}-?\d+\.\d+,-?\d+\.\d+"),
+    "references": re.compile(r"[^\s,]+,[^\s,]+,\S+( [^\s,]+,[^\s,]+,\S+)*"),
     "circle": re.compile(r"-?\d+\.\d+,-?\d+\.\d+ \d+(\.\d+)?"),
 }
 
@@ -111,17 +113,26 @@ def text(root: Element, *path: str) -> str:
     return "" if element is None else element.text or ""
 
 
+FIRST = Message("Alert", "org330104001.grid-command.internal,i-1.1,2026-03-02T04:20:00-00:00")
+
+
 @pytest.mark.parametrize("state", IncidentState)
 @pytest.mark.parametrize("severity", [1, 2, 3, 4])
 def test_every_state_is_valid(state: IncidentState, severity: int) -> None:
-    root = document(dossier(incident(state=state, severity=severity)))
+    root = document(dossier(incident(state=state, severity=severity), sent=(FIRST,)))
     assert faults(root) == []
+    assert text(root, "msgType") == ("Cancel" if state in TAKEN_BACK else "Update")
+    assert text(root, "references") == FIRST.name
 
 
 def test_what_is_told() -> None:
     root = document(dossier())
     assert text(root, "sender") == "org330104001.grid-command.internal"
     assert (text(root, "status"), text(root, "scope")) == ("Actual", "Restricted")
+    # The first one, by the incident, its version and that version's time: the same whenever it is asked for.
+    assert (text(root, "msgType"), root.find(f"{{{NAMESPACE}}}references")) == ("Alert", None)
+    assert (text(root, "identifier"), text(root, "sent")) == ("i-1.3", "2026-03-02T04:50:00-00:00")
+    assert cap_message(dossier()).name == f"{text(root, 'sender')},i-1.3,2026-03-02T04:50:00-00:00"
     assert text(root, "restriction")
     assert text(root, "info", "language") == "zh-CN"
     assert text(root, "info", "headline") == "江边 <积水> & 更多"
@@ -132,6 +143,14 @@ def test_what_is_told() -> None:
     whole = cap_document(dossier()).decode()
     assert "示范甲" not in whole
     assert "示范乙" not in whole
+
+
+def test_a_cancel_says_why_and_what_goes_on() -> None:
+    merged = incident(state=IncidentState.MERGED, merged_into="i-2", exercise=True)
+    root = document(dossier(merged, sent=(FIRST,), goes_on_as="330104001-2026-000007"))
+    assert text(root, "note") == "演练，非真实事件；已并入 330104001-2026-000007"
+    assert text(root, "incidents") == "330104001-2026-000001 330104001-2026-000007"
+    assert text(document(dossier(incident(state=IncidentState.VOID), sent=(FIRST,))), "note") == "已作废"
 
 
 def test_without_a_place_there_is_no_area_and_a_drill_says_so() -> None:
@@ -147,6 +166,10 @@ def test_what_goes_out_can_come_in() -> None:
     assert alert.area is not None
     assert alert.area.middle == (120.2, 30.25)
     assert alert.area.codes == ("330104001001001",)
+    sent = (cap_message(dossier()),)
+    for state, effect in ((IncidentState.CLOSED, Effect.REPLACE), (IncidentState.VOID, Effect.WITHDRAW)):
+        later = read_alert(cap_document(dossier(incident(state=state), ver=4, sent=sent)))
+        assert (later.effect, later.earlier, later.id != alert.id) == (effect, (alert.id,), True)
 
 
 @settings(max_examples=80, deadline=None)

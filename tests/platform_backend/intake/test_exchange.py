@@ -176,7 +176,10 @@ async def test_an_incident_goes_out_as_cap_and_as_eido(running: Running) -> None
     answer = await get(running, f"/api/incidents/{id_}/cap")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/cap+xml")
     assert answer.headers["Content-Disposition"].endswith('-cap.xml"')
-    assert fromstring(answer.content).find(".//{*}polygon") is not None
+    root = fromstring(answer.content)
+    assert root.find(".//{*}polygon") is not None
+    owner = running.platform.site.org_codes[running.platform.picture.incidents()[id_].owner_org]
+    sent = root.findtext("{*}sent")
     answer = await get(running, f"/api/incidents/{id_}/eido")
     assert answer.headers["Cache-Control"] == "no-store"
     assert "personComponent" not in answer.json()
@@ -186,7 +189,47 @@ async def test_an_incident_goes_out_as_cap_and_as_eido(running: Running) -> None
     assert [detail for _, detail, _ in await trail(running, "incident.export")] == [
         "form=eido reporter: handed to the fire brigade",
         "form=eido",
-        "form=cap",
+        f"form=cap Alert org{owner}.grid-command.internal,{id_}.1,{sent}",
+    ]
+
+
+async def test_another_centre_follows_an_incident_by_its_alerts(running: Running) -> None:
+    """What this platform sends out is handed in again, as at another centre."""
+    id_ = await create(running)
+
+    async def pass_on() -> dict[str, Any]:
+        answer = await get(running, f"/api/incidents/{id_}/cap")
+        assert answer.status_code == 200
+        # The same version is the same message: asking twice changes nothing.
+        assert (await get(running, f"/api/incidents/{id_}/cap")).content == answer.content
+        return (await post(running, answer.content))[1]
+
+    async def do(name: str, **args: Any) -> None:
+        async with running.console() as one:
+            done = await one.command(name, id_, **args)
+            assert done["ok"], done
+
+    first = await pass_on()
+    await do("incident.accept")
+    second = await pass_on()
+    assert second["closed"] == [first["id"]]
+    await do("incident.reject", reason="误报")
+    assert await pass_on() == {"closed": [second["id"]]}
+    assert alarm(running, second["id"]).outcome is AlarmOutcome.WITHDRAWN
+    await do("incident.reopen", reason="确有其事")
+    third = await pass_on()
+    assert alarm(running, third["id"]).state is AlarmState.OPEN
+    assert len({first["id"], second["id"], third["id"]}) == 3
+
+
+async def test_what_was_never_sent_out_is_not_cancelled(running: Running) -> None:
+    id_ = await create(running)
+    async with running.console() as one:
+        assert (await one.command("incident.void", id_, reason="测试"))["ok"]
+    answer = await get(running, f"/api/incidents/{id_}/cap")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "illegal_transition")
+    assert [each for (*each,) in await trail(running, "incident.export")] == [
+        ["admin", "form=cap", "illegal_transition"]
     ]
 
 
