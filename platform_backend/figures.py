@@ -19,9 +19,8 @@ from backend_client.protocol.entities import (
 )
 from backend_client.protocol.lanes import due_at
 from backend_client.protocol.times import format_time
+from platform_backend.local_time import midnight
 
-_LOCAL_S = 8 * 3600.0
-_DAY_S = 86_400.0
 _EVERY_S = 5.0
 
 
@@ -78,14 +77,14 @@ def count(
     cameras_offline: int,
     now: float,
 ) -> dict[str, int]:
-    """Counter id -> value; drills do not count. Days are those of China, whose midnight is 16:00 UTC."""
-    midnight = format_time((now + _LOCAL_S) // _DAY_S * _DAY_S - _LOCAL_S)
+    """Counter id -> value; drills do not count. Days are those of China."""
+    today = format_time(midnight(now).timestamp())
     real = [incident for incident in incidents.values() if not incident.exercise]
     still_open = [incident for incident in real if incident.state not in CLOSED_STATES]
     return {
-        "incidents.today": sum(incident.reported_at >= midnight for incident in real),
+        "incidents.today": sum(incident.reported_at >= today for incident in real),
         "incidents.closed_today": sum(
-            incident.closed_at is not None and incident.closed_at >= midnight for incident in real
+            incident.closed_at is not None and incident.closed_at >= today for incident in real
         ),
         "incidents.open": len(still_open),
         "incidents.pending": _in(still_open, IncidentState.PENDING),

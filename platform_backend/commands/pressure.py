@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Incident, Org
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Comment, OnSupervision, Rate, Supervise
 from backend_client.protocol.incident_parts import Rating, Supervision, Urging
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.trail import incident_in_hand, later, own_org, step
+from platform_backend.local_time import local
 
 
 def urge(context: Context, args: Comment) -> Done:
@@ -61,7 +61,8 @@ def release(context: Context, args: OnSupervision) -> Done:
     if not context.actor.internal and not codes.get(document.org, "").startswith(
         codes.get(own_org(context), "")
     ):
-        raise Refused(ErrorCode.FORBIDDEN, f"{document.number} is released by who issued it, or from above")
+        sentence = f"{document.number} is released by who issued it, or from above"
+        raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.NOT_ISSUER, name=document.number)
     released = replace(document, released_at=context.at, released_by=context.actor.name)
     return _put(context, id_, incident, released, args.text)
 
@@ -81,11 +82,14 @@ def _put(context: Context, id_: str, incident: Incident, document: Supervision, 
 def _open_document(incident: Incident, number: str) -> Supervision:
     document = next((each for each in incident.supervisions if each.number == number), None)
     if document is None:
-        raise Refused(ErrorCode.NOT_FOUND, f"{incident.serial_no} has no supervision document {number!r}")
+        sentence = f"{incident.serial_no} has no supervision document {number!r}"
+        raise Refused(ErrorCode.NOT_FOUND, sentence, Cause.NO_DOCUMENT, name=number)
     if document.released_at is not None:
         raise Refused(
             ErrorCode.ILLEGAL_TRANSITION,
             f"{number} is released already",
+            Cause.RELEASED,
+            name=number,
             by=document.released_by,
             at=document.released_at,
         )
@@ -103,6 +107,6 @@ def _issuer(context: Context, incident: Incident) -> str:
 def _number(context: Context, issuer: str) -> str:
     """鼓楼区督办〔2026〕7号: counted for each org and year."""
     org = context.draft.get(Org, issuer)
-    year = datetime.fromtimestamp(context.now, UTC).year
+    year = local(context.now).year
     number = context.draft.next_serial(f"supervision-{context.site.org_codes.get(issuer, issuer)}-{year}")
     return f"{'' if org is None else org.name}督办〔{year}〕{number}号"

@@ -7,21 +7,20 @@ SIP addresses end in ``.example`` (RFC 2606): a key pressed by mistake calls no 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from backend_client.protocol.duty import Contact, Phone, Shift
 from backend_client.protocol.entities import Department, Org, Unit
 from backend_client.protocol.times import format_time
 from platform_backend.districts.naming import MODEL
+from platform_backend.local_time import midnight
 
 #: The roster is made for so many days from the district's first one on.
 _DAYS: Final = 28
 #: Turns of a day: when they begin, local time, and how long they are, in hours.
 _TURNS: Final = ((8, 8), (16, 8), (0, 8))
-_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 
 
@@ -88,9 +87,8 @@ def _name(rng: Random) -> str:
 
 def _turns(first: int, *, now: float) -> Iterator[Shift]:
     """The turns of one of three people who change places every day."""
-    midnight = datetime.fromtimestamp(now, _ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     for day in range(_DAYS):
         hour, hours = _TURNS[(first + day) % len(_TURNS)]
-        since = midnight + timedelta(days=day, hours=hour)
+        since = midnight(now) + timedelta(days=day, hours=hour)
         until = since + timedelta(hours=hours)
         yield Shift(since=format_time(since.timestamp()), until=format_time(until.timestamp()), duty="值班")

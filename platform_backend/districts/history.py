@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -24,6 +23,7 @@ from platform_backend.districts.naming import MODEL
 from platform_backend.districts.places import Place
 from platform_backend.districts.rhythm import past_moments
 from platform_backend.districts.spec import DistrictSpec
+from platform_backend.local_time import local
 
 DESK = f"{MODEL}值班员"
 DONE_TEXTS = (
@@ -52,7 +52,7 @@ class Serials:
 
     def next(self, org_code: str, moment: float) -> str:
         """The next serial number of an org at `moment`."""
-        series = f"{org_code}-{datetime.fromtimestamp(moment, UTC).year}"
+        series = f"{org_code}-{local(moment).year}"
         return f"{series}-{self.count(series):06d}"
 
     def count(self, series: str) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from random import Random
 
-#: China keeps one time, without summer time.
-_LOCAL = timedelta(hours=8)
+from platform_backend.local_time import local
+
 _DAY_S = 86_400.0
 
 #: Emergency calls of Montgomery County PA by hour, counted over all weekdays and over all weekend days of the
@@ -34,8 +33,8 @@ class Rhythm:
 
     def rate(self, moment: float) -> float:
         """Expected arrivals per second at `moment` (seconds since the epoch)."""
-        local = datetime.fromtimestamp(moment, UTC) + _LOCAL
-        return self.per_day / 3600.0 * _share(local.weekday(), local.hour)
+        at = local(moment)
+        return self.per_day / 3600.0 * _share(at.weekday(), at.hour)
 
     def next_arrival(self, moment: float, *, rng: Random) -> float:
         """When the next arrival after `moment` is due: a Poisson process, thinned to the rate of the hour."""
@@ -63,9 +62,9 @@ def past_moments(count: int, *, until: float, days: int, rng: Random) -> list[fl
     weights: list[float] = []
     first = math.floor((until - days * _DAY_S) / 3600.0) * 3600.0
     for hour in range(days * 24 + 1):
-        local = datetime.fromtimestamp(first + hour * 3600.0, UTC) + _LOCAL
+        at = local(first + hour * 3600.0)
         cells.append(first + hour * 3600.0)
-        weights.append(_share(local.weekday(), local.hour))
+        weights.append(_share(at.weekday(), at.hour))
     low, high = until - days * _DAY_S, until - 1.0
     moments = [start + rng.random() * 3600.0 for start in rng.choices(cells, weights, k=count)]
     # The first and the last hour are only partly inside: what falls out is laid on the edge's near side.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from importlib import resources
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from starlette.routing import Route
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
 from platform_backend.access.task_links import new_session
+from platform_backend.local_time import local
 from platform_backend.store.media_files import MAX_BYTES
 from platform_backend.task_desk import ACTS, TaskDesk, TaskView
 from platform_backend.web.task_words import words_for
@@ -246,4 +246,4 @@ def _due(view: TaskView) -> str:
 
 
 def _local(text: str) -> str:
-    return f"{datetime.fromtimestamp(parse_time(text)):%Y-%m-%d %H:%M}"
+    return f"{local(parse_time(text)):%Y-%m-%d %H:%M}"
