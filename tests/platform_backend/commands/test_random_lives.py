@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import CLOSED_STATES, AssigneeKind, Incident, IncidentState, Unit
-from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, allowed, decide
+from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, allowed, decide, lead_to_report
 from backend_client.protocol.messages import Command
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.roles import ALL_ROLES
@@ -99,8 +99,13 @@ class Lives:
         if not result.ok:
             assert before == after
             assert len(self._batch.events) == events
+            if name == "incident.finish" and said.allowed:
+                assert "on_call" not in args
+                assert lead_to_report(was.tasks) is not None
             return
         assert said.allowed, (name, actor.id, was.state)
+        if name == "incident.finish":
+            assert lead_to_report(was.tasks) is None or "on_call" in args
         one, newer = after[target]
         assert (newer, one.steps[:-1]) == (ver + 1, was.steps)
         assert (one.steps[-1].action, one.steps[-1].by) == (name, actor.name)
@@ -152,6 +157,8 @@ class Lives:
         tasks = [task.id for task in one.tasks] or ["t"]
         documents = [each.number for each in one.supervisions] or ["-"]
         match name.rpartition(".")[2]:
+            case "finish":
+                return {"text": "t"} | ({"on_call": "c"} if number % 2 else {})
             case "merge":
                 return {"into": _IDS[number % len(_IDS)]}
             case "assign":
@@ -208,7 +215,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         yield one
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     asked=st.lists(
         st.tuples(
