@@ -6,10 +6,15 @@ import os
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from console.virtual_screen import virtual_screen
 
 _screen = ExitStack()
+
+# How long an example takes is the machine's affair: it may be busy with other things.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -334,7 +334,7 @@ class Console:
         raise AssertionError("never became current")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STEPS)
 def test_whatever_is_cut_or_lost_the_end_equals_a_fresh_snapshot(steps: list[tuple[str, str, int]]) -> None:
     console = Console()

@@ -226,7 +226,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, together=st.booleans())
 def test_the_model_equals_one_built_anew(
     qtbot: QtBot, steps: list[tuple[int, tuple[S, int] | None]], together: bool

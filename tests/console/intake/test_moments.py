@@ -50,7 +50,7 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
         read_moment(text, Zone.BEIJING)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(alphabet="0123456789-/: TZ+年月日时分秒.", max_size=30), zone=st.sampled_from(Zone))
 def test_no_text_breaks_it(text: str, zone: Zone) -> None:
     try:

@@ -151,7 +151,7 @@ def test_a_cell_is_cut_where_no_field_is_that_long() -> None:
     assert cell_text("'tis") == "'tis"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=400) | st.text(alphabet="a积,;\t\"\n\r='", max_size=200).map(str.encode))
 def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzzed"
@@ -160,7 +160,7 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
     assert isinstance(last, End | Unreadable)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_no_damage_to_a_workbook_breaks_the_reader(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -162,7 +162,7 @@ def test_who_reports_goes_with_the_row() -> None:
     assert made.reporter == ReporterWhole(name="示范甲", phone="1")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts=st.dictionaries(st.sampled_from([field.value for field in FIELDS]), st.text(max_size=40)))
 def test_whatever_stands_in_a_row_it_is_an_incident_or_has_an_error(texts: dict[str, str]) -> None:
     checked = check_row(texts)

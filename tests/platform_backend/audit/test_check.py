@@ -167,7 +167,7 @@ VALUES = st.one_of(
     row=st.integers(0, 5),
     value=VALUES,
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_change_of_any_column_is_found(
     whole: Trail, table: str, column: int, row: int, value: Any
 ) -> None:

@@ -215,7 +215,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         yield one
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     asked=st.lists(
         st.tuples(

@@ -131,14 +131,14 @@ def test_each_refusal_is_one_sentence(document: bytes, sentence: str) -> None:
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.binary(max_size=300) | WORDS.map(str.encode))
 def test_no_bytes_break_it(data: bytes) -> None:
     with pytest.raises(Unreadable):
         read_alert(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_no_damage_to_an_alert_breaks_it(data: st.DataObject) -> None:
     whole = cap(kind="Update", references=f"a,b,{SENT}")
@@ -153,7 +153,7 @@ def test_no_damage_to_an_alert_breaks_it(data: st.DataObject) -> None:
     assert max(len(alert.event), len(alert.headline), len(alert.sender)) <= 200
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(alphabet="0123456789.,- einfNa", max_size=40), tag=st.sampled_from(["circle", "polygon"]))
 def test_no_area_breaks_it(text: str, tag: str) -> None:
     area = f"<area><areaDesc>x</areaDesc><{tag}>{text}</{tag}></area>"

@@ -172,7 +172,7 @@ def test_what_goes_out_can_come_in() -> None:
         assert (later.effect, later.earlier, later.id != alert.id) == (effect, (alert.id,), True)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(title=st.text(min_size=1, max_size=40), place=st.text(max_size=40), description=st.text(max_size=60))
 def test_no_words_break_it(title: str, place: str, description: str) -> None:
     try:
