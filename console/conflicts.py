@@ -12,7 +12,8 @@ from backend_client.protocol import lifecycle, permissions
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Incident, Task, TaskState
 from backend_client.protocol.errors import Error
-from backend_client.protocol.incident_args import TaskRef
+from backend_client.protocol.incident_args import Finish, TaskRef
+from console.incident_forms import not_reported
 from widgets import act_words, words
 from widgets.names import OrgNames
 
@@ -71,6 +72,9 @@ def why_not_redo(
         task = _task_of(args)
         offered = any(each.id == task and each.state is TaskState.OFFERED for each in entry.data.tasks)
         return "" if offered else translate("Conflicts", "That task is no longer to be signed for")
+    lead = lifecycle.lead_to_report(entry.data.tasks)
+    if name == "incident.finish" and lead is not None and not _caller_of(args):
+        return not_reported(lead)
     return ""
 
 
@@ -97,3 +101,9 @@ def _task_of(args: Args | msgspec.Raw) -> str:
     if isinstance(args, msgspec.Raw):
         args = msgspec.json.decode(args, type=TaskRef)
     return args.task if isinstance(args, TaskRef) else ""
+
+
+def _caller_of(args: Args | msgspec.Raw) -> str:
+    if isinstance(args, msgspec.Raw):
+        args = msgspec.json.decode(args, type=Finish)
+    return (args.on_call or "") if isinstance(args, Finish) else ""

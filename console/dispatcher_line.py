@@ -19,6 +19,7 @@ from backend_client.protocol.incident_args import (
     CommandArgs,
     Comment,
     Empty,
+    Finish,
     Reason,
     ReportUp,
     TaskRef,
@@ -26,8 +27,10 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
-from backend_client.protocol.lifecycle import ACTS, allowed
+from backend_client.protocol.lifecycle import ACTS, allowed, lead_to_report
 from console import line_words
+from console.incident_forms import not_reported
+from console.keys import KEYS
 from console.line_grammar import COMMANDS, Parsed, Part, Word, parse
 from console.line_incidents import IncidentNumbers
 from console.line_recipients import Orgs, Recipients
@@ -166,6 +169,9 @@ class DispatcherLine:
                 task = self._tasks.task(parsed, entry)
                 sentence = translate("DispatcherLine", "{act}: {who}, {incident}")
                 return sentence.format(act=name, who=task[1], incident=about), TaskRef(task=task[0]), ()
+            case "incident.finish" if (lead := lead_to_report(entry.data.tasks)) is not None:
+                asks = translate("DispatcherLine", "{why} The key {key} asks who said so on the telephone.")
+                raise refused(asks.format(why=not_reported(lead), key=KEYS[act]))
             case "incident.verify":
                 passed = self._outcome(parsed)
                 text = self._text(parsed)
@@ -299,6 +305,8 @@ def _args(act: str, text: str) -> CommandArgs:
     kind = ARGS[act]
     if kind is Reason:
         return Reason(reason=text)
+    if kind is Finish:
+        return Finish(text=text)
     if kind is ReportUp:
         return ReportUp(reason=text)
     if kind is Comment:

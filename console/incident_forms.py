@@ -12,7 +12,7 @@ from backend_client.picture import Picture
 from backend_client.protocol import incident_args as args
 from backend_client.protocol.entities import Department, Incident, Org, Task, TaskState
 from backend_client.protocol.incident_parts import Clock, ReportKind, Supervision
-from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS
+from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS, lead_to_report
 from backend_client.protocol.times import format_time, parse_time
 from widgets import act_words, words
 from widgets.detail.marks import waiting
@@ -47,7 +47,7 @@ class IncidentForms:
             words=words_needed,
             words_caption="" if words_needed else translate("IncidentForms", "Words (may be left out)"),
             presets=_presets(act),
-            warning=_warning(act, asks_only=asks_only),
+            warning=_warning(act, incident, asks_only=asks_only),
         )
 
     def _about(self, act: str, incident: Incident) -> str:
@@ -109,6 +109,9 @@ class IncidentForms:
                     ),
                     LineField("to", translate("IncidentForms", "Sent to")),
                 )
+            case "incident.finish" if lead_to_report(incident.tasks) is not None:
+                caller = translate("IncidentForms", "Reported done by telephone by")
+                return (LineField("on_call", caller, required=True),)
             case "task.done" | "task.return":
                 return (ChoiceField("task", translate("IncidentForms", "Task"), tasks_for(act, incident)),)
         return ()
@@ -185,6 +188,8 @@ def args_of(act: str, answer: FormAnswer) -> args.CommandArgs:
             return args.PutOnLedger(reason=text, owner=answer.word("owner"), review_at=review)
         case "incident.strike":
             return args.Strike(text=text, settled=answer.word("outcome") == "settled")
+        case "incident.finish":
+            return args.Finish(text=text, on_call=answer.word("on_call") if answer.values else None)
         case "incident.verify":
             return args.Verify(passed=answer.word("outcome") == "pass", text=text)
         case "incident.supervise":
@@ -294,7 +299,16 @@ def _next_report(incident: Incident) -> str:
     return ReportKind.FINAL.value if incident.closed_at is not None else ReportKind.FOLLOW_UP.value
 
 
-def _warning(act: str, *, asks_only: bool) -> str:
+def not_reported(lead: Task) -> str:
+    """Why an incident cannot be finished on the word of the room alone."""
+    return translate("IncidentForms", "{name} leads and has not reported it done.").format(name=lead.name)
+
+
+def _warning(act: str, incident: Incident, *, asks_only: bool) -> str:
+    lead = lead_to_report(incident.tasks)
+    if act == "incident.finish" and lead is not None:
+        called = translate("IncidentForms", "The call is written into the duty log.")
+        return f"{not_reported(lead)} {called}"
     if asks_only:
         return translate("IncidentForms", "The duty leader has to approve; until then nothing changes.")
     if act == "incident.void":

@@ -115,7 +115,7 @@ async def calls_are_named(site: Site) -> None:
 async def failed_work_is_done_again(site: Site) -> None:
     async with console(site) as one:
         id_, _ = await _signed(one)
-        await _step(one, "incident.finish", id_, _TEXT)
+        await _step(one, "incident.finish", id_, _TEXT | {"on_call": "conformance kit"})
         data = await _step(one, "incident.verify", id_, {"pass": False} | _TEXT)
         expect(data.get("reworks") == 1, "reworks 1", data.get("reworks"))
         first, *more = data["tasks"]

@@ -11,6 +11,7 @@ from backend_client.conformance.site import Site, bearer, body_of, need
 from backend_client.conformance.wire import Frame
 
 _TEXT = {"text": "conformance"}
+_CALLED = _TEXT | {"on_call": "conformance kit"}
 _WHY = {"reason": "conformance"}
 _ALARM = {"priority": 4, "kind": "conformance", "title": "conformance kit", "source": "conformance"}
 
@@ -58,9 +59,9 @@ async def states_follow_the_table(site: Site) -> None:
             ("incident.accept", {}, "to_dispatch"),
             ("incident.assign", recipients, "handling"),
             ("incident.note", _TEXT, "handling"),
-            ("incident.finish", _TEXT, "to_verify"),
+            ("incident.finish", _CALLED, "to_verify"),
             ("incident.verify", {"pass": False} | _TEXT, "handling"),
-            ("incident.finish", _TEXT, "to_verify"),
+            ("incident.finish", _CALLED, "to_verify"),
             ("incident.verify", {"pass": True} | _TEXT, "closed"),
         )
         for name, args, state in way:
@@ -122,13 +123,22 @@ async def signing_signs(site: Site) -> None:
 
 @rule(
     "I-7",
-    "`incident.finish` MUST put the tasks that are still open into state `done`.",
+    "`incident.finish` MUST be refused with `illegal_transition` while a lead's task is open, unless "
+    "`on_call` names who reported it done on the telephone, and else put the tasks that are still open into "
+    "state `done`, a lead's with that `on_call`.",
 )
-async def finishing_ends_the_tasks(site: Site) -> None:
+async def finishing_needs_the_word_of_the_lead(site: Site) -> None:
     async with console(site) as one:
         id_, _ = await _assigned(one)
-        tasks = (await _step(one, "incident.finish", id_, _TEXT))["tasks"]
-        expect([task["state"] for task in tasks] == ["done"], "the task as done", tasks)
+        await one.refused("illegal_transition", "incident.finish", id_, _TEXT)
+        tasks = (await _step(one, "incident.finish", id_, _CALLED))["tasks"]
+        seen = [(task["state"], task.get("on_call")) for task in tasks]
+        expect(seen == [("done", _CALLED["on_call"])], "the task as done on that call", tasks)
+        other, (task,) = await _assigned(one)
+        for name in ("task.sign", "task.done"):
+            await _step(one, name, other, _TEXT | {"task": task["id"]})
+        seen = (await _step(one, "incident.finish", other, _TEXT))["state"]
+        expect(seen == "to_verify", "to_verify without a call once the lead's task is done", seen)
 
 
 @rule(

@@ -18,6 +18,8 @@ Severity: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
 Remark: TypeAlias = Annotated[str, Meta(max_length=4000)]
 #: Who told the dispatcher so on the telephone, when it is not the recipient himself who acts.
 OnCall: TypeAlias = Annotated[str, Meta(max_length=200)]
+#: The same where an act stands on it: blanks name nobody.
+Caller: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class CommandArgs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -62,6 +64,13 @@ class Words(CommandArgs, frozen=True, kw_only=True):
     """A text."""
 
     text: Text
+
+
+class Finish(CommandArgs, frozen=True, kw_only=True):
+    """What came of it (办结); while the lead's task is open, who reported that done on the telephone."""
+
+    text: Text
+    on_call: Caller | None = None
 
 
 class Assignee(CommandArgs, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from backend_client.protocol.entities import CLOSED_STATES, IncidentState, TaskState
+from backend_client.protocol.entities import CLOSED_STATES, IncidentState, Task, TaskState
 from backend_client.protocol.relations import Relation
 from backend_client.protocol.roles import APPROVERS, ONLOOKERS, ROOM
 
@@ -182,6 +182,14 @@ def next_state(command: str, state: IncidentState) -> IncidentState | None:
     """The state `command` leads to from `state`, or None when it is not allowed there."""
     row = ACTS.get(command)
     return None if row is None else row.ways.get(state)
+
+
+def lead_to_report(tasks: Iterable[Task]) -> Task | None:
+    """The lead's task that is not done, if there is one: without its recipient's word nothing is finished.
+
+    He reports it himself by `task.done`, or on the telephone: then `incident.finish` names him as `on_call`.
+    """
+    return next((task for task in tasks if task.lead and task.state in UNFINISHED_TASKS), None)
 
 
 def closes(act: str) -> bool:

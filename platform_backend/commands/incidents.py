@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 from uuid6 import uuid7
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Incident, IncidentState, Org, Step, TaskState
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import (
     Empty,
+    Finish,
     IncidentCreate,
     Reason,
     ReporterWhole,
@@ -18,9 +20,11 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
+from backend_client.protocol.lifecycle import UNFINISHED_TASKS, lead_to_report
 from platform_backend.access.masking import masked
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.bounds import why_no_reopen
+from platform_backend.commands.calls import log_call
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
 from platform_backend.commands.tasking import end_tasks, offered_anew
@@ -33,7 +37,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
     site = context.site
     grid_code = args.grid_code
     if grid_code is not None and grid_code not in site.grid_orgs:
-        raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}")
+        raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}", Cause.NO_GRID, name=grid_code)
     if args.position is not None:
         _check_position(args.position)
         if grid_code is None:
@@ -61,7 +65,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
         steps=(Step(at=context.at, by=context.actor.name, action=context.name),),
     )
     if not sees(context.actor.scope, codes_of(incident, site.org_codes)):
-        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
+        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope", Cause.PLACE_OUTSIDE)
     id_ = str(uuid7())
     if reporter is not None:
         context.draft.keep(schema.reporters, incident=id_, name=reporter.name, phone=reporter.phone)
@@ -93,9 +97,10 @@ def transfer(context: Context, args: Transfer) -> Done:
     id_, incident = incident_in_hand(context)
     org = context.draft.get(Org, args.org)
     if org is None:
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no org {args.org!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no org {args.org!r}", Cause.NO_ORG, name=args.org)
     if args.org == incident.owner_org:
-        raise Refused(ErrorCode.BAD_REQUEST, f"the incident is with {org.name} already")
+        sentence = f"the incident is with {org.name} already"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.WITH_ALREADY, name=org.name)
     return step(
         context,
         id_,
@@ -113,12 +118,25 @@ def say(context: Context, args: Words) -> Done:
     return step(context, id_, incident, text=args.text)
 
 
-def finish(context: Context, args: Words) -> Done:
-    """Report the matter settled (办结); tasks still open are ended as done on the word of who finishes.
+def finish(context: Context, args: Finish) -> Done:
+    """Report the matter settled (办结), once the lead's task is done or was reported done on the telephone.
 
-    Before anybody was sent it was settled by the actor himself (自办): he is not the one who verifies it.
+    The lead answers for the whole: tasks of supporters that are still open are done with his. Before anybody
+    was sent it was settled by the actor himself (自办): he is not the one who verifies it.
     """
     id_, incident = incident_in_hand(context)
+    caller = "" if args.on_call is None else args.on_call.strip()
+    lead = lead_to_report(incident.tasks)
+    if lead is not None and not caller:
+        raise Refused(
+            ErrorCode.ILLEGAL_TRANSITION,
+            f"{lead.name} leads and has not reported it done: on_call says who did so on the telephone",
+            Cause.LEAD_OPEN,
+            name=lead.name,
+        )
+    if caller:
+        said = args.text if lead is None else f"{lead.name}: {args.text}"
+        log_call(context, id_, incident, who=caller, text=said)
     by_himself = incident.state is IncidentState.TO_DISPATCH and not context.actor.internal
     return step(
         context,
@@ -126,7 +144,7 @@ def finish(context: Context, args: Words) -> Done:
         incident,
         text=args.text,
         finished_at=context.at,
-        tasks=end_tasks(context, incident, TaskState.DONE, result=args.text),
+        tasks=end_tasks(context, _reported(incident, caller), TaskState.DONE, result=args.text),
         handlers=with_handler(incident, context.actor.id) if by_himself else incident.handlers,
     )
 
@@ -153,7 +171,7 @@ def reopen(context: Context, args: Reason) -> Done:
     id_, incident = incident_in_hand(context)
     why = why_no_reopen(incident, now=context.now, limits=context.limits, org_codes=context.site.org_codes)
     if why is not None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, why)
+        raise why
     if incident.state is IncidentState.CLOSED:
         reworks = incident.reworks + 1
         return step(
@@ -181,6 +199,19 @@ def with_handler(incident: Incident, user: str) -> tuple[str, ...]:
     return incident.handlers if user in incident.handlers else (*incident.handlers, user)
 
 
+def _reported(incident: Incident, caller: str) -> Incident:
+    """The incident with who called in the open tasks of its lead."""
+    return replace(
+        incident,
+        tasks=tuple(
+            replace(task, on_call=caller or task.on_call)
+            if task.lead and task.state in UNFINISHED_TASKS
+            else task
+            for task in incident.tasks
+        ),
+    )
+
+
 def _serial_no(context: Context, org: str) -> str:
     year = datetime.fromtimestamp(context.now, UTC).year
     series = f"{context.site.org_codes.get(org, org)}-{year}"
@@ -190,4 +221,5 @@ def _serial_no(context: Context, org: str) -> str:
 def _check_position(position: tuple[float, float]) -> None:
     longitude, latitude = position
     if not (-180.0 <= longitude <= 180.0 and -90.0 <= latitude <= 90.0):
-        raise Refused(ErrorCode.BAD_REQUEST, f"not a WGS-84 position [lon, lat]: {list(position)}")
+        sentence = f"not a WGS-84 position [lon, lat]: {list(position)}"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.POSITION)

@@ -17,6 +17,7 @@ from backend_client.protocol.incident_args import (
     Assignee,
     Comment,
     DecideRequest,
+    Finish,
     PutOnLedger,
     RequestExtension,
     Supervise,
@@ -139,8 +140,8 @@ class Handling:
                     await self._hands.do(self._rng.choice(COLLEAGUES), ASSIGN, id_, assign)
             case _Next(turn=Turn.FINISHER):
                 results = [task.result for task in incident.tasks if task.result]
-                words = Words(text=results[-1] if results else self._rng.choice(DONE_TEXTS))
-                await self._hands.do(self._rng.choice(COLLEAGUES), "incident.finish", id_, words)
+                said = Finish(text=results[-1] if results else self._rng.choice(DONE_TEXTS))
+                await self._hands.do(self._rng.choice(COLLEAGUES), "incident.finish", id_, said)
             case _:
                 pass
 

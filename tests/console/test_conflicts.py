@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from backend_client.picture import Entry
 from backend_client.protocol.entities import Incident, IncidentState, Org, Step, TaskState
 from backend_client.protocol.errors import Error
-from backend_client.protocol.incident_args import Empty, TaskRef
+from backend_client.protocol.incident_args import Empty, Finish, TaskRef
+from backend_client.protocol.lifecycle import UNFINISHED_TASKS
 from console.conflicts import differences, why_not_redo
 from tests.widgets.district import ago, district, incident, task
 from widgets.names import OrgNames
@@ -81,3 +82,13 @@ def test_a_task_is_signed_for_only_while_it_is_offered(state: TaskState) -> None
     for args in (TaskRef(task="task-1"), msgspec.Raw(msgspec.json.encode(TaskRef(task="task-1")))):
         why = why_not_redo("task.sign", args, error=CONFLICT, entry=stands, roles=ROOM)
         assert bool(why) == (state is not TaskState.OFFERED)
+
+
+@pytest.mark.parametrize("state", TaskState)
+def test_what_was_to_be_finished_waits_for_a_lead_that_was_given_it_meanwhile(state: TaskState) -> None:
+    stands = entry(4, IncidentState.HANDLING, tasks=(task(1, state=state),))
+    for on_call, owed in ((None, state in UNFINISHED_TASKS), ("示范队长", False)):
+        given = Finish(text="好了", on_call=on_call)
+        for args in (given, msgspec.Raw(msgspec.json.encode(given))):
+            why = why_not_redo("incident.finish", args, error=CONFLICT, entry=stands, roles=ROOM)
+            assert ("示范员0001" in why) is bool(why) is owed

@@ -8,13 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from backend_client.picture import Entry
-from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, Org, UnitStatus
+from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, Org, TaskState, UnitStatus
 from backend_client.protocol.incident_args import (
     Assign,
     Assignee,
     CommandArgs,
     Comment,
     Empty,
+    Finish,
     Reason,
     ReportUp,
     TaskRef,
@@ -142,7 +143,7 @@ def test_it_is_given_on_the_version_that_was_read() -> None:
     ("line", "state", "expected"),
     [
         ("c 17", S.PENDING, ("incident.accept", Empty())),
-        ("f 17 valve closed", S.HANDLING, ("incident.finish", Words(text="valve closed"))),
+        ("f 17 valve closed", S.HANDLING, ("incident.finish", Finish(text="valve closed"))),
         ("n 17 called back", S.CLOSED, ("incident.note", Words(text="called back"))),
         ("b 17 on it", S.HANDLING, ("incident.feedback", Words(text="on it"))),
         ("v 17 + dry", S.TO_VERIFY, ("incident.verify", Verify(passed=True, text="dry"))),
@@ -159,7 +160,11 @@ def test_it_is_given_on_the_version_that_was_read() -> None:
     ],
 )
 def test_every_act_has_its_line(line: str, state: IncidentState, expected: Any) -> None:
-    here = room(incident(17, state=state, tasks=(task(1),)))
+    # Nothing is finished that its lead has not reported done.
+    done = state is S.HANDLING and line.startswith("f")
+    here = room(
+        incident(17, state=state, tasks=(task(1, state=TaskState.DONE if done else TaskState.OFFERED),))
+    )
     if expected is None:
         assert here.line.read(line, len(line)) is None
         return
@@ -186,6 +191,10 @@ def test_acts_that_need_words_wait_for_them(line: str) -> None:
         ("g 17 w1", "w1 has no such task in it"),
         ("t 17 nowhere x", "No organisation is called nowhere"),
         ("w 17 now", "Nothing more is needed: “now” is too much"),
+        (
+            "f 17 done",
+            "示范员0003 leads and has not reported it done. The key F asks who said so on the telephone.",
+        ),
     ],
 )
 def test_what_cannot_be_done_says_why(line: str, sentence: str) -> None:

@@ -151,6 +151,14 @@ def _try_to_send(hall: Room, act: str) -> None:
     dialog = form(hall)
     send = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
     assert not send.isEnabled()
+    if any(field.id == "on_call" for field in dialog.form.fields):
+        dialog.text.setPlainText("已到场处理")
+        for blank in ("", "  "):
+            dialog.editor("on_call").edit.setText(blank)  # type: ignore[attr-defined]
+            QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+            assert (ended(hall), send.isEnabled()) == ([], False)
+        dialog.editor("on_call").edit.setText("示范队长")  # type: ignore[attr-defined]
+        dialog.text.clear()
     for blank in ("", "   ", "\n\t　 \n"):
         dialog.text.setPlainText(blank)
         for target in (dialog.text, dialog, send):

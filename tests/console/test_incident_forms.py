@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol import incident_args as args
 from backend_client.protocol.commands import ARGS
-from backend_client.protocol.entities import Incident, TaskState
+from backend_client.protocol.entities import Incident, IncidentState, Task, TaskState
 from backend_client.protocol.incident_parts import (
     Clock,
     Deadline,
@@ -155,3 +155,26 @@ def test_a_level_is_passed_over_only_where_there_is_one_and_only_when_that_is_sa
     values: dict[str, Value] = {"org": "jianggan", "emergency": True}
     given = args_of("incident.report_up", FormAnswer(text="words", values=values))
     assert given == args.ReportUp(reason="words", to="jianggan", emergency=True)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "asks"),
+    [
+        ((), False),
+        ((task(1),), True),
+        ((task(1, state=TaskState.ON_SCENE), task(2, lead=False)), True),
+        ((task(1, state=TaskState.DONE), task(2, lead=False)), False),
+        ((task(1, state=TaskState.RETURNED),), False),
+    ],
+)
+def test_finishing_asks_who_reported_it_done_only_while_the_lead_has_not(
+    forms: IncidentForms, tasks: tuple[Task, ...], asks: bool
+) -> None:
+    form = forms.form("incident.finish", incident(state=IncidentState.HANDLING, tasks=tasks))
+    assert [(field.id, isinstance(field, LineField) and field.required) for field in form.fields] == [
+        ("on_call", True)
+    ] * asks
+    assert ("示范员0001" in form.warning) is asks
+    assert args_of("incident.finish", filled(form)) == args.Finish(
+        text="words", on_call="甲" if asks else None
+    )

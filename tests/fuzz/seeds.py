@@ -74,7 +74,7 @@ _ARGS: dict[str, commands.Args] = {
     ),
     "incident.reject": incident_args.Reason(reason="无"),
     "incident.note": incident_args.Words(text="话"),
-    "incident.finish": incident_args.Words(text="完"),
+    "incident.finish": incident_args.Finish(text="完", on_call="王"),
     "incident.transfer": incident_args.Transfer(org="o2", reason="转"),
     "incident.verify": incident_args.Verify(passed=False, text="查"),
     "task.sign": incident_args.TaskRef(task="t"),

@@ -45,6 +45,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     expect_ver: int | None = None
     org: str = ""
     units: tuple[str, ...] = ()
+    on_call: bool = False
     passed: bool = False
     answer: Answer | None = None
 
@@ -138,6 +139,8 @@ def _effect(state: State, call: Call) -> State | ErrorCode:
         case "incident.recall":
             return replace(without, state=IncidentState.TO_DISPATCH)
         case "incident.finish":
+            if state.lead in state.tasks and not call.on_call:
+                return ErrorCode.ILLEGAL_TRANSITION
             by_himself = state.state is IncidentState.TO_DISPATCH
             handlers = state.handlers | {call.by} if by_himself else state.handlers
             return replace(after, tasks=frozenset(), handlers=handlers)

@@ -19,7 +19,16 @@ from msgspec.structs import replace
 
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState
-from backend_client.protocol.incident_args import Assign, Assignee, Empty, Recall, Transfer, Verify, Words
+from backend_client.protocol.incident_args import (
+    Assign,
+    Assignee,
+    Empty,
+    Finish,
+    Recall,
+    Transfer,
+    Verify,
+    Words,
+)
 from backend_client.protocol.messages import Result
 from backend_client.protocol.queries import IncidentsSearch
 from backend_client.requests import RequestRefused
@@ -159,7 +168,11 @@ class _Hand:
                 return call, Recall(reason=mark)
             case "incident.verify":
                 return call, Verify(passed=False, text=mark)
-            case "incident.finish" | "incident.note":
+            case "incident.finish":
+                # Some forget whose word it takes.
+                called = rng.random() < 0.8
+                return replace(call, on_call=called), Finish(text=mark, on_call="甲" if called else None)
+            case "incident.note":
                 return call, Words(text=mark)
             case _:
                 # Nothing to write in these.

@@ -51,16 +51,26 @@ def test_a_whole_life() -> None:
     assert passed_on == State(ver=5, by="甲", state=IncidentState.PENDING, owner="org-2")
     checked = after(
         handling,
-        call("incident.finish", ok(5)),
+        call("incident.finish", ok(5), on_call=True),
         call("incident.verify", ok(6), passed=False),
         call("incident.note", ok(7)),
     )
     # Work that failed its check goes to its lead once more.
     assert (checked.state, checked.tasks) == (IncidentState.HANDLING, frozenset({"u1"}))
     closed = after(
-        checked, call("incident.finish", ok(8)), call("incident.verify", ok(9), passed=True), read_of_closed()
+        checked,
+        call("incident.finish", refused("illegal_transition")),
+        call("incident.finish", ok(8), on_call=True),
+        call("incident.verify", ok(9), passed=True),
+        read_of_closed(),
     )
     assert closed.state is IncidentState.CLOSED
+
+
+def test_without_the_word_of_the_lead_nothing_is_finished() -> None:
+    handling = after(START, call("incident.accept", ok(2)), call("incident.assign", ok(3), units=("u1",)))
+    assert step(handling, call("incident.finish", ok(4))) is None
+    assert step(handling, call("incident.finish", refused("illegal_transition"), on_call=True)) is None
 
 
 def read_of_closed() -> Call:

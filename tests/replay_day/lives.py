@@ -18,6 +18,7 @@ from backend_client.protocol.incident_args import (
     DecideRequest,
     Empty,
     FileReport,
+    Finish,
     PutOnLedger,
     Reason,
     Recall,
@@ -25,13 +26,14 @@ from backend_client.protocol.incident_args import (
     RequestExtension,
     Strike,
     Suspend,
+    TaskDone,
     TaskRef,
     TaskReturn,
     Transfer,
     Verify,
-    Words,
 )
 from backend_client.protocol.incident_parts import ReportKind
+from backend_client.protocol.lifecycle import lead_to_report
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import format_time
 from platform_backend.simulation.clock import Clock
@@ -116,19 +118,19 @@ class Life:
             await self._above()
         await self._wait(1, 40)
         if self._chance(0.08):
-            await self._do("incident.finish", Words(text="电话办结"))
+            await self._finish("电话办结")
         else:
             await self._assign()
             await self._work()
             if self._now().state is IncidentState.HANDLING:
-                await self._do("incident.finish", Words(text="已处理完毕"))
+                await self._finish("已处理完毕")
         while self._now().state is IncidentState.TO_VERIFY:
             await self._wait(5, 80)
             passed = self._chance(0.75)
             await self._do("incident.verify", Verify(passed=passed, text="核查"))
             if not passed:
                 await self._wait(10, 100)
-                await self._do("incident.finish", Words(text="重新处理完毕"))
+                await self._finish("重新处理完毕")
         await self._after()
 
     async def _above(self) -> None:
@@ -174,6 +176,14 @@ class Life:
                 await self._ledger()
         await self._major()
         await self._wait(10, 240)
+
+    async def _finish(self, text: str) -> None:
+        """Once the lead says so: at his own console, or, where he has not signed yet, on the telephone."""
+        lead = lead_to_report(self._now().tasks)
+        if lead is not None and lead.state is not TaskState.OFFERED:
+            await self._do("task.done", TaskDone(task=lead.id, text=text))
+            lead = None
+        await self._do("incident.finish", Finish(text=text, on_call=None if lead is None else lead.name))
 
     async def _extension(self) -> None:
         until = self._in(2 * HOUR, 9 * HOUR)

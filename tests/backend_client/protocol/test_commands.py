@@ -30,6 +30,8 @@ def test_a_reserved_word_keeps_its_name() -> None:
         ("incident.create", b'{"type_code":"1","severity":1,"title":"","source":"s"}'),
         ("incident.assign", b'{"assignees":[]}'),
         ("incident.finish", b'{"text":""}'),
+        ("incident.finish", b'{"text":"done","on_call":""}'),
+        ("incident.finish", b'{"text":"done","on_call":" \\t"}'),
         ("unit.set_status", b'{"status":"asleep"}'),
     ],
 )

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from backend_client.protocol.commands import ARGS
-from backend_client.protocol.entities import CLOSED_STATES, IncidentState, TaskState
+from backend_client.protocol.entities import CLOSED_STATES, AssigneeKind, IncidentState, Task, TaskState
 from backend_client.protocol.lifecycle import (
     ACTS,
     TASK_WAYS,
@@ -17,6 +17,7 @@ from backend_client.protocol.lifecycle import (
     allowed,
     closes,
     decide,
+    lead_to_report,
     next_state,
 )
 from backend_client.protocol.permissions import ROLES, may_send
@@ -134,3 +135,22 @@ def test_a_task_ends_done_returned_or_recalled_and_goes_nowhere_from_there() -> 
     for act, ways in TASK_WAYS.items():
         assert set(ways) <= UNFINISHED_TASKS, act
     assert TASK_WAYS["task.sign"] == {TaskState.OFFERED: TaskState.SIGNED}
+
+
+def test_only_a_lead_that_is_not_at_its_end_has_to_be_reported() -> None:
+    for kinds in itertools.product(itertools.product(TaskState, (True, False)), repeat=2):
+        tasks = [
+            Task(
+                id=f"t{n}",
+                kind=AssigneeKind.UNIT,
+                assignee="u",
+                name="u",
+                lead=lead,
+                state=state,
+                offered_at="2026-01-31T08:00:00.000Z",
+            )
+            for n, (state, lead) in enumerate(kinds)
+        ]
+        owed = [each for each in tasks if each.lead and each.state in UNFINISHED_TASKS]
+        assert lead_to_report(tasks) is (owed[0] if owed else None), kinds
+    assert lead_to_report(()) is None

@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from backend_client.protocol.commands import new_command_id
-from backend_client.protocol.entities import Incident, IncidentState, TaskState
+from backend_client.protocol.entities import Incident, IncidentState, Task, TaskState
 from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.incident_parts import LedgerEntry, Request, RequestKind, Supervision, Suspension
-from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, Why, decide
+from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS, Why, decide, lead_to_report
 from backend_client.protocol.messages import Command, Scope
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.roles import ALL_ROLES
@@ -57,12 +58,13 @@ _CODES = {
 
 def arguments(ahead: str) -> dict[str, dict[str, Any]]:
     """Arguments that every act takes effect with; `ahead` is a moment to come."""
-    said = ("feedback", "note", "finish", "instruct", "urge", "resume", "strike")
+    said = ("feedback", "note", "instruct", "urge", "resume", "strike")
     why = ("reject", "void", "return_report", "reopen", "report_up")
     return {
         **{f"incident.{name}": {"text": "说明"} for name in said},
         **{f"incident.{name}": {"reason": "说明"} for name in why},
         "incident.accept": {},
+        "incident.finish": {"text": "说明", "on_call": "示范队长"},
         "incident.merge": {"into": "target"},
         "incident.assign": {"assignees": [{"kind": "unit", "id": "u1"}]},
         "incident.transfer": {"org": B, "reason": "属地"},
@@ -158,3 +160,48 @@ def test_the_platform_decides_as_the_lifecycle_says(shared: Hall, act: str) -> N
                 assert after.state is _LEADS.get(act, expected.state), told
                 assert (after.request is not None) is expected.request or act == "incident.request_extension"
                 assert after.steps[-1].action == act
+
+
+def sets_of_tasks(now: float) -> Iterator[tuple[Task, ...]]:
+    """Every set of up to two tasks, of leads and supporters, in every state."""
+    kinds = [(state, lead) for state in TaskState for lead in (True, False)]
+    for count in range(3):
+        for chosen in itertools.product(kinds, repeat=count):
+            yield tuple(
+                replace(task(f"t{n}", state, now), lead=lead) for n, (state, lead) in enumerate(chosen)
+            )
+
+
+@pytest.mark.parametrize("on_call", [None, "示范队长"])
+def test_it_is_finished_as_the_lifecycle_says_whatever_its_tasks_are(
+    shared: Hall, on_call: str | None
+) -> None:
+    actor = Actor(id="x", name="甲", roles=tuple(ALL_ROLES), scope=_SCOPES[Relation.OWN])
+    raw = msgspec.Raw(msgspec.json.encode({"text": "好了"} | ({"on_call": on_call} if on_call else {})))
+    command = Command(cmd_id=new_command_id(shared.now), name="incident.finish", target="i", args=raw)
+    for tasks in sets_of_tasks(shared.now):
+        with shared.store.reading() as connection:
+            batch = Batch(connection, now=shared.now)
+            draft = Draft(batch, by="hall")
+            draft.put("i", incident(S.HANDLING, shared.now, tasks=tasks), codes=CODES[A])
+            batch.merge(draft)
+            before = len(batch.events)
+            result = shared.executor.run(batch, actor, command)
+            told = ([(each.state, each.lead) for each in tasks], result.error)
+            lead = lead_to_report(tasks)
+            assert result.ok is (lead is None or on_call is not None), told
+            if result.error is not None:
+                assert lead is not None
+                assert (result.error.code, len(batch.events)) == (ErrorCode.ILLEGAL_TRANSITION, before), told
+                assert lead.name in result.error.message
+                continue
+            row = batch.row("incident", "i")
+            assert row is not None
+            after = row.decode(Incident)
+            for was, one in zip(tasks, after.tasks, strict=True):
+                was_open = was.state in UNFINISHED_TASKS
+                assert one == was or was_open, told
+                assert not was_open or (one.state, one.result) == (TaskState.DONE, "好了"), told
+                assert one.on_call == (on_call or "" if was_open and was.lead else ""), told
+            calls = [each for each in batch.events if each.entity == "duty_log_entry"]
+            assert len(calls) == (on_call is not None), told

@@ -45,7 +45,7 @@ async def test_the_whole_life_of_an_incident(running: Running) -> None:
         assert (busy["data"]["status"], busy["data"]["load"]) == ("assigned", 1)
         assert (await one.command("task.sign", id_, task=task["id"]))["ok"]
         assert (await one.command("incident.note", id_, text="已到场"))["ok"]
-        assert (await one.command("incident.finish", id_, text="已排水"))["ok"]
+        assert (await one.command("incident.finish", id_, text="已排水", on_call="示范队长"))["ok"]
         finished = (await last(one, id_, 6))["data"]
         assert finished["state"] == "to_verify"
         assert finished["tasks"][0]["state"] == "done"
@@ -56,7 +56,7 @@ async def test_the_whole_life_of_an_incident(running: Running) -> None:
         again = await one.command("incident.verify", id_, **{"pass": False, "text": "仍有积水"})
         assert again["ok"]
         assert (await last(one, id_, 7))["data"]["state"] == "handling"
-        assert (await one.command("incident.finish", id_, text="已疏通"))["ok"]
+        assert (await one.command("incident.finish", id_, text="已疏通", on_call="示范队长"))["ok"]
         assert (await one.command("incident.verify", id_, **{"pass": True, "text": "干净"}))["ok"]
         closed = (await last(one, id_, 9))["data"]
     assert closed["state"] == "closed"

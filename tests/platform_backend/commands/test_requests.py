@@ -121,7 +121,7 @@ def test_a_request_that_came_too_late_cannot_be_granted_any_more(room: Hall) -> 
 
 def test_a_request_ends_with_the_work_it_was_about(room: Hall) -> None:
     for act, args in (
-        ("finish", {"text": "好了"}),
+        ("finish", {"text": "好了", "on_call": "示范队长"}),
         ("recall", {}),
         ("transfer", {"org": "o-b", "reason": "r"}),
     ):

@@ -173,7 +173,7 @@ def test_one_who_supports_does_not_lead(room: Hall) -> None:
 
 def test_work_that_failed_its_check_is_offered_to_its_lead_anew(room: Hall) -> None:
     id_ = assigned(room, unit("u1"), unit("u2"))
-    done = room.done(STREET, "incident.finish", id_, text="好了")
+    done = room.done(STREET, "incident.finish", id_, text="好了", on_call="示范队长")
     assert [(task.state, task.result, task.done_at is not None) for task in done.tasks] == [
         (T.DONE, "好了", True)
     ] * 2
@@ -181,6 +181,35 @@ def test_work_that_failed_its_check_is_offered_to_its_lead_anew(room: Hall) -> N
     assert (failed.state, failed.reworks, failed.finished_at) == (S.HANDLING, 1, None)
     assert [(task.assignee, task.state, task.lead) for task in failed.tasks[2:]] == [("u1", T.OFFERED, True)]
     assert [room.get(Unit, each).load for each in ("u1", "u2")] == [1, 0]
+
+
+def test_it_is_finished_on_the_word_of_its_lead(room: Hall) -> None:
+    id_ = assigned(room, unit("u1"), unit("u2"))
+    refused = room.do(STREET, "incident.finish", id_, text="好了")
+    assert refused.error is not None
+    assert refused.error.code == "illegal_transition"
+    assert "u1队" in refused.error.message
+    for blank in ("", " \u3000"):
+        assert room.code(STREET, "incident.finish", id_, text="好了", on_call=blank) == "bad_request"
+    done = room.done(STREET, "incident.finish", id_, text="好了", on_call=" 示范队长 ")
+    assert [(task.state, task.on_call) for task in done.tasks] == [(T.DONE, "示范队长"), (T.DONE, "")]
+    (call,) = (each for each in room.all("duty_log_entry", DutyLogEntry) if each.incident == id_)
+    assert (call.outcome, call.text) == ("incident.finish", f"{id_} 示范队长 u1队: 好了")
+    assert [room.get(Unit, each).load for each in ("u1", "u2")] == [0, 0]
+    # Who writes down what he was told did not do it himself.
+    assert room.done(STREET, "incident.verify", id_, pass_=True, text="好").state is S.CLOSED
+
+
+def test_once_the_lead_has_done_it_nobody_has_to_call(room: Hall) -> None:
+    id_ = assigned(room, unit("u1"), unit("u2"))
+    lead = room.read(id_).tasks[0].id
+    room.done(STREET, "task.sign", id_, task=lead)
+    room.done(STREET, "task.done", id_, task=lead, text="已排水")
+    done = room.done(STREET, "incident.finish", id_, text="好了")
+    assert [(task.state, task.result) for task in done.tasks] == [(T.DONE, "已排水"), (T.DONE, "好了")]
+    sent_back = assigned(room, unit("u1"))
+    room.done(STREET, "task.return", sent_back, task=room.read(sent_back).tasks[0].id, reason="不在辖区")
+    assert room.done(STREET, "incident.finish", sent_back, text="电话协调解决").state is S.TO_VERIFY
 
 
 def test_what_was_settled_on_the_telephone_has_nobody_to_offer_it_to(room: Hall) -> None:

@@ -16,9 +16,9 @@ async def test_a_unit_with_two_tasks_is_free_after_the_second(running: Running) 
             await one.command("incident.accept", ids[-1])
             await one.command("incident.assign", ids[-1], assignees=[{"kind": "unit", "id": unit}])
         assert (units()[unit].load, units()[unit].status) == (2, "assigned")
-        await one.command("incident.finish", ids[0], text="好了")
+        await one.command("incident.finish", ids[0], text="好了", on_call="示范队长")
         assert (units()[unit].load, units()[unit].status) == (1, "assigned")
-        await one.command("incident.finish", ids[1], text="好了")
+        await one.command("incident.finish", ids[1], text="好了", on_call="示范队长")
         assert (units()[unit].load, units()[unit].status) == (0, "available")
 
 
@@ -30,7 +30,7 @@ async def test_a_unit_off_duty_stays_off(running: Running) -> None:
         await one.command("incident.accept", id_)
         await one.command("incident.assign", id_, assignees=[{"kind": "unit", "id": unit}])
         await one.command("unit.set_status", unit, status="off")
-        await one.command("incident.finish", id_, text="好了")
+        await one.command("incident.finish", id_, text="好了", on_call="示范队长")
     assert (units()[unit].load, units()[unit].status) == (0, "off")
 
 
