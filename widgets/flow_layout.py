@@ -48,6 +48,8 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if size.width() > width:
                 size.setWidth(max(item.minimumSize().width(), width))
+                if item.hasHeightForWidth():
+                    size.setHeight(item.heightForWidth(size.width()))
             if lines and used + self._gap + size.width() <= width:
                 lines[-1].append((number, size))
                 used += self._gap + size.width()

@@ -297,6 +297,7 @@
       if (!view.shows(x, y, 60)) {
         return;
       }
+      this._paintRing(context, x, y, 21);
       // Once more on top of everything, since it may lie under others or be too small to be shown at this zoom.
       if (entity === "camera" && thing) {
         this._paintCamera(context, thing, view, x, y, true);
@@ -304,8 +305,9 @@
         ns.Shapes.put(context, this._shapes.unit(thing.status), x, y);
       } else if (entity === "incident" && thing) {
         ns.Shapes.put(context, this._shapes.incident(thing.severity, thing.state, thing.drill), x, y);
+      } else if (entity === "alarm" && thing) {
+        ns.Shapes.put(context, this._shapes.alarm(thing.priority, thing.state, thing.drill), x, y);
       }
-      this._paintRing(context, x, y, 21);
     }
 
     _paintRing(context, x, y, radius) {

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.flow_layout import FlowLayout
+from widgets.labels import plain_label
 
 
 class Block(QWidget):
@@ -94,3 +95,17 @@ def test_a_layout_answers_for_what_it_holds(qtbot: QtBot, number: int) -> None:
     assert taken is not None
     assert taken.widget() is row.blocks[0]
     assert row.flow.count() == 1
+
+
+def test_what_wraps_is_given_the_height_that_its_narrow_line_takes(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    row = FlowLayout(room)
+    label = plain_label(one_line=True)
+    label.setText("words that are longer than the line " * 3)
+    row.addWidget(label)
+    assert row.heightForWidth(200) > row.heightForWidth(2000)
+    room.resize(200, row.heightForWidth(200))
+    row.setGeometry(room.rect())
+    assert label.width() == 200
+    assert label.height() >= label.heightForWidth(200)

@@ -22,7 +22,7 @@ class CommandLine(QFrame):
         self._now = now
         self._command: CommandView | None = None
         self._sign = SignLabel()
-        self._text = plain_label(wraps=True)
+        self._text = plain_label(one_line=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -25,7 +25,8 @@ class LaneButton(QAbstractButton):
 
     def __init__(self, *, text: str, key: str = "", look: Look | None = None, presses: bool = False) -> None:
         super().__init__()
-        self._key = key
+        # As the key itself is marked: the word would be longer than the lane's name.
+        self._cap = key.replace("Shift+", "⇧")
         self._look = look
         self._presses = presses
         self._count: int | None = None
@@ -64,8 +65,8 @@ class LaneButton(QAbstractButton):
         """How wide it is when it is compact, or not."""
         bold = QFontMetrics(theme.font(bold=True))
         width = bold.horizontalAdvance(self.text()) + (10 if compact else 14)
-        if self._key and not compact:
-            width += QFontMetrics(theme.font(points=_SMALL)).horizontalAdvance(self._key) + 4
+        if self._cap and not compact:
+            width += QFontMetrics(theme.font(points=_SMALL)).horizontalAdvance(self._cap) + 4
         if self._look is not None and not compact:
             width += theme.px(_SIGN) + 4
         if self._count is not None:
@@ -90,20 +91,20 @@ class LaneButton(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         chosen, loud = self.isChecked(), self._presses and bool(self._count)
         x = edge = 5 if self._compact else 7
-        if self._key and not self._compact:
+        if self._cap and not self._compact:
             small = theme.font(points=_SMALL)
             painter.setFont(small)
             painter.setPen(QColor(theme.TEXT_QUIET))
-            painter.drawText(area.adjusted(x, 0, 0, 0), middle, self._key)
-            x += QFontMetrics(small).horizontalAdvance(self._key) + 4
-        if self._look is not None and not self._compact:
-            sign = theme.px(_SIGN)
-            if loud or not self._presses:
-                self._signs.draw(painter, self._look, x, (area.height() - sign) // 2, sign)
-            x += sign + 4
+            painter.drawText(area.adjusted(x, 0, 0, 0), middle, self._cap)
+            x += QFontMetrics(small).horizontalAdvance(self._cap) + 4
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(QColor(theme.TEXT if chosen or self._count else theme.TEXT_QUIET))
         painter.drawText(area.adjusted(x, 0, 0, 0), middle, self.text())
+        if self._look is not None and not self._compact and (loud or not self._presses):
+            # Beside the count, where nothing is missed while there is no sign.
+            sign = theme.px(_SIGN)
+            x += painter.fontMetrics().horizontalAdvance(self.text()) + 5
+            self._signs.draw(painter, self._look, x, (area.height() - sign) // 2, sign)
         if self._count is not None:
             painter.setFont(theme.font(bold=True))
             colour = self._look.colour if loud and self._look is not None else theme.TEXT

@@ -84,7 +84,7 @@ class StatusStrip(QFrame):
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._command = CommandLine(now=now)
-        self._offer, self._notice = _part(), _part()
+        self._offer, self._notice = _part(), plain_label(size="small", one_line=True)
         self._notice_end = QTimer(self, singleShot=True)
         self._notice_end.timeout.connect(self._notice.clear)
         row = FlowLayout(self, gap=20, line_gap=2)
