@@ -17,8 +17,9 @@ from console.dispatching import CommandDone, Dispatching
 from console.muting import Muting
 from console.windows import DeskWindow
 from widgets import theme, words
-from widgets.alarms.alarm_words import clock_time, flood_line, group_title, mute_head, mute_line
+from widgets.alarms.alarm_words import flood_line, group_title, mute_head, mute_line
 from widgets.drills import marked
+from widgets.moments import minute_text
 from widgets.phrases import remarked
 from widgets.signs import Look, Sign
 
@@ -99,7 +100,7 @@ class AlarmDesk(QObject):
             translate("AlarmDesk", "{kind}, {place}: shelved until {time}, {reason} ({by})").format(
                 kind=shelf.kind,
                 place=shelf.place,
-                time=clock_time(parse_time(shelf.shelving.until)),
+                time=minute_text(parse_time(shelf.shelving.until)),
                 reason=shelf.shelving.reason,
                 by=shelf.shelving.by,
             )

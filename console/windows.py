@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -43,6 +42,7 @@ from widgets.item_models import IncidentTableModel, UnitTableModel
 from widgets.labels import plain_label
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.view import MapView
+from widgets.moments import clock_text
 from widgets.wall.tile import Tile
 from widgets.wall.wall_grid import WallGrid
 
@@ -160,7 +160,7 @@ class DeskWindow(QMainWindow):
 
     def show_time(self, now: float) -> None:
         """Write the time, in seconds since the epoch, into the strips of the desk's tiles."""
-        text = time.strftime("%H:%M:%S", time.localtime(now))
+        text = clock_text(now)
         for tile in (*self.previews, *self.alarm_tiles):
             tile.set_clock(text)
 

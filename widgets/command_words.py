@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QCoreApplication
 
 from widgets import theme, words
 from widgets.action import CommandPhase, CommandView, Conflict
+from widgets.moments import clock_text
 from widgets.signs import Look, Sign
 
 translate = QCoreApplication.translate
@@ -25,7 +24,7 @@ def fate(command: CommandView, *, now: float) -> str:
     """How a command fares at the platform's time `now`, without its own name."""
     match command.phase:
         case CommandPhase.UNSENT if command.not_after is not None:
-            until = time.strftime("%H:%M:%S", time.localtime(command.not_after))
+            until = clock_text(command.not_after)
             text = translate("CommandWords", "not sent yet; goes out when the platform is back, until {time}")
             return text.format(time=until)
         case CommandPhase.UNSENT:

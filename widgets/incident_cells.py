@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.deadlines import Stage, most_pressing, stage
@@ -12,7 +10,7 @@ from backend_client.protocol.incident_parts import Clock
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.drills import titled
-from widgets.moments import moment_text
+from widgets.moments import day_text, moment_text
 from widgets.names import OrgNames
 from widgets.row_model import Cell, Column
 from widgets.signs import Look
@@ -112,7 +110,7 @@ def clock_told(incident: Incident, *, now: float) -> str:
     deadline = most_pressing(incident)
     if deadline is None or incident.state in CLOSED_STATES:
         return told
-    due = time.strftime("%m-%d %H:%M", time.localtime(parse_time(deadline.due_at)))
+    due = day_text(parse_time(deadline.due_at))
     limit = translate("IncidentTableModel", "{clock}: due {due}, limit {limit}").format(
         clock=clock_name(deadline.clock), due=due, limit=words.age(deadline.limit_s)
     )

@@ -7,6 +7,21 @@ from datetime import datetime
 from backend_client.protocol.times import parse_time
 
 
+def clock_text(moment: float) -> str:
+    """``08:15:30``, for a moment in seconds since the epoch."""
+    return f"{datetime.fromtimestamp(moment):%H:%M:%S}"
+
+
+def minute_text(moment: float) -> str:
+    """``08:15``, where the day goes without saying."""
+    return f"{datetime.fromtimestamp(moment):%H:%M}"
+
+
+def day_text(moment: float) -> str:
+    """``11-21 08:15``, where the year goes without saying."""
+    return f"{datetime.fromtimestamp(moment):%m-%d %H:%M}"
+
+
 def moment_text(text: str | None, *, now: float) -> str:
     """An RFC 3339 time as ``08:15:30`` when it is today's, ``11-21 08:15`` when not; empty for None."""
     if not text:

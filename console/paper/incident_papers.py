@@ -12,7 +12,7 @@ from backend_client.protocol.entities import AssigneeKind, Grid, Incident, Org, 
 from backend_client.protocol.incident_parts import Clock, Deadline, Reporter, Supervision
 from console.paper.masking import Veil
 from console.paper.sheet import Field, Form, Heading, List, ListColumn, Paper, Part, Stamp, signatures
-from console.paper.table import local, text_of
+from console.paper.table import moment_told
 from widgets import act_words, words
 from widgets.incident_cells import clock_name
 from widgets.names import OrgNames
@@ -192,9 +192,9 @@ class IncidentPapers:
                 each.number,
                 self._names.name(each.org),
                 veil.prose(each.demand),
-                _at(each.due_at),
+                moment_told(each.due_at),
                 veil.prose(each.reply),
-                _at(each.released_at),
+                moment_told(each.released_at),
             )
             for each in incident.supervisions
         )
@@ -215,10 +215,10 @@ def _tasks(incident: Incident, veil: Veil) -> List:
         (
             _recipient(task, veil),
             words.task_state(task.state),
-            _at(task.offered_at),
-            _at(task.signed_at),
-            _at(task.arrived_at),
-            _at(task.ended_at or task.done_at),
+            moment_told(task.offered_at),
+            moment_told(task.signed_at),
+            moment_told(task.arrived_at),
+            moment_told(task.ended_at or task.done_at),
             veil.prose("\n".join(said for said in (task.note, task.result, task.reason) if said)),
         )
         for task in sorted(incident.tasks, key=lambda task: not task.lead)
@@ -237,10 +237,10 @@ def _clocks(incident: Incident) -> List:
     rows = (
         (
             clock_name(each.clock),
-            _at(each.started_at),
-            _at(each.due_at),
-            _at(each.met_at),
-            _at(each.breached_at),
+            moment_told(each.started_at),
+            moment_told(each.due_at),
+            moment_told(each.met_at),
+            moment_told(each.breached_at),
         )
         for each in incident.deadlines
     )
@@ -260,7 +260,7 @@ def _reports(incident: Incident, veil: Veil) -> List:
         "final": clock_name(Clock.FINAL_REPORT),
     }
     rows = (
-        (_at(each.at), names.get(each.kind, each.kind), each.to, veil.prose(each.text))
+        (moment_told(each.at), names.get(each.kind, each.kind), each.to, veil.prose(each.text))
         for each in incident.reports
     )
     return List(columns, tuple(rows))
@@ -276,7 +276,7 @@ def _trail(incident: Incident, veil: Veil) -> List:
     rows = (
         # Recipients are people too, and a step names them in its text.
         (
-            _at(step.at),
+            moment_told(step.at),
             act_words.command(step.action),
             veil.name(step.by),
             veil.prose(_unnamed(step.text, incident, veil)),
@@ -307,7 +307,7 @@ def _deadlines(incident: Incident, task: Task) -> str:
         for each in incident.deadlines
         if each.clock in _RECIPIENT_CLOCKS and each.task in (None, task.id)
     )
-    return "\n".join(f"{clock_name(each.clock)}   {_at(each.due_at)}" for each in mine)
+    return "\n".join(f"{clock_name(each.clock)}   {moment_told(each.due_at)}" for each in mine)
 
 
 def _by(name: str, veil: Veil) -> Field:
@@ -319,11 +319,7 @@ def _field(caption: str, value: str, *, lines: int = 1) -> Field:
 
 
 def _moment(caption: str, moment: str | None) -> Field:
-    return Field(caption, _at(moment))
-
-
-def _at(moment: str | None) -> str:
-    return text_of(local(moment))
+    return Field(caption, moment_told(moment))
 
 
 def _given() -> str:

@@ -24,6 +24,7 @@ from console.paper.sheet import Paper, Stamp, table_paper
 from console.paper.table import Table
 from console.situation import Situation
 from widgets.drills import headed
+from widgets.moments import day_text
 from widgets.paper.sheets import Output, Sheet
 
 translate = QCoreApplication.translate
@@ -302,7 +303,7 @@ class Offers:
             return self._room.log_table(lines)
 
         title = translate("RoomPapers", "Duty log")
-        period = f"{_moment(since)} - {_moment(until)}"
+        period = f"{day_text(since)} - {day_text(until)}"
         id_ = f"duty_log:{number}"
         sheet = Sheet(
             id=id_,
@@ -326,7 +327,7 @@ class Offers:
 
     def _handover(self, id_: str, handover: Handover) -> Offer:
         title = translate("RoomPapers", "Shift handover")
-        at = _moment(parse_time(handover.written_at))
+        at = day_text(parse_time(handover.written_at))
         sheet = Sheet(
             id=f"handover:{id_}",
             name=translate("Offers", "{paper}: {name}").format(paper=title, name=at),
@@ -373,7 +374,3 @@ def _at_once(make: Callable[[], Table]) -> Callable[[Progress], Awaitable[Table]
 
 def _what(id_: str, about: str) -> str:
     return f"{id_} {about}".strip()[:_LONGEST_WHAT]
-
-
-def _moment(seconds: float) -> str:
-    return f"{datetime.fromtimestamp(seconds):%m-%d %H:%M}"

@@ -24,7 +24,7 @@ from console.paper.sheet import (
     signatures,
     table_paper,
 )
-from console.paper.table import Column, Privacy, Row, Table, local, local_of, text_of
+from console.paper.table import Column, Privacy, Row, Table, local, local_of, moment_told, text_of
 from widgets import words
 from widgets.duty import duty_words
 from widgets.names import OrgNames
@@ -78,15 +78,15 @@ class RoomPapers:
                 Field(translate("RoomPapers", "Organisation"), self._names.name(handover.org)),
             ),
             (
-                Field(translate("RoomPapers", "Shift began"), _at(handover.since)),
-                Field(translate("RoomPapers", "Handed over"), _at(handover.written_at)),
+                Field(translate("RoomPapers", "Shift began"), moment_told(handover.since)),
+                Field(translate("RoomPapers", "Handed over"), moment_told(handover.written_at)),
             ),
             (
                 Field(translate("RoomPapers", "Given by"), handover.giver_name),
                 Field(translate("RoomPapers", "Taken by"), handover.taker_name),
             ),
             (
-                Field(translate("RoomPapers", "Signed at the desk"), _at(handover.signed_at)),
+                Field(translate("RoomPapers", "Signed at the desk"), moment_told(handover.signed_at)),
                 Field(
                     translate("RoomPapers", "Open incidents"),
                     str(open_count),
@@ -156,7 +156,7 @@ def _open(items: Sequence[HandoverItem], veil: Veil) -> List:
             words.severity(each.severity),
             words.incident_state(each.state),
             veil.prose(each.title),
-            _at(each.due_at),
+            moment_told(each.due_at),
         )
         for each in items
     )
@@ -166,10 +166,6 @@ def _open(items: Sequence[HandoverItem], veil: Veil) -> List:
 def _plain(title: str, lines: Sequence[str], veil: Veil) -> List:
     rows = tuple((veil.prose(line),) for line in lines)
     return List((ListColumn(title),), rows, empty=translate("RoomPapers", "None"))
-
-
-def _at(moment: str | None) -> str:
-    return text_of(local(moment))
 
 
 def _moment(seconds: float) -> str:

@@ -95,6 +95,11 @@ def local_of(seconds: float) -> datetime:
     return datetime.fromtimestamp(int(seconds))
 
 
+def moment_told(moment: str | None) -> str:
+    """An RFC 3339 time as paper shows it; empty for none."""
+    return text_of(local(moment))
+
+
 def text_of(value: Value) -> str:
     """A cell as paper shows it."""
     match value:

@@ -11,7 +11,8 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
-from widgets.alarms.alarm_words import alarm_title, by_whom, clock_time, holds_until, standing
+from widgets.alarms.alarm_words import alarm_title, by_whom, holds_until, standing
+from widgets.moments import minute_text
 from widgets.row_model import Cell, Column
 from widgets.sorted_rows import Key
 from widgets.sorted_table_model import SortedTableModel
@@ -124,6 +125,6 @@ class AlarmTableModel(SortedTableModel[Alarm]):
 def _short(alarm: Alarm) -> str:
     """Where it stands; the sign beside it tells that it is shelved."""
     if alarm.state is AlarmState.SHELVED and alarm.shelving is not None:
-        until = clock_time(parse_time(alarm.shelving.until))
+        until = minute_text(parse_time(alarm.shelving.until))
         return QCoreApplication.translate("AlarmTableModel", "until {time}").format(time=until)
     return standing(alarm)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +11,7 @@ from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.times import parse_time
 from widgets import words
 from widgets.alarms.load import Verdict
+from widgets.moments import day_text, minute_text
 from widgets.phrases import captioned, listed
 
 translate = QCoreApplication.translate
@@ -29,17 +29,12 @@ def group_title(kind: str, count: int) -> str:
     return translate("Alarms", "{n} x {kind}").format(n=count, kind=kind)
 
 
-def clock_time(moment: float) -> str:
-    """``03:15`` in the room's own time."""
-    return f"{datetime.fromtimestamp(moment):%H:%M}"
-
-
 def standing(alarm: Alarm) -> str:
     """Where an alarm stands: its state, until when, or how it ended."""
     match alarm.state, alarm.outcome:
         case AlarmState.SHELVED, _ if alarm.shelving is not None:
             until = parse_time(alarm.shelving.until)
-            return translate("Alarms", "Shelved until {time}").format(time=clock_time(until))
+            return translate("Alarms", "Shelved until {time}").format(time=minute_text(until))
         case AlarmState.CLOSED, AlarmOutcome.FALSE_ALARM:
             return translate("Alarms", "False alarm")
         case AlarmState.CLOSED, AlarmOutcome.INCIDENT:
@@ -72,14 +67,14 @@ def holds_until(alarm: Alarm) -> str:
     """Until when the alert of another centre holds, empty for an alarm without an end of its own."""
     if alarm.expires_at is None or alarm.state is AlarmState.CLOSED:
         return ""
-    end = datetime.fromtimestamp(parse_time(alarm.expires_at))
-    return translate("Alarms", "Holds until {time}").format(time=f"{end:%m-%d %H:%M}")
+    end = day_text(parse_time(alarm.expires_at))
+    return translate("Alarms", "Holds until {time}").format(time=end)
 
 
 def mute_head(*, until: float, now: float) -> str:
     """That the sound is muted, and for how long yet."""
     return translate("Alarms", "Muted until {time} ({left})").format(
-        time=clock_time(until), left=words.age(until - now)
+        time=minute_text(until), left=words.age(until - now)
     )
 
 
@@ -94,7 +89,7 @@ def flood_line(*, since: float, count: int) -> str:
     """That a flood is on."""
     return translate(
         "Alarms", "Alarm flood since {time}: {n} alarms in 10 min, shown in groups; priority 1 alone"
-    ).format(time=clock_time(since), n=count)
+    ).format(time=minute_text(since), n=count)
 
 
 def verdict(value: Verdict) -> str:
@@ -120,7 +115,7 @@ def missed_line(*, began: float, ended: float, counts: Mapping[int, int], settle
         parts.append(translate("Alarms", "{n} seen to by others").format(n=settled))
     return translate("Alarms", "{n} alarms while the connection was away ({began}-{ended}): {parts}").format(
         n=sum(counts.values()) + settled,
-        began=clock_time(began),
-        ended=clock_time(ended),
+        began=minute_text(began),
+        ended=minute_text(ended),
         parts=listed(parts),
     )

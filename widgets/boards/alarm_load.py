@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import theme
-from widgets.alarms.alarm_words import clock_time, verdict
+from widgets.alarms.alarm_words import verdict
 from widgets.alarms.load import AIMED_FLOOD_SHARE, AIMED_SPLIT, AlarmLoad, Rate, Verdict, alarm_load
 from widgets.alarms.watch import AlarmWatch
 from widgets.labels import plain_label
+from widgets.moments import minute_text
 from widgets.scaling import follow_scale
 from widgets.sign_label import SignLabel
 from widgets.signs import Look, Sign
@@ -92,7 +93,7 @@ class AlarmLoadBoard(QScrollArea):
     def refresh(self) -> None:
         """Reckon the load anew."""
         load = alarm_load(self._watch.arrivals(), now=self._now(), shift_since=self._shift_since())
-        since = clock_time(load.shift_since)
+        since = minute_text(load.shift_since)
         self._rate(0, self.tr("Last 10 min"), load.last_10_min)
         self._rate(1, self.tr("Last hour"), load.last_hour)
         self._rate(2, self.tr("Shift since {time}").format(time=since), load.shift)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -16,6 +15,7 @@ from backend_client.protocol.incident_parts import Deadline
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.incident_cells import clock_name
+from widgets.moments import day_text
 from widgets.scaling import follow_scale
 from widgets.signs import Look, Sign, SignPainter
 
@@ -79,7 +79,7 @@ class ClockRows(QWidget):
         if short:
             told = self.tr("{time} over") if left_s < 0 else self.tr("{time} left")
             return told.format(time=text)
-        due = time.strftime("%m-%d %H:%M", time.localtime(parse_time(deadline.due_at)))
+        due = day_text(parse_time(deadline.due_at))
         if left_s < 0:
             return self.tr("{time} over (was due {due})").format(time=text, due=due)
         return self.tr("{time} left (due {due})").format(time=text, due=due)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets import theme, words
+from widgets.moments import clock_text
 
 _HEIGHT: Final = 64
 _FAR_HEIGHT: Final = 150
@@ -56,7 +57,7 @@ class BigClock(QWidget):
     def _tick(self) -> None:
         now = self._now()
         moment = datetime.fromtimestamp(now)
-        self._figures = f"{moment:%H:%M:%S}"
+        self._figures = clock_text(now)
         date = self.tr("{year}-{month:02}-{day:02}  {weekday}").format(
             year=moment.year, month=moment.month, day=moment.day, weekday=words.weekday(moment.weekday())
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from widgets import theme
 from widgets.duty.duty_words import phone_kind
 from widgets.duty.numbers import first_phone, on_duty
 from widgets.initials import Initials
+from widgets.moments import minute_text
 from widgets.row_model import Cell, Column
 from widgets.signs import Look, Sign
 from widgets.sorted_rows import Key
@@ -106,5 +106,5 @@ class ContactModel(SortedTableModel[Contact]):
         turn = on_duty(data, self._now())
         if turn is None:
             return Cell()
-        until = time.strftime("%H:%M", time.localtime(parse_time(turn.until)))
+        until = minute_text(parse_time(turn.until))
         return Cell(translate("ContactModel", "until {time}").format(time=until), _ON_DUTY, theme.OK)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from layouts.grid import grid_cells, grid_shape, neighbour
 from widgets import theme
+from widgets.moments import clock_text
 from widgets.scaling import follow_scale
 from widgets.wall.tile import BORDER, Tile, strip_height
 
@@ -102,7 +103,7 @@ class WallGrid(QWidget):
 
     def _tell_time(self) -> None:
         now = self._now()
-        self._clock_text = time.strftime("%H:%M:%S", time.localtime(now))
+        self._clock_text = clock_text(now)
         for tile in self._tiles:
             tile.set_clock(self._clock_text)
         self._clock.start(1001 - int(now % 1 * 1000))

@@ -10,7 +10,6 @@ from tests.widgets.district import NOW, ago, alarm
 from widgets.alarms.alarm_words import (
     alarm_title,
     by_whom,
-    clock_time,
     flood_line,
     holds_until,
     missed_line,
@@ -19,6 +18,7 @@ from widgets.alarms.alarm_words import (
     verdict,
 )
 from widgets.alarms.load import Verdict
+from widgets.moments import minute_text
 
 SHELVING = Shelving(by="Zhang", at=ago(60), until=ago(-600), reason="fault")
 
@@ -44,7 +44,7 @@ def test_where_an_alarm_stands_and_who_brought_it_there() -> None:
     assert told == {
         ("New alarm", ""),
         ("Acknowledged", "Li"),
-        (f"Shelved until {clock_time(NOW + 600)}", "Zhang: fault"),
+        (f"Shelved until {minute_text(NOW + 600)}", "Zhang: fault"),
         ("False alarm", "Li: dust"),
         ("Became an incident", "Li"),
         ("Repeated while shelved", ""),
