@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.deadlines import Stage, most_pressing, stage
 from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState
-from backend_client.protocol.incident_parts import Clock
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.drills import titled
@@ -112,32 +111,9 @@ def clock_told(incident: Incident, *, now: float) -> str:
         return told
     due = day_text(parse_time(deadline.due_at))
     limit = translate("IncidentTableModel", "{clock}: due {due}, limit {limit}").format(
-        clock=clock_name(deadline.clock), due=due, limit=words.age(deadline.limit_s)
+        clock=words.clock(deadline.clock), due=due, limit=words.age(deadline.limit_s)
     )
     return f"{limit}\n{told}"
-
-
-def clock_name(clock: Clock) -> str:
-    """What a clock limits."""
-    match clock:
-        case Clock.ACCEPT:
-            return translate("Words", "Accept")
-        case Clock.DISPATCH:
-            return translate("Words", "Dispatch")
-        case Clock.SIGN:
-            return translate("Words", "Sign for")
-        case Clock.HANDLE:
-            return translate("Words", "Handle")
-        case Clock.VERIFY:
-            return translate("Words", "Verify")
-        case Clock.REVIEW:
-            return translate("Words", "Review")
-        case Clock.FIRST_REPORT:
-            return translate("Words", "First report")
-        case Clock.FOLLOW_UP_REPORT:
-            return translate("Words", "Follow-up report")
-        case Clock.FINAL_REPORT:
-            return translate("Words", "Final report")
 
 
 def title_told(incident: Incident) -> str:

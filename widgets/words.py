@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
 from backend_client.protocol.errors import ErrorCode
+from backend_client.protocol.incident_parts import Clock
 
 translate = QCoreApplication.translate
 
@@ -55,6 +56,29 @@ def task_state(state: str) -> str:
         case TaskState.RECALLED:
             return translate("Words", "Recalled")
     return state
+
+
+def clock(clock: Clock) -> str:
+    """What a clock limits."""
+    match clock:
+        case Clock.ACCEPT:
+            return translate("Words", "Accept")
+        case Clock.DISPATCH:
+            return translate("Words", "Dispatch")
+        case Clock.SIGN:
+            return translate("Words", "Sign for")
+        case Clock.HANDLE:
+            return translate("Words", "Handle")
+        case Clock.VERIFY:
+            return translate("Words", "Verify")
+        case Clock.REVIEW:
+            return translate("Words", "Review")
+        case Clock.FIRST_REPORT:
+            return translate("Words", "First report")
+        case Clock.FOLLOW_UP_REPORT:
+            return translate("Words", "Follow-up report")
+        case Clock.FINAL_REPORT:
+            return translate("Words", "Final report")
 
 
 def unit_status(status: str) -> str:

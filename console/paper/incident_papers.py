@@ -14,7 +14,6 @@ from console.paper.masking import Veil
 from console.paper.sheet import Field, Form, Heading, List, ListColumn, Paper, Part, Stamp, signatures
 from console.paper.table import moment_told
 from widgets import act_words, words
-from widgets.incident_cells import clock_name
 from widgets.names import OrgNames
 from widgets.phrases import listed
 
@@ -236,7 +235,7 @@ def _clocks(incident: Incident) -> List:
     )
     rows = (
         (
-            clock_name(each.clock),
+            words.clock(each.clock),
             moment_told(each.started_at),
             moment_told(each.due_at),
             moment_told(each.met_at),
@@ -255,9 +254,9 @@ def _reports(incident: Incident, veil: Veil) -> List:
         ListColumn(translate("Papers", "Text"), 4.0),
     )
     names = {
-        "first": clock_name(Clock.FIRST_REPORT),
-        "follow_up": clock_name(Clock.FOLLOW_UP_REPORT),
-        "final": clock_name(Clock.FINAL_REPORT),
+        "first": words.clock(Clock.FIRST_REPORT),
+        "follow_up": words.clock(Clock.FOLLOW_UP_REPORT),
+        "final": words.clock(Clock.FINAL_REPORT),
     }
     rows = (
         (moment_told(each.at), names.get(each.kind, each.kind), each.to, veil.prose(each.text))
@@ -307,7 +306,7 @@ def _deadlines(incident: Incident, task: Task) -> str:
         for each in incident.deadlines
         if each.clock in _RECIPIENT_CLOCKS and each.task in (None, task.id)
     )
-    return "\n".join(f"{clock_name(each.clock)}   {moment_told(each.due_at)}" for each in mine)
+    return "\n".join(f"{words.clock(each.clock)}   {moment_told(each.due_at)}" for each in mine)
 
 
 def _by(name: str, veil: Veil) -> Field:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Incident, IncidentState, Org
-from backend_client.protocol.incident_parts import Clock, Supervision, Urging
+from backend_client.protocol.incident_parts import Supervision, Urging
 from tests.backend_client.protocol.test_lanes import clock
 from tests.widgets.district import NOW, ago, district, incident
 from widgets import incident_cells, signs, theme
@@ -52,7 +52,6 @@ def test_the_clock_says_what_it_limits(qtbot: QtBot) -> None:
     assert "limit 1 h 00" in told
     assert "Reported 10 min ago" in told
     assert incident_cells.clock_told(incident(1), now=NOW) == "Reported 10 min ago"
-    assert len({incident_cells.clock_name(each) for each in Clock}) == len(Clock)
 
 
 def test_marks_are_shapes_and_are_told_in_words(qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import pytest
 from backend_client.protocol.commands import ARGS
 from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
 from backend_client.protocol.errors import ErrorCode
+from backend_client.protocol.incident_parts import Clock
 from widgets import act_words, words
 
 
@@ -17,6 +18,7 @@ from widgets import act_words, words
     [
         (words.incident_state, IncidentState),
         (words.task_state, TaskState),
+        (words.clock, Clock),
         (words.unit_status, UnitStatus),
         (words.alarm_state, AlarmState),
         (words.assignee_kind, AssigneeKind),

@@ -14,7 +14,6 @@ from backend_client.protocol.entities import CLOSED_STATES, Incident
 from backend_client.protocol.incident_parts import Deadline
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
-from widgets.incident_cells import clock_name
 from widgets.moments import day_text
 from widgets.scaling import follow_scale
 from widgets.signs import Look, Sign, SignPainter
@@ -67,7 +66,7 @@ class ClockRows(QWidget):
 
     def _name(self, deadline: Deadline) -> str:
         task = self._tasks.get(deadline.task or "", "")
-        return f"{clock_name(deadline.clock)}  {task}" if task else clock_name(deadline.clock)
+        return f"{words.clock(deadline.clock)}  {task}" if task else words.clock(deadline.clock)
 
     def _told(self, deadline: Deadline, *, short: bool = False) -> str:
         """What is left, and when it is due unless there is only room for something `short`."""
