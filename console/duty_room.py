@@ -194,12 +194,8 @@ class DutyRoom(QObject):
         text = translate("DutyRoom", "The platform is away: the directory is that of {time}")
         self.directory.show_age(text.format(time=moment_text(as_of, now=self._now())) if as_of else "")
         line = self._lines.get(self.log.table.current_id)
-        self.log.set_can_settle(
-            line is not None and line.data.due_at is not None and line.data.settled_at is None
-        )
-        promised = sum(
-            each.data.due_at is not None and each.data.settled_at is None for each in self._lines.values()
-        )
+        self.log.set_can_settle(line is not None and line.data.is_owed)
+        promised = self._promised()
         title = translate("DutyRoom", "Duty log")
         self._desk.desk.name_tab("duty_log", f"{title} {promised}" if promised else title)
         offered = self._offered()
@@ -207,6 +203,10 @@ class DutyRoom(QObject):
             self._told.add(offered[0])
             told = translate("DutyRoom", "{name} hands the shift over: sign for it in the duty log")
             self._desk.banners.show_notice(told.format(name=offered[1].giver_name))
+
+    def _promised(self) -> int:
+        """How many promises have not been kept."""
+        return sum(each.data.is_owed for each in self._lines.values())
 
     def _where(self, org: str) -> str:
         entry = self._departments.get(org)
@@ -296,9 +296,7 @@ class DutyRoom(QObject):
         form = hand_over_form(
             seat=self._seat if seat is None else seat.data.name,
             open_count=sum(count for state, count in states.items() if state not in CLOSED_STATES),
-            promised=sum(
-                each.data.due_at is not None and each.data.settled_at is None for each in self._lines.values()
-            ),
+            promised=self._promised(),
             silenced=silenced,
         )
 

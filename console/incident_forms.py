@@ -225,7 +225,7 @@ def open_to(act: str, incident: Incident) -> list[Task]:
 
 def running_supervisions(incident: Incident) -> list[Supervision]:
     """Supervision documents that nobody has released, the newest first."""
-    return [each for each in reversed(incident.supervisions) if each.released_at is None]
+    return [each for each in reversed(incident.supervisions) if each.stands]
 
 
 def _due(incident: Incident) -> float:

@@ -68,7 +68,7 @@ def marks(incident: Incident) -> tuple[Look, ...]:
     found: list[Look] = []
     if incident.exercise:
         found.append(signs.DRILL)
-    standing = [each for each in incident.supervisions if each.released_at is None]
+    standing = [each for each in incident.supervisions if each.stands]
     if standing:
         found.append(signs.LISTED if any(each.listed for each in standing) else signs.SUPERVISED)
     if incident.urgent:
@@ -122,7 +122,7 @@ def title_told(incident: Incident) -> str:
     if incident.exercise:
         lines.append(translate("IncidentTableModel", "A drill"))
     for each in incident.supervisions:
-        if each.released_at is None:
+        if each.stands:
             what = translate("IncidentTableModel", "Supervised, {number}: {demand}")
             if each.listed:
                 what = translate("IncidentTableModel", "Listed supervision, {number}: {demand}")

@@ -124,7 +124,7 @@ def stage(deadline: Deadline, now: float) -> Stage:
 
 def card(incident: Incident, now: float) -> Card:
     """Yellow when a clock is past due, red when by once more its limit or when supervised."""
-    if any(each.released_at is None for each in incident.supervisions):
+    if any(each.stands for each in incident.supervisions):
         return Card.RED
     stages = {stage(each, now) for each in incident.deadlines if each.met_at is None}
     if Stage.FAR_OVERDUE in stages:

@@ -70,6 +70,11 @@ class DutyLogEntry(EntityData, frozen=True, kw_only=True):
     settled_at: str | None = None
     settled_by: str = ""
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether something was promised that is not done."""
+        return self.due_at is not None and self.settled_at is None
+
 
 class HandoverItem(EntityData, frozen=True, kw_only=True):
     """An incident as it is handed over."""

@@ -118,6 +118,11 @@ class Supervision(_Part, frozen=True, kw_only=True):
     released_at: str | None = None
     released_by: str = ""
 
+    @property
+    def stands(self) -> bool:
+        """Whether its issuer has not released it."""
+        return self.released_at is None
+
 
 class Urging(_Part, frozen=True, kw_only=True):
     """How often an incident was urged (催办), and the last time."""

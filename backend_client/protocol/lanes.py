@@ -100,7 +100,7 @@ def lane_mask(incident: Incident, viewer: Viewer) -> int:
         mask |= _MY_APPROVAL
     if incident.reported_by and (orgs is None or not orgs.isdisjoint(incident.reported_by)):
         mask |= _REPORTED_UP
-    if incident.supervisions and any(each.released_at is None for each in incident.supervisions):
+    if incident.supervisions and any(each.stands for each in incident.supervisions):
         mask |= _SUPERVISED
     return mask
 

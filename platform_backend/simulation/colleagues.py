@@ -194,7 +194,7 @@ class Colleagues:
 
     async def _verify(self, id_: str, incident: Incident) -> None:
         for document in incident.supervisions:
-            if document.released_at is None:
+            if document.stands:
                 words = OnSupervision(number=document.number, text="已按要求办结，解除督办。")
                 await self._hands.do(SUPERVISOR, "incident.release_supervision", id_, words)
         passed = not self._chance(self._habits.odds.failed)

@@ -71,7 +71,7 @@ def _pressure(incident: Incident, *, now: float) -> list[Mark]:
         case Card.YELLOW:
             found.append(Mark(_YELLOW, translate("Marks", "Yellow card")))
     for each in incident.supervisions:
-        if each.released_at is not None:
+        if not each.stands:
             continue
         text = translate("Marks", "Supervised, {number}: {demand}, answer due {due}")
         if each.listed:

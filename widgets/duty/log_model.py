@@ -56,7 +56,7 @@ class DutyLogModel(SortedTableModel[DutyLogEntry]):
     def _key(self, id_: str, data: DutyLogEntry) -> Key:
         if self._sort_column >= 0:
             return (self._column_key(self._sort_column, id_, data), id_)
-        if data.due_at is not None and data.settled_at is None:
+        if data.due_at is not None and data.is_owed:
             return (0, parse_time(data.due_at), id_)
         return (1, -parse_time(data.at), id_)
 
