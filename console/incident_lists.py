@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Incident, Org
+from backend_client.protocol.entities import Org
 from backend_client.protocol.lanes import Lane, Viewer, viewer_of
 from backend_client.protocol.messages import User
 from backend_client.protocol.queries import Found, IncidentsSearch
@@ -62,13 +62,10 @@ class IncidentLists(QObject):
         picture: Picture,
         dialogs: Dialogs,
         data: Path,
-        look_at: Callable[[str], None],
         on_change: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
-        """`data` is the workstation's own folder. `look_at` brings an incident before the officer, by its id;
-        `on_change` hears when actions may read differently.
-        """
+        """`data` is the workstation's own folder, `on_change` hears when actions may read differently."""
         super().__init__(parent)
         self._desk = desk
         self._orgs = picture.of(Org)
@@ -79,10 +76,6 @@ class IncidentLists(QObject):
         self.actions = ListActions(lists=self)
         lanes, button = desk.lanes, desk.filter_button
         lanes.filter_changed.connect(self._filtered)
-        self._look_at = look_at
-        self._incidents = picture.of(Incident)
-        desk.history.current_incident_changed.connect(self._look_at_past)
-        desk.history.incident_activated.connect(lambda _id: desk.detail.focus_first_action())
         button.set_kept(lambda: self._shelf.filters)
         button.chosen.connect(lanes.set_filter)
         button.keep_requested.connect(self.keep)
@@ -187,14 +180,6 @@ class IncidentLists(QObject):
 
     def _tell(self, text: str) -> None:
         self._desk.status.show_notice(text, seconds=20.0, calm=False)
-
-    def _look_at_past(self, id_: str) -> None:
-        self._look_at(id_)
-        found = self._desk.history.incident(id_)
-        if found is not None and id_ not in self._incidents:
-            self._desk.detail.show_past(id_, found)
-            if found.position is not None:
-                self._desk.map.centre_on(found.position)
 
     def _filtered(self, filter_: IncidentFilter) -> None:
         self._desk.filter_button.set_filter(filter_)

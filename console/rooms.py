@@ -65,7 +65,6 @@ class Elsewhere:
     bind_dialog: Callable[[QWidget], None]
     refresh_actions: Callable[[], None]
     show_incident: Callable[[str], None]
-    look_at: Callable[[str], None]
 
 
 class Rooms(QObject):
@@ -86,7 +85,6 @@ class Rooms(QObject):
             picture=the.picture,
             dialogs=the.dialogs,
             data=settings.data_folder,
-            look_at=elsewhere.look_at,
             on_change=elsewhere.refresh_actions,
             parent=self,
         )

@@ -145,7 +145,6 @@ class Workstation(QObject):
                 bind_dialog=lambda window: self.actions.bind_dialog(window),
                 refresh_actions=lambda: self.actions.refresh(),
                 show_incident=lambda id_: self.browsing.show_incident(id_),
-                look_at=lambda id_: self.browsing.look_at(id_),
             ),
             parent=self,
         )

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import AlarmState, Position
+from backend_client.protocol.entities import AlarmState, Incident, Position
 from console.browsing import Browsing
 from console.previews import Previews
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
-from tests.widgets.district import HERE, alarm, unit
+from tests.widgets.district import HERE, alarm, incident, unit
 
 
 class Noting(QObject):
@@ -21,6 +21,8 @@ class Noting(QObject):
 
     current_incident_changed = Signal(str)
     first_offered = Signal(str)
+    selected_ids_changed = Signal()
+    filter_changed = Signal(object)
     incident_activated = Signal(str)
     target_activated = Signal(str)
     incident_clicked = Signal(str)
@@ -36,7 +38,9 @@ class Noting(QObject):
         super().__init__()
         self.notes: list[tuple[Any, ...]] = []
         self.known = True
-        self.incident_id = ""
+        self.incident_id = self.current_id = ""
+        self.selected_ids: tuple[str, ...] = ()
+        self.shows_history = False
 
     def select(self, kind: str, id_: str) -> None:
         self.notes.append(("select", kind, id_))
@@ -48,7 +52,24 @@ class Noting(QObject):
         self.notes.append(("units", position))
 
     def show_incident(self, id_: str) -> None:
+        self.incident_id = id_
         self.notes.append(("show", id_))
+
+    def show_past(self, id_: str, _incident: Incident) -> None:
+        self.notes.append(("past", id_))
+
+    def show_marked(self, count: int) -> None:
+        pass
+
+    def incident(self, id_: str) -> Incident | None:
+        return incident(5) if id_ == "p1" else None
+
+    def let_go(self) -> None:
+        self.notes.append(("let go",))
+
+    def reveal_id(self, id_: str) -> bool:
+        self.notes.append(("reveal", id_))
+        return self.known
 
     def focus_first_action(self) -> None:
         self.notes.append(("focus",))
@@ -79,8 +100,8 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=self.made.picture, parent=streams
         )
-        names = ("table", "detail", "commands", "map", "alarms", "cameras", "units", "desk")
-        desk: Any = SimpleNamespace(**dict.fromkeys(names, self.part))
+        parts = "table detail commands map alarms cameras units desk lanes history"
+        desk: Any = SimpleNamespace(**dict.fromkeys(parts.split(), self.part))
         self.browsing = Browsing(
             desk=desk,
             picture=self.made.picture,
@@ -122,12 +143,34 @@ def test_whoever_leafs_through_sees_the_first_and_the_last_in_full(room: Room, q
 
 
 def test_what_arrives_at_an_empty_table_comes_before_who_looks_at_nothing(room: Room) -> None:
-    room.part.incident_id = "i9"
+    room.part.current_incident_changed.emit("i9")
     room.part.first_offered.emit("i1")
-    assert room.chosen == []
-    room.part.incident_id = ""
+    assert room.chosen == ["i9"]
+    room.part.current_incident_changed.emit("")
     room.part.first_offered.emit("i1")
-    assert room.chosen == ["i1"]
+    assert room.chosen == ["i9", "", "i1"]
+
+
+def test_the_past_is_read_and_nothing_behind_it_moves(room: Room) -> None:
+    room.part.shows_history = True
+    room.part.current_incident_changed.emit("p1")
+    assert room.told("past") == [("p1",)]
+    assert room.told("centre") == [(HERE,)]
+    room.part.first_offered.emit("i1")
+    assert set(room.chosen) == {"p1"}
+    room.part.shows_history = False
+    room.part.current_id = "i1"
+    room.part.filter_changed.emit(None)
+    assert room.chosen[-1] == "i1"
+
+
+def test_one_of_the_past_is_brought_to_be_read(room: Room) -> None:
+    room.part.known = False
+    room.browsing.show_past("p1", incident(5))
+    assert room.told("past") == [("p1",)]
+    assert room.told("let go") == [(), ()], "no row of a list seems to be it"
+    room.browsing.show_past("i1", incident(5))
+    assert room.told("past") == [("p1",)], "this one is in the picture: it can be acted on"
 
 
 def test_units_cameras_and_alarms_move_the_map_but_not_the_incident(room: Room) -> None:

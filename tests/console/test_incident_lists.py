@@ -20,7 +20,7 @@ from backend_client.tasks import TaskSet
 from console.incident_lists import IncidentLists, PlatformArchive
 from tests.waiting import until
 from tests.widgets.archive import TestArchive
-from tests.widgets.district import HERE, district, incident
+from tests.widgets.district import district, incident
 from widgets.dispatch.filter_button import FilterButton
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.history_list import HistoryList
@@ -53,11 +53,6 @@ class Room:
             filter_button=self.button,
             filter_words=words,
             history=self.history,
-            detail=SimpleNamespace(
-                focus_first_action=lambda: self.notes.append("action"),
-                show_past=lambda id_, _: self.notes.append(("past", id_)),
-            ),
-            map=SimpleNamespace(centre_on=lambda position: self.notes.append(position)),
             desk=SimpleNamespace(focus_table=lambda: self.notes.append("table")),
             status=SimpleNamespace(show_notice=lambda text, **_: self.notes.append(text)),
             look_as=self.notes.append,
@@ -68,7 +63,6 @@ class Room:
             picture=picture,
             dialogs=dialogs,
             data=data,
-            look_at=lambda id_: self.notes.append(("look", id_)),
             on_change=lambda: None,
             parent=self.lanes,
         )
@@ -123,16 +117,12 @@ def test_a_broken_file_is_told_of_once(room: Room, qtbot: QtBot, tmp_path: Path)
     assert "cannot be read" in again.notes[0]
 
 
-def test_the_past_is_looked_at_like_the_present(room: Room, qtbot: QtBot) -> None:
+def test_the_past_is_chosen_like_a_lane(room: Room) -> None:
     room.lists.choose_history()
     assert room.lanes.filter == IncidentFilter(past=True)
-    room.history.set_filter(room.lanes.filter)
-    qtbot.waitUntil(lambda: bool(room.archive.asked))
-    room.archive.answer()
-    room.history.table.selectRow(0)
-    assert room.notes[-3:] == [("look", "p1"), ("past", "p1"), HERE]
     room.lists.choose(Lane.OPEN)
     assert room.lanes.filter == IncidentFilter(lane=Lane.OPEN)
+    assert room.notes[-2:] == ["table", "table"]
 
 
 class Answering:

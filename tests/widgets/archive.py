@@ -27,6 +27,11 @@ class TestArchive:
         self.asked.append(args)
         self._open.append((args, then, failed))
 
+    @property
+    def waiting(self) -> int:
+        """How many questions are open."""
+        return len(self._open)
+
     def answer(self) -> None:
         """Give the page that was asked for."""
         args, then, _ = self._open.pop(0)

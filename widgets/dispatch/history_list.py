@@ -39,6 +39,12 @@ class HistoryTable(RowTable):
                 return self._history.why
         return self.tr("No incident of the past matches the filter")
 
+    def let_go(self) -> None:
+        """Let no row be current, nor selected; arrows go on from where it was."""
+        self._lost_row = self.currentIndex().row()
+        self.selectionModel().clear()
+        self._set_current(-1)
+
     def _look(self) -> None:
         if self.isVisible():
             self.looked_at.emit(self.visible_rows()[1])

@@ -119,6 +119,15 @@ class IncidentDetail(QFrame):
         """The id of what is shown, empty when nothing is."""
         return self._id
 
+    @property
+    def why_empty(self) -> str:
+        """What stands there while no incident does."""
+        if self._id:
+            return self.tr("This incident is no longer in view")
+        if self._marked:
+            return self.tr("Incidents are marked: {n}. Choose one to read it").format(n=self._marked)
+        return self.tr("Choose an incident")
+
     def show_past(self, id_: str, incident: Incident) -> None:
         """Show an incident that is not in view any more as it was found, until another one is shown."""
         self.show_incident(id_)
@@ -259,7 +268,7 @@ class IncidentDetail(QFrame):
     def _show(self) -> None:
         entry = self._entry()
         if entry is None:
-            self._empty.setText(self._why_empty())
+            self._empty.setText(self.why_empty)
             self._stack.setCurrentIndex(0)
             return
         incident = entry.data
@@ -294,13 +303,6 @@ class IncidentDetail(QFrame):
         self._tasks.set_tasks(incident.tasks, now=now)
         self._trail.set_steps(incident.steps, now=now)
         self._stack.setCurrentIndex(1)
-
-    def _why_empty(self) -> str:
-        if self._id:
-            return self.tr("This incident is no longer in view")
-        if self._marked:
-            return self.tr("Incidents are marked: {n}. Choose one to read it").format(n=self._marked)
-        return self.tr("Choose an incident")
 
     def _show_ties(self, entry: Entry[Incident]) -> None:
         incident = entry.data

@@ -45,7 +45,6 @@ class IncidentTable(RowTable):
     def __init__(self, *, model: IncidentTableModel, parent: QWidget | None = None) -> None:
         super().__init__(
             model=model,
-            choose_first=True,
             widths=WIDTHS,
             gives_way=GIVES_WAY,
             least=LEAST_TITLE,
@@ -59,14 +58,31 @@ class IncidentTable(RowTable):
         header.setSectionResizeMode(_M.TITLE, QHeaderView.ResizeMode.Stretch)
         self._incidents = model
         # Queued: the row that is let go may leave the model, which must not happen while the selection moves.
-        self.current_id_changed.connect(model.hold, Qt.ConnectionType.QueuedConnection)
+        self.current_id_changed.connect(self._hold_current, Qt.ConnectionType.QueuedConnection)
         model.rowsInserted.connect(self._offer_first)
+        model.modelReset.connect(self._offer_first)
 
     def set_filter(self, filter_: IncidentFilter) -> None:
         """Show only what `filter_` lets through; without its current row the first becomes current."""
         self._incidents.set_filter(filter_)
-        if not self.current_id and self._incidents.rowCount():
+        if self.current_id:
+            # Another filter lets go of what the one before held back; its reader is still there.
+            self._incidents.hold(self.current_id)
+        elif self._incidents.rowCount():
             self.selectRow(0)
+
+    def reveal_id(self, id_: str) -> bool:
+        """As `select_id`, also where the filter would drop it; False when it is not in the picture."""
+        if self._incidents.row_of(id_) is None:
+            self._incidents.hold(id_)
+            self._incidents.refilter()
+        return self.select_id(id_)
+
+    def let_go(self) -> None:
+        """Let no row be current, nor selected; arrows go on from where it was."""
+        self._lost_row = self.currentIndex().row()
+        self.selectionModel().clear()
+        self._set_current(-1)
 
     def is_filtered_by(self, filter_: IncidentFilter) -> bool:
         """Whether the rows are those of `filter_`."""
@@ -80,6 +96,9 @@ class IncidentTable(RowTable):
         if filter_.lane not in (None, Lane.OPEN):
             return self.tr("No incident stands in this lane")
         return self.tr("No incidents")
+
+    def _hold_current(self) -> None:
+        self._incidents.hold(self.current_id)
 
     def _offer_first(self) -> None:
         first = self._incidents.id_at(0)
