@@ -59,7 +59,7 @@ from platform_backend.rule_keeper import RuleKeeper
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committed, Committer
-from platform_backend.store.media_files import MediaFiles
+from platform_backend.store.media_files import MEDIA_FOLDER, MediaFiles
 from platform_backend.store.retention import Retention
 from platform_backend.store.store import Store
 from platform_backend.tally import Tally
@@ -149,10 +149,11 @@ class Platform:
         )
         self._second_factor = second_factor
         self._exchange = Exchange(store=store, site=data.site, notes=self.notes, send=self._command, now=now)
+        self._media = MediaFiles(store.path.parent / MEDIA_FOLDER)
         self._tasks = TaskDesk(
             store=store,
             committer=self.committer,
-            media=MediaFiles(store.path.parent / "media"),
+            media=self._media,
             command=self._command,
             now=real_now,
         )
@@ -194,6 +195,7 @@ class Platform:
 
     async def start(self) -> tuple[str, ...]:
         """Start everything; lines to be shown once, with what the account admin has just been given."""
+        self._media.clear_unfinished()
         self.states.load("unit", self._data.units.items())
         self.states.load("device", self._data.devices.items())
         with self._store.reading() as connection:

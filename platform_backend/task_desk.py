@@ -163,7 +163,10 @@ class TaskDesk:
             row = connection.execute(wanted).one_or_none()
             if row is None or not sees(scope, row.codes):
                 raise Refused(ErrorCode.NOT_FOUND, "there is no such picture")
-            return self._media.path(row.sha256), row.content_type
+            path = self._media.path(row.sha256)
+            if not path.is_file():
+                raise Refused(ErrorCode.NOT_FOUND, "the picture is not in the platform's folder any more")
+            return path, row.content_type
 
         return await self._read(find)
 
@@ -191,7 +194,7 @@ class TaskDesk:
         )
         result = await self._command(actor, command)
         if result.error is not None:
-            raise Refused(ErrorCode(result.error.code), result.error.message)
+            raise Refused.of(result.error)
 
     async def _link(self, invitation: str, session: str) -> TaskLink:
         return await self._read(lambda connection: use_link(connection, invitation, session, now=self._now()))

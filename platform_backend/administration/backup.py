@@ -1,7 +1,9 @@
 """``python -m platform_backend backup FILE``: a copy of the database, also while the platform runs.
 
-The copy is one moment of the database and has been read back whole before it gets its name. The keys in the
-data folder are not in it: keep `token.key` and `audit.key` in another place than the backups.
+The copy is one moment of the database and has been read back whole before it gets its name. The pictures that
+it speaks of are in the folder `media` beside it by then; all backups in one place share that folder, and only
+new ones are copied. The keys in the data folder are not in it: keep `token.key` and `audit.key` in another
+place than the backups.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import schema
 from platform_backend.store.database_copy import Contents, copy_database, flush, inspect, remove
+from platform_backend.store.media_copies import Brought, bring, pictures_of
+from platform_backend.store.media_files import MEDIA_FOLDER
 from platform_backend.store.store import Store
 
 
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     began = time.monotonic()
     folder: Path = said.data or default_data_folder()
     try:
-        contents = back_up(folder / "platform.sqlite3", said.file, force=said.force)
+        contents, pictures = back_up(folder / "platform.sqlite3", said.file, force=said.force)
         if contents.schema == schema.SCHEMA_VERSION:
             _note(folder, said.file)
     except CannotStart as error:
@@ -45,12 +49,22 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     size = said.file.stat().st_size / 1e6
-    print(f"{said.file}: {size:.1f} MB, {summary(contents)}, in {time.monotonic() - began:.1f} s")
+    also = f", {pictures.wanted} pictures ({pictures.copied} new)" if pictures.wanted else ""
+    print(f"{said.file}: {size:.1f} MB, {summary(contents)}{also}, in {time.monotonic() - began:.1f} s")
+    if pictures.missing:
+        print(
+            f"{len(pictures.missing)} of {pictures.wanted} pictures are missing or damaged in "
+            f"{folder / MEDIA_FOLDER} and are in no backup (SHA-256 {pictures.missing[0]}{_more(pictures)}).",
+            file=sys.stderr,
+        )
     return 0
 
 
-def back_up(database: Path, file: Path, *, force: bool = False) -> Contents:
-    """Copy `database` to `file`. Raises CannotStart with one sentence; then `file` is as it was."""
+def back_up(database: Path, file: Path, *, force: bool = False) -> tuple[Contents, Brought]:
+    """Copy `database` to `file` and its pictures beside it.
+
+    Raises CannotStart with one sentence; then `file` is as it was.
+    """
     if not database.is_file():
         raise CannotStart(
             f"There is no platform's database in {database.parent}: name its folder with --data."
@@ -67,6 +81,9 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> Contents:
         copy_database(database, partial, gently=True)
         try:
             contents = inspect(partial)
+            # Those of this copy: what came in since belongs to the next one.
+            beside = file.absolute().parent / MEDIA_FOLDER
+            pictures = bring(pictures_of(partial), source=database.parent / MEDIA_FOLDER, target=beside)
             _give_name(partial, file, force=force)
         finally:
             remove(partial)
@@ -78,7 +95,7 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> Contents:
             f"{database} could not be copied to {file} ({cause(error)}): check both places' permissions and "
             "free space."
         ) from error
-    return contents
+    return contents, pictures
 
 
 def summary(contents: Contents) -> str:
@@ -92,6 +109,10 @@ def cause(error: Exception) -> object:
     if isinstance(error, OSError):
         return error.strerror or error
     return getattr(error, "orig", None) or error
+
+
+def _more(pictures: Brought) -> str:
+    return f" and {len(pictures.missing) - 1} more" if len(pictures.missing) > 1 else ""
 
 
 def _give_name(partial: Path, file: Path, *, force: bool) -> None:

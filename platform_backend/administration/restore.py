@@ -1,7 +1,8 @@
 """``python -m platform_backend restore FILE``: a backup becomes the database; the former one is kept aside.
 
-The platform must not run. The restored database gets a new epoch, so that every console takes whole snapshots
-instead of going on from events that are not there any more.
+The platform must not run. The pictures that the backup speaks of come from the folder `media` beside it; each
+one, also of those that are there already, is compared with its digest. The restored database gets a new
+epoch, so that every console takes whole snapshots instead of going on from events that are not there any more.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import schema
 from platform_backend.store.database_copy import Contents, copy_database, flush, holds_code, inspect, remove
+from platform_backend.store.media_copies import bring, pictures_of
+from platform_backend.store.media_files import MEDIA_FOLDER
 from platform_backend.store.store import Store
 
 
@@ -66,7 +69,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
-    """Put the backup `file` in place. Raises CannotStart with one sentence; then the folder is as it was."""
+    """Put the backup `file` in place, its pictures first: those are named by what they hold and harm nothing.
+
+    Raises CannotStart with one sentence; then the database is as it was.
+    """
     database = folder.database
     fresh = database.with_name(f"{database.name}.restoring")
     try:
@@ -87,6 +93,12 @@ def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
         copy_database(file, fresh)
         try:
             missing = _make_ready(fresh, folder.path, file)
+            pictures = bring(
+                pictures_of(file),
+                source=_beside(file),
+                target=folder.path / MEDIA_FOLDER,
+                thoroughly=True,
+            )
             former = _set_aside(database, now=now)
             os.replace(fresh, database)
         finally:
@@ -95,15 +107,24 @@ def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
     except (OSError, ValueError, sqlite3.Error, DatabaseError) as error:
         raise CannotStart(
             f"{file} could not be put in place in {folder.path} ({cause(error)}): check permissions and free "
-            "space; nothing was changed there."
+            "space; the database there is as it was."
         ) from error
     remarks = [_MISSING[name].format(folder=folder.path) for name in missing]
+    if pictures.missing:
+        remarks.append(
+            f"{len(pictures.missing)} of {pictures.wanted} pictures are whole neither in "
+            f"{folder.path / MEDIA_FOLDER} nor in {_beside(file)}: put them there and restore again."
+        )
     if "audit.key" not in missing:
         try:
             note_restored(folder.path, database, now=now)
         except (OSError, ValueError, sqlite3.Error) as error:
             remarks.append(f"The audit trail's anchors could not be told of it ({cause(error)}).")
     return Restored(contents, former, tuple(remarks))
+
+
+def _beside(file: Path) -> Path:
+    return file.absolute().parent / MEDIA_FOLDER
 
 
 def _make_ready(fresh: Path, folder: Path, file: Path) -> list[str]:

@@ -12,8 +12,12 @@ from typing import IO, Final
 
 from backend_client.protocol.errors import ErrorCode, Refused
 
+#: The folder's name, in the data folder as beside backups.
+MEDIA_FOLDER: Final = "media"
 #: Largest picture, in bytes.
 MAX_BYTES: Final = 10_000_000
+#: How the names of files begin that are not whole yet.
+UNFINISHED: Final = "incoming-"
 _CHUNK: Final = 1 << 16
 
 
@@ -36,6 +40,12 @@ class MediaFiles:
         """Where the picture of this digest lies."""
         return self._folder / sha256[:2] / sha256
 
+    def clear_unfinished(self) -> None:
+        """Take away what a process that was killed left half-written; nobody may be writing here."""
+        for left in (*self._folder.glob(f"{UNFINISHED}*"), *self._folder.glob(f"??/{UNFINISHED}*")):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
     def put(self, source: IO[bytes]) -> Stored:
         """Take a picture in, durably.
 
@@ -56,7 +66,7 @@ class MediaFiles:
             raise Refused(ErrorCode.BAD_REQUEST, "only JPEG, PNG and WebP pictures are taken")
         digest = hashlib.sha256()
         size = 0
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix="incoming-")
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=UNFINISHED)
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:

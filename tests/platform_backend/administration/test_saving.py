@@ -136,6 +136,64 @@ async def test_a_platform_that_was_lost_comes_back_from_its_backup(
     assert "A backup was put in place" in verdict.stdout
 
 
+async def photographed(http: httpx.AsyncClient, one: TestConsole, photo: bytes) -> str:
+    """Have a recipient send a photo through a task link; the picture's id."""
+    id_ = await create(one)
+    await one.command("incident.accept", id_)
+    await one.subscribe("units")
+    unit = (await one.snapshot("units"))[0]["id"]
+    given = await one.command("incident.assign", id_, assignees=[{"kind": "unit", "id": unit}])
+    link = await one.command("task.link", id_, task=given["data"]["tasks"][0])
+    path = link["data"]["path"]
+    await http.post(f"{path}/open", headers={"Origin": str(http.base_url)})
+    sent = await http.post(
+        f"{path}/feedback",
+        data={"text": "正在抽水"},
+        files={"photo": ("p.jpg", photo)},
+        headers={"Origin": str(http.base_url)},
+    )
+    assert sent.status_code in (200, 303), sent.text
+    found = await one.query("incident.history", incident=id_, limit=1)
+    medium: str = found["data"]["versions"][0]["data"]["media"][0]["id"]
+    return medium
+
+
+async def test_photos_come_back_with_their_incidents(data: Path, tmp_path: Path) -> None:
+    photos = [b"\xff\xd8\xff\xe0" + bytes([number]) * 3000 for number in range(2)]
+    first, second, elsewhere = tmp_path / "a.bak", tmp_path / "b.bak", tmp_path / "standby"
+    ids = []
+    with platform(data) as process:
+        token = await launch(process.http, process.launch_token)
+        async with console(process.feed) as one:
+            await one.auth(token)
+            for photo, file in zip(photos, (first, second), strict=True):
+                async with httpx.AsyncClient(base_url=process.http, trust_env=False) as http:
+                    ids.append(await photographed(http, one, photo))
+                done = await asyncio.to_thread(run, "backup", str(file), "--data", str(data))
+                assert (done.returncode, done.stderr) == (0, "")
+        assert "2 pictures (1 new)" in done.stdout
+    kept = sorted((tmp_path / "media").glob("??/*"))
+    assert sorted(each.read_bytes() for each in kept) == sorted(photos)
+    assert {each.stat().st_mode & 0o777 for each in kept} == {0o600}
+    # Where the pictures are not beside the backup, that is said, and made up for by restoring again.
+    (tmp_path / "media").rename(tmp_path / "kept")
+    done = await asyncio.to_thread(run, "restore", str(first), "--data", str(elsewhere))
+    assert (done.returncode, "1 of 1 pictures" in done.stderr) == (0, True)
+    (tmp_path / "kept").rename(tmp_path / "media")
+    for key in ("token.key", "audit.key"):
+        (elsewhere / key).write_bytes((data / key).read_bytes())
+    done = await asyncio.to_thread(run, "restore", str(second), "--data", str(elsewhere))
+    assert (done.returncode, done.stderr) == (0, "")
+    with platform(elsewhere) as process:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with httpx.AsyncClient(base_url=process.http, headers=headers, trust_env=False) as http:
+            shown = [(await http.get(f"/media/{id_}")).content for id_ in ids]
+            assert shown == photos
+            next((elsewhere / "media").glob("??/*")).unlink()
+            codes = sorted([(await http.get(f"/media/{id_}")).status_code for id_ in ids])
+            assert codes == [200, 404]
+
+
 async def test_what_a_killed_platform_wrote_is_in_the_backup(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "backup.sqlite3"
     with platform(data) as process:

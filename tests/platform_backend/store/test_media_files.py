@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backend_client.protocol.errors import Refused
-from platform_backend.store.media_files import MAX_BYTES, MediaFiles, content_type_of
+from platform_backend.store.media_files import MAX_BYTES, UNFINISHED, MediaFiles, content_type_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"1" * 100
 
@@ -27,6 +27,16 @@ def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, bad: bytes) -> No
     with pytest.raises(Refused):
         MediaFiles(tmp_path / "media").put(io.BytesIO(bad))
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away(tmp_path: Path) -> None:
+    files = MediaFiles(tmp_path / "media")
+    files.clear_unfinished()
+    kept = files.path(files.put(io.BytesIO(PNG)).sha256)
+    for left in (tmp_path / "media" / f"{UNFINISHED}a", kept.parent / f"{UNFINISHED}b"):
+        left.write_bytes(PNG[:20])
+    files.clear_unfinished()
+    assert [path for path in (tmp_path / "media").rglob("*") if path.is_file()] == [kept]
 
 
 def test_a_folder_that_cannot_be_had_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -163,7 +163,9 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
     with open(next((failing / "versions").glob("v0002*")), "a") as step:
         step.write("\n\ndef _hide_what_is_nowhere():\n    op.get_bind().exec_driver_sql('SELECT no_such')\n")
     monkeypatch.setattr(upgrade, "__file__", str(failing / "upgrade.py"))
-    with pytest.raises(StoreUnusable, match=rf"schema 1 to {schema.SCHEMA_VERSION} \(no such column.*left as it is"):
+    with pytest.raises(
+        StoreUnusable, match=rf"schema 1 to {schema.SCHEMA_VERSION} \(no such column.*left as it is"
+    ):
         Store(path)
     assert content(path) == before
     assert [each.name for each in tmp_path.glob("store*")] == ["store.sqlite3"]
