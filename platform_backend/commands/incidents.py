@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from msgspec.structs import replace
 from uuid6 import uuid7
 
@@ -29,6 +27,7 @@ from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
 from platform_backend.commands.tasking import end_tasks, offered_anew
 from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, put, step
+from platform_backend.local_time import local
 from platform_backend.store import schema
 
 
@@ -213,8 +212,7 @@ def _reported(incident: Incident, caller: str) -> Incident:
 
 
 def _serial_no(context: Context, org: str) -> str:
-    year = datetime.fromtimestamp(context.now, UTC).year
-    series = f"{context.site.org_codes.get(org, org)}-{year}"
+    series = f"{context.site.org_codes.get(org, org)}-{local(context.now).year}"
     return f"{series}-{context.draft.next_serial(series):06d}"
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from backend_client.protocol.times import parse_time
+from tests.platform_backend.commands.hall import DISTRICT, Hall, person
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import Frame, TestConsole
 
@@ -31,7 +34,7 @@ async def test_the_whole_life_of_an_incident(running: Running) -> None:
         created = (await last(one, id_, 1))["data"]
         assert created["state"] == "pending"
         assert created["type_name"] == "积水"
-        assert created["serial_no"].startswith("320302-2026-") or "-" in created["serial_no"]
+        assert re.fullmatch(r"\d{6,9}-\d{4}-\d{6}", created["serial_no"])
         assert (await one.command("incident.accept", id_))["ver"] == 2
         assigned = await one.command(
             "incident.assign", id_, assignees=[{"kind": "unit", "id": unit_id}], note="速去"
@@ -183,3 +186,12 @@ async def test_consoles_cannot_raise_alarms(running: Running) -> None:
         assert result["error"]["code"] == "forbidden"
         unknown = await one.command("incident.teleport", "x")
         assert unknown["error"]["code"] == "bad_request"
+
+
+def test_numbers_begin_anew_with_chinas_year(room: Hall) -> None:
+    numbers = []
+    for at in ("2026-12-31T15:59:58Z", "2026-12-31T16:00:00Z"):
+        room.now = parse_time(at)
+        new = {"type_code": "0101", "severity": 2, "title": "t", "source": "hotline"}
+        numbers.append(room.done(person("甲", org=DISTRICT), "incident.create", None, **new).serial_no)
+    assert numbers == ["110101-2026-000001", "110101-2027-000001"]

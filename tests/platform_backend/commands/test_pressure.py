@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from backend_client.protocol.entities import IncidentState
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
 from platform_backend.commands.context import Actor
 from tests.platform_backend.commands.hall import BUREAU, DISTRICT, A, C, Hall, department, person
 
@@ -23,16 +23,17 @@ def test_urging_is_counted(room: Hall) -> None:
 
 
 def test_documents_are_numbered_by_org_and_year(room: Hall) -> None:
+    # Half past midnight of a new year in China, half past four in the afternoon of the old one in UTC.
+    room.now = parse_time("2026-12-31T16:30:00Z")
     id_, other = room.incident(), room.incident()
     room.done(DISTRICTS, "incident.supervise", id_, demand="限期办结", due_at=due(room))
     room.done(LEADER, "incident.supervise", id_, demand="今日办结", due_at=due(room), listed=True)
     room.done(DISTRICTS, "incident.supervise", other, demand="查明原因", due_at=due(room))
     numbers = [each.number for each in (*room.read(id_).supervisions, *room.read(other).supervisions)]
-    year = format_time(room.now)[:4]
     assert numbers == [
-        f"110101街道督办〔{year}〕1号",
-        f"110101001街道督办〔{year}〕1号",
-        f"110101街道督办〔{year}〕2号",
+        "110101街道督办〔2027〕1号",
+        "110101001街道督办〔2027〕1号",
+        "110101街道督办〔2027〕2号",
     ]
     first, second = room.read(id_).supervisions
     assert (first.org, first.by, first.listed, second.org, second.listed) == (DISTRICT, "督", False, A, True)
