@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from widgets import theme
+from widgets.dialog_parts import dialog_column
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog
 
@@ -42,9 +42,7 @@ class LinkDialog(QDialog):
         close.clicked.connect(self.accept)
         rules = plain_label(part="quiet", wraps=True)
         rules.setText(self.tr("Opens once, on one device, until {until}.").format(until=until))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addWidget(subject)
         column.addWidget(picture, 1)
         row = QHBoxLayout()

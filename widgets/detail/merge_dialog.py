@@ -26,6 +26,7 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.lifecycle import allowed
 from widgets import theme, words
 from widgets.detail.related import evidence
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.drills import titled
 from widgets.duplicates import Duplicate
 from widgets.filter_edit import FilterEdit
@@ -96,9 +97,7 @@ class MergeDialog(QDialog):
         self._merge = QPushButton(self.tr("Merge"))
         self._merge.setDefault(True)
         self._merge.clicked.connect(self._answer)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = leave_button(self, self.tr("Cancel"))
         self._lay_out(cancel)
         self._narrow("")
         self._filter.setFocus()
@@ -122,15 +121,9 @@ class MergeDialog(QDialog):
         halves.setSpacing(theme.GAP * 2)
         halves.addLayout(left, 2)
         halves.addLayout(right, 3)
-        row = QHBoxLayout()
-        row.addWidget(self._hint, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._merge)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addLayout(halves, 1)
-        column.addLayout(row)
+        column.addLayout(foot(self._hint, cancel, self._merge))
 
     def _narrow(self, typed: str) -> None:
         found = [entry for _, entry in self._proposed.values()]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton, QWidget
 
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import Assignee
-from widgets import theme
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.dispatch.candidate_list import CandidateDelegate, CandidateModel
 from widgets.dispatch.candidate_words import shortage_text
 from widgets.dispatch.candidates import Candidate, Candidates, matching
@@ -81,13 +81,9 @@ class AssignDialog(QDialog):
         self._ok = QPushButton(self.tr("Assign"))
         self._ok.setDefault(True)
         self._ok.clicked.connect(self._assign)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = leave_button(self, self.tr("Cancel"))
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addWidget(title)
         column.addWidget(place)
         column.addWidget(self._short)
@@ -95,11 +91,7 @@ class AssignDialog(QDialog):
         column.addWidget(self._list, 1)
         column.addWidget(self._choice)
         column.addWidget(self._note)
-        row = QHBoxLayout()
-        row.addWidget(hint, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        column.addLayout(row)
+        column.addLayout(foot(hint, cancel, self._ok))
         self._narrow("")
         self._filter.setFocus()
         ignore_held_enter(self._filter, self._note, self._ok)

@@ -9,12 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from backend_client.picture import Entry
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import Assignee
 from widgets import theme
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.dispatch.batch_plan import Planned
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
@@ -86,20 +85,12 @@ class BatchDialog(QDialog):
         self._ok = QPushButton()
         self._ok.setDefault(True)
         self._ok.clicked.connect(self._answer)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        cancel = leave_button(self, self.tr("Cancel"))
+        column = dialog_column(self)
         column.addWidget(title)
         column.addWidget(self._filter)
         column.addWidget(self._table, 1)
-        row = QHBoxLayout()
-        row.addWidget(self._hint, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        column.addLayout(row)
+        column.addLayout(foot(self._hint, cancel, self._ok))
         self._fill()
         self._table.itemChanged.connect(lambda _item: self._count())
         self._table.selectRow(0)

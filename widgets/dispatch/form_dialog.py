@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets import theme
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.dispatch.form_fields import Field, FlagField, Value, editor_for, first_missing
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
@@ -105,13 +105,9 @@ class FormDialog(QDialog):
         self._send.setDefault(True)
         self._send.clicked.connect(self._answer)
         self._send.installEventFilter(self)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = leave_button(self, self.tr("Cancel"))
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addWidget(title)
         column.addWidget(about)
         if self._editors:
@@ -124,11 +120,7 @@ class FormDialog(QDialog):
             warning = plain_label(part="warning", wraps=True)
             warning.setText(form.warning)
             column.addWidget(warning)
-        row = QHBoxLayout()
-        row.addWidget(self._missing, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._send)
-        column.addLayout(row)
+        column.addLayout(foot(self._missing, cancel, self._send))
         self._check()
         (self.text if form.words is not None else self._editors[0]).setFocus()
         fit_dialog(self, 600, 320 + 44 * len(self._editors))

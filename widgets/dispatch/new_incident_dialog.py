@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from backend_client.protocol.entities import Position
 from backend_client.protocol.incident_args import IncidentCreate
 from widgets import signs, theme, words
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.filter_edit import FilterEdit
 from widgets.held_keys import ignore_held_enter
 from widgets.help.sections import Section, tell_of
@@ -87,13 +87,9 @@ class NewIncidentDialog(QDialog):
         self._ok = QPushButton(self.tr("Report"))
         self._ok.setAutoDefault(False)
         self._ok.clicked.connect(self._report)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = leave_button(self, self.tr("Cancel"))
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addWidget(heading)
         column.addWidget(self.type_filter)
         column.addWidget(self.type_list, 1)
@@ -104,11 +100,7 @@ class NewIncidentDialog(QDialog):
         form.addRow(self.tr("Place"), self.place)
         column.addLayout(form)
         column.addWidget(self.exercise)
-        row = QHBoxLayout()
-        row.addWidget(self._missing, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        column.addLayout(row)
+        column.addLayout(foot(self._missing, cancel, self._ok))
         self._narrow("")
         self.type_filter.setFocus()
         ignore_held_enter(self.type_filter, self.title, self.place, self._ok)

@@ -8,9 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from widgets import theme
+from widgets.dialog_parts import dialog_column
 from widgets.file_dialogs import ask_file, ask_new_file
 from widgets.help.sections import Section, tell_of
 from widgets.intake import words
@@ -200,9 +200,7 @@ class ImportDialog(QDialog):
             part.setEnabled(not self._sending)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         head = QHBoxLayout()
         head.addWidget(self._file, 1)
         head.addWidget(self.template)

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from widgets import theme
+from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.file_dialogs import ask_new_file
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
@@ -85,9 +84,7 @@ class PaperDialog(QDialog):
         self._make = QPushButton()
         self._make.setDefault(True)
         self._make.clicked.connect(self._wish)
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setAutoDefault(False)
-        self._cancel.clicked.connect(self.reject)
+        self._cancel = leave_button(self, self.tr("Cancel"))
         self._build()
         self._offer_outputs(output)
         self.path.setText(str(folder / self._file_name()))
@@ -132,18 +129,12 @@ class PaperDialog(QDialog):
             label = plain_label()
             label.setText(caption)
             rows.addRow(label, field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.note, 1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._make)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(theme.GAP)
+        column = dialog_column(self)
         column.addLayout(rows)
         column.addStretch(1)
         column.addWidget(self.fault)
         column.addWidget(self.bar)
-        column.addLayout(buttons)
+        column.addLayout(foot(self.note, self._cancel, self._make))
         self.bar.hide()
 
     def _chosen(self) -> Sheet:
