@@ -59,8 +59,8 @@ class LineActs(Protocol):
         """Why an act is not possible, in words; empty when it is."""
         ...
 
-    def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs, /) -> None:
-        """Give a command on the version in `entry`."""
+    def give_all(self, name: str, given: Sequence[tuple[Entry[Incident], CommandArgs]], /) -> None:
+        """Give a command on the version in each entry, as one step."""
         ...
 
 
@@ -153,8 +153,7 @@ class DispatcherLine:
         return Reading(sentence, Tone.READY, choices, whom(), give=partial(self._give, parsed, entries, args))
 
     def _give(self, parsed: Parsed, entries: Sequence[Entry[Incident]], args: CommandArgs) -> None:
-        for entry in entries:
-            self._acts.give_on(parsed.command.act, entry, args)
+        self._acts.give_all(parsed.command.act, [(entry, args) for entry in entries])
 
     def _act(
         self, parsed: Parsed, entries: Sequence[Entry[Incident]], about: str, cursor: int

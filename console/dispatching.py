@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -37,13 +38,29 @@ _OVER = (CommandPhase.REFUSED, CommandPhase.EXPIRED)
 
 @dataclass(frozen=True, slots=True)
 class CommandDone:
-    """A command of this desk took effect: on which version of its target, and what the platform answered."""
+    """A command of this desk took effect: on which version of its target, and what the platform answered.
+
+    `key` is the command's own; `batch` is that of all that were given as one step, empty for one alone.
+    """
 
     name: str
     target: str
     ver: int
     at: float
     data: Mapping[str, Any]
+    key: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused:
+    """A command of this desk came to nothing, for a reason in words; `key` and `batch` as when it is done."""
+
+    name: str
+    target: str
+    reason: str
+    key: str
+    batch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ class _Given:
     seen: Incident | None = None
     given_at: float = 0.0
     not_after: float | None = None
+    batch: str = ""
     phase: CommandPhase = CommandPhase.PENDING
     error: Error | None = None
 
@@ -67,11 +85,12 @@ class Dispatching(QObject):
     """Gives commands to the platform and keeps those that came to nothing until somebody has seen them.
 
     Signals: `command_changed(target)` when the command on a target fares differently;
-    `command_done(CommandDone)` when one took effect on a target.
+    `command_done(CommandDone)` when one took effect on a target; `command_refused(CommandRefused)`.
     """
 
     command_changed = Signal(str)
     command_done = Signal(CommandDone)
+    command_refused = Signal(CommandRefused)
 
     def __init__(
         self,
@@ -93,6 +112,7 @@ class Dispatching(QObject):
         self._names = OrgNames(orgs=picture.of(Org))
         self._roles: frozenset[str] = frozenset()
         self._given: dict[str, _Given] = {}
+        self._batches = itertools.count(1)
         self._connected = False
 
     def set_connected(self, connected: bool) -> None:
@@ -130,6 +150,15 @@ class Dispatching(QObject):
         """The last command given for a target, and how it fares."""
         return next((view for view in self.commands() if view.target == target), None)
 
+    def new_batch(self) -> str:
+        """A name for commands that are given as one step."""
+        return f"batch-{next(self._batches)}"
+
+    def is_under_way(self, batch: str) -> bool:
+        """Whether a command of a batch has no answer yet."""
+        waiting = (CommandPhase.PENDING, CommandPhase.UNSENT)
+        return any(each.batch == batch and each.phase in waiting for each in self._given.values())
+
     def give(
         self,
         name: str,
@@ -139,9 +168,10 @@ class Dispatching(QObject):
         expect_ver: int | None = None,
         not_after_s: float | None = None,
         seen: Incident | None = None,
-    ) -> None:
-        """Give one command. `expect_ver`: the version that was looked at, `seen`: what it read like;
-        `not_after_s` as in `Requests`.
+        batch: str = "",
+    ) -> str:
+        """Give one command; its key. `expect_ver`: the version that was looked at, `seen`: what it read like;
+        `not_after_s` as in `Requests`; `batch` joins those that are given as one step.
         """
         now = self._now()
         given = _Given(
@@ -154,10 +184,12 @@ class Dispatching(QObject):
             seen=seen,
             given_at=now,
             not_after=None if not_after_s is None else now + not_after_s,
+            batch=batch,
             phase=CommandPhase.PENDING if self._connected else CommandPhase.UNSENT,
         )
         self._tell(given)
         self._tasks.spawn(self._give(given), name=f"send {name}")
+        return given.key
 
     def redo(self, key: str) -> bool:
         """Give a command that met a conflict again, on the version that stands here now.
@@ -215,12 +247,26 @@ class Dispatching(QObject):
             self._settle_done(given)
             target = given.target or (result.data or {}).get("id")
             if target is not None and result.ver is not None:
-                done = CommandDone(given.name, target, result.ver, self._now(), result.data or {})
-                self.command_done.emit(done)
+                self.command_done.emit(
+                    CommandDone(
+                        given.name,
+                        target,
+                        result.ver,
+                        self._now(),
+                        result.data or {},
+                        key=given.key,
+                        batch=given.batch,
+                    )
+                )
             return
         error = result.error or Error(code=ErrorCode.UNAVAILABLE, message="")
         _log.warning("%s on %s was refused: %s %s", given.name, given.target, error.code, error.message)
         self._tell(replace(given, phase=_phase_of(error), error=error))
+        self.command_refused.emit(
+            CommandRefused(
+                given.name, given.target or "", refusal_in_words(error), key=given.key, batch=given.batch
+            )
+        )
 
     def _settle_done(self, given: _Given) -> None:
         # What was refused on this target before is answered by what succeeded now.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -127,9 +127,7 @@ class IncidentActions:
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
         if id_ == "incident.create":
-            self._dialogs.ask_incident(
-                lambda args: self._dispatching.give("incident.create", target=None, args=args)
-            )
+            self._dialogs.ask_incident(self._create)
             return
         entry = self._entry()
         if entry is None:
@@ -150,8 +148,20 @@ class IncidentActions:
                     asks_only=asks_only,
                 )
 
+    def _create(self, args: CommandArgs) -> None:
+        self._dispatching.give("incident.create", target=None, args=args)
+
     def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs) -> None:
         """Give a command on an incident as it was when it was looked at, whatever is current by now."""
+        self.give_all(name, [(entry, args)])
+
+    def give_all(self, name: str, given: Sequence[tuple[Entry[Incident], CommandArgs]]) -> None:
+        """The same on each of several incidents: one step, which is taken back as one."""
+        batch = self._dispatching.new_batch() if len(given) > 1 else ""
+        for entry, args in given:
+            self._give(name, entry, args, batch=batch)
+
+    def _give(self, name: str, entry: Entry[Incident], args: CommandArgs, *, batch: str) -> None:
         not_after = DISPATCH_NOT_AFTER_S if name == "incident.assign" else None
         self._dispatching.give(
             name,
@@ -160,11 +170,12 @@ class IncidentActions:
             expect_ver=entry.ver,
             not_after_s=not_after,
             seen=entry.data,
+            batch=batch,
         )
 
     def _assign_all(self, choices: tuple[BatchChoice, ...]) -> None:
-        for choice in choices:
-            self.give_on("incident.assign", choice.entry, Assign(assignees=(choice.assignee,)))
+        given = [(choice.entry, Assign(assignees=(choice.assignee,))) for choice in choices]
+        self.give_all("incident.assign", given)
 
     def _entry(self) -> Entry[Incident] | None:
         return self._incidents.get(self._situation.incident)

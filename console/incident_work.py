@@ -65,6 +65,7 @@ class IncidentWork(QObject):
         )
         self.undo = Undo(situation=situation, picture=picture, dispatching=dispatching, now=now, parent=self)
         self.undo.changed.connect(self._show_offer)
+        self.undo.taken_back.connect(self._show_taken_back)
 
     @property
     def groups(self) -> tuple[ActionGroup, ...]:
@@ -74,6 +75,9 @@ class IncidentWork(QObject):
     def stop(self) -> None:
         """The desk is about to go."""
         self.undo.stop()
+
+    def _show_taken_back(self, text: str, whole: bool) -> None:
+        self._status.show_notice(text, calm=whole)
 
     def _show_offer(self) -> None:
         offer = self.undo.offer

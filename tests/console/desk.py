@@ -49,12 +49,15 @@ class NotedCommands(Dispatching):
         super().__init__(requests=None, tasks=None, picture=Picture(), now=time.time)  # type: ignore[arg-type]
         self.given: list[tuple[str, str | None, Args | msgspec.Raw | None]] = []
         self.versions: list[int | None] = []
+        self.batches: list[str] = []
 
     def give(
         self, name: str, *, target: str | None, args: Args | msgspec.Raw | None = None, **more: Any
-    ) -> None:
+    ) -> str:
         self.given.append((name, target, args))
         self.versions.append(more.get("expect_ver"))
+        self.batches.append(more.get("batch", ""))
+        return f"key-{len(self.given)}"
 
 
 def session(*standby: str) -> Session:

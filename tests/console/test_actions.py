@@ -29,6 +29,7 @@ from console.windows import WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import HERE, District, alarm, incident, task, unit
 from widgets.dispatch.batch_dialog import BatchDialog
+from widgets.dispatch.form_dialog import FormDialog
 from widgets.initials import Initials
 
 ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
@@ -224,6 +225,14 @@ def test_several_that_were_marked_are_assigned_together(room: Room) -> None:
         "i1": "unit-1",
         "i2": "unit-2",
     }
+    assert len(set(room.commands.batches)) == 1, "taken back as one step"
+    assert room.commands.batches[0]
+    room.marked = ()
+    room.actions.trigger("incident.note")
+    (form,) = room.window.findChildren(FormDialog)
+    form.text.setPlainText("on it")
+    form._answer()
+    assert room.commands.batches[2:] == [""]
 
 
 def test_no_key_is_given_twice() -> None:

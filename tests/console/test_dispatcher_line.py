@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -47,8 +48,8 @@ class Acts:
     def why_not_on(self, act: str, entry: Entry[Incident], /) -> str:
         return "" if allowed(act, entry.data.state) else f"Now: {words.incident_state(entry.data.state)}"
 
-    def give_on(self, name: str, entry: Entry[Incident], args: CommandArgs, /) -> None:
-        self.given.append((name, entry.id, entry.ver, args))
+    def give_all(self, name: str, given: Sequence[tuple[Entry[Incident], CommandArgs]], /) -> None:
+        self.given.extend((name, entry.id, entry.ver, args) for entry, args in given)
 
 
 class Room:

@@ -17,7 +17,7 @@ from backend_client.protocol.times import format_time
 from backend_client.requests import Requests
 from backend_client.status import FeedState
 from backend_client.tasks import TaskSet
-from console.dispatching import Dispatching, refusal_in_words
+from console.dispatching import CommandDone, CommandRefused, Dispatching, refusal_in_words
 from tests.backend_client.consoles import following
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World, incident
@@ -69,6 +69,26 @@ async def test_a_refusal_is_said_in_words_with_who_was_first(tmp_path: Path) -> 
         view = dispatching.last_on("i1")
     assert view is not None
     assert "王" in view.reason
+
+
+async def test_what_is_given_as_one_step_is_told_with_its_batch(tmp_path: Path) -> None:
+    platform = ScriptedPlatform(World())
+    platform.refusals.append(Error(code="version_conflict", message="changed", by="王"))
+    async with dispatching_at(platform, tmp_path) as dispatching:
+        done: list[CommandDone] = []
+        refused: list[CommandRefused] = []
+        dispatching.command_done.connect(done.append)
+        dispatching.command_refused.connect(refused.append)
+        batch = dispatching.new_batch()
+        keys = [dispatching.give("incident.accept", target=each, batch=batch) for each in ("i1", "i2")]
+        assert dispatching.is_under_way(batch)
+        assert not dispatching.is_under_way(dispatching.new_batch())
+        await until(lambda: done and refused)
+        assert not dispatching.is_under_way(batch)
+    (one,), (other,) = done, refused
+    assert {one.key, other.key} == set(keys)
+    assert (one.batch, other.batch) == (batch, batch)
+    assert "王" in other.reason
 
 
 async def test_what_came_too_late_says_so(tmp_path: Path) -> None:
