@@ -1,0 +1,62 @@
+"""The directory as a table, and its sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.duty import Contact, Phone, Shift
+from backend_client.protocol.times import format_time
+from tests.widgets.district import NOW, district
+from widgets.duty.contact_model import ContactModel
+from widgets.duty.duty_sheets import ContactSheet
+from widgets.initials import Initials
+from widgets.moments import minute_text
+
+
+def contact(name: str, **more: Any) -> Contact:
+    return Contact(name=name, org="kaixuan", **more)
+
+
+def model_of_three() -> ContactModel:
+    made = district()
+    turn = (Shift(since=format_time(NOW - 60), until=format_time(NOW + 3600)),)
+    made.put(
+        "contact", "c1", contact("示范张", unit="u", phones=(Phone(kind="mobile", number="10000000777"),))
+    )
+    made.put("contact", "c2", contact("示范王", shifts=turn))
+    made.put("contact", "c3", contact("凯旋值班室"))
+    return ContactModel(
+        entries=made.picture.of(Contact),
+        org_name=lambda id_: "凯旋街道",
+        initials=Initials(),
+        now=made.now,
+    )
+
+
+def test_who_is_on_duty_comes_first_and_all_numbers_are_told(qtbot: QtBot) -> None:
+    model = model_of_three()
+    assert model.ids() == ["c2", "c3", "c1"]
+    said = [model.cells(row)[ContactModel.DUTY].text for row in range(3)]
+    assert said == [f"until {minute_text(NOW + 3600)}", "", ""]
+    assert model.tool_tip(2, ContactModel.PHONES) == "Mobile  10000000777"
+
+
+def test_contacts_are_found_by_name_number_and_initials(qtbot: QtBot) -> None:
+    model = model_of_three()
+    for typed, found in (("777", ["c1"]), ("sfz", ["c1"]), ("值班", ["c3"]), ("zzz", [])):
+        model.set_needle(typed)
+        assert model.ids() == found, typed
+
+
+def test_the_sheet_searches_and_tells_how_old_it_is(qtbot: QtBot) -> None:
+    model = model_of_three()
+    sheet = ContactSheet(model=model)
+    qtbot.addWidget(sheet)
+    model.setParent(sheet)
+    sheet.search.setText("示范王")
+    assert model.ids() == ["c2"]
+    sheet.show_age("old")
+    assert [label.text() for label in sheet.findChildren(QLabel) if label.text()] == ["old"]
