@@ -16,7 +16,7 @@ from console.alarm_digest import AlarmDigest
 from console.dispatching import CommandDone, Dispatching
 from console.muting import Muting
 from console.windows import DeskWindow
-from widgets import theme, words
+from widgets import refusal_words, theme
 from widgets.alarms.alarm_words import flood_line, group_title, mute_head, mute_line
 from widgets.drills import marked
 from widgets.moments import minute_text
@@ -181,7 +181,7 @@ class AlarmDesk(QObject):
             parts.append(translate("AlarmDesk", "{n} seen to by others before").format(n=result.others))
         if result.refused and result.why is not None:
             refused = translate("AlarmDesk", "{n} refused: {why}")
-            parts.append(refused.format(n=result.refused, why=words.error(result.why.code)))
+            parts.append(refused.format(n=result.refused, why=refusal_words.refusal(result.why)))
         if result != BatchResult(done=1):
             self._desk.status.show_notice("   ".join(parts), seconds=20.0, calm=not result.refused)
 

@@ -25,12 +25,12 @@ from backend_client.requests import Requests
 from backend_client.site_files import fetch_signed_in
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
-from console.dispatching import CommandDone, refusal_in_words
+from console.dispatching import CommandDone
 from console.incident_actions import IncidentActions
 from console.incident_forms import open_to, tasks_for
 from console.link_code import link_code
 from console.situation import Situation
-from widgets import act_words
+from widgets import act_words, refusal_words
 from widgets.detail.link_dialog import LinkDialog
 from widgets.detail.media_strip import PictureDialog
 from widgets.detail.merge_dialog import MergeChoice, MergeDialog
@@ -260,7 +260,7 @@ class IncidentRoom(QObject):
         try:
             found = await self._requests.questions.ask("incident.reporter", args, answer=ReporterFound)
         except RequestRefused as refused:
-            self._tell(refusal_in_words(refused.error))
+            self._tell(refusal_words.refusal(refused.error))
             return
         text = translate("IncidentDetail", "Reported by {name}  {phone}")
         self._detail.show_reporter(incident, text.format(name=found.name, phone=found.phone))

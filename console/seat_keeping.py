@@ -18,7 +18,7 @@ from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
-from widgets import words
+from widgets import refusal_words
 from widgets.moments import moment_text
 
 _log = logging.getLogger(__name__)
@@ -113,5 +113,5 @@ class SeatKeeping:
             since = moment_text(error.at, now=self._now()) or "-"
             return text.format(seat=seat, by=error.by, time=since)
         return translate("SeatKeeping", "{seat} could not be taken: {why}").format(
-            seat=seat, why=words.error(error.code)
+            seat=seat, why=refusal_words.refusal(error)
         )

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, String, and_, exists, func, select
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Incident, IncidentState
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.queries import Figures, IncidentReporter, ReporterFound, Statistics
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.times import parse_time
-from platform_backend.access.scope import sees, sees_all, within
+from platform_backend.access.scope import sees, unseen, within
 from platform_backend.store import schema
 from platform_backend.store.batch import Row
 
@@ -25,16 +26,17 @@ _E, _I = schema.entities.c, schema.incident_index.c
 def reporter(connection: Connection, args: IncidentReporter, scope: Scope) -> ReporterFound:
     """Who reported an incident, for those who handle it. Raises Refused for others, and without a reason."""
     if not args.reason.strip():
-        raise Refused(ErrorCode.BAD_REQUEST, "say why you have to know who reported it")
+        sentence = "say why you have to know who reported it"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.REASON_MISSING)
     row = connection.execute(
         select(schema.entities).where(_E.entity == "incident", _E.id == args.incident)
     ).one_or_none()
     if row is None or not sees(scope, row.codes):
-        code = ErrorCode.NOT_FOUND if sees_all(scope) else ErrorCode.FORBIDDEN
-        raise Refused(code, f"there is no incident {args.incident[:60]!r}")
+        raise unseen(scope, f"incident {args.incident[:60]!r}")
     incident = Row(*row).decode(Incident)
     if relation(scope, incident, _org_codes(connection)) is Relation.READER:
-        raise Refused(ErrorCode.FORBIDDEN, f"only who handles {incident.serial_no} learns who reported it")
+        sentence = f"only who handles {incident.serial_no} learns who reported it"
+        raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.NOT_HANDLING, name=incident.serial_no)
     table = schema.reporters
     found = connection.execute(select(table).where(table.c.incident == args.incident)).one_or_none()
     if found is None:
@@ -89,7 +91,7 @@ def _of_org(connection: Connection, org: str | None) -> list[ColumnElement[bool]
         return []
     codes = _org_codes(connection)
     if org not in codes:
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no org {org[:60]!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no org {org[:60]!r}", Cause.NO_ORG, name=org)
     return [_I.org.in_([id_ for id_, code in codes.items() if code.startswith(codes[org])])]
 
 

@@ -6,7 +6,6 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, select
 
 from backend_client.protocol.entities import Incident
-from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.queries import (
     AuditEntry,
@@ -17,7 +16,7 @@ from backend_client.protocol.queries import (
     Version,
 )
 from backend_client.protocol.times import format_time, parse_time
-from platform_backend.access.scope import sees, sees_all, within
+from platform_backend.access.scope import sees, sees_all, unseen, within
 from platform_backend.store import schema
 
 #: Versions of an incident have to fit into a frame together with its steps.
@@ -31,9 +30,7 @@ def incident_history(connection: Connection, args: IncidentHistory, scope: Scope
         select(entities).where(entities.c.entity == "incident", entities.c.id == args.incident)
     ).one_or_none()
     if row is None or not sees(scope, row.codes):
-        # Whoever has a scope is not told which of the two it is.
-        code = ErrorCode.NOT_FOUND if sees_all(scope) else ErrorCode.FORBIDDEN
-        raise Refused(code, f"there is no incident {args.incident[:60]!r}")
+        raise unseen(scope, f"incident {args.incident[:60]!r}")
     wanted = [events.c.topic == "incidents", events.c.entity == "incident", events.c.id == args.incident]
     if args.before_ver is not None:
         wanted.append(events.c.ver < args.before_ver)

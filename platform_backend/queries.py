@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.distance import METRES_PER_DEGREE
 from backend_client.protocol.entities import CLOSED_STATES, IncidentState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -65,11 +66,13 @@ class Queries:
         """Answer one query. Raises Refused when it cannot be."""
         kind = contract.ARGS.get(query.name)
         if kind is None:
-            raise Refused(ErrorCode.BAD_REQUEST, f"this platform does not know {query.name[:60]!r}")
+            raise Refused(
+                ErrorCode.BAD_REQUEST, f"this platform does not know {query.name[:60]!r}", Cause.UNKNOWN_NAME
+            )
         detail = detail_of(kind, query.args)
         try:
             if not may_ask(query.name, actor.roles):
-                raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {query.name}")
+                raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {query.name}", Cause.ROLE)
             try:
                 args = msgspec.json.decode(query.args, type=kind)
                 if isinstance(args, IncidentReporter):
@@ -78,7 +81,7 @@ class Queries:
                 loop = asyncio.get_running_loop()
                 found = await loop.run_in_executor(self._threads, self._find, args, actor.scope)
             except (msgspec.MsgspecError, ValueError, OverflowError) as error:
-                raise Refused(ErrorCode.BAD_REQUEST, f"{query.name}: {error}") from error
+                raise Refused(ErrorCode.BAD_REQUEST, f"{query.name}: {error}", Cause.MALFORMED) from error
         except Refused as refused:
             await self._note(actor, query.name, None, detail, refused.error.code)
             raise

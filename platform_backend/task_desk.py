@@ -59,8 +59,12 @@ class TaskView:
         if self.task.state not in UNFINISHED_TASKS:
             return ()
         ways = {act: TASK_WAYS.get(name, {}) for act, name in ACTS.items()}
-        found = [act for act in ACTS if self.task.state in ways[act]]
-        return tuple(act for act in (*found, "feedback") if allowed(ACTS[act], self.incident.state))
+        return tuple(
+            act
+            for act, name in ACTS.items()
+            # A report is possible as long as the task is; the other acts bring it from state to state.
+            if (act == "feedback" or self.task.state in ways[act]) and allowed(name, self.incident.state)
+        )
 
     @property
     def rests(self) -> bool:

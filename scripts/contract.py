@@ -1,6 +1,7 @@
 """Writes the published contract into docs/ (`make contract`).
 
-That is asyncapi.json and schema.json, and in protocol.md the table of acts on incidents between its marks.
+That is asyncapi.json and schema.json, and in protocol.md the tables of acts on incidents and of the causes of
+refusals, each between its marks.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+from backend_client.protocol.causes import MEANINGS, Cause, needs
 from backend_client.protocol.entities import CLOSED_STATES, IncidentState
 from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNDO, Act
 from backend_client.protocol.published import asyncapi, json_schema
 from backend_client.protocol.roles import ROOM
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-_MARKED = re.compile(r"(<!-- acts -->\n).*?(<!-- end of acts -->)", re.DOTALL)
 _OPEN = frozenset(IncidentState) - CLOSED_STATES
 
 
@@ -26,7 +27,7 @@ def documents() -> dict[str, str]:
     return {
         "asyncapi.json": _text(asyncapi()),
         "schema.json": _text(json_schema()),
-        "protocol.md": _MARKED.sub(lambda mark: mark[1] + table_of_acts() + mark[2], page),
+        "protocol.md": _put(_put(page, "acts", table_of_acts()), "causes", table_of_causes()),
     }
 
 
@@ -38,6 +39,21 @@ def table_of_acts() -> str:
         lines.append(f"| {' | '.join(cells)} |")
     undone = "; ".join(f"`{act}` by `{back}`" for act, back in UNDO.items())
     return "\n".join(lines) + f"\n\nWithin 10 s the console offers to take back: {undone}.\n"
+
+
+def table_of_causes() -> str:
+    """Every cause of a refusal as a row, with the values it comes with."""
+    lines = ["| cause | details | says |", "|---|---|---|"]
+    for cause in Cause:
+        values = ", ".join(f"`{name}`" for name in sorted(needs(cause)))
+        says = MEANINGS[cause].replace("{", "").replace("}", "")
+        lines.append(f"| `{cause.value}` | {values} | {says} |")
+    return "\n".join(lines) + "\n"
+
+
+def _put(page: str, name: str, table: str) -> str:
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    return marked.sub(lambda mark: mark[1] + table + mark[2], page)
 
 
 def _ways(name: str, act: Act) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import enum
-from typing import Any
+from typing import Any, Final, Self
 
 import msgspec
+
+from backend_client.protocol.causes import Cause, Details
+
+#: Most characters of a name in an error: it may be what the client sent, and is kept with the result.
+_MOST_CHARACTERS: Final = 200
 
 
 class ErrorCode(enum.StrEnum):
@@ -27,16 +32,19 @@ RETRYABLE = frozenset({ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE})
 
 
 class Error(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Why something was refused.
+    """Why something was refused: the kind of refusal, a sentence for logs, and what exactly is against it.
 
-    `current`, `by` and `at` belong to ``version_conflict`` (`by` and `at` also say who holds a seat since
-    when). At sign-in `needs` is ``otp`` when a one-time code is missing or wrong, and `retry_after_s` says
+    `cause` is a token of `Cause`, or of a newer contract, `details` are the values that it needs. `current`,
+    `by` and `at` belong to ``version_conflict`` (`by` and `at` also say who holds a seat since when). At
+    sign-in `needs` is ``otp`` when a one-time code is missing or wrong, and `retry_after_s` says
     how long nothing is looked at.
     """
 
     code: str
     message: str
     retryable: bool = False
+    cause: str | None = None
+    details: Details | None = None
     current: int | None = None
     by: str | None = None
     at: str | None = None
@@ -47,9 +55,38 @@ class Error(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Refused(Exception):
     """Raised inside a platform or a client when a command or query is refused."""
 
-    def __init__(self, code: ErrorCode, message: str, **details: Any) -> None:
+    def __init__(
+        self,
+        code: ErrorCode,
+        message: str,
+        cause: Cause | None = None,
+        *,
+        name: str | None = None,
+        state: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        count: int | None = None,
+        **more: Any,
+    ) -> None:
+        """`name` to `count` are the values that the cause needs, `more` other fields of the error."""
         super().__init__(f"{code}: {message}")
-        self.error = Error(code=code, message=message, retryable=code in RETRYABLE, **details)
+        shown = None if name is None else name[:_MOST_CHARACTERS]
+        details = Details(name=shown, state=state, until=until, limit=limit, count=count)
+        self.error = Error(
+            code=code,
+            message=message,
+            retryable=code in RETRYABLE,
+            cause=cause,
+            details=None if details == Details() else details,
+            **more,
+        )
+
+    @classmethod
+    def of(cls, error: Error) -> Self:
+        """What a refused command's result says, passed on as it is."""
+        refused = cls(ErrorCode(error.code), error.message)
+        refused.error = error
+        return refused
 
 
 class CloseCode(enum.IntEnum):

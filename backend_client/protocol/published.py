@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from backend_client.protocol import commands, queries
+from backend_client.protocol.causes import MEANINGS, Cause, needs
 from backend_client.protocol.entities import ENTITY_TYPES
 from backend_client.protocol.errors import FINAL_CLOSES, RETRYABLE, CloseCode, CloseReason, Error, ErrorCode
 from backend_client.protocol.json_schema import Generator, Schema
@@ -158,6 +159,9 @@ def asyncapi() -> dict[str, Any]:
         "x-error-codes": {
             code.value: {"retryable": code in RETRYABLE, "description": _ERRORS[code]} for code in ErrorCode
         },
+        "x-error-causes": {
+            cause.value: {"details": sorted(needs(cause)), "description": MEANINGS[cause]} for cause in Cause
+        },
         "x-close-codes": {
             str(code.value): {"reconnect": code not in FINAL_CLOSES, "description": _CLOSES[code]}
             for code in CloseCode
@@ -188,8 +192,9 @@ def _generator(prefix: str) -> Generator:
     _choose(schemas, Event, "op", {"put": _object("data"), "delete": gone})
     for kind in (Result, Reply):
         _choose(schemas, kind, "ok", {False: {"required": ["error"]}})
-    # A console has to live with codes that it does not know.
+    # A console has to live with codes and causes that it does not know.
     schemas[Error.__name__]["properties"]["code"]["examples"] = [code.value for code in ErrorCode]
+    schemas[Error.__name__]["properties"]["cause"]["examples"] = [cause.value for cause in Cause]
     return generator
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -15,11 +15,12 @@ from backend_client.documents import DocumentRefused, get_document, post_documen
 from backend_client.protocol.entities import Incident
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
-from console.dispatching import refusal_in_words
 from console.files import proposed_name, why_unwritten, write_whole
+from widgets import refusal_words
 from widgets.dispatch.form_dialog import Form
 from widgets.drills import headed
 from widgets.file_dialogs import file_dialog, new_file_dialog
+from widgets.phrases import captioned
 
 translate = QCoreApplication.translate
 
@@ -28,6 +29,14 @@ EIDO: Final = "eido"
 #: More than a platform takes; what is larger is not even read.
 _MOST_BYTES: Final = 4 * 2**20
 _SUFFIX: Final = {CAP: "xml", EIDO: "json"}
+
+
+class _Taken(msgspec.Struct, frozen=True):
+    """What a platform answers to an alert: the alarm that it is now, or why nothing was done."""
+
+    id: str = ""
+    known: bool = False
+    ignored: str = ""
 
 
 class Exchanging:
@@ -87,7 +96,7 @@ class Exchanging:
         # After the form that asked for the reason is gone: one dialog at a time.
         asyncio.get_running_loop().call_soon(ask)
 
-    def _spawn(self, work: Any) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
         self._tasks.spawn(work, name="exchange a document")
 
     async def _save(self, id_: str, form: str, query: dict[str, str], path: Path) -> None:
@@ -95,7 +104,7 @@ class Exchanging:
             body = await get_document(self._access, f"/api/incidents/{id_}/{form}", query=query)
             await asyncio.to_thread(write_whole, path, lambda beside: beside.write_bytes(body))
         except DocumentRefused as refused:
-            self._tell(refusal_in_words(refused.error), False)
+            self._tell(refusal_words.refusal(refused.error), False)
         except OSError as error:
             self._tell(why_unwritten(error), False)
         else:
@@ -106,13 +115,14 @@ class Exchanging:
             body = await asyncio.to_thread(_read, path)
             answer = await post_document(self._access, "/api/alerts", body, media_type="application/cap+xml")
         except DocumentRefused as refused:
+            said = refusal_words.refusal(refused.error)
             # The platform says in a sentence of its own what is wrong with the document.
-            self._tell(f"{refusal_in_words(refused.error)}: {refused.error.message}", False)
+            self._tell(said if refused.error.cause else captioned(said, refused.error.message), False)
         except OSError as error:
             text = translate("Exchanging", "{file} cannot be read: {why}")
             self._tell(text.format(file=path.name, why=error.strerror or ""), False)
         else:
-            self._tell(_outcome(msgspec.json.decode(answer, type=dict[str, Any])), True)
+            self._tell(_outcome(msgspec.json.decode(answer, type=_Taken)), True)
 
 
 def _read(path: Path) -> bytes:
@@ -120,12 +130,12 @@ def _read(path: Path) -> bytes:
         return file.read(_MOST_BYTES)
 
 
-def _outcome(answer: dict[str, Any]) -> str:
+def _outcome(taken: _Taken) -> str:
     """What the platform did with an alert."""
-    if "ignored" in answer:
-        return translate("Exchanging", "Nothing to do: {why}").format(why=answer["ignored"])
-    if answer.get("known"):
+    if taken.ignored:
+        return translate("Exchanging", "Nothing to do: {why}").format(why=taken.ignored)
+    if taken.known:
         return translate("Exchanging", "This alert is known already")
-    if "id" in answer:
+    if taken.id:
         return translate("Exchanging", "The alert is an alarm now")
     return translate("Exchanging", "The alert's alarms are closed")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Incident
 from backend_client.tasks import TaskSet
-from console.dispatching import refusal_in_words
 from console.files import why_unwritten, write_whole
 from console.intake.checking import CheckedRow, Table, check_table, knowledge_of, shown_fields, table_of
 from console.intake.journal import KEPT_S, ImportJournal, JournalUnusable
@@ -23,6 +22,7 @@ from console.intake.reading import Head, Part, Rows, TableUnreadable, Unreadable
 from console.intake.sending import Commands, Giver, Outcome, Sendable, Sending
 from console.intake.table_file import write_rest, write_template
 from console.situation import Situation
+from widgets import refusal_words
 from widgets.intake import words
 from widgets.intake.dialog import ImportDialog
 from widgets.intake.values import Fate, ImportChoices, Problem
@@ -261,7 +261,7 @@ class Importing(QObject):
     def _tell(self, index: int, outcome: Outcome) -> None:
         if index >= len(self._rows):
             return  # The dialog was closed meanwhile.
-        answer = outcome.incident if outcome.error is None else refusal_in_words(outcome.error)
+        answer = outcome.incident if outcome.error is None else refusal_words.refusal(outcome.error)
         if outcome.fate is Fate.DONE:
             self._unnamed[index] = outcome.incident
         if outcome.fate not in (Fate.SENT, Fate.LEFT):

@@ -15,7 +15,7 @@ from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import Result
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
-from widgets import words
+from widgets import refusal_words
 
 translate = QCoreApplication.translate
 
@@ -64,8 +64,8 @@ class Announcer:
                 return _away()
             self._tasks.spawn(self._follow(export), name="announce an export")
             return ""
-        why = words.error(error.code)
-        return translate("Paper", "The platform refuses it: {why}").format(why=error.message or why)
+        why = refusal_words.refusal(error) if error.cause or not error.message else error.message
+        return translate("Paper", "The platform refuses it: {why}").format(why=why)
 
     async def _send(self, export: ReportExport, *, not_after_s: float | None) -> Error | None:
         try:

@@ -22,7 +22,7 @@ from console.paper.sheet import Paper, Stamp
 from console.paper.table import Table, local_of, text_of
 from console.paper.typesetting import Typesetting
 from console.paper.workbook import ExportCancelled, write_workbook
-from widgets import words
+from widgets import refusal_words
 from widgets.paper.sheets import Output, Wish
 
 translate = QCoreApplication.translate
@@ -217,4 +217,5 @@ def _rows_of(job: Job) -> Table:
 
 
 def _why(refused: RequestRefused) -> str:
-    return refused.error.message or words.error(refused.error.code)
+    error = refused.error
+    return refusal_words.refusal(error) if error.cause or not error.message else error.message

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Column, ColumnElement, func, literal, or_
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import (
     Alarm,
@@ -25,6 +26,7 @@ from backend_client.protocol.entities import (
     Unit,
     Wall,
 )
+from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 
 #: The code of what belongs to no known place: nobody's scope names it, only those who see all see it.
@@ -70,6 +72,13 @@ def sees(scope: Scope, codes: str) -> bool:
     if scope.division and f" {scope.division}" in f" {codes}":
         return True
     return any(f" @{department} " in f" {codes} " for department in scope.departments)
+
+
+def unseen(scope: Scope, what: str) -> Refused:
+    """The refusal of what is not there, or not for these eyes; who has a scope is not told which."""
+    if sees_all(scope):
+        return Refused(ErrorCode.NOT_FOUND, f"there is no {what}", Cause.GONE)
+    return Refused(ErrorCode.FORBIDDEN, f"there is no {what} within your scope", Cause.SCOPE)
 
 
 def within(codes: Column[str], scope: Scope) -> ColumnElement[bool]:

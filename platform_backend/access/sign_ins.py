@@ -132,9 +132,15 @@ class SignIns:
         return step
 
     def _wrong(
-        self, batch: Batch, attempt: Attempt, account: Account | None, sentence: str, **details: str
+        self,
+        batch: Batch,
+        attempt: Attempt,
+        account: Account | None,
+        sentence: str,
+        *,
+        needs: str | None = None,
     ) -> Refused:
-        detail = "code" if details else ""
+        detail = "code" if needs else ""
         if account is not None:
             failures = account.failures + 1
             lock = lock_after(failures)
@@ -142,7 +148,7 @@ class SignIns:
             book.note_attempt(batch.connection, account.id, failures=failures, locked_until=until)
             detail = f"{detail} failure {failures}, locked for {lock:.0f} s".strip() if lock else detail
         self._write(batch, attempt, detail=detail, result=ErrorCode.UNAUTHENTICATED)
-        return Refused(ErrorCode.UNAUTHENTICATED, sentence, **details)
+        return Refused(ErrorCode.UNAUTHENTICATED, sentence, needs=needs)
 
     def _write(self, batch: Batch, attempt: Attempt, *, detail: str = "", result: str = "ok") -> None:
         self._audit.write(

@@ -11,6 +11,7 @@ from uuid6 import uuid7
 
 from backend_client.protocol.alarm_args import AlarmToIncident
 from backend_client.protocol.alarm_parts import AlarmOutcome
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Alarm, AlarmState, Incident, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Empty, IncidentCreate, Line, Words
@@ -45,7 +46,7 @@ def create(context: Context, args: AlarmCreate) -> Done:
     site = context.site
     grid_code = args.grid_code
     if grid_code is not None and grid_code not in site.grid_orgs:
-        raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}")
+        raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}", Cause.NO_GRID, name=grid_code)
     if grid_code is None and args.position is not None:
         grid_code = site.locate(args.position)
     alarm = Alarm(
@@ -63,7 +64,7 @@ def create(context: Context, args: AlarmCreate) -> Done:
         exercise=args.exercise,
     )
     if not sees(context.actor.scope, codes_of(alarm, site.org_codes)):
-        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
+        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope", Cause.PLACE_OUTSIDE)
     id_ = str(uuid7())
     return Done(context.put(id_, silenced(context.draft, alarm, now=context.now)), {"id": id_})
 
@@ -91,7 +92,8 @@ def to_incident(context: Context, args: AlarmToIncident) -> Done:
     id_, alarm = alarm_in_hand(context)
     type_code = args.type_code or context.site.alarm_types.get(alarm.kind)
     if type_code is None:
-        raise Refused(ErrorCode.BAD_REQUEST, f"no type of incident is kept for {alarm.kind!r}: name one")
+        sentence = f"no type of incident is kept for {alarm.kind!r}: name one"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NO_TYPE_OF_KIND, name=alarm.kind)
     made = incidents.create(
         context,
         IncidentCreate(

@@ -10,6 +10,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from backend_client.protocol.alarm_parts import AlarmOutcome
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Alarm, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Line
@@ -48,7 +49,7 @@ def take(context: Context, args: TakeAlert) -> Done:
     known = context.draft.row("alarm", args.id)
     if known is not None:
         if not sees(context.actor.scope, known.codes):
-            raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
+            raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope", Cause.PLACE_OUTSIDE)
         return Done(known, {"id": args.id, "known": True})
     earlier = _earlier(context, args)
     if args.withdraw:
@@ -57,7 +58,7 @@ def take(context: Context, args: TakeAlert) -> Done:
         return _too_late(context, args, earlier)
     alarm = _alarm(context, args)
     if not sees(context.actor.scope, codes_of(alarm, context.site.org_codes)):
-        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope")
+        raise Refused(ErrorCode.FORBIDDEN, "that place is not within your scope", Cause.PLACE_OUTSIDE)
     acknowledged = [each for each in earlier.values() if each.state is AlarmState.ACKNOWLEDGED]
     if acknowledged and len(acknowledged) == len(earlier) and alarm.priority >= _most_urgent(acknowledged):
         # Somebody sees to it already, and it has not become worse: it need not ring again.
@@ -101,7 +102,7 @@ def _too_late(context: Context, args: TakeAlert, earlier: dict[str, Alarm]) -> D
     """An alert that was over when it arrived: nothing rings, and what it stands in place of is over too."""
     over = f"the alert expired at {args.expires_at}"
     if not earlier:
-        raise Refused(ErrorCode.EXPIRED, over)
+        raise Refused(ErrorCode.EXPIRED, over, Cause.ALERT_OVER, until=args.expires_at)
     closed = _close(context, earlier, AlarmOutcome.EXPIRED)
     return Done(_row(context, closed[-1]), {"closed": closed, "ignored": over})
 
@@ -114,7 +115,9 @@ def _withdraw(context: Context, args: TakeAlert, earlier: dict[str, Alarm]) -> D
     rows = (context.draft.row("alarm", id_) for id_ in args.earlier)
     over = [row for row in rows if row is not None and sees(context.actor.scope, row.codes)]
     if not over:
-        raise Refused(ErrorCode.NOT_FOUND, "none of the alerts that it cancels is known here")
+        raise Refused(
+            ErrorCode.NOT_FOUND, "none of the alerts that it cancels is known here", Cause.ALERT_UNKNOWN
+        )
     return Done(over[-1], {"closed": [], "known": True})
 
 

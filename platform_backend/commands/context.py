@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Entity, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
 from backend_client.protocol.times import format_time
-from platform_backend.access.scope import codes_of, sees, sees_all
+from platform_backend.access.scope import codes_of, sees, unseen
 from platform_backend.limits.limits import Limits
 from platform_backend.store.batch import Draft, Row
 
@@ -81,16 +82,16 @@ class Context:
         """
         data = self.draft.get(kind, id_)
         scope = self.actor.scope
-        if data is None and sees_all(scope):
-            raise Refused(ErrorCode.NOT_FOUND, f"there is no {what} {id_!r}")
         if data is None or not sees(scope, codes_of(data, self.site.org_codes)):
-            raise Refused(ErrorCode.FORBIDDEN, f"there is no {what} {id_!r} within your scope")
+            raise unseen(scope, f"{what} {id_!r}")
         return data
 
     def aim(self, kind: type[E], what: str) -> tuple[str, E]:
         """The command's target: its id and data. Raises Refused as `find`, or when none is named."""
         if self.target is None:
-            raise Refused(ErrorCode.BAD_REQUEST, f"{self.name} needs the id of a {what} as target")
+            raise Refused(
+                ErrorCode.BAD_REQUEST, f"{self.name} needs the id of a {what} as target", Cause.NO_TARGET
+            )
         return self.target, self.find(kind, self.target, what)
 
     def put(self, id_: str, data: Entity, *, in_view: bool = True) -> Row:

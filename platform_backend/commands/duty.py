@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 from uuid6 import uuid7
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import DutyLogAdd, HandoverWrite, ReportExport
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover, HandoverItem
 from backend_client.protocol.entities import CLOSED_STATES, Incident, Seat
@@ -59,9 +60,11 @@ def settle(context: Context, args: Comment) -> Done:
     """What was promised has been done."""
     id_, entry = context.aim(DutyLogEntry, "duty log entry")
     if entry.due_at is None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, "nothing was promised in that line of the duty log")
+        sentence = "nothing was promised in that line of the duty log"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.NOTHING_PROMISED)
     if entry.settled_at is not None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{entry.settled_by} has settled it already")
+        sentence = f"{entry.settled_by} has settled it already"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.SETTLED, name=entry.settled_by)
     outcome = args.text[:200] or entry.outcome
     settled = replace(entry, settled_at=context.at, settled_by=context.actor.name, outcome=outcome)
     return Done(context.put(id_, settled, in_view=log_in_view(settled, context.now)))
@@ -75,11 +78,12 @@ def write_handover(context: Context, args: HandoverWrite) -> Done:
         raise Refused(
             ErrorCode.ILLEGAL_TRANSITION,
             f"only who holds {seat.name} can hand its shift over",
+            Cause.SEAT_HELD,
             by=seat.holder_name or None,
             at=seat.since,
         )
     if args.to is not None and not context.draft.can_sign_in(args.to):
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}", Cause.NO_PERSON, name=args.to)
     _moment(args.since)
     found = [
         (row.id, row.decode(Incident)) for row in _visible(context, context.draft.rows_in_view("incident"))
@@ -122,11 +126,14 @@ def sign_handover(context: Context, args: Comment) -> Done:
     id_, handover = context.aim(Handover, "handover")
     actor = context.actor
     if handover.signed_at is not None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{handover.taker_name} has signed it already")
+        sentence = f"{handover.taker_name} has signed it already"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.HANDOVER_SIGNED, name=handover.taker_name)
     if handover.giver == actor.id:
-        raise Refused(ErrorCode.FORBIDDEN, "who hands a shift over does not take it as well")
+        sentence = "who hands a shift over does not take it as well"
+        raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.HANDOVER_OWN)
     if handover.taker is not None and handover.taker != actor.id:
-        raise Refused(ErrorCode.FORBIDDEN, "the shift was handed over to somebody else")
+        sentence = "the shift was handed over to somebody else"
+        raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.HANDOVER_OTHERS)
     signed = replace(handover, taker=actor.id, taker_name=actor.name, signed_at=context.at, remark=args.text)
     return Done(context.put(id_, signed))
 
@@ -134,7 +141,8 @@ def sign_handover(context: Context, args: Comment) -> Done:
 def export(context: Context, args: ReportExport) -> Done:
     """Put down that data leaves a console; with people's data in it a reason is needed."""
     if args.people and not args.reason.strip():
-        raise Refused(ErrorCode.BAD_REQUEST, "people's data are in it: give a reason")
+        sentence = "people's data are in it: give a reason"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.REASON_MISSING)
     record = ExportRecord(
         at=context.at,
         by=context.actor.name,
@@ -203,4 +211,4 @@ def _moment(text: str) -> None:
     try:
         parse_time(text)
     except ValueError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
+        raise Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MOMENT) from error

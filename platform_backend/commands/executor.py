@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from backend_client.protocol import commands as contract
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.permissions import may_send
@@ -169,13 +170,16 @@ class Executor:
         try:
             sent_at = command_time(command.cmd_id)
         except ValueError as error:
-            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error)))
+            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MALFORMED))
         if known is not None:
-            other = Refused(ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id")
+            other = Refused(
+                ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id", Cause.ID_USED
+            )
             return refusal(command.cmd_id, other)
         if sent_at < batch.now - REMEMBERED_S:
             # Its result may have been forgotten: carrying it out could be the second time.
-            return refusal(command.cmd_id, Refused(ErrorCode.EXPIRED, "the command is older than 24 h"))
+            old = Refused(ErrorCode.EXPIRED, "the command is older than 24 h", Cause.TOO_OLD)
+            return refusal(command.cmd_id, old)
         result = self._attempt(batch, actor, command)
         if result.ok or (result.error is not None and not result.error.retryable):
             until = max(sent_at, batch.now) + REMEMBERED_S
@@ -201,7 +205,8 @@ class Executor:
             return refusal(command.cmd_id, error)
         except Exception:
             _log.exception("%s failed", command.name)
-            return refusal(command.cmd_id, Refused(ErrorCode.UNAVAILABLE, "the platform failed; try again"))
+            failed = Refused(ErrorCode.UNAVAILABLE, "the platform failed; try again", Cause.FAILED)
+            return refusal(command.cmd_id, failed)
         versions = {key: self._state_version(*key) + 1 for key in draft.staged}
         batch.merge(draft)
         row = done.row
@@ -226,6 +231,7 @@ class Executor:
             raise Refused(
                 ErrorCode.VERSION_CONFLICT,
                 f"the {act.entity} has been changed",
+                Cause.CHANGED,
                 current=current,
                 by=row.changed_by,
                 at=format_time(row.changed_at),
@@ -235,16 +241,18 @@ class Executor:
 def _checked(actor: Actor, command: Command, *, now: float) -> tuple[_Act, Any]:
     act = _ACTS.get(command.name)
     if act is None:
-        raise Refused(ErrorCode.BAD_REQUEST, f"this platform does not know {command.name!r}")
+        raise Refused(
+            ErrorCode.BAD_REQUEST, f"this platform does not know {command.name!r}", Cause.UNKNOWN_NAME
+        )
     if not actor.internal and (act.internal or not may_send(command.name, actor.roles)):
-        raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}")
+        raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}", Cause.ROLE)
     try:
         args = msgspec.json.decode(command.args, type=act.args)
         late = command.not_after is not None and now > parse_time(command.not_after)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise Refused(ErrorCode.BAD_REQUEST, f"{command.name}: {error}") from error
+        raise Refused(ErrorCode.BAD_REQUEST, f"{command.name}: {error}", Cause.MALFORMED) from error
     if late:
-        raise Refused(ErrorCode.EXPIRED, "the command arrived after its time")
+        raise Refused(ErrorCode.EXPIRED, "the command arrived after its time", Cause.LATE)
     return act, args
 
 

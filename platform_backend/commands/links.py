@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Incident, Step
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import TaskRef
@@ -30,9 +31,11 @@ def link(context: Context, args: TaskRef) -> Done:
     id_, incident = incident_in_hand(context)
     task = next((each for each in incident.tasks if each.id == args.task), None)
     if task is None:
-        raise Refused(ErrorCode.NOT_FOUND, f"the incident has no task {args.task!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"the incident has no task {args.task!r}", Cause.NO_TASK)
     if task.state not in TASK_WAYS[context.name]:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{task.name}'s task is {task.state.value}")
+        state = task.state.value
+        sentence = f"{task.name}'s task is {state}"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.TASK_STATE, name=task.name, state=state)
     actor = context.actor.name
     invitation = make_link(context.draft, incident=id_, task=task.id, made_by=actor, now=context.now)
     done = step(context, id_, incident, text=task.name)
@@ -44,7 +47,8 @@ def attach(context: Context, args: Attach) -> Done:
     """Add media to an incident, whatever its state."""
     id_, incident = context.aim(Incident, "incident")
     if len(incident.media) + len(args.media) > MOST_MEDIA:
-        raise Refused(ErrorCode.BAD_REQUEST, f"an incident has at most {MOST_MEDIA} pictures")
+        sentence = f"an incident has at most {MOST_MEDIA} pictures"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.PICTURES_FULL, limit=MOST_MEDIA)
     names = "、".join(each.name for each in args.media)
     one = Step(at=context.at, by=context.actor.name, action=context.name, text=names)
     changed = replace(incident, media=(*incident.media, *args.media), steps=(*incident.steps, one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import CLOSED_STATES, Incident
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Merge
@@ -13,14 +14,20 @@ def merge(context: Context, args: Merge) -> Done:
     """Let another incident go on for this one too; what was merged into this one moves along."""
     id_, incident = incident_in_hand(context)
     if args.into == id_:
-        raise Refused(ErrorCode.BAD_REQUEST, "an incident cannot be merged into itself")
+        raise Refused(ErrorCode.BAD_REQUEST, "an incident cannot be merged into itself", Cause.MERGE_ITSELF)
     other = context.find(Incident, args.into, "incident")
     if other.state in CLOSED_STATES:
         raise Refused(
-            ErrorCode.ILLEGAL_TRANSITION, f"{other.serial_no} is not open: it is {other.state.value}"
+            ErrorCode.ILLEGAL_TRANSITION,
+            f"{other.serial_no} is not open: it is {other.state.value}",
+            Cause.MERGE_NOT_OPEN,
+            name=other.serial_no,
+            state=other.state.value,
         )
     if other.exercise is not incident.exercise:
-        raise Refused(ErrorCode.BAD_REQUEST, "a drill and a real matter are not the same one")
+        raise Refused(
+            ErrorCode.BAD_REQUEST, "a drill and a real matter are not the same one", Cause.MERGE_DRILL
+        )
     for moved in incident.merged:
         one = context.draft.get(Incident, moved)
         if one is not None:

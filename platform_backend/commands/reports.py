@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Department, Incident, IncidentState, Org
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Copy, FileReport, Reason, ReportUp
@@ -19,13 +20,15 @@ def report_up(context: Context, args: ReportUp) -> Done:
     id_, incident = incident_in_hand(context)
     above = _above(context, incident.owner_org)
     if not above:
-        raise Refused(ErrorCode.BAD_REQUEST, "there is no org above to report to")
+        raise Refused(ErrorCode.BAD_REQUEST, "there is no org above to report to", Cause.NOTHING_ABOVE)
     to = args.to or above[0]
     if to not in above:
-        raise Refused(ErrorCode.BAD_REQUEST, f"{args.to!r} is not above the incident's org")
+        sentence = f"{args.to!r} is not above the incident's org"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NOT_ABOVE, name=_name(context, to))
     skipped = above[: above.index(to)]
     if skipped and not args.emergency:
-        raise Refused(ErrorCode.BAD_REQUEST, "no level is skipped, except in an emergency")
+        sentence = "no level is skipped, except in an emergency"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.LEVEL_SKIPPED, name=_name(context, skipped[0]))
     return step(
         context,
         id_,
@@ -42,13 +45,13 @@ def return_report(context: Context, args: Reason) -> Done:
     """Send a report back (退回) to the org that made it, which has to dispatch it itself."""
     id_, incident = incident_in_hand(context)
     if not incident.reported_by:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"{incident.serial_no} was not reported up")
+        sentence = f"{incident.serial_no} was not reported up"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.NOT_REPORTED_UP)
     *rest, back = incident.reported_by
     if incident.owner_org not in _above(context, back):
-        raise Refused(
-            ErrorCode.ILLEGAL_TRANSITION,
-            f"{incident.serial_no} was passed on since {_name(context, back)} reported it up",
-        )
+        name = _name(context, back)
+        sentence = f"{incident.serial_no} was passed on since {name} reported it up"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.PASSED_ON_SINCE, name=name)
     at, by = _accepted(incident)
     return step(
         context,
@@ -77,10 +80,14 @@ def file_report(context: Context, args: FileReport) -> Done:
     id_, incident = incident_in_hand(context)
     filed = {report.kind for report in incident.reports}
     if ReportKind.FINAL in filed:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the final report has been filed")
-    if (args.kind is ReportKind.FIRST) is (ReportKind.FIRST in filed):
-        said = "has been filed already" if filed else "comes before the others"
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"the first report {said}")
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the final report has been filed", Cause.FINAL_FILED)
+    first = ReportKind.FIRST in filed
+    if first and args.kind is ReportKind.FIRST:
+        sentence = "the first report has been filed already"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.FIRST_FILED)
+    if not first and args.kind is not ReportKind.FIRST:
+        sentence = "the first report comes before the others"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.FIRST_COMES_FIRST)
     report = Report(kind=args.kind, at=context.at, by=context.actor.name, text=args.text, to=args.to)
     text = f"{args.to}: {args.text}" if args.to else args.text
     return step(context, id_, incident, text=text, reports=(*incident.reports, report))
@@ -117,5 +124,6 @@ def _name(context: Context, org: str) -> str:
 def _reader(context: Context, id_: str) -> str:
     found = context.draft.get(Org, id_) or context.draft.get(Department, id_)
     if found is None:
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no org or department {id_!r}")
+        sentence = f"there is no org or department {id_!r}"
+        raise Refused(ErrorCode.NOT_FOUND, sentence, Cause.NO_RECIPIENT, name=id_)
     return found.name

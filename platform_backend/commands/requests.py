@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Incident, IncidentState, TaskState
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import (
@@ -98,7 +99,8 @@ def decide_request(context: Context, args: DecideRequest) -> Done:
     id_, incident = incident_in_hand(context)
     asked = incident.request
     if asked is None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"nothing of {incident.serial_no} waits for approval")
+        sentence = f"nothing of {incident.serial_no} waits for approval"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.NOTHING_ASKED)
     text = f"{_MARKS[args.granted]} {args.text}".strip()
     if not args.granted:
         return step(context, id_, incident, text=text, request=None)
@@ -137,6 +139,7 @@ def _ask(
         raise Refused(
             ErrorCode.ILLEGAL_TRANSITION,
             f"a request waits for approval already: {incident.request.kind.value}",
+            Cause.ASKED_ALREADY,
             by=incident.request.name,
             at=incident.request.at,
         )
@@ -155,7 +158,9 @@ def _ask(
 def _until(context: Context, incident: Incident, of: Limited | None, text: str) -> str:
     """A moment that lies ahead, and no further than the limits allow."""
     until = later(context, text)
-    why = of and why_not_until(
+    if of is None:
+        return until
+    why = why_not_until(
         of,
         incident,
         until=parse_time(until),
@@ -164,7 +169,7 @@ def _until(context: Context, incident: Incident, of: Limited | None, text: str) 
         org_codes=context.site.org_codes,
     )
     if why is not None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, why)
+        raise why
     return until
 
 

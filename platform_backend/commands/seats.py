@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import HandOver
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -34,11 +35,12 @@ def hand_over(context: Context, args: HandOver) -> Done:
     if args.to is None:
         return Done(context.put(id_, replace(seat, holder=None, holder_name="", since=None, offered_to=None)))
     if args.to == seat.holder:
-        raise Refused(ErrorCode.BAD_REQUEST, f"{seat.name} is yours already")
+        raise Refused(ErrorCode.BAD_REQUEST, f"{seat.name} is yours already", Cause.SEAT_YOURS)
     if not context.draft.can_sign_in(args.to):
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}", Cause.NO_PERSON, name=args.to)
     return Done(context.put(id_, replace(seat, offered_to=args.to)))
 
 
 def _held(seat: Seat, sentence: str) -> Refused:
-    return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, by=seat.holder_name or None, at=seat.since)
+    by = seat.holder_name or None
+    return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.SEAT_HELD, by=by, at=seat.since)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from backend_client.protocol.alarm_args import AlarmShelve
 from backend_client.protocol.alarm_lifecycle import decide, next_state
 from backend_client.protocol.alarm_parts import AlarmOutcome, Shelving
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Alarm, AlarmShelf, AlarmState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Empty
@@ -66,9 +67,12 @@ def alarm_in_hand(context: Context) -> tuple[str, Alarm]:
     if not context.actor.internal:
         decision = decide(context.name, alarm.state, priority=alarm.priority, roles=context.actor.roles)
         if decision.why is Why.ROLE:
-            raise Refused(ErrorCode.FORBIDDEN, f"{context.name} of the highest priority is not your role's")
+            sentence = f"{context.name} of the highest priority is not your role's"
+            raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.PRIORITY)
     if next_state(context.name, alarm.state) is None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, f"the alarm is {alarm.state.value} already")
+        state = alarm.state.value
+        sentence = f"the alarm is {state} already"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.ALARM_STATE, state=state)
     return id_, alarm
 
 

@@ -7,6 +7,7 @@ from collections.abc import Container
 from msgspec.structs import replace
 from uuid6 import uuid7
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import (
     AssigneeKind,
     Department,
@@ -117,5 +118,5 @@ def task_of(incident: Incident, id_: str) -> Task:
     """The incident's task of this id. Raises Refused when it has none."""
     task = next((task for task in incident.tasks if task.id == id_), None)
     if task is None:
-        raise Refused(ErrorCode.NOT_FOUND, f"the incident has no task {id_!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"the incident has no task {id_!r}", Cause.NO_TASK)
     return task

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, Task, TaskState
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Assign, Assignee, Recall, TaskDone, TaskRef, TaskReturn
@@ -28,13 +29,13 @@ def assign(context: Context, args: Assign) -> Done:
     id_, incident = incident_in_hand(context)
     leads = [assignee for assignee in args.assignees if assignee.lead]
     if len(leads) > 1:
-        raise Refused(ErrorCode.BAD_REQUEST, "only one assignee can be lead")
+        raise Refused(ErrorCode.BAD_REQUEST, "only one assignee can be lead", Cause.TWO_LEADS)
     has_lead = any(task.lead and task.state in UNFINISHED_TASKS for task in incident.tasks)
     if not leads and not has_lead:
         # Somebody has to answer for the whole: the first one who was not explicitly made a supporter.
         leads = [assignee for assignee in args.assignees if assignee.lead is None][:1]
     if not leads and not has_lead:
-        raise Refused(ErrorCode.BAD_REQUEST, "one of the assignees has to be lead")
+        raise Refused(ErrorCode.BAD_REQUEST, "one of the assignees has to be lead", Cause.NO_LEAD)
     tasks = list(incident.tasks)
     if leads:
         tasks = [replace(task, lead=False) if task.state in UNFINISHED_TASKS else task for task in tasks]
@@ -106,7 +107,7 @@ def send_back(context: Context, args: TaskReturn) -> Done:
         org_codes=context.site.org_codes,
     )
     if why is not None:
-        raise Refused(ErrorCode.ILLEGAL_TRANSITION, why)
+        raise why
     at_end = ended(context, one.task, TaskState.RETURNED, reason=args.reason)
     return one.put(context, at_end, text=args.reason)
 
@@ -156,7 +157,7 @@ def _task_in_hand(context: Context, id_: str, on_call: str) -> _InHand:
     relation = relation_of(context, incident)
     theirs = not context.actor.internal and is_theirs(context.actor.scope, task, context.site.org_codes)
     if relation is Relation.RECIPIENT and not theirs:
-        raise Refused(ErrorCode.FORBIDDEN, f"the task is {task.name}'s")
+        raise Refused(ErrorCode.FORBIDDEN, f"the task is {task.name}'s", Cause.OTHERS_TASK, name=task.name)
     after = TASK_WAYS[context.name].get(task.state)
     if after is None:
         raise _not_possible(context, task)
@@ -177,13 +178,13 @@ def _with_a_lead(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
 
 def _not_possible(context: Context, task: Task) -> Refused:
     state = task.state.value
-    return Refused(ErrorCode.ILLEGAL_TRANSITION, f"{context.name} is not possible in state {state}")
+    sentence = f"{context.name} is not possible in state {state}"
+    return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.TASK_STATE, name=task.name, state=state)
 
 
 def _refuse_second_task(incident: Incident, tasks: list[Task], assignee: Assignee) -> None:
     for task in tasks:
         same = task.kind is assignee.kind and task.assignee == assignee.id
         if same and task.state in UNFINISHED_TASKS:
-            raise Refused(
-                ErrorCode.BAD_REQUEST, f"{task.name} has an open task of {incident.serial_no} already"
-            )
+            sentence = f"{task.name} has an open task of {incident.serial_no} already"
+            raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.OPEN_TASK, name=task.name)

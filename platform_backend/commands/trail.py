@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState, Step
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_parts import Deadline
@@ -42,7 +43,7 @@ def decided(context: Context) -> tuple[str, Incident, Decision]:
         is_handler=not actor.internal and actor.id in incident.handlers,
     )
     if decision.why is not None:
-        raise Refused(*_refusal(decision.why, context, incident))
+        raise _refusal(decision.why, context, incident)
     return id_, incident, decision
 
 
@@ -85,7 +86,8 @@ def put(context: Context, id_: str, incident: Incident) -> Row:
     row = context.put(id_, incident, in_view=in_view(incident, context.now))
     if context.name in _ADDING and len(row.body) > _FULL_BYTES:
         # Or it could be written so full that nobody can close it any more.
-        raise Refused(ErrorCode.BAD_REQUEST, "the incident is full: only what moves it on is taken")
+        sentence = "the incident is full: only what moves it on is taken"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.FULL)
     return row
 
 
@@ -115,14 +117,14 @@ def moment(text: str) -> str:
     try:
         return format_time(parse_time(text))
     except ValueError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
+        raise Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MOMENT) from error
 
 
 def later(context: Context, text: str) -> str:
     """The same for a moment that has to lie ahead."""
     at = moment(text)
     if parse_time(at) <= context.now:
-        raise Refused(ErrorCode.BAD_REQUEST, f"{at} has passed already")
+        raise Refused(ErrorCode.BAD_REQUEST, f"{at} has passed already", Cause.PAST, until=at)
     return at
 
 
@@ -134,14 +136,17 @@ _ONLY_WHILE = (
 )
 
 
-def _refusal(why: Why, context: Context, incident: Incident) -> tuple[ErrorCode, str]:
+def _refusal(why: Why, context: Context, incident: Incident) -> Refused:
     match why:
         case Why.STATE:
             state = incident.state.value
-            return ErrorCode.ILLEGAL_TRANSITION, f"{context.name} is not possible in state {state}"
+            sentence = f"{context.name} is not possible in state {state}"
+            return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.STATE, state=state)
         case Why.HANDLER:
-            return ErrorCode.FORBIDDEN, f"somebody else verifies {incident.serial_no}: you settled it"
+            sentence = f"somebody else verifies {incident.serial_no}: you settled it"
+            return Refused(ErrorCode.FORBIDDEN, sentence, Cause.HANDLER)
         case Why.RELATION:
-            return ErrorCode.FORBIDDEN, f"{incident.serial_no} is not yours to do {context.name} on"
+            sentence = f"{incident.serial_no} is not yours to do {context.name} on"
+            return Refused(ErrorCode.FORBIDDEN, sentence, Cause.STANDING)
         case Why.ROLE | Why.UNKNOWN:
-            return ErrorCode.FORBIDDEN, f"your roles do not include {context.name}"
+            return Refused(ErrorCode.FORBIDDEN, f"your roles do not include {context.name}", Cause.ROLE)

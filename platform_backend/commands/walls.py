@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import Camera, Incident, Wall, WallTile
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -22,9 +23,11 @@ def show(context: Context, args: WallShow) -> Done:
     id_, wall = context.aim(Wall, "wall")
     for tile in args.tiles:
         if not 1 <= tile.tile <= _MAX_TILES:
-            raise Refused(ErrorCode.BAD_REQUEST, f"tiles count from 1 to {_MAX_TILES}, not {tile.tile}")
+            sentence = f"tiles count from 1 to {_MAX_TILES}, not {tile.tile}"
+            raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NO_TILE, limit=_MAX_TILES)
         if tile.stream not in _STREAMS:
-            raise Refused(ErrorCode.BAD_REQUEST, f"a stream is main or sub, not {tile.stream!r}")
+            sentence = f"a stream is main or sub, not {tile.stream!r}"
+            raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NO_STREAM)
         if tile.camera:
             context.find(Camera, tile.camera, "camera")
     if args.incident is not None:

@@ -16,6 +16,7 @@ from functools import partial
 
 from msgspec.structs import astuple
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.codec import JSON, BadFrame, UnknownType, choose
 from backend_client.protocol.errors import CloseCode, ErrorCode, Refused
 from backend_client.protocol.messages import (
@@ -68,6 +69,9 @@ _TOPICS = 64
 _CLIENT_CHARACTERS = 128
 #: Questions, `command.status` included, that may be open before nothing more is read.
 _MOST_UNANSWERED = 4 * LIMITS.pending_commands
+_TOO_MANY = Refused(ErrorCode.RATE_LIMITED, "too many at once", Cause.TOO_MANY)
+_FAILED = Refused(ErrorCode.UNAVAILABLE, "the platform failed", Cause.FAILED)
+_OTHER_PERSON = Refused(ErrorCode.UNAVAILABLE, "the sign-in has changed meanwhile", Cause.OTHER_PERSON)
 
 _log = logging.getLogger(__name__)
 
@@ -287,15 +291,14 @@ class Connection:
                 if self._may_ask():
                     self._spawn(partial(self._command, message, self._actor()))
                 else:
-                    self._send(refusal(cmd_id, Refused(ErrorCode.RATE_LIMITED, "too many at once")))
+                    self._send(refusal(cmd_id, _TOO_MANY))
             case CommandStatus(cmd_id=cmd_id):
                 self._spawn(partial(self._status, cmd_id, self._actor()))
             case Query(id=id_):
                 if self._may_ask():
                     self._spawn(partial(self._query, message, self._actor()))
                 else:
-                    error = Refused(ErrorCode.RATE_LIMITED, "too many at once").error
-                    self._send(Reply(id=id_, ok=False, error=error))
+                    self._send(Reply(id=id_, ok=False, error=_TOO_MANY.error))
 
     def _authenticate(self, message: Auth) -> None:
         if any(len(name) > _CLIENT_CHARACTERS for name in astuple(message.client)):
@@ -361,15 +364,12 @@ class Connection:
             reply = await self._services.query(actor, message)
         except Refused as refused:
             reply = Reply(id=message.id, ok=False, error=refused.error)
-        except Exception:
-            # Who asked must not wait for ever.
+        except Exception:  # Who asked must not wait for ever.
             _log.exception("%.60r failed", message.name)
-            error = Refused(ErrorCode.UNAVAILABLE, "the platform failed").error
-            reply = Reply(id=message.id, ok=False, error=error)
+            reply = Reply(id=message.id, ok=False, error=_FAILED.error)
         if self._actor() != actor:
             # Somebody else, or somebody with other rights, would read the answer.
-            error = Refused(ErrorCode.UNAVAILABLE, "the sign-in has changed meanwhile").error
-            reply = Reply(id=message.id, ok=False, error=error)
+            reply = Reply(id=message.id, ok=False, error=_OTHER_PERSON.error)
         self._send(reply)
 
     def _may_ask(self) -> bool:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import msgspec
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.codec import MSGPACK
 from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, ConferenceSignal, Ptz
 from backend_client.protocol.entities import Camera
@@ -22,7 +23,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import parse_time
-from platform_backend.access.scope import sees, sees_all
+from platform_backend.access.scope import sees, unseen
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import command_time, digest_of, refusal
 from platform_backend.feed.ptz import PtzControl
@@ -93,14 +94,16 @@ class Momentary:
         try:
             command_time(command.cmd_id)
         except ValueError as error:
-            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error)))
+            return refusal(command.cmd_id, Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MALFORMED))
         key = (actor.id, command.cmd_id)
         digest = digest_of(command)
         self._forget_old()
         if (known := self._remembered.get(key)) is not None:
             if known.digest == digest:
                 return known.result
-            other = Refused(ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id")
+            other = Refused(
+                ErrorCode.BAD_REQUEST, "another command was sent under this cmd_id", Cause.ID_USED
+            )
             return refusal(command.cmd_id, other)
         try:
             self._act(actor, command)
@@ -108,7 +111,8 @@ class Momentary:
             result = refusal(command.cmd_id, refused)
         except Exception:
             _log.exception("%s failed", command.name)
-            return refusal(command.cmd_id, Refused(ErrorCode.UNAVAILABLE, "the platform failed"))
+            failed = Refused(ErrorCode.UNAVAILABLE, "the platform failed", Cause.FAILED)
+            return refusal(command.cmd_id, failed)
         else:
             result = Result(cmd_id=command.cmd_id, ok=True)
         if result.error is None or not result.error.retryable:
@@ -124,11 +128,13 @@ class Momentary:
     def _act(self, actor: Actor, command: Command) -> None:
         if len(self._remembered) >= _MAX_REMEMBERED or self._of_user[actor.id] >= _MAX_OF_USER:
             # An id that cannot be remembered could take effect twice.
-            raise Refused(ErrorCode.RATE_LIMITED, "too many momentary commands")
+            raise Refused(ErrorCode.RATE_LIMITED, "too many momentary commands", Cause.TOO_MANY)
         if command.name not in MOMENTARY:
-            raise Refused(ErrorCode.BAD_REQUEST, f"{command.name!r} is not about this moment")
+            raise Refused(
+                ErrorCode.BAD_REQUEST, f"{command.name!r} is not about this moment", Cause.UNKNOWN_NAME
+            )
         if not may_send(command.name, actor.roles):
-            raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}")
+            raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}", Cause.ROLE)
         try:
             self._check_time(command)
             if command.name == "camera.ptz":
@@ -136,42 +142,43 @@ class Momentary:
             else:
                 self._signal(actor, command, msgspec.json.decode(command.args, type=ConferenceSignal))
         except (msgspec.MsgspecError, ValueError) as error:
-            raise Refused(ErrorCode.BAD_REQUEST, f"{command.name}: {error}") from error
+            raise Refused(ErrorCode.BAD_REQUEST, f"{command.name}: {error}", Cause.MALFORMED) from error
 
     def _check_time(self, command: Command) -> None:
         if command.not_after is None:
-            raise Refused(ErrorCode.BAD_REQUEST, f"{command.name} needs a not_after")
+            raise Refused(ErrorCode.BAD_REQUEST, f"{command.name} needs a not_after", Cause.MALFORMED)
         left = parse_time(command.not_after) - self._now()
         if left > MOMENTARY_NOT_AFTER_S + _CLOCKS_S:
             words = f"not_after is more than {MOMENTARY_NOT_AFTER_S:g} s ahead"
-            raise Refused(ErrorCode.BAD_REQUEST, words)
+            raise Refused(ErrorCode.BAD_REQUEST, words, Cause.MALFORMED)
         if left < 0:
-            raise Refused(ErrorCode.EXPIRED, "the command arrived after its time")
+            raise Refused(ErrorCode.EXPIRED, "the command arrived after its time", Cause.LATE)
 
     def _turn(self, actor: Actor, command: Command, move: Ptz) -> None:
         id_ = _target(command, "camera")
         held = self._camera(id_)
-        if held is None and sees_all(actor.scope):
-            raise Refused(ErrorCode.NOT_FOUND, f"there is no camera {id_!r}")
         if held is None or not sees(actor.scope, held.codes):
-            raise Refused(ErrorCode.FORBIDDEN, f"there is no camera {id_!r} within your scope")
+            raise unseen(actor.scope, f"camera {id_!r}")
         if not msgspec.json.decode(held.body, type=Camera).ptz:
-            raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the camera cannot be turned")
+            raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the camera cannot be turned", Cause.CAMERA_FIXED)
         if not self._online(id_):
-            raise Refused(ErrorCode.UNAVAILABLE, "the camera is offline")
+            raise Refused(ErrorCode.UNAVAILABLE, "the camera is offline", Cause.CAMERA_OFFLINE)
         self._ptz.move(id_, move, user=actor.id, name=actor.name)
 
     def _signal(self, actor: Actor, command: Command, args: ConferenceSignal) -> None:
         id_ = _target(command, "conference")
         present = self._meetings.participants(id_)
         if present is None or actor.id not in present:
-            raise Refused(ErrorCode.NOT_FOUND, f"you take part in no conference {id_!r}")
+            raise Refused(
+                ErrorCode.NOT_FOUND, f"you take part in no conference {id_!r}", Cause.NOT_CONFERRING
+            )
         if args.to not in present:
-            raise Refused(ErrorCode.NOT_FOUND, f"{args.to!r} takes no part in the conference")
+            sentence = f"{args.to!r} takes no part in the conference"
+            raise Refused(ErrorCode.NOT_FOUND, sentence, Cause.NOT_CONFERRING)
         # It must reach consoles of either encoding.
         MSGPACK.from_json(bytes(args.data))
         if not self._deliver(args.to, Signal(conference=id_, from_=actor.id, to=args.to, data=args.data)):
-            raise Refused(ErrorCode.UNAVAILABLE, f"{args.to!r} is at no console now")
+            raise Refused(ErrorCode.UNAVAILABLE, f"{args.to!r} is at no console now", Cause.AT_NO_CONSOLE)
 
     def _forget_old(self) -> None:
         now = self._clock()
@@ -188,5 +195,7 @@ class Momentary:
 
 def _target(command: Command, what: str) -> str:
     if command.target is None:
-        raise Refused(ErrorCode.BAD_REQUEST, f"{command.name} needs the id of a {what} as target")
+        raise Refused(
+            ErrorCode.BAD_REQUEST, f"{command.name} needs the id of a {what} as target", Cause.NO_TARGET
+        )
     return command.target

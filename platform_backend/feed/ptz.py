@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import PTZ_HOLDS_S, Ptz
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import format_time
@@ -77,6 +78,7 @@ class PtzControl:
             raise Refused(
                 ErrorCode.ILLEGAL_TRANSITION,
                 "somebody else is turning this camera",
+                Cause.CAMERA_BUSY,
                 by=holder.name,
                 at=format_time(holder.since),
             )

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, select, text
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Department, Grid, Incident, Org
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import ReporterWhole
@@ -19,7 +20,7 @@ from backend_client.protocol.messages import Command, Result, Scope
 from backend_client.protocol.permissions import may_ask
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.times import format_time
-from platform_backend.access.scope import sees, sees_all
+from platform_backend.access.scope import sees, unseen
 from platform_backend.access.sign_ins import Session
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.alerts import TakeAlert
@@ -91,7 +92,7 @@ class Exchange:
             return dict(result.data or {})
         if result.error.code == ErrorCode.EXPIRED:
             return {"ignored": result.error.message}
-        raise Refused(ErrorCode(result.error.code), result.error.message)
+        raise Refused.of(result.error)
 
     async def document(
         self, session: Session, origin: str, incident: str, form: str, *, reason: str = ""
@@ -105,9 +106,11 @@ class Exchange:
         note = partial(self._note, user.id, origin, incident)
         try:
             if not may_ask("incident.history", user.roles):
-                raise Refused(ErrorCode.FORBIDDEN, "your roles do not include the export of incidents")
+                sentence = "your roles do not include the export of incidents"
+                raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.ROLE)
             if reason and (form != "eido" or not may_ask("incident.reporter", user.roles)):
-                raise Refused(ErrorCode.FORBIDDEN, "who reported it is not yours to pass on in this form")
+                sentence = "who reported it is not yours to pass on in this form"
+                raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.ROLE)
             found = await asyncio.to_thread(self._dossier, incident, user.scope, bool(reason))
             if form == "cap":
                 # By these words the next one refers to it.
@@ -125,7 +128,7 @@ class Exchange:
         """A command of the platform's own, in the name of who is signed in and within his scope."""
         user = session.user
         if not user.roles:
-            raise Refused(ErrorCode.FORBIDDEN, "your account has no role")
+            raise Refused(ErrorCode.FORBIDDEN, "your account has no role", Cause.ROLE)
         actor = Actor(id=user.id, name=user.name, scope=user.scope, internal=True, origin=origin)
         return await self._send(actor, Command(cmd_id="", name=name, target=None, args=msgspec.Raw(args)))
 
@@ -147,17 +150,14 @@ class Exchange:
                 select(table).where(table.c.entity == "incident", table.c.id == id_)
             ).one_or_none()
             if row is None or not sees(scope, row.codes):
-                # Whoever has a scope is not told which of the two it is.
-                code = ErrorCode.NOT_FOUND if sees_all(scope) else ErrorCode.FORBIDDEN
-                raise Refused(code, f"there is no incident {id_[:60]!r}")
+                raise unseen(scope, f"incident {id_[:60]!r}")
             incident = msgspec.json.decode(row.body, type=Incident)
             orgs = _all(connection, "org", Org)
             grids = _all(connection, "grid", Grid) if incident.grid_code else {}
             departments = _all(connection, "department", Department)
             if with_reporter and relation(scope, incident, self._site.org_codes) is Relation.READER:
-                raise Refused(
-                    ErrorCode.FORBIDDEN, f"only who handles {incident.serial_no} names its reporter"
-                )
+                sentence = f"only who handles {incident.serial_no} names its reporter"
+                raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.NOT_HANDLING, name=incident.serial_no)
             reporter = _reporter(connection, id_) if with_reporter else None
             into = incident.merged_into
             goes_on = None if into is None else _body(connection, into)

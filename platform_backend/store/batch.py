@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import ENTITY_TYPES, Entity, Incident
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
@@ -222,7 +223,8 @@ class Draft:
         former = staged[1] if staged is not None else self._batch.row(entity, id_)
         body = msgspec.json.encode(data)
         if len(body) > MAX_BODY_BYTES:
-            raise Refused(ErrorCode.BAD_REQUEST, f"the {entity} would become too large for a frame")
+            sentence = f"the {entity} would become too large for a frame"
+            raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.TOO_LARGE)
         ver = former.ver + 1 if former is not None else 1
         row = Row(entity, id_, ver, body, codes, in_view, self._by, self._batch.now)
         self.staged[entity, id_] = (row, former)

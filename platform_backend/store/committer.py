@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
 from platform_backend.log_types import LogEvent
 from platform_backend.store.batch import Batch, Row
@@ -89,7 +90,7 @@ class Committer:
         """
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         if self._closing:
-            answer.set_exception(Refused(ErrorCode.UNAVAILABLE, "the platform is stopping"))
+            answer.set_exception(Refused(ErrorCode.UNAVAILABLE, "the platform is stopping", Cause.STOPPING))
         else:
             self._pending.append(_Job(work, answer))
             self._arrived.set()
@@ -143,9 +144,8 @@ class Committer:
                 _log.exception("a transaction of %d jobs could not be written", len(jobs))
             else:
                 self._disk.failed(cause, len(jobs))
-            failure = Refused(
-                ErrorCode.UNAVAILABLE, f"the platform cannot write to its disk ({cause or error})"
-            )
+            sentence = f"the platform cannot write to its disk ({cause or error})"
+            failure = Refused(ErrorCode.UNAVAILABLE, sentence, Cause.NOT_KEPT)
             answers = [(job, None, failure) for job in jobs]
             done = Committed((), ())
             written = False

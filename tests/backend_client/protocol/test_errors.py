@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend_client.protocol.causes import Cause, Details
 from backend_client.protocol.errors import (
     CloseCode,
     CloseReason,
@@ -29,3 +30,16 @@ def test_a_reason_that_cannot_be_read_means_reconnect(text: str) -> None:
 def test_only_passing_troubles_may_be_tried_again() -> None:
     retryable = {code for code in ErrorCode if Refused(code, "no").error.retryable}
     assert retryable == {ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE}
+
+
+def test_a_refusal_names_its_cause_and_what_that_needs() -> None:
+    error = Refused(ErrorCode.NOT_FOUND, "no", Cause.NO_GRID, name="x" * 500).error
+    assert error.cause == "no_grid"
+    # It may be what the client sent, and is kept with the result.
+    assert error.details == Details(name="x" * 200)
+    assert Refused(ErrorCode.NOT_FOUND, "no").error.details is None
+
+
+def test_a_refusal_is_passed_on_as_it_is() -> None:
+    error = Refused(ErrorCode.ILLEGAL_TRANSITION, "no", Cause.SEAT_HELD, by="Li", at="now").error
+    assert Refused.of(error).error is error

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import insert, select
 
+from backend_client.protocol.causes import Cause, Details, needs
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import (
     AssigneeKind,
@@ -133,6 +134,9 @@ class Hall:
         # One clear sentence.
         assert result.error.message
         assert "\n" not in result.error.message
+        # And for machines, with all that it needs.
+        details = msgspec.to_builtins(result.error.details or Details())
+        assert details.keys() == needs(Cause(result.error.cause or "")), result.error
         return result.error.code
 
     def read(self, id_: str) -> Incident:
