@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from backend_client.outbox import OutboxUnusable
 from backend_client.pending import CommandState, PendingCommand
@@ -24,7 +24,7 @@ from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.conflicts import differences, why_not_redo
-from widgets import act_words, words
+from widgets import act_words, refusal_words
 from widgets.action import CommandPhase, CommandView, Conflict
 from widgets.drills import headed, titled
 from widgets.names import OrgNames
@@ -264,7 +264,7 @@ class Dispatching(QObject):
         self._tell(replace(given, phase=_phase_of(error), error=error))
         self.command_refused.emit(
             CommandRefused(
-                given.name, given.target or "", refusal_in_words(error), key=given.key, batch=given.batch
+                given.name, given.target or "", refusal_words.refusal(error), key=given.key, batch=given.batch
             )
         )
 
@@ -299,7 +299,7 @@ class Dispatching(QObject):
         return CommandView(
             text=act_words.command(given.name),
             phase=phase,
-            reason="" if error is None else refusal_in_words(error),
+            reason="" if error is None else refusal_words.refusal(error),
             key=given.key,
             target=given.target or "",
             about=self._about(given.target),
@@ -333,16 +333,6 @@ class Dispatching(QObject):
             return f"{titled(alarm.data)}  {alarm.data.place}"
         wall = self._walls.get(target)
         return target if wall is None else wall.data.name
-
-
-def refusal_in_words(error: Error) -> str:
-    """Why a command was refused, in the operator's language; who changed it first stands behind."""
-    text = words.error(error.code)
-    return (
-        QCoreApplication.translate("Dispatching", "{text} ({by})").format(text=text, by=error.by)
-        if error.by
-        else text
-    )
 
 
 def _of_earlier_run(pending: PendingCommand) -> _Given:

@@ -17,7 +17,7 @@ from backend_client.protocol.times import format_time
 from backend_client.requests import Requests
 from backend_client.status import FeedState
 from backend_client.tasks import TaskSet
-from console.dispatching import CommandDone, CommandRefused, Dispatching, refusal_in_words
+from console.dispatching import CommandDone, CommandRefused, Dispatching
 from tests.backend_client.consoles import following
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World, incident
@@ -194,7 +194,3 @@ async def test_another_person_does_not_see_what_the_former_one_gave(tmp_path: Pa
         await until(lambda: phase(dispatching, "i1") is CommandPhase.DONE)
         dispatching.forget()
         assert dispatching.commands() == ()
-
-
-def test_a_refusal_without_a_name_has_no_brackets() -> None:
-    assert "(" not in refusal_in_words(Error(code="forbidden", message="no"))
