@@ -17,7 +17,7 @@ from console import translations
 from console.virtual_screen import virtual_screen
 from tests.pictures.matters import NOW
 from widgets import theme
-from widgets.map.engine import prepare_web_engine
+from widgets.map.engine import FLAGS_VARIABLE, prepare_web_engine
 
 
 async def _work(language: str, folder: Path) -> dict[str, list[str]]:
@@ -40,6 +40,8 @@ def main(language: str, folder: Path) -> None:
         # Everybody in this process lives at the district's time, so that pictures are alike whenever taken.
         real, ahead = time.time, NOW - time.time()
         time.time = lambda: real() + ahead
+        # What the browser itself says, such as on the button that chooses a photo.
+        os.environ[FLAGS_VARIABLE] = f"--lang={language.replace('_', '-')}"
         prepare_web_engine()
         application = QApplication(["pictures"])
         application.setQuitOnLastWindowClosed(False)

@@ -8,6 +8,7 @@ from backend_client.protocol.entities import Incident, IncidentState
 from backend_client.protocol.lanes import Lane
 from tests.pictures.matters import FLOOD, id_of, title_of
 from tests.pictures.studio import Studio
+from tests.pictures.telephone import task_page, telephone
 from tests.waiting import until
 from widgets import theme
 
@@ -23,6 +24,7 @@ async def take_all(studio: Studio) -> None:
     await _palette(studio)
     await _sheets(studio)
     await _alarms(studio)
+    await _telephone(studio)
     await _large(studio)
 
 
@@ -92,6 +94,14 @@ async def _alarms(studio: Studio) -> None:
     station.rooms.alarms.muting.begin(reason="设备检修", by="示范值班长", minutes=15)
     await studio.take("muted", station.desk.status, last=1000)
     station.rooms.alarms.muting.end()
+
+
+async def _telephone(studio: Studio) -> None:
+    incident = studio.station.picture.of(Incident)[id_of(S.HANDLING)].data
+    async with telephone(await task_page(incident, language=studio.language)) as (screen, said):
+        await until(screen.isVisible)
+        await studio.take("task-page", screen)
+        studio.said["task-page"] = [said]
 
 
 async def _large(studio: Studio) -> None:

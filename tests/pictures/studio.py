@@ -54,8 +54,15 @@ class Studio:
     """Photographs parts of a console. `said` are the words that stood in each picture."""
 
     def __init__(
-        self, *, station: Workstation, platform: DistrictPlatform, matters: Matters, folder: Path
+        self,
+        *,
+        language: str,
+        station: Workstation,
+        platform: DistrictPlatform,
+        matters: Matters,
+        folder: Path,
     ) -> None:
+        self.language = language
         self.station = station
         self.platform = platform
         self.matters = matters
@@ -130,7 +137,7 @@ async def open_studio(*, language: str, data: Path, folder: Path) -> AsyncIterat
         station.wall.hide()
         await until(lambda: station.feed.status.state is FeedState.LIVE, timeout=30.0)
         await until(lambda: station.desk.map.is_ready and bool(station.desk.table.current_id), timeout=30.0)
-        yield Studio(station=station, platform=platform, matters=matters, folder=folder)
+        yield Studio(language=language, station=station, platform=platform, matters=matters, folder=folder)
 
 
 def words_in(widget: QWidget) -> list[str]:

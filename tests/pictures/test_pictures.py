@@ -40,6 +40,7 @@ SAID: Final = {
     "alarm-flood": ("", "15"),
     "alarms": ("", "15"),
     "muted": ("", "设备检修"),
+    "task-page": ("", title_of(IncidentState.HANDLING)),
     "text-150": ("Words", "Handling"),
 }
 
