@@ -51,6 +51,7 @@ from platform_backend.frames import Layout
 from platform_backend.housekeeping import Housekeeping
 from platform_backend.intake.exchange import Exchange
 from platform_backend.limits.book import LimitsBook
+from platform_backend.limits_keeper import LimitsKeeper
 from platform_backend.logs import about
 from platform_backend.metrics import Metrics
 from platform_backend.picture_view import PictureView
@@ -130,6 +131,7 @@ class Platform:
         self._executor = Executor(
             site=data.site, state_version=self.states.version, audit=audit, limits=self._limits
         )
+        self._limits_keeper = LimitsKeeper(book=self._limits, committer=self.committer, trail=audit)
         self._rule = RuleKeeper(
             committer=self.committer,
             log=self.log,
@@ -203,6 +205,7 @@ class Platform:
         committing = self._writing.spawn(self.committer.run(), name="committer")
         committing.add_done_callback(lambda _: self._written.set())
         await self._trail.open()
+        await self._limits_keeper.open()
         await self.committer.submit(partial(bring_up_to_date, known=self._data.known))
         shown = []
         if not self.accounts.has(ADMIN.id):
@@ -218,7 +221,7 @@ class Platform:
         await self.housekeeping.age_out()
         self._sources.spawn(self.housekeeping.run(), name="housekeeping")
         self._sources.spawn(self.alarms.run(), name="alarms")
-        self._sources.spawn(self._limits.watch(), name="limits")
+        self._sources.spawn(self._limits_keeper.run(), name="limits")
         self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._trail.run(), name="audit anchors")
         return tuple(shown)

@@ -2,7 +2,7 @@
 
 The platform must not run. The pictures that the backup speaks of come from the folder `media` beside it; each
 one, also of those that are there already, is compared with its digest. The restored database gets a new
-epoch, so that every console takes whole snapshots instead of going on from events that are not there any more.
+epoch, so that every console takes whole snapshots instead of going on from events that are no longer there.
 """
 
 from __future__ import annotations

@@ -2,67 +2,89 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from platform_backend.limits.limits import packaged, read_limits
+from platform_backend.limits.limits import Limits, packaged, read_limits
 
-_LOOK_EVERY_S = 2.0
 #: Reading a larger file would hold the platform up.
 _MOST_BYTES = 1_000_000
 
 _log = logging.getLogger(__name__)
 
 
-class LimitsBook:
-    """`current` are the limits in force; without a `path` those that come along.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in the file now: its bytes, where they could be read, and its limits, or why there are none.
 
-    A file that is missing is made. One that cannot be used is told of once, and the former limits stay: at
-    the start those that come along. `on_change` is called after others have come into force.
+    `seen` tells it from what lay there before.
+    """
+
+    seen: tuple[int, int, int]
+    raw: bytes | None
+    limits: Limits | None
+    why: str = ""
+
+
+class LimitsBook:
+    """`current` are the limits in force, `raw` their text; without a `path` those that come along.
+
+    A file that is missing is made. One that cannot be used is told of once and is `refused`, and the former
+    limits stay: at the start those that come along. `on_change` is called after others have come into force.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.current = read_limits(packaged())
+        self.path = path
+        self.raw = packaged()
+        self.current = read_limits(self.raw)
+        self.refused: Found | None = None
         self.on_change: Callable[[], None] = lambda: None
-        self._path = path
         self._seen: tuple[int, int, int] | None = None
         if path is not None:
             _make(path)
-            self.refresh()
+            found = self.look()
+            if found is not None:
+                self.adopt(found)
 
-    def refresh(self) -> bool:
-        """Read the file when it is another than before; whether other limits came into force."""
-        if self._path is None:
-            return False
+    def look(self) -> Found | None:
+        """What lies in the file, when it is another than was adopted last; nothing comes into force yet."""
+        if self.path is None:
+            return None
+        raw: bytes | None = None
         try:
-            found = self._path.stat()
+            found = self.path.stat()
             seen = (found.st_mtime_ns, found.st_size, found.st_ino)
-            if seen == self._seen:
-                return False
-            # Also when it cannot be read: that is told of once.
-            self._seen = seen
+        except OSError:
+            # An editor may be about to put another in its place.
+            return None
+        if seen == self._seen:
+            return None
+        try:
             if found.st_size > _MOST_BYTES:
                 raise ValueError(f"the file is larger than {_MOST_BYTES // 1_000_000} MB")
-            raw = self._path.read_bytes()
-            self.current = read_limits(raw)
+            raw = self.path.read_bytes()
+            return Found(seen, raw, read_limits(raw))
         except FileNotFoundError:
-            # An editor may be about to put another in its place.
-            return False
+            return None
         except (OSError, ValueError) as error:
-            _log.error("the limits in %s are not as they should be, the former stay: %s", self._path, error)
-            return False
-        return True
+            return Found(seen, raw, None, str(error))
 
-    async def watch(self) -> None:
-        """Take over what is changed in the file, until cancelled."""
-        while self._path is not None:
-            await asyncio.sleep(_LOOK_EVERY_S)
-            if await asyncio.to_thread(self.refresh):
-                _log.info("the limits in %s have changed", self._path)
-                self.on_change()
+    def adopt(self, found: Found) -> bool:
+        """Put what was found into force, or say that it cannot be; whether other limits are in force now."""
+        # Also when it cannot be read: that is told of once.
+        self._seen = found.seen
+        if found.limits is None or found.raw is None:
+            self.refused = found
+            _log.error(
+                "the limits in %s are not as they should be, the former stay: %s", self.path, found.why
+            )
+            return False
+        self.refused = None
+        self.raw, self.current = found.raw, found.limits
+        return True
 
 
 def install(path: Path, raw: bytes) -> None:

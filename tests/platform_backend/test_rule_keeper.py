@@ -342,7 +342,9 @@ async def test_other_limits_change_what_follows(room: Hall, tmp_path: Path) -> N
         await keeper.press()
         sooner = packaged().replace(b'after = "30 min"', b'after = "0 s"')
         path.write_bytes(sooner)
-        assert limits.refresh()
+        found = limits.look()
+        assert found is not None
+        assert limits.adopt(found)
         limits.on_change()
         assert await keeper.press() == 1
     assert by_rule(room.read(id_)) == ["incident.urge", "incident.supervise"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import stat
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from backend_client.protocol.incident_parts import Clock
-from platform_backend.limits import book
 from platform_backend.limits.book import LimitsBook, install
 from platform_backend.limits.limits import Matter, packaged
 
@@ -23,13 +21,18 @@ def seconds(limits: LimitsBook) -> float:
     return found.span.seconds
 
 
+def refreshed(limits: LimitsBook) -> bool:
+    found = limits.look()
+    return found is not None and limits.adopt(found)
+
+
 def changed(limit: str) -> bytes:
     return packaged().replace(b'of = "handle"\nlimit = "8 h"', f'of = "handle"\nlimit = "{limit}"'.encode())
 
 
 def test_without_a_file_those_that_come_along_are_in_force() -> None:
     assert seconds(LimitsBook()) == 8 * 3600.0
-    assert LimitsBook().refresh() is False
+    assert refreshed(LimitsBook()) is False
 
 
 def test_a_missing_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
@@ -42,11 +45,11 @@ def test_a_missing_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
 def test_another_file_is_taken_over(tmp_path: Path) -> None:
     path = tmp_path / "limits.toml"
     limits = LimitsBook(path)
-    assert limits.refresh() is False
+    assert refreshed(limits) is False
     install(path, changed("5 h"))
-    assert limits.refresh() is True
+    assert refreshed(limits) is True
     assert seconds(limits) == 5 * 3600.0
-    assert limits.refresh() is False
+    assert refreshed(limits) is False
 
 
 def test_a_bad_file_is_told_of_once_and_the_former_limits_stay(
@@ -57,8 +60,8 @@ def test_a_bad_file_is_told_of_once_and_the_former_limits_stay(
     limits = LimitsBook(path)
     install(path, changed("5 weeks"))
     with caplog.at_level(logging.ERROR):
-        assert limits.refresh() is False
-        assert limits.refresh() is False
+        assert refreshed(limits) is False
+        assert refreshed(limits) is False
     assert len(caplog.records) == 1
     assert "no length of time" in caplog.text
     assert seconds(limits) == 5 * 3600.0
@@ -68,7 +71,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path, caplog: pytest.LogCaptureFixtur
     path = tmp_path / "limits.toml"
     limits = LimitsBook(path)
     path.write_bytes(b"#" * 2_000_000)
-    assert limits.refresh() is False
+    assert refreshed(limits) is False
     assert "larger than 1 MB" in caplog.text
 
 
@@ -83,21 +86,8 @@ def test_a_file_that_went_away_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "limits.toml"
     limits = LimitsBook(path)
     path.unlink()
-    assert limits.refresh() is False
+    assert refreshed(limits) is False
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     assert seconds(LimitsBook(tmp_path / "missing" / "limits.toml")) == 8 * 3600.0
-
-
-async def test_watching_tells_of_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book, "_LOOK_EVERY_S", 0.01)
-    path = tmp_path / "limits.toml"
-    limits, told = LimitsBook(path), asyncio.Event()
-    limits.on_change = told.set
-    async with asyncio.timeout(10.0), asyncio.TaskGroup() as group:
-        watching = group.create_task(limits.watch())
-        install(path, changed("5 h"))
-        await told.wait()
-        watching.cancel()
-    assert seconds(limits) == 5 * 3600.0
