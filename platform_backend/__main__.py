@@ -85,4 +85,7 @@ def _tls(options: Options) -> ServerTls | None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1] in _TOOLS and hasattr(signal, "SIGPIPE"):
+        # Who reads a tool's lines may have seen enough (`head`): that is no failure of what it did.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

@@ -178,6 +178,16 @@ def test_a_taken_port_is_one_clear_sentence(data: Path) -> None:
     assert "--port" in ended.stderr
 
 
+def test_whoever_has_read_enough_of_a_tool_is_told_of_no_failure(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    tool = [sys.executable, "-m", "platform_backend", "limits", "show", "--data", str(tmp_path)]
+    with os.fdopen(writer, "wb") as pipe:
+        ended = subprocess.run(tool, stdout=pipe, stderr=subprocess.PIPE, text=True, timeout=30, check=False)
+    assert ended.returncode == -signal.SIGPIPE
+    assert "Broken pipe" not in ended.stderr
+
+
 def test_an_unknown_district_names_the_known_ones(tmp_path: Path) -> None:
     ended = run("--data", str(tmp_path), "--district", "atlantis")
     assert ended.returncode == 1
