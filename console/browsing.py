@@ -161,6 +161,13 @@ class Browsing(QObject):
         self._desk.units.table.select_id(id_)
         self._choose_unit(id_)
 
+    def show_alarm(self, id_: str) -> None:
+        """Bring an alarm before the officer, in the list of alarms."""
+        self._desk.desk.show_tab("alarms")
+        self._desk.centre.show_all()
+        self._desk.centre.table.select_id(id_)
+        self._choose_alarm(id_)
+
     def show_grid(self, id_: str) -> None:
         """Go to a grid on the map."""
         self._choose_grid(id_)

@@ -110,7 +110,7 @@ class DutyRoom(QObject):
         )
         for id_, title, sheet, first in sheets:
             desk.desk.add_tab(Tab(id_, title, sheet, first.setFocus))
-        self.directory.call_requested.connect(self._call_contact)
+        self.directory.call_requested.connect(self.call)
         self.log.write_requested.connect(lambda: self.run("duty.write"))
         self.log.hand_over_requested.connect(lambda: self.run("duty.hand_over"))
         self.log.settle_requested.connect(self._settle)
@@ -235,8 +235,17 @@ class DutyRoom(QObject):
 
         self._dialogs.ask(dial_form(about=about, callees=found), chosen)
 
-    def _call_contact(self, id_: str) -> None:
-        contact = self.book[id_].data
+    def why_no_call(self) -> str:
+        """Why nobody can be called from here, in words; empty when one can."""
+        may = permissions.may_send("duty_log.add", self._situation.roles)
+        return "" if may else translate("OperatorActions", "Not your role")
+
+    def call(self, id_: str) -> None:
+        """Call somebody of the directory, and ask what came of it for the duty log."""
+        entry = self.book.get(id_)
+        if entry is None:
+            return
+        contact = entry.data
         phone = first_phone(contact)
         if phone is not None:
             self._call(Callee(id_, contact.name, Part.ON_DUTY, phone), about="", incident=None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Org
+from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.lanes import Lane, Viewer, viewer_of
 from backend_client.protocol.messages import User
 from backend_client.protocol.queries import Found, IncidentsSearch
@@ -47,7 +48,9 @@ class PlatformArchive:
         try:
             found = await self._requests.query("incidents.search", args)
         except RequestRefused as refused:
-            failed(words.error(refused.error.code))
+            is_away = refused.error.code is ErrorCode.UNAVAILABLE
+            away = translate("IncidentLists", "The platform is away")
+            failed(away if is_away else words.error(refused.error.code))
         else:
             then(found)
 

@@ -78,6 +78,13 @@ class IncidentNumbers:
             found = self._matching(longer, before)
         return tuple(sorted(found, key=lambda entry: (entry.data.reported_at, entry.id)))
 
+    def has(self, word: str) -> bool:
+        """Whether `word`, in small letters, is the number of an incident or a piece of its serial number."""
+        if word.isdecimal():
+            self._read()
+            return any(id_ in self._incidents for id_ in self._ids.get(int(word), ()))
+        return any(word in entry.data.serial_no.casefold() for entry in self._incidents.values())
+
     def token(self, incident: Entry[Incident]) -> str:
         """The shortest word that means this incident and no other."""
         parts: list[str] = _PART.findall(incident.data.serial_no) or [""]

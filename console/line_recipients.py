@@ -103,15 +103,13 @@ class Recipients:
         self._initials = initials
         self._names = OrgNames(orgs=picture.of(Org))
         self._units = PictureIndex(
-            picture=picture,
-            kind=Unit,
+            entries=picture.of(Unit),
             name="unit",
             fields=lambda _id, unit: (unit.name, unit.code),
             alphabet=alphabet,
         )
         self._departments = PictureIndex(
-            picture=picture,
-            kind=Department,
+            entries=picture.of(Department),
             name="department",
             fields=lambda _id, department: (department.name, department.code),
             alphabet=alphabet,

@@ -17,21 +17,23 @@ from console.browsing import Browsing
 from console.dispatcher_line import DispatcherLine, LineActs, WallHands
 from console.line_incidents import IncidentNumbers
 from console.line_recipients import Orgs, Recipients
-from console.palette_sources import PaletteHands, PictureSources
+from console.palette_sources import Directory, PaletteHands, PictureSources
 from console.situation import Situation
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.alphabet import Alphabet
 from widgets.help.sections import Section, tell_of
+from widgets.incident_history import Archive
 from widgets.initials import Initials
 from widgets.palette.action_source import ActionSource
 from widgets.palette.frame import Palette
+from widgets.palette.history_source import HistorySource
 
 translate = QCoreApplication.translate
 
 #: Changes to these may change what an open palette says.
-_SHOWN = ("incident", "unit", "camera", "grid", "department", "org", "device")
+_SHOWN = ("incident", "alarm", "contact", "unit", "camera", "grid", "department", "org", "device")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def desk_palette(
     incident_actions: LineActs,
     browsing: Browsing,
     wall: WallDisplay,
+    archive: Archive,
+    directory: Directory,
 ) -> DeskPalette:
     """The palette over a workstation's desk."""
     palette = DeskPalette(
@@ -66,11 +70,15 @@ def desk_palette(
         acts=PaletteActs(all=actions.all, run=actions.trigger, on_incident=incident_actions),
         hands=PaletteHands(
             show_incident=browsing.show_incident,
+            show_past=browsing.show_past,
+            show_alarm=browsing.show_alarm,
             show_unit=browsing.show_unit,
             show_grid=browsing.show_grid,
             show_camera=browsing.show_camera,
             put_camera_on_wall=wall.put_on_chosen_tile,
         ),
+        archive=archive,
+        directory=directory,
         row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
         marked=lambda: desk.table.selected_ids,
     )
@@ -95,6 +103,8 @@ class DeskPalette:
         situation: Situation,
         acts: PaletteActs,
         hands: PaletteHands,
+        archive: Archive,
+        directory: Directory,
         row: Callable[[int], str | None],
         marked: Callable[[], Sequence[str]],
     ) -> None:
@@ -102,12 +112,21 @@ class DeskPalette:
         self._acts = acts
         self._hands = hands
         alphabet = Alphabet()
-        self._sources = PictureSources(picture=picture, alphabet=alphabet, hands=hands)
+        self._sources = PictureSources(
+            picture=picture, alphabet=alphabet, hands=hands, directory=directory, now=now
+        )
+        numbers = IncidentNumbers(picture=picture, chosen=lambda: situation.incident, row=row, marked=marked)
+        self._past = HistorySource(
+            archive=archive,
+            incidents=picture.of(Incident),
+            has=numbers.has,
+            choose=hands.show_past,
+            on_answer=lambda: self.widget.show_answer(),
+            parent=over,
+        )
         self._line = DispatcherLine(
             picture=picture,
-            numbers=IncidentNumbers(
-                picture=picture, chosen=lambda: situation.incident, row=row, marked=marked
-            ),
+            numbers=numbers,
             recipients=Recipients(picture=picture, initials=initials, alphabet=alphabet),
             orgs=Orgs(picture=picture, alphabet=alphabet),
             acts=acts.on_incident,
@@ -117,9 +136,14 @@ class DeskPalette:
         self.widget = Palette(
             over=over,
             below=below,
-            sources=(ActionSource(actions=acts.all, alphabet=alphabet), *self._sources.all),
+            sources=(ActionSource(actions=acts.all, alphabet=alphabet), *self._sources.all, self._past),
             line=self._line,
         )
+
+    def forget(self) -> None:
+        """Another person sits here now: what the former one chose and found is not his."""
+        self.widget.forget()
+        self._past.forget()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""

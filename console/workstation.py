@@ -35,6 +35,7 @@ from console.incident_lists import PlatformArchive
 from console.keys import KEYS
 from console.lock import idle_limit_s
 from console.palette import desk_palette
+from console.palette_sources import Directory
 from console.people import DeskCover, People
 from console.previews import Previews
 from console.rooms import Elsewhere, Rooms, Services
@@ -83,6 +84,7 @@ class Workstation(QObject):
         self.requests = Requests(feed=self.feed, outbox=outbox, on_change=self._on_pending)
         initials = Initials()
         now = self.feed.now
+        archive = PlatformArchive(requests=self.requests, tasks=self._tasks)
         self.desk = DeskWindow(
             picture=self.picture,
             base_map=base_map,
@@ -96,7 +98,7 @@ class Workstation(QObject):
             redo_key=KEYS["desk.redo"],
             lane_keys={lane: KEYS[f"lane.{lane}"] for lane in Lane},
             history_key=KEYS["lane.history"],
-            archive=PlatformArchive(requests=self.requests, tasks=self._tasks),
+            archive=archive,
         )
         self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
@@ -197,6 +199,12 @@ class Workstation(QObject):
             incident_actions=self.rooms.incidents.acts,
             browsing=self.browsing,
             wall=self.wall_display,
+            archive=archive,
+            directory=Directory(
+                contacts=self.rooms.duty.book,
+                call=self.rooms.duty.call,
+                why_not=self.rooms.duty.why_no_call,
+            ),
         )
         self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
         self.people = People(
@@ -331,7 +339,7 @@ class Workstation(QObject):
 
     def _forget_person(self) -> None:
         self.dispatching.forget()
-        self.palette.widget.forget()
+        self.palette.forget()
 
     def _set_locked(self, locked: bool) -> None:
         self.palette.widget.leave()

@@ -99,6 +99,10 @@ ALARM_STATE = {
     AlarmState.CLOSED: Look(Sign.CHECK, theme.OK),
 }
 
+#: Whoever has the watch now by the duty roster, and whoever has it next.
+ON_DUTY = Look(Sign.DISC, theme.OK)
+NEXT_ON_DUTY = Look(Sign.RING, theme.TEXT_QUIET)
+
 #: How a running clock stands; one that has time needs no sign.
 STAGE = {
     Stage.WARNED: Look(Sign.HOURGLASS, theme.WARNING),

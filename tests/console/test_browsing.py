@@ -64,6 +64,9 @@ class Noting(QObject):
     def incident(self, id_: str) -> Incident | None:
         return incident(5) if id_ == "p1" else None
 
+    def show_all(self) -> None:
+        self.notes.append(("all",))
+
     def let_go(self) -> None:
         self.notes.append(("let go",))
 
@@ -100,7 +103,7 @@ class Room:
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=self.made.picture, parent=streams
         )
-        parts = "table detail commands map alarms cameras units desk lanes history"
+        parts = "table detail commands map alarms cameras units desk lanes history centre"
         desk: Any = SimpleNamespace(**dict.fromkeys(parts.split(), self.part))
         self.browsing = Browsing(
             desk=desk,
@@ -210,9 +213,15 @@ def test_what_the_palette_found_is_gone_to(room: Room) -> None:
     room.made.put("unit", "u1", unit(1))
     room.browsing.show_unit("u1")
     assert room.told("tab") == [("units",)]
+    assert room.told("select")[-1] == ("unit", "u1")
+    room.made.put("alarm", "a1", alarm(1))
+    room.browsing.show_alarm("a1")
+    assert room.told("tab") == [("units",), ("alarms",)]
+    assert room.told("all") == [()], "no filter of the list hides it"
+    assert room.told("select")[-1] == ("alarm", "a1")
     room.browsing.show_grid("g1")
     room.browsing.show_camera("c3")
-    assert room.told("select")[-3:] == [("unit", "u1"), ("grid", "g1"), ("camera", "c3")]
+    assert room.told("select")[-3:] == [("alarm", "a1"), ("grid", "g1"), ("camera", "c3")]
     assert room.told("centre")[-2] == (HERE,)
     before = len(room.told("centre"))
     room.browsing.show_grid("gone")

@@ -111,6 +111,20 @@ def test_a_call_is_dialled_and_its_outcome_written_down(room: Room) -> None:
     assert (args.incident, args.contact, args.outcome, args.due_at) == ("i1", "c1", "reached", None)
 
 
+def test_somebody_of_the_directory_is_called_about_nothing_in_particular(room: Room) -> None:
+    assert room.room.why_no_call() == ""
+    room.room.call("gone")
+    assert room.dialled == []
+    room.room.call("c1")
+    assert room.dialled == ["tel:10000000001"]
+    room.form()._answer()
+    ((_, _, args),) = room.commands.given
+    assert isinstance(args, DutyLogAdd)
+    assert (args.incident, args.contact) == (None, "c1")
+    room.situation.set_user(None)
+    assert room.room.why_no_call() == "Not your role"
+
+
 def test_without_a_telephone_program_the_number_is_dialled_by_hand(room: Room) -> None:
     room.has_telephone = False
     room.room.run("duty.call")

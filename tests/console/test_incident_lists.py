@@ -137,13 +137,22 @@ class Answering:
         return Found(total=0, items=())
 
 
-@pytest.mark.parametrize("refusal", [None, ErrorCode.UNAVAILABLE])
-async def test_the_platform_is_asked_and_its_refusal_put_into_words(refusal: ErrorCode | None) -> None:
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        (None, ""),
+        (ErrorCode.UNAVAILABLE, "The platform is away"),
+        (ErrorCode.FORBIDDEN, "Your role does not allow this"),
+    ],
+)
+async def test_the_platform_is_asked_and_its_refusal_put_into_words(
+    refusal: ErrorCode | None, words: str
+) -> None:
     tasks = TaskSet()
     archive = PlatformArchive(requests=cast("Requests", Answering(refusal)), tasks=tasks)
     told: list[Found | str] = []
     archive.ask(IncidentsSearch(), then=told.append, failed=told.append)
     assert not told, "nobody waits for it"
     await until(lambda: told)
-    assert isinstance(told[0], Found if refusal is None else str)
+    assert told[0] == (words or Found(total=0, items=()))
     await asyncio.shield(tasks.close())

@@ -95,3 +95,11 @@ def test_what_comes_and_goes_is_taken_in() -> None:
     assert numbers.find("55") == ()
     numbers.on_changes(made.snapshot("incidents", {("incident", "i77"): incident(77)}))
     assert [entry.id for entry in numbers.find("77")] == ["i77"]
+
+
+def test_whether_a_number_or_a_piece_of_one_is_here() -> None:
+    made, numbers = room()
+    known = ("17", "0117", "330104005-2026", "按件")
+    assert [numbers.has(word) for word in (*known, "7", "330104009")] == [True] * 4 + [False] * 2
+    numbers.on_changes(made.delete("incident", "i3"))
+    assert not numbers.has("117")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import WallShow
+from backend_client.protocol.duty import Contact, Phone
 from backend_client.protocol.entities import Grid, IncidentState, Unit
 from backend_client.protocol.incident_args import Assign, Empty
 from backend_client.protocol.messages import Scope, User
@@ -21,13 +22,15 @@ from console.desk_actions import DeskActions
 from console.dialogs import Dialogs
 from console.incident_actions import IncidentActions
 from console.palette import desk_palette
+from console.palette_sources import Directory
 from console.previews import Previews
 from console.situation import Situation
 from console.wall_actions import WallActions
 from console.wall_display import WallDisplay
 from console.windows import DeskWindow, WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street
-from tests.widgets.district import HERE, incident, unit
+from tests.widgets.archive import TestArchive
+from tests.widgets.district import HERE, alarm, incident, unit
 from tests.widgets.map.conftest import ALLOWED
 from widgets.initials import Initials
 from widgets.map.engine import prepare_web_engine
@@ -78,6 +81,8 @@ class Room:
             situation=self.situation, picture=picture, dispatching=self.commands, dialogs=dialogs
         )
         self.muted = 0
+        self.called: list[str] = []
+        self.archive = TestArchive({"p41": incident(41, state=IncidentState.CLOSED, title="秋涛路塌陷")})
         actions = OperatorActions(
             situation=self.situation,
             groups=(
@@ -119,6 +124,8 @@ class Room:
             incident_actions=acts,
             browsing=self.browsing,
             wall=wall,
+            archive=self.archive,
+            directory=Directory(contacts=picture.of(Contact), call=self.called.append, why_not=lambda: ""),
         )
         self.situation.set_user(ROOM)
         self.desk.resize(1600, 900)
@@ -263,6 +270,44 @@ def test_what_arrives_is_found_after_the_next_opening(room: Room, qtbot: QtBot) 
     room.palette.on_changes(changes)
     room.type("ch", qtbot)
     qtbot.waitUntil(lambda: {"incident new", "unit unit-5"} <= set(room.found()))
+
+
+def test_a_number_that_only_the_platform_remembers_is_asked_for_and_read(room: Room, qtbot: QtBot) -> None:
+    room.type("41", qtbot)
+    qtbot.waitUntil(lambda: room.found() == ["past state"])
+    room.press(Qt.Key.Key_Return)
+    assert room.said == "Searching the history…"
+    qtbot.waitUntil(lambda: room.archive.waiting == 1)
+    assert room.archive.asked[0].text == "-000041", "as it ends a serial number here"
+    room.archive.answer()
+    assert room.found() == ["past p41"]
+    room.press(Qt.Key.Key_Return)
+    assert room.desk.detail.incident_id == "p41"
+    assert room.desk.detail.why_empty, "it is not in the picture"
+    assert not room.desk.table.selected_ids, "and in no row of the table"
+    room.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert room.found()[0] == "past p41"
+    room.palette.forget()
+    room.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert "past p41" not in room.found()
+
+
+def test_alarms_and_whom_to_call_are_found(room: Room, qtbot: QtBot) -> None:
+    phone = Phone(kind="office", number="0000-1")
+    changes = room.made.put("contact", "p1", Contact(name="示范王", org="kaixuan", phones=(phone,)))
+    changes |= room.made.put("alarm", "a1", alarm(1, title="水浸报警"))
+    room.desk.on_changes(changes)
+    room.palette.on_changes(changes)
+    room.type("sfw", qtbot)
+    qtbot.waitUntil(lambda: "contact p1" in room.found())
+    for _ in range(room.found().index("contact p1")):
+        room.press(Qt.Key.Key_Down)
+    room.press(Qt.Key.Key_Return)
+    assert room.called == ["p1"]
+    room.type("sjbj", qtbot)
+    assert room.found() == ["alarm a1"]
+    room.press(Qt.Key.Key_Return)
+    assert room.desk.centre.current == "a1"
 
 
 def test_a_covered_desk_has_no_palette(room: Room, qtbot: QtBot) -> None:

@@ -111,6 +111,10 @@ class Palette(QFrame):
         if self.is_open and not self._refreshing.isActive():
             self._refreshing.start()
 
+    def show_answer(self) -> None:
+        """A source that was asking has its answer; nothing is done while it is closed."""
+        self._show_results(keep_current=True)
+
     def toggle(self) -> None:
         """Open it, or close it."""
         if self.is_open:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
 from backend_client.changes import Changes
-from backend_client.picture import Picture
+from backend_client.picture import Entry
 from backend_client.protocol.entities import Entity
 from widgets.alphabet import Alphabet, Needle
 from widgets.matching import MatchIndex
@@ -29,16 +29,19 @@ class PictureIndex(Generic[E]):
     def __init__(
         self,
         *,
-        picture: Picture,
-        kind: type[E],
+        entries: Mapping[str, Entry[E]],
         name: str,
         fields: Callable[[str, E], Iterable[str]],
         weight: Callable[[E], int] = lambda _data: 0,
+        keeps: Callable[[E], bool] = lambda _data: True,
         along_with: tuple[str, ...] = (),
         alphabet: Alphabet,
     ) -> None:
-        """`name` is the entity's; when one of `along_with` changes all `fields` are asked for anew."""
-        self.entries = picture.of(kind)
+        """`name` is the entity's; when one of `along_with` changes all `fields` are asked for anew. What
+        `keeps` turns down cannot be found.
+        """
+        self.entries = entries
+        self._keeps = keeps
         self._name = name
         self._fields = fields
         self._weight = weight
@@ -74,11 +77,11 @@ class PictureIndex(Generic[E]):
     def parts(self, id_: str) -> tuple[str, ...]:
         """The fields of one thing, as the picture has it."""
         entry = self.entries.get(id_)
-        return () if entry is None else tuple(self._fields(id_, entry.data))
+        return () if entry is None or not self._keeps(entry.data) else tuple(self._fields(id_, entry.data))
 
     def _take(self, id_: str) -> None:
         entry = self.entries.get(id_)
-        if entry is None:
+        if entry is None or not self._keeps(entry.data):
             self._known.discard(id_)
             self._index.remove(id_)
         else:
@@ -99,6 +102,7 @@ class PictureSource(Generic[E]):
         note: Callable[[str, E], str],
         choose: Callable[[str], None],
         choose_other: Callable[[str], None] | None = None,
+        why_not: Callable[[str, E], str] = lambda _id, _data: "",
     ) -> None:
         self._title = title
         self._kind = kind
@@ -107,6 +111,7 @@ class PictureSource(Generic[E]):
         self._note = note
         self._choose = choose
         self._choose_other = choose_other
+        self._why_not = why_not
 
     @property
     def kind(self) -> str:
@@ -152,6 +157,7 @@ class PictureSource(Generic[E]):
             parts=entry.parts,
             look=self._look(entry.id, held.data),
             note=self._note(entry.id, held.data),
+            why_not=self._why_not(entry.id, held.data),
             spans=entry.spans,
             grade=entry.grade,
         )

@@ -24,8 +24,7 @@ class Room:
             return data.name, data.code, names.name(data.org)
 
         self.index = PictureIndex(
-            picture=made.picture,
-            kind=Unit,
+            entries=made.picture.of(Unit),
             name="unit",
             fields=fields,
             weight=lambda data: data.status is UnitStatus.OFF,
