@@ -24,6 +24,7 @@ from console.alarms import AlarmTiles
 from console.camera_tiles import CameraTiles
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
+from console.kept_mute import KeptMute
 from console.mute_sheet import MuteSheet
 from console.muting import Muting
 from console.situation import Situation
@@ -34,7 +35,7 @@ from widgets.dispatch.status_strip import SoundLight
 
 @dataclass(frozen=True, slots=True)
 class AlarmOptions:
-    """What the settings say: how alarms sound, where the tones' files are made, which seat this is."""
+    """What the settings say: how alarms sound, where what the sound needs is kept, which seat this is."""
 
     sounds: AlarmSettings
     folder: Path
@@ -66,7 +67,8 @@ class AlarmRoom(QObject):
         super().__init__(parent)
         watch = desk.alarm_watch
         self.sound = Sound(folder=options.folder, parent=self)
-        self.muting = Muting(now=now, parent=self)
+        kept = KeptMute(path=options.folder / "mute.json")
+        self.muting = Muting(now=now, kept=kept, parent=self)
         self.digest = AlarmDigest(
             picture=picture,
             watch=watch,
@@ -128,6 +130,8 @@ class AlarmRoom(QObject):
     def on_feed(self, status: FeedStatus) -> None:
         """Take in how the feed stands."""
         self.digest.on_feed(status)
+        if status.state is FeedState.LIVE:
+            self.muting.go_on()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture; the desk's own parts have."""

@@ -99,3 +99,15 @@ def test_the_light_says_whether_alarms_are_heard(room: Room, monkeypatch: pytest
     lights.append(room.room.light)
     assert lights == [SoundLight.ON, SoundLight.MUTED, SoundLight.IMPOSSIBLE]
     room.room.close()
+
+
+def test_a_console_that_starts_again_is_muted_as_before(
+    qtbot: QtBot, streams: NotedStreams, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Room(qtbot, streams, tmp_path, monkeypatch)
+    before.room.muting.begin(reason="fire drill", by="Zhang", minutes=15)
+    again = Room(qtbot, streams, tmp_path, monkeypatch)
+    (muted,) = again.room.desk.silenced
+    assert "fire drill (Zhang)" in muted
+    again.room.muting.end()
+    assert Room(qtbot, streams, tmp_path, monkeypatch).room.muting.mute is None
