@@ -236,9 +236,10 @@ def _draw_mark(painter: QPainter, sign: Sign, colour: QColor) -> None:
             painter.drawPolygon(QPolygonF([QPointF(5, 3), QPointF(16, 7), QPointF(5, 11)]))
         case Sign.TWO_FLAGS:
             _lines(painter, (5, 2, 5, 18))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawPolygon(QPolygonF([QPointF(5, 2), QPointF(16, 5), QPointF(5, 8)]))
-            painter.drawPolygon(QPolygonF([QPointF(5, 10), QPointF(16, 13), QPointF(5, 16)]))
+            painter.drawPolygon(QPolygonF([QPointF(5, 1), QPointF(18, 4.5), QPointF(5, 8)]))
+            painter.drawPolygon(QPolygonF([QPointF(5, 10), QPointF(18, 13.5), QPointF(5, 17)]))
         case Sign.HATCH:
             painter.drawRect(QRectF(3, 3, 14, 14))
             _lines(painter, (3, 11, 11, 3), (5, 17, 17, 5), (12, 17, 17, 12))
@@ -262,7 +263,9 @@ def _draw_severity(painter: QPainter, sign: Sign, colour: QColor) -> None:
     drop = 0.0
     match sign:
         case Sign.SEVERITY_1:
-            painter.drawPolygon(QPolygonF([QPointF(10, 0), QPointF(20, 10), QPointF(10, 20), QPointF(0, 10)]))
+            # Who sees no red sees it dim: the edge keeps the gravest from being the faintest.
+            painter.setPen(QPen(QColor(theme.TEXT), 1.6, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawPolygon(QPolygonF([QPointF(10, 1), QPointF(19, 10), QPointF(10, 19), QPointF(1, 10)]))
         case Sign.SEVERITY_2:
             painter.drawPolygon(QPolygonF([QPointF(10, 0), QPointF(20, 19), QPointF(0, 19)]))
             drop = 2.5

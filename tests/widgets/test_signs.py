@@ -49,6 +49,16 @@ def test_shapes_differ_without_colour(qtbot: QtBot) -> None:
     assert len(pictures) == len(Sign)
 
 
+def test_the_gravest_is_not_the_faintest_to_who_sees_no_red(qtbot: QtBot) -> None:
+    brightest = {}
+    for severity, look in signs.SEVERITY.items():
+        image = SignPainter().pixmap(look, 16).toImage()
+        shades = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+        # Without the cones for red hardly anything but green tells how bright a thing is.
+        brightest[severity] = max(each.green() for each in shades if each.alpha() == 255)
+    assert brightest[1] == max(brightest.values())
+
+
 def test_a_sign_is_drawn_once_and_kept(qtbot: QtBot) -> None:
     painter = SignPainter()
     one = painter.pixmap(signs.ONLINE, 16)
