@@ -30,6 +30,7 @@ from benchmarks import feed_fanout
 from benchmarks.feed_frames import FrameLog, percentile
 from benchmarks.feed_platform import Load
 from console.virtual_screen import virtual_screen
+from widgets import theme
 from widgets.map.engine import prepare_web_engine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,6 +87,7 @@ def _measure(*, port: int, load: Load) -> dict[str, Any]:
     from benchmarks.feed_desk import measure
 
     application = QApplication([])
+    theme.apply(application)
     log = FrameLog()
     # One run of the loop only: QtWebEngine does not survive the second that asyncio.Runner would make.
     with QEventLoop(application) as loop:

@@ -8,10 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from backend_client.protocol.entities import Incident
 from backend_client.protocol.lanes import BIT, Lane
-from backend_client.protocol.times import format_time
-from widgets.incident_facts import IncidentFacts, LazyTexts
+from widgets.incident_columns import IncidentColumns, LazyTexts
+from widgets.incident_facts import IncidentFacts
 from widgets.incident_filter import IncidentFilter
 
 #: Where no more than one slot in so many is left, only those are looked at, each by itself.
@@ -36,9 +35,9 @@ class IncidentSieve:
         self._facts = facts
         self._streets = streets
         self._now = now
-        self._words = tuple((word, self._searched(word)) for word in filter_.words)
-        self._by_data = bool(
-            filter_.severities
+        self._reads_columns = bool(
+            filter_.words
+            or filter_.severities
             or filter_.type_code
             or filter_.street
             or filter_.older_than_s
@@ -48,7 +47,7 @@ class IncidentSieve:
     def flags(self) -> NDArray[np.bool_]:
         """By slot, whether its incident is let through. A district takes some milliseconds."""
         facts, lane = self._facts, self._filter.lane
-        if not facts.incidents:
+        if not facts.masks:
             return np.zeros(0, dtype=np.bool_)
         masks = np.frombuffer(facts.masks, dtype=np.int32)
         if lane is Lane.OVERDUE:
@@ -56,17 +55,8 @@ class IncidentSieve:
         else:
             # Who has a slot stands in some lane.
             flags = (masks & BIT[lane] if lane is not None else masks) != 0
-        for word, texts in self._words:
-            every, slots = texts.all(), np.flatnonzero(flags)
-            if len(slots) * _SPARSE < len(every):
-                flags[slots] = [word in every[slot] for slot in slots.tolist()]
-            else:
-                flags &= np.array([word in text for text in every])
-        if self._by_data:
-            suits, since, until = self._suits, self._since(), self._until()
-            for slot in np.flatnonzero(flags).tolist():
-                incident = facts.incidents[slot]
-                flags[slot] = incident is not None and suits(incident, since, until)
+        if self._reads_columns:
+            self._narrow(flags)
         return flags
 
     def passes(self, slot: int) -> bool:
@@ -75,33 +65,43 @@ class IncidentSieve:
         if lane is Lane.OVERDUE:
             if facts.due[slot] > self._now():
                 return False
-        elif lane is not None and not facts.masks[slot] & BIT[lane]:
+        elif not facts.masks[slot] & (BIT[lane] if lane is not None else -1):
             return False
-        incident = facts.incidents[slot]
-        if incident is None or (self._by_data and not self._suits(incident, self._since(), self._until())):
-            return False
-        return all(word in texts.at(slot) for word, texts in self._words)
+        return not self._reads_columns or self._suits(slot)
 
-    def _searched(self, word: str) -> LazyTexts:
-        letters = word.isascii() and any(character.isalpha() for character in word)
-        return self._facts.letters if letters else self._facts.texts
+    def _narrow(self, flags: NDArray[np.bool_]) -> None:
+        filter_, columns = self._filter, self._facts.columns
+        if filter_.severities:
+            flags &= np.isin(np.frombuffer(columns.severities, dtype=np.int8), list(filter_.severities))
+        if filter_.type_code:
+            flags &= np.frombuffer(columns.types, dtype=np.int32) == columns.type_number(filter_.type_code)
+        if filter_.street:
+            owners = columns.owner_numbers(self._streets)
+            flags &= np.isin(np.frombuffer(columns.owners, dtype=np.int32), owners)
+        if filter_.older_than_s:
+            flags &= np.frombuffer(columns.reported) <= self._now() - filter_.older_than_s
+        if filter_.within_s:
+            flags &= np.frombuffer(columns.reported) >= self._now() - filter_.within_s
+        for word in filter_.words:
+            every, slots = _searched(columns, word).all(), np.flatnonzero(flags)
+            if len(slots) * _SPARSE < len(every):
+                flags[slots] = [word in every[slot] for slot in slots.tolist()]
+            else:
+                flags &= np.array([word in text for text in every])
 
-    def _until(self) -> str:
-        """The latest report that is old enough. Times of one form stand in the order of their texts."""
-        older = self._filter.older_than_s
-        return format_time(self._now() - older) if older else ""
-
-    def _since(self) -> str:
-        """The first report that is young enough."""
-        within = self._filter.within_s
-        return format_time(self._now() - within) if within else ""
-
-    def _suits(self, incident: Incident, since: str, until: str) -> bool:
-        filter_ = self._filter
+    def _suits(self, slot: int) -> bool:
+        filter_, columns = self._filter, self._facts.columns
+        reported = columns.reported[slot]
         return (
-            (not filter_.severities or incident.severity in filter_.severities)
-            and (not filter_.type_code or incident.type_code == filter_.type_code)
-            and (not filter_.street or incident.owner_org in self._streets)
-            and since <= incident.reported_at
-            and (not until or incident.reported_at <= until)
+            (not filter_.severities or columns.severities[slot] in filter_.severities)
+            and (not filter_.type_code or columns.types[slot] == columns.type_number(filter_.type_code))
+            and (not filter_.street or columns.owners[slot] in columns.owner_numbers(self._streets))
+            and (not filter_.older_than_s or reported <= self._now() - filter_.older_than_s)
+            and (not filter_.within_s or reported >= self._now() - filter_.within_s)
+            and all(word in _searched(columns, word).at(slot) for word in filter_.words)
         )
+
+
+def _searched(columns: IncidentColumns, word: str) -> LazyTexts:
+    letters = word.isascii() and any(character.isalpha() for character in word)
+    return columns.letters if letters else columns.texts

@@ -49,7 +49,6 @@ _STATUS_RANK: Final = {
 }
 
 #: The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.
-_PREPARED_AT_ONCE: Final = 30
 _PREPARE_EVERY_MS: Final = 16
 
 
@@ -76,11 +75,11 @@ class IncidentTableModel(SortedTableModel[Incident]):
             entity="incident",
             columns=incident_cells.columns(),
             rows=SortedRows(tag=self._facts.slot),
+            now=now,
             parent=parent,
         )
         self._names = OrgNames(orgs=picture.of(Org))
         self._orgs = picture.of(Org)
-        self._now = now
         self._filter = EVERYTHING
         self._sieve: IncidentSieve | None = None
         self._preparing = QTimer(self, interval=_PREPARE_EVERY_MS)
@@ -124,6 +123,8 @@ class IncidentTableModel(SortedTableModel[Incident]):
         super().on_changes(changes)
         if changes.touches("org"):
             self.forget_cells()
+        if not self._preparing.isActive() and not self._facts.is_prepared:
+            self._preparing.start()
 
     def reload(self) -> None:
         super().reload()
@@ -131,11 +132,12 @@ class IncidentTableModel(SortedTableModel[Incident]):
 
     def _prepare(self) -> None:
         """Make some of the texts that will be searched, between two frames, before anybody types."""
-        self._facts.prepare(_PREPARED_AT_ONCE)
+        spelled = self._facts.is_spelled
+        self._facts.prepare()
+        if not spelled and self._facts.is_spelled and self._filter.text:
+            self.refilter()
         if self._facts.is_prepared:
             self._preparing.stop()
-            if self._filter.text:
-                self.refilter()
 
     def _make_sieve(self) -> None:
         filter_, streets = self._filter, frozenset[str]()
@@ -217,10 +219,10 @@ class UnitTableModel(SortedTableModel[Unit]):
                 Column(translate("UnitTableModel", "Distance"), right=True),
                 Column(translate("UnitTableModel", "Seen"), ages=True, right=True),
             ),
+            now=now,
             parent=parent,
         )
         self._names = OrgNames(orgs=picture.of(Org))
-        self._now = now
         self._statuses: frozenset[UnitStatus] = frozenset()
         self._centre: Position | None = None
         self.reload()

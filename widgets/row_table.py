@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import (
@@ -30,22 +29,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from widgets import theme
-from widgets.column_room import without_room
 from widgets.row_ahead import RowsAhead
 from widgets.row_model import RowModel
 from widgets.row_painter import Place, RowPainter
+from widgets.scaled_table import NO_WIDTHS, ScaledTable
 from widgets.scaling import follow_scale
-
-_NO_WIDTHS: Final[Mapping[int, int]] = MappingProxyType({})
 
 #: How often ages on the screen are written anew.
 _AGE_MS: Final = 1000
 
 
-class RowTable(QTableView):
+class RowTable(ScaledTable):
     """A list over a `RowModel` whose current row stays the same id whatever happens to the rows.
 
     With `choose_first` the first row becomes current when rows arrive and none is. `widths` are those of
@@ -68,17 +65,14 @@ class RowTable(QTableView):
         *,
         model: RowModel,
         choose_first: bool = False,
-        widths: Mapping[int, int] = _NO_WIDTHS,
+        widths: Mapping[int, int] = NO_WIDTHS,
         gives_way: Sequence[int] = (),
         least: int = 0,
         several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(widths=widths, gives_way=gives_way, least=least, parent=parent)
         self._choose_first = choose_first
-        self._widths = widths
-        self._gives_way = gives_way
-        self._least = least
         self.rows: RowModel | None = None
         self._current_row = -1
         self._lost_row = -1
@@ -95,28 +89,13 @@ class RowTable(QTableView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
         # Single keys are commands here: a Chinese input method must never see them.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setSortIndicatorShown(True)
-        columns.setSortIndicatorClearable(True)
-        columns.setSectionsClickable(True)
-        columns.setMinimumSectionSize(32)
         self.rows = model
         self.setModel(model)
+        columns = self.horizontalHeader()
         columns.sectionResized.connect(lambda *_: self.viewport().update())
         columns.sortIndicatorChanged.connect(self._sort)
         model.modelAboutToBeReset.connect(self._note_selected)
@@ -132,7 +111,7 @@ class RowTable(QTableView):
         self._ages.setInterval(_AGE_MS)
         self._ages.timeout.connect(self._refresh_ages)
         self._ahead = RowsAhead(paint=self._paint_ahead, parent=self)
-        follow_scale(self, self._measure)
+        follow_scale(self, self.measure)
 
     @property
     def current_id(self) -> str:
@@ -160,34 +139,16 @@ class RowTable(QTableView):
         """What to say when there are no rows."""
         return ""
 
+    def measure(self) -> None:
+        super().measure()
+        self._painter.measure()
+
     def visible_rows(self) -> tuple[int, int]:
         """The first and the last row on the screen."""
         first = self.rowAt(0)
         last = self.rowAt(self.viewport().height() - 1)
         count = self.model().rowCount()
         return max(first, 0), last if last >= 0 else count - 1
-
-    def _measure(self) -> None:
-        """Rows, head and columns as the text scale wants them."""
-        height = theme.row_height()
-        rows = self.verticalHeader()
-        # In this order: the one must not exceed the other in between.
-        rows.setMinimumSectionSize(min(height, rows.defaultSectionSize()))
-        rows.setDefaultSectionSize(height)
-        rows.setMinimumSectionSize(height)
-        self.horizontalHeader().setFixedHeight(height)
-        for column, width in self._widths.items():
-            self.setColumnWidth(column, theme.px(width))
-        self._show_columns()
-        self._painter.measure()
-
-    def _show_columns(self) -> None:
-        widths = {column: theme.px(width) for column, width in self._widths.items()}
-        hidden = without_room(
-            widths, room=self.viewport().width(), least=theme.px(self._least), gives_way=self._gives_way
-        )
-        for column in self._gives_way:
-            self.setColumnHidden(column, column in hidden)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self.model().sort(column, order)
@@ -279,8 +240,9 @@ class RowTable(QTableView):
 
     def _rows_rearranged(self) -> None:
         """A row that changed its place under the officer's eyes stays before them."""
+        before = self._current_row
         self._follow_current_row()
-        if self._keep_in_view and self.currentIndex().isValid():
+        if self._keep_in_view and self._current_row not in (before, -1):
             self.scrollTo(self.currentIndex())
 
     def _follow_current_row(self) -> None:
@@ -315,7 +277,6 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_columns()
         self._painter.forget()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

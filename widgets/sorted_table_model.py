@@ -39,14 +39,20 @@ class SortedTableModel(RowModel, Generic[E]):
         entries: Mapping[str, Entry[E]],
         entity: str,
         columns: tuple[Column, ...],
+        now: Callable[[], float],
         rows: SortedRows | None = None,
         parent: QObject | None,
     ) -> None:
+        """`now` is the platform's time, in seconds since the epoch."""
         super().__init__(columns=columns, parent=parent)
         self._entries = entries
         self._entity = entity
         self._rows = SortedRows() if rows is None else rows
+        self._now = now
         self._cells: dict[str, tuple[Cell, ...]] = {}
+        #: With the cells that age, which hold for the second in which they were made.
+        self._aged: dict[str, tuple[Cell, ...]] = {}
+        self._aged_at = 0
         self._ageing = tuple(number for number, column in enumerate(columns) if column.ages)
         self._blank = (Cell(),) * len(columns)
         self._sort_column = -1
@@ -96,6 +102,12 @@ class SortedTableModel(RowModel, Generic[E]):
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         id_ = self._rows.id_at(row)
+        second = int(self._now())
+        if second != self._aged_at:
+            self._aged.clear()
+            self._aged_at = second
+        elif (aged := self._aged.get(id_)) is not None:
+            return aged
         entry = self._entries.get(id_)
         if entry is None:
             return self._blank
@@ -106,6 +118,7 @@ class SortedTableModel(RowModel, Generic[E]):
             cells = self._cells[id_] = self._make_cells(id_, entry.data)
         for column in self._ageing:
             cells = (*cells[:column], self._ageing_cell(column, id_, entry.data), *cells[column + 1 :])
+        self._aged[id_] = cells
         return cells
 
     def hold(self, id_: str) -> None:
@@ -125,7 +138,7 @@ class SortedTableModel(RowModel, Generic[E]):
     def reload(self) -> None:
         """Read everything anew; views find their place again by id."""
         self.beginResetModel()
-        self._cells.clear()
+        self._forget()
         key_for = self._key
         self._rows.rebuild({id_: key_for(id_, entry.data) for id_, entry in self._entries.items()})
         self._rows.show(self._chosen(self._select()))
@@ -152,8 +165,12 @@ class SortedTableModel(RowModel, Generic[E]):
 
     def forget_cells(self) -> None:
         """Names from elsewhere that stand in the cells have changed."""
-        self._cells.clear()
+        self._forget()
         self._announce_all()
+
+    def _forget(self) -> None:
+        self._cells.clear()
+        self._aged.clear()
 
     def _chosen(self, chosen: list[Key]) -> list[Key]:
         """What the filter lets through, and the row that is held."""
@@ -167,6 +184,8 @@ class SortedTableModel(RowModel, Generic[E]):
 
     def _take(self, ids: Collection[str]) -> None:
         entries, rows, key_for, passes, held = self._entries, self._rows, self._key, self._passes, self._held
+        for id_ in self._aged.keys() & set(ids):
+            del self._aged[id_]
         painted = {id_: self._cells.pop(id_) for id_ in self._cells.keys() & set(ids)}
         same: list[str] = []
         moved: dict[str, Key] = {}

@@ -22,9 +22,17 @@ STEPS = st.lists(
 
 def facts_by_id(facts: IncidentFacts, ids: list[str]) -> dict[str, tuple[object, ...]]:
     slots = {id_: facts.slot(id_) for id_ in ids}
-    texts, letters = facts.texts.all(), facts.letters.all()
+    columns = facts.columns
+    texts, letters = columns.texts.all(), columns.letters.all()
     return {
-        id_: (facts.incidents[slot], facts.masks[slot], facts.due[slot], texts[slot], letters[slot])
+        id_: (
+            facts.masks[slot],
+            facts.due[slot],
+            columns.severities[slot],
+            columns.reported[slot],
+            texts[slot],
+            letters[slot],
+        )
         for id_, slot in slots.items()
     }
 
@@ -57,7 +65,7 @@ def test_a_snapshot_is_taken_in_as_a_whole() -> None:
     facts.take(made.snapshot("incidents", {("incident", "x"): incident(7, state=S.HANDLING)}))
     assert facts.count(Lane.OPEN, now=NOW) == 1
     assert facts.count(Lane.TO_ACCEPT, now=NOW) == 0
-    assert sorted(text for text in facts.texts.all() if text) == [
+    assert sorted(text for text in facts.columns.texts.all() if text) == [
         "330104002-2026-000007\n示范路口7号占道经营\n示范路7号\n占道经营"
     ]
 
@@ -82,8 +90,10 @@ def test_slots_are_used_again() -> None:
     facts = IncidentFacts(picture=made.picture)
     slot = facts.slot("i1")
     facts.take(made.delete("incident", "i1"))
-    assert facts.incidents[slot] is None
+    assert facts.masks[slot] == 0
     assert facts.due[slot] == inf
+    assert facts.columns.severities[slot] == 0
+    assert facts.columns.texts.at(slot) == ""
     facts.take(made.put("incident", "i2", incident(2)))
     assert facts.slot("i2") == slot
 
@@ -100,18 +110,17 @@ def test_other_eyes_see_other_lanes() -> None:
 def test_texts_are_made_bit_by_bit() -> None:
     made = district(incidents=[incident(number) for number in range(1, 601)])
     facts = IncidentFacts(picture=made.picture)
-    assert not facts.is_prepared
-    assert sum(bool(text) for text in facts.texts.all()) == 200
-    for _ in range(10):
-        facts.prepare(150)
-    assert len(facts.letters) == 0
-    assert all(facts.texts.all())
-    assert all("zdjy" in letters for letters in facts.letters.all())
+    assert sum(bool(text) for text in facts.columns.texts.all()) == 200
+    while not facts.is_prepared:
+        facts.prepare()
+    assert len(facts.columns.letters) == 0
+    assert all(facts.columns.texts.all())
+    assert all("zdjy" in letters for letters in facts.columns.letters.all())
 
 
 def test_those_who_have_it_are_found_too() -> None:
     made = district(incidents=[incident(1, tasks=(task(1, name="示范张三"),))])
     facts = IncidentFacts(picture=made.picture)
-    assert "示范张三" in facts.texts.all()[facts.slot("i1")]
+    assert "示范张三" in facts.columns.texts.all()[facts.slot("i1")]
     facts.take(made.change("incident", "i1", tasks=(task(2, name="示范李四"),)))
-    assert "示范李四" in facts.texts.all()[facts.slot("i1")]
+    assert "示范李四" in facts.columns.texts.all()[facts.slot("i1")]

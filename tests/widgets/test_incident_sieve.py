@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend_client.protocol.entities import IncidentState
+from backend_client.protocol.entities import Incident, IncidentState
 from backend_client.protocol.lanes import Lane
 from tests.backend_client.protocol.test_lanes import clock
 from tests.widgets.district import NOW, District, ago, district, incident
@@ -54,9 +54,8 @@ def sieve_of(filter_: IncidentFilter) -> IncidentSieve:
 
 def plainly(filter_: IncidentFilter, slot: int) -> bool:
     """The same, as one would say it."""
-    found = FACTS.incidents[slot]
-    assert found is not None
-    text = FACTS.texts.all()[slot] + FACTS.letters.all()[slot]
+    found = {FACTS.slot(id_): entry.data for id_, entry in MADE.picture.of(Incident).items()}[slot]
+    text = FACTS.columns.texts.all()[slot] + FACTS.columns.letters.all()[slot]
     lanes = {
         lane
         for lane, bit in zip(Lane, (1 << number for number in range(13)), strict=True)
@@ -78,7 +77,7 @@ def plainly(filter_: IncidentFilter, slot: int) -> bool:
 @given(filter_=FILTERS)
 def test_all_at_once_and_one_by_one_agree(filter_: IncidentFilter) -> None:
     sieve = sieve_of(filter_)
-    slots = range(len(FACTS.incidents))
+    slots = range(len(FACTS.masks))
     assert sieve.flags().tolist() == [plainly(filter_, slot) for slot in slots]
     assert [sieve.passes(slot) for slot in slots] == [plainly(filter_, slot) for slot in slots]
 

@@ -49,9 +49,9 @@ class AlarmTableModel(SortedTableModel[Alarm]):
                 Column(translate("AlarmTableModel", "By")),
                 Column(translate("AlarmTableModel", "Source")),
             ),
+            now=now,
             parent=parent,
         )
-        self._now = now
         self._states = ALIVE
         self._only: frozenset[str] = frozenset()
         self.reload()

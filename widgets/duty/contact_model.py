@@ -52,11 +52,11 @@ class ContactModel(SortedTableModel[Contact]):
                 Column(translate("ContactModel", "Where")),
                 Column(translate("ContactModel", "Numbers")),
             ),
+            now=now,
             parent=parent,
         )
         self._org_name = org_name
         self._initials = initials
-        self._now = now
         self._needle = ""
         self.reload()
 

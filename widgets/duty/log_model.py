@@ -48,9 +48,9 @@ class DutyLogModel(SortedTableModel[DutyLogEntry]):
                 Column(translate("DutyLogModel", "Promised"), ages=True),
                 Column(translate("DutyLogModel", "By")),
             ),
+            now=now,
             parent=parent,
         )
-        self._now = now
         self.reload()
 
     def _key(self, id_: str, data: DutyLogEntry) -> Key:
