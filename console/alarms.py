@@ -35,8 +35,10 @@ class AlarmTiles(QObject):
         self._kept_away = kept_away
         self._keys = [f"alarm-{number}" for number in range(1, len(tiles) + 1)]
         self._shown = ""
+        self._tiles = tuple(tiles)
         for key, tile in zip(self._keys, tiles, strict=True):
             camera_tiles.add(key, tile)
+        self._show()
 
     @property
     def shown(self) -> str:
@@ -64,7 +66,14 @@ class AlarmTiles(QObject):
         drill = entry is not None and entry.data.exercise
         translate = QCoreApplication.translate
         title = translate("AlarmTiles", "[Drill alarm]") if drill else translate("AlarmTiles", "[Alarm]")
-        for place, key in enumerate(self._keys):
+        for place, (key, tile) in enumerate(zip(self._keys, self._tiles, strict=True)):
+            if entry is None:
+                tile.say_when_empty(translate("AlarmTiles", "No open alarm"))
+            elif not cameras and place == 0:
+                where = entry.data.place or entry.data.title
+                tile.say_when_empty(translate("AlarmTiles", "No camera: {place}").format(place=where))
+            else:
+                tile.say_when_empty(translate("AlarmTiles", "No further camera"))
             self._camera_tiles.show(key, cameras[place] if place < len(cameras) else "", title=title)
 
 

@@ -107,7 +107,7 @@ class DeskWindow(QMainWindow):
         self.map = MapView(picture=picture, base_map=base_map)
         self.previews = tuple(Tile(number=number) for number in range(1, PREVIEWS + 1))
         self.alarm_tiles = tuple(
-            Tile(number=number, empty=self.tr("No open alarm")) for number in range(1, ALARM_TILES + 1)
+            Tile(number=number) for number in range(1, ALARM_TILES + 1)
         )
         self.status = StatusStrip(now=now)
         self.desk = Desk(

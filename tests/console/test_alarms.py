@@ -54,6 +54,23 @@ def test_when_it_is_dealt_with_the_next_follows_and_then_nothing(qtbot: QtBot, s
     assert streams.playing == {}
 
 
+def test_an_alarm_without_a_camera_does_not_read_as_no_alarm(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    tiles = make_tiles(qtbot, 2)
+    alarms = AlarmTiles(
+        tiles=tiles, camera_tiles=camera_tiles(made, streams), picture=made.picture, parent=streams
+    )
+    said = [[tile.empty for tile in tiles]]
+    for id_, priority, cameras in (("a1", 3, ()), ("a2", 1, ("c1",))):
+        alarms.on_changes(made.put("alarm", id_, with_cameras(priority, 9.0, *cameras)))
+        said.append([tile.empty for tile in tiles])
+    assert said == [
+        ["No open alarm", "No open alarm"],
+        ["No camera: 示范秋涛路口", "No further camera"],
+        ["No further camera", "No further camera"],
+    ]
+
+
 def test_what_came_in_during_a_break_takes_no_tile(qtbot: QtBot, streams: NotedStreams) -> None:
     made = street()
     alarms = alarm_tiles(qtbot, made, streams, kept_away=frozenset({"missed"}))

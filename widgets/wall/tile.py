@@ -125,6 +125,11 @@ class Tile(QFrame):
         return self._name
 
     @property
+    def empty(self) -> str:
+        """What stands in the place of the picture while the tile has no camera."""
+        return self._empty
+
+    @property
     def figures(self) -> TileFigures:
         """What was last told about the stream."""
         return self._figures
@@ -144,6 +149,12 @@ class Tile(QFrame):
             self._name = name
             if not name:
                 self._figures = TileFigures()
+            self._tell()
+
+    def say_when_empty(self, text: str) -> None:
+        """Say this in the place of the picture while there is no camera."""
+        if text != self._empty:
+            self._empty = text
             self._tell()
 
     def set_figures(self, figures: TileFigures) -> None:
