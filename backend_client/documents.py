@@ -6,12 +6,12 @@ import httpx
 import msgspec
 
 from backend_client.access import Access
+from backend_client.http_client import http_client
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
 
 #: No document for one matter is larger.
 _MOST_BYTES = 16 * 2**20
-_TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 
 
 class DocumentRefused(Exception):
@@ -50,9 +50,7 @@ async def _ask(
         headers = {"Authorization": f"Bearer {token.value}"}
         if media_type:
             headers["Content-Type"] = media_type
-        async with httpx.AsyncClient(
-            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=access.tls or True
-        ) as client:
+        async with http_client(access.http_base, tls=access.tls) as client:
             address = access.http_base.rstrip("/") + path
             response = await client.request(method, address, params=query, content=body, headers=headers)
     except SignInRefused as error:

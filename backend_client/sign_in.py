@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
+from backend_client.http_client import http_client
 from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.times import parse_time
 from backend_client.tls import cut_short, tls_fault
@@ -113,7 +114,7 @@ async def sign_out(*, http_base: str, token: Token, tls: ssl.SSLContext | None =
     """End the session of a token, where the platform can be asked to; it ends by itself in time anyway."""
     headers = {"Authorization": f"Bearer {token.value}"}
     try:
-        async with _client(tls) as client:
+        async with http_client(http_base, tls=tls, timeout=_TIMEOUT) as client:
             await client.post(f"{http_base.rstrip('/')}/api/logout", headers=headers)
     except (httpx.HTTPError, OSError):
         return
@@ -169,7 +170,7 @@ async def _ask(
     address = http_base.rstrip("/") + path
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
     try:
-        async with _client(tls) as client:
+        async with http_client(http_base, tls=tls, timeout=_TIMEOUT) as client:
             response = await client.post(address, json=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         host = urlsplit(http_base).netloc
@@ -202,12 +203,6 @@ async def _ask(
         f"The platform at {urlsplit(http_base).netloc} answered {response.status_code}. Try again later.",
         why="trouble" if response.is_server_error else "no_platform",
     )
-
-
-def _client(tls: ssl.SSLContext | None) -> httpx.AsyncClient:
-    # The platform stands in the same building: a proxy for the web must not see its passwords, nor whoever
-    # it would redirect to.
-    return httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True)
 
 
 def _complaint(response: httpx.Response) -> _Complaint:

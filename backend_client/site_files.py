@@ -7,11 +7,11 @@ import ssl
 import httpx
 
 from backend_client.access import Access
+from backend_client.http_client import http_client
 from backend_client.sign_in import PlatformUnreachable, SignInRefused
 
 #: A base map of a county is a few megabytes.
 _MOST_BYTES = 64 * 2**20
-_TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 
 
 async def fetch_signed_in(access: Access, path: str) -> bytes | None:
@@ -26,9 +26,7 @@ async def fetch_signed_in(access: Access, path: str) -> bytes | None:
 async def fetch(*, http_base: str, path: str, token: str, tls: ssl.SSLContext | None = None) -> bytes | None:
     """Return the file at `path`, or None when the platform has none or does not answer."""
     try:
-        async with httpx.AsyncClient(
-            timeout=_TIMEOUT, trust_env=False, follow_redirects=False, verify=tls or True
-        ) as client:
+        async with http_client(http_base, tls=tls) as client:
             address = http_base.rstrip("/") + path
             response = await client.get(address, headers={"Authorization": f"Bearer {token}"})
     except (httpx.HTTPError, OSError):
