@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 from collections.abc import Callable, Sequence
@@ -256,11 +257,14 @@ class IncidentRoom(QObject):
         self._dialogs.ask(form, answered)
 
     async def _unmask(self, incident: str, reason: str) -> None:
-        args = IncidentReporter(incident=incident, reason=reason)
+        args, user = IncidentReporter(incident=incident, reason=reason), self._user
         try:
             found = await self._requests.questions.ask("incident.reporter", args, answer=ReporterFound)
         except RequestRefused as refused:
             self._tell(refusal_words.refusal(refused.error))
+            return
+        if user != self._user:
+            # The answer is for who has asked, and he has left.
             return
         text = translate("IncidentDetail", "Reported by {name}  {phone}")
         self._detail.show_reporter(incident, text.format(name=found.name, phone=found.phone))
@@ -300,17 +304,22 @@ class IncidentRoom(QObject):
             # Looking at a picture or learning a reporter's name is put on record: the next person asks anew.
             self._user = self._situation.user
             self._pictures.clear()
+            self._detail.media.ask_again()
             self._detail.mask_reporter()
 
     def _fetch(self, id_: str) -> None:
         if id_ in self._pictures:
             self._detail.media.show_picture(id_, self._pictures[id_])
-        else:
+        elif self._user is not None:
             self._tasks.spawn(self._fetch_picture(id_), name="picture")
 
     async def _fetch_picture(self, id_: str) -> None:
+        user = self._user
         found = await fetch_signed_in(self._access, f"/media/{id_}")
-        image = photo(found) if found is not None else QImage()
+        # A telephone's picture takes longer than a frame of the desk.
+        image = QImage() if found is None else await asyncio.to_thread(photo, found)
+        if user != self._user:
+            return
         if image.isNull():
             self._detail.media.show_failure(id_)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -15,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.incident_parts import Reporter
 from backend_client.protocol.messages import Scope, User
 from backend_client.tasks import TaskSet
+from console import incident_room
 from console.dialogs import Dialogs
 from console.dispatching import CommandDone
 from console.incident_room import IncidentRoom
 from console.situation import Situation
+from tests.waiting import until
 from tests.widgets.district import NOW, district, incident
 from widgets.detail.link_dialog import LinkDialog
 from widgets.dispatch.form_dialog import FormDialog
@@ -50,9 +53,17 @@ class Strip(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seen: list[str] = []
+        self.held: tuple[str, ...] = ()
 
     def show_picture(self, id_: str, _image: QImage) -> None:
         self.seen.append(id_)
+
+    def show_failure(self, id_: str) -> None:
+        self.seen.append(f"no {id_}")
+
+    def ask_again(self) -> None:
+        for id_ in self.held:
+            self.wanted.emit(id_)
 
 
 class Room:
@@ -64,6 +75,7 @@ class Room:
         qtbot.addWidget(self.window)
         self.parent = QObject()
         self.told: list[str] = []
+        self.tasks = TaskSet()
         self.situation = Situation(picture=self.made.picture, parent=self.parent)
         self.dialogs = Dialogs(
             window=self.window,
@@ -87,7 +99,7 @@ class Room:
             acts=SimpleNamespace(why_not_on=lambda _act, _entry: ""),  # type: ignore[arg-type]
             done=self._connect,
             requests=no_requests,
-            tasks=TaskSet(),
+            tasks=self.tasks,
             access=access,
             show_incident=lambda _id: None,
             tell=self.told.append,
@@ -151,3 +163,30 @@ def test_the_next_person_learns_nothing_that_the_former_asked_for(room: Room) ->
     room.situation.set_user(LEADER)
     assert room.room._pictures == {}
     assert room.detail.masked == before + 1
+
+
+async def test_what_comes_for_somebody_who_has_left_is_shown_to_nobody(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gates = [asyncio.Event(), asyncio.Event()]
+    asked: list[str] = []
+
+    async def fetch(_access: object, _path: str) -> bytes | None:
+        gate = gates[len(asked)]
+        asked.append(room.situation.user.id if room.situation.user else "")
+        await gate.wait()
+        return None
+
+    monkeypatch.setattr(incident_room, "fetch_signed_in", fetch)
+    room.strip.held = ("m1",)
+    room.strip.wanted.emit("m1")
+    await until(lambda: asked == ["li"])
+    room.situation.set_user(None)
+    assert asked == ["li"]
+    room.situation.set_user(LEADER)
+    await until(lambda: asked == ["li", "wang"])
+    gates[1].set()
+    await until(lambda: room.strip.seen == ["no m1"])
+    gates[0].set()
+    await room.tasks.close()
+    assert room.strip.seen == ["no m1"]

@@ -66,6 +66,13 @@ class MediaStrip(QScrollArea):
             self.wanted.emit(each.id)
         self._fit()
 
+    def ask_again(self) -> None:
+        """Show no picture any more, and want each anew: another person looks now."""
+        for id_, button in self._buttons.items():
+            button.setIcon(QIcon())
+            button.setText("…")
+            self.wanted.emit(id_)
+
     def show_picture(self, id_: str, image: QImage) -> None:
         """Show what was fetched; a picture that is not wanted any more is dropped."""
         button = self._buttons.get(id_)

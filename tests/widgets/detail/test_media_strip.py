@@ -47,6 +47,18 @@ def test_pictures_are_wanted_once_shown_when_they_come_and_opened(qtbot: QtBot) 
     assert not strip.isVisible()
 
 
+def test_another_person_wants_every_picture_anew(qtbot: QtBot) -> None:
+    strip = MediaStrip()
+    qtbot.addWidget(strip)
+    strip.set_media((medium(1), medium(2)), now=NOW)
+    strip.show_picture("m1", red())
+    wanted: list[str] = []
+    strip.wanted.connect(wanted.append)
+    strip.ask_again()
+    assert wanted == ["m1", "m2"]
+    assert all(button.icon().isNull() for button in strip.findChildren(QPushButton))
+
+
 def test_a_picture_is_shown_large_within_the_screen(qtbot: QtBot) -> None:
     dialog = PictureDialog(title="甲 1", image=red())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
