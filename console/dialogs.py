@@ -202,13 +202,16 @@ class Dialogs:
 
     def _types(self) -> list[TypeChoice]:
         """The kinds of incident this district has had lately, the most frequent first."""
-        found: Counter[tuple[str, str]] = Counter()
+        # Counted in one go: a district's incidents are looked through within a frame.
+        counted = Counter(
+            (each.data.type_code, each.data.type_name, each.data.severity)
+            for each in self._incidents.values()
+        )
         severities: dict[tuple[str, str], Counter[int]] = {}
-        for entry in self._incidents.values():
-            kind = (entry.data.type_code, entry.data.type_name)
-            found[kind] += 1
-            severities.setdefault(kind, Counter())[entry.data.severity] += 1
+        for (code, name, severity), count in counted.items():
+            severities.setdefault((code, name), Counter())[severity] = count
+        kinds = sorted(severities.items(), key=lambda kind: -kind[1].total())
         return [
-            TypeChoice(code=code, name=name, severity=severities[code, name].most_common(1)[0][0])
-            for (code, name), _ in found.most_common()
+            TypeChoice(code=code, name=name, severity=found.most_common(1)[0][0])
+            for (code, name), found in kinds
         ]
