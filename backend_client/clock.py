@@ -56,6 +56,11 @@ class ServerClock:
         return self._best.server + (self._steady() - self._best.middle) * self._rate
 
     @property
+    def rate(self) -> float:
+        """How fast the platform's time runs: 1, except where a simulated district is sped up."""
+        return self._rate
+
+    @property
     def offset_s(self) -> float:
         """Platform's time minus the workstation's, in seconds."""
         return self.now() - self._local()

@@ -152,6 +152,11 @@ class Feed:
         """The platform's time in seconds since the epoch."""
         return self._clock.now()
 
+    @property
+    def rate(self) -> float:
+        """How fast the platform's time runs; seconds in which people and lines act are the machine's."""
+        return self._clock.rate
+
     def listen(self, listener: FeedListener) -> None:
         """Let `listener` hear of answers and of connections that come and go."""
         self._listeners.append(listener)

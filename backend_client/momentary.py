@@ -23,6 +23,9 @@ ANSWER_WITHIN_S: Final = MOMENTARY_NOT_AFTER_S + 0.5
 class _Line(Protocol):
     def now(self) -> float: ...
 
+    @property
+    def rate(self) -> float: ...
+
     async def send(self, message: ClientMessage) -> None: ...
 
 
@@ -42,7 +45,7 @@ class MomentaryCommands:
             cmd_id=new_command_id(now),
             name=name,
             target=target,
-            not_after=format_time(now + MOMENTARY_NOT_AFTER_S),
+            not_after=format_time(now + MOMENTARY_NOT_AFTER_S * self._line.rate),
             args=msgspec.Raw(msgspec.json.encode(args)),
         )
         waiter: asyncio.Future[Result] = asyncio.get_running_loop().create_future()

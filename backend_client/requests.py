@@ -10,11 +10,11 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Coroutine
-from typing import Protocol
 
 import msgspec
 
-from backend_client.feed import FeedListener, NotConnected
+from backend_client.feed import NotConnected
+from backend_client.line import Line
 from backend_client.momentary import MomentaryCommands
 from backend_client.outbox import Outbox, OutboxUnusable, StoredCommand
 from backend_client.pending import OpenCommand, PendingCommand, Stage, refused, too_late
@@ -22,7 +22,6 @@ from backend_client.protocol.commands import MOMENTARY, Args, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import (
-    ClientMessage,
     Command,
     CommandStatus,
     CommandUnknown,
@@ -36,7 +35,7 @@ from backend_client.protocol.times import format_time
 from backend_client.questions import QUERY_TIMEOUT_S, Questions, RequestRefused, refusal
 from backend_client.tasks import TaskSet
 
-__all__ = ["Line", "RequestRefused", "Requests"]
+__all__ = ["RequestRefused", "Requests"]
 
 _log = logging.getLogger(__name__)
 
@@ -51,19 +50,6 @@ _TOO_LARGE = "the command is too large"
 _KEPT = "somebody else signed in: it is kept for when its giver signs in here again"
 #: A later command on the same target may rest on one in these stages.
 _ON_ITS_WAY = (Stage.SENT, Stage.RESTING, Stage.DOUBTFUL, Stage.ASKED)
-
-
-class Line(Protocol):
-    """What requests need of a feed."""
-
-    def listen(self, listener: FeedListener) -> None:
-        """Tell `listener` of answers and of connections."""
-
-    def now(self) -> float:
-        """The platform's time."""
-
-    async def send(self, message: ClientMessage) -> None:
-        """Send one message. Raises NotConnected."""
 
 
 class Requests:
@@ -90,6 +76,11 @@ class Requests:
         self._momentary = MomentaryCommands(line=feed)
         feed.listen(self)
 
+    @property
+    def rate(self) -> float:
+        """How fast the platform's time runs, as of a `Line`."""
+        return self._feed.rate
+
     def new_id(self) -> str:
         """A fresh command id, by the platform's clock."""
         return new_command_id(self._feed.now())
@@ -107,11 +98,12 @@ class Requests:
     ) -> Result:
         """Give a command and return its final result, good or bad, however long that takes.
 
-        `not_after_s` bounds the wait for a connection: past it the command is not sent and the result says
-        ``expired``. `cmd_id` is a fresh id of the caller's own, from `new_id`, to find the command in
-        `pending`. With `until_seen` a refusal stays there, and on the disk, until it is dismissed. A caller
-        that stops waiting leaves the command on its way. Raises RequestRefused when nobody is signed in or
-        the command is too large, OutboxUnusable when it cannot be kept.
+        `not_after_s` bounds the wait for a connection, in seconds of this machine however fast the platform's
+        time runs: past it the command is not sent and the result says ``expired``. `cmd_id` is a fresh id of
+        the caller's own, from `new_id`, to find the command in `pending`. With `until_seen` a refusal stays
+        there, and on the disk, until it is dismissed. A caller that stops waiting leaves the command on its
+        way. Raises RequestRefused when nobody is signed in or the command is too large, OutboxUnusable when
+        it cannot be kept.
         """
         if name in MOMENTARY:
             raise ValueError(f"{name} must not be kept: see send_momentary")
@@ -125,7 +117,7 @@ class Requests:
             name=name,
             target=target,
             expect_ver=expect_ver,
-            not_after=None if not_after_s is None else format_time(now + not_after_s),
+            not_after=None if not_after_s is None else format_time(now + not_after_s * self.rate),
             args=msgspec.Raw(msgspec.json.encode(Empty() if args is None else args)),
         )
         if self._is_too_large(command):
@@ -160,7 +152,7 @@ class Requests:
             target=given.target,
             args=given.args,
             expect_ver=expect_ver,
-            not_after_s=None if not_after is None else not_after - record.given_at,
+            not_after_s=None if not_after is None else (not_after - record.given_at) / self.rate,
             until_seen=True,
         )
         await self.dismiss(cmd_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -40,7 +41,8 @@ _OVER = (CommandPhase.REFUSED, CommandPhase.EXPIRED)
 class CommandDone:
     """A command of this desk took effect: on which version of its target, and what the platform answered.
 
-    `key` is the command's own; `batch` is that of all that were given as one step, empty for one alone.
+    `at` is when, on this machine's steady clock. `key` is the command's own; `batch` is that of all that were
+    given as one step, empty for one alone.
     """
 
     name: str
@@ -140,7 +142,7 @@ class Dispatching(QObject):
         pending = {each.cmd_id: each for each in self._requests.pending()}
         found = [self._view(given, pending.get(given.key)) for given in self._given.values()]
         found += [
-            self._view(_of_earlier_run(each), each)
+            self._view(self._of_earlier_run(each), each)
             for each in pending.values()
             if each.cmd_id not in self._given
         ]
@@ -183,7 +185,7 @@ class Dispatching(QObject):
             not_after_s=not_after_s,
             seen=seen,
             given_at=now,
-            not_after=None if not_after_s is None else now + not_after_s,
+            not_after=None if not_after_s is None else now + not_after_s * self._requests.rate,
             batch=batch,
             phase=CommandPhase.PENDING if self._connected else CommandPhase.UNSENT,
         )
@@ -252,7 +254,7 @@ class Dispatching(QObject):
                         given.name,
                         target,
                         result.ver,
-                        self._now(),
+                        time.monotonic(),
                         result.data or {},
                         key=given.key,
                         batch=given.batch,
@@ -286,7 +288,23 @@ class Dispatching(QObject):
 
     def _earlier(self, key: str) -> _Given | None:
         found = next((each for each in self._requests.pending() if each.cmd_id == key), None)
-        return None if found is None else _of_earlier_run(found)
+        return None if found is None else self._of_earlier_run(found)
+
+    def _of_earlier_run(self, pending: PendingCommand) -> _Given:
+        """A command that this run of the console did not give, or not any more."""
+        wait = None if pending.not_after is None else pending.not_after - pending.given_at
+        return _Given(
+            key=pending.cmd_id,
+            name=pending.name,
+            target=pending.target,
+            args=pending.args,
+            expect_ver=pending.expect_ver,
+            not_after_s=None if wait is None else wait / self._requests.rate,
+            given_at=pending.given_at,
+            not_after=pending.not_after,
+            phase=CommandPhase.PENDING if pending.error is None else _phase_of(pending.error),
+            error=pending.error,
+        )
 
     def _view(self, given: _Given, pending: PendingCommand | None) -> CommandView:
         phase = given.phase
@@ -333,22 +351,6 @@ class Dispatching(QObject):
             return f"{titled(alarm.data)}  {alarm.data.place}"
         wall = self._walls.get(target)
         return target if wall is None else wall.data.name
-
-
-def _of_earlier_run(pending: PendingCommand) -> _Given:
-    """A command that this run of the console did not give, or not any more."""
-    return _Given(
-        key=pending.cmd_id,
-        name=pending.name,
-        target=pending.target,
-        args=pending.args,
-        expect_ver=pending.expect_ver,
-        not_after_s=None if pending.not_after is None else pending.not_after - pending.given_at,
-        given_at=pending.given_at,
-        not_after=pending.not_after,
-        phase=CommandPhase.PENDING if pending.error is None else _phase_of(pending.error),
-        error=pending.error,
-    )
 
 
 def _phase_of(error: Error) -> CommandPhase:

@@ -63,7 +63,7 @@ class IncidentWork(QObject):
             now=now,
             parent=self,
         )
-        self.undo = Undo(situation=situation, picture=picture, dispatching=dispatching, now=now, parent=self)
+        self.undo = Undo(situation=situation, picture=picture, dispatching=dispatching, parent=self)
         self.undo.changed.connect(self._show_offer)
         self.undo.taken_back.connect(self._show_taken_back)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -55,10 +56,10 @@ class Undo(QObject):
         situation: Situation,
         picture: Picture,
         dispatching: Dispatching,
-        now: Callable[[], float],
+        now: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
-        """`now` is the platform's time."""
+        """`now` is the clock by which commands are said to be done: seconds in which people think."""
         super().__init__(parent)
         self._situation = situation
         self._incidents = picture.of(Incident)

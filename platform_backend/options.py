@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from backend_client.protocol.messages import MOST_RATE
 from platform_backend.stream_addresses import check_template
 
 _DESCRIPTION = """Serves one district to its consoles. Prints its two addresses and, on first start, the
@@ -107,7 +108,7 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument(
         "--clock-rate",
-        type=_positive,
+        type=_rate,
         default=1.0,
         metavar="N",
         help="let the district's time pass N times as fast, with all its clocks, its simulation and its "
@@ -170,6 +171,13 @@ def _positive(text: str) -> float:
         value = 0.0
     if not 0.0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return value
+
+
+def _rate(text: str) -> float:
+    value = _positive(text)
+    if value > MOST_RATE:
+        raise argparse.ArgumentTypeError(f"{text!r} is faster than consoles follow: {MOST_RATE:g} at most")
     return value
 
 

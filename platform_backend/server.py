@@ -181,6 +181,7 @@ class Platform:
             meetings=meetings or NoMeetings(),
             deliver=self._deliver,
             now=now,
+            rate=self.clock.rate,
         )
         self._vitals = Vitals(
             epoch=data.epoch,

@@ -15,6 +15,8 @@ HEARTBEAT_S = 20.0
 SILENCE_S = 45.0
 AUTH_WITHIN_S = 10.0
 BOOKMARK_S = 5.0
+#: Times as fast as the world that a simulated platform's time may run.
+MOST_RATE = 10_000.0
 
 #: No data. A value of its own because msgspec cannot decode the union of Raw and None: it takes only null.
 NULL = msgspec.Raw(b"null")

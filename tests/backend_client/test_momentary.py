@@ -19,7 +19,8 @@ NOW = 1_800_000_000.0
 class Line:
     """A connection that can be cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rate: float = 1.0) -> None:
+        self.rate = rate
         self.sent: list[Command] = []
         self.is_cut = False
 
@@ -45,6 +46,18 @@ async def test_it_carries_its_end_and_the_answer_comes_back() -> None:
     assert momentary.take(Result(cmd_id=command.cmd_id, ok=True))
     assert (await asked).ok
     assert not momentary.take(Result(cmd_id=command.cmd_id, ok=True))
+
+
+async def test_the_moment_is_one_of_people_where_the_platforms_time_is_sped_up() -> None:
+    line, tasks = Line(rate=600.0), TaskSet()
+    momentary = MomentaryCommands(line=line)
+    asked = tasks.spawn(momentary.send("camera.ptz", target="c1", args=Ptz(pan=0.5)), name="ptz")
+    await until(lambda: line.sent)
+    (command,) = line.sent
+    assert command.not_after is not None
+    assert parse_time(command.not_after) == NOW + 600.0
+    momentary.take(Result(cmd_id=command.cmd_id, ok=True))
+    assert (await asked).ok
 
 
 async def test_without_a_connection_it_is_over_at_once() -> None:

@@ -41,6 +41,9 @@ def test_a_clock_that_runs_faster(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit):
             parse(["--clock-rate", wrong])
     assert "not a number above 0" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        parse(["--clock-rate", "10001"])
+    assert "10000 at most" in capsys.readouterr().err
 
 
 def test_a_media_server_of_ones_own() -> None:
