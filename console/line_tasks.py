@@ -19,6 +19,7 @@ from console.line_unclear import refused, waiting, whom
 from widgets import signs
 from widgets.dispatch.candidates import Candidate
 from widgets.palette.values import PaletteEntry
+from widgets.phrases import listed
 
 translate = QCoreApplication.translate
 
@@ -136,7 +137,7 @@ def _listed(
             id=each.id,
             parts=(each.name, each.code, each.unit_kind, each.org),
             look=None if each.status is None else signs.UNIT_STATUS.get(each.status),
-            note=translate("DispatcherLine", ", ").join(line_words.facts_of(each)),
+            note=listed(line_words.facts_of(each)),
             insert=parsed.with_word(word, everybody.token(each)),
         )
         for each in found[:_MOST]

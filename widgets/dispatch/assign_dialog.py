@@ -19,6 +19,7 @@ from widgets.filter_edit import FilterEdit
 from widgets.held_keys import ignore_held_enter
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
+from widgets.phrases import listed
 from widgets.scaling import fit_dialog
 
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -116,7 +117,7 @@ class AssignDialog(QDialog):
         elif len(chosen) == 1:
             self._choice.setText(self.tr("Assign to {name}").format(name=chosen[0].name))
         else:
-            others = self.tr(", ").join(candidate.name for candidate in chosen[1:])
+            others = listed(candidate.name for candidate in chosen[1:])
             self._choice.setText(
                 self.tr("Assign to {name} (lead), with {others}").format(name=chosen[0].name, others=others)
             )

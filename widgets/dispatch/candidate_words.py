@@ -9,18 +9,19 @@ from PySide6.QtCore import QCoreApplication
 from widgets import words
 from widgets.dispatch.candidates import Candidate
 from widgets.dispatch.weighing import AGAINST, Point, Shortage
+from widgets.phrases import listed
 
 translate = QCoreApplication.translate
 
 
 def reasons(candidate: Candidate) -> str:
     """What speaks for somebody."""
-    return _joined(point_text(point, candidate) for point in candidate.points if point not in AGAINST)
+    return listed(point_text(point, candidate) for point in candidate.points if point not in AGAINST)
 
 
 def shortfalls(candidate: Candidate) -> str:
     """What speaks against somebody."""
-    return _joined(point_text(point, candidate) for point in candidate.points if point in AGAINST)
+    return listed(point_text(point, candidate) for point in candidate.points if point in AGAINST)
 
 
 def point_text(point: Point, candidate: Candidate) -> str:
@@ -60,7 +61,7 @@ def point_text(point: Point, candidate: Candidate) -> str:
 
 def shortage_text(shortages: Iterable[Shortage]) -> str:
     """What is short for an incident, in one line; empty when nothing is."""
-    return _joined(_shortage(each) for each in shortages)
+    return listed(_shortage(each) for each in shortages)
 
 
 def _shortage(shortage: Shortage) -> str:
@@ -77,7 +78,3 @@ def _shortage(shortage: Shortage) -> str:
             return translate("CandidateList", "nobody free has the skill")
         case Shortage.POSITIONS_OLD:
             return translate("CandidateList", "all positions near it are old")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return translate("CandidateList", ", ").join(part for part in parts if part)
