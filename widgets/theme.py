@@ -190,16 +190,16 @@ QLabel[part="key"] {{ background: {GROUND}; border: 1px solid {TEXT_QUIET}; bord
 QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 4px; }}
 QFrame[part="palette"] {{ background: {SURFACE}; border: 2px solid {ACCENT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
     placeholder-text-color: {TEXT_QUIET}; padding: 4px 8px;
     selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
-QLineEdit, QComboBox, QSpinBox {{ min-height: {target - 12}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ min-height: {target - 12}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
-QComboBox::drop-down {{ border: none; width: 26px; }}
-QComboBox::down-arrow {{ width: 0; height: 0; border-top: 6px solid {TEXT_QUIET};
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ width: 0; height: 0; border-top: 6px solid {TEXT_QUIET};
     border-left: 5px solid {RAISED}; border-right: 5px solid {RAISED}; }}
 QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE};
     selection-background-color: {SELECTION}; selection-color: {TEXT}; outline: none; }}
@@ -228,9 +228,10 @@ QTreeView::item:hover, QListView::item:hover {{ background: {HOVER}; }}
 QListView::item {{ min-height: {row}px; padding-left: 6px; }}
 
 QCheckBox {{ color: {TEXT}; spacing: 8px; min-height: {target - 8}px; }}
-QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {TEXT_QUIET}; border-radius: 3px;
-    background: {RAISED}; }}
-QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: {mark}px; height: {mark}px;
+    border: 1px solid {TEXT_QUIET}; border-radius: 3px; background: {RAISED}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {ACCENT}; border-color: {ACCENT}; }}
 QCheckBox:focus {{ color: {ACCENT}; }}
 
 QRadioButton {{ color: {TEXT}; spacing: 8px; min-height: {target - 8}px; }}

@@ -121,6 +121,8 @@ class FormDialog(QDialog):
             warning.setText(form.warning)
             column.addWidget(warning)
         column.addLayout(foot(self._missing, cancel, self._send))
+        # Before a word is written the box says what it is for.
+        self.text.setPlaceholderText(self._wanted() if form.words else "")
         self._check()
         (self.text if form.words is not None else self._editors[0]).setFocus()
         fit_dialog(self, 600, 320 + 44 * len(self._editors))
@@ -176,6 +178,9 @@ class FormDialog(QDialog):
             return self.tr("Missing: {field}").format(field=field)
         if not self.form.words or self._written():
             return ""
+        return self._wanted()
+
+    def _wanted(self) -> str:
         return self.tr("Write it, or press a number") if self._presets else self.tr("Words are needed here")
 
     def _check(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -183,10 +184,13 @@ class _Pick(FieldEditor):
         self.list = QListWidget()
         for id_, name, search in field.choices:
             item = QListWidgetItem(name, self.list)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_ID, id_)
             item.setData(_SEARCH, search)
+        # What the space bar marks is seen before it is pressed.
+        self.list.setCurrentRow(0)
+        self.filter.installEventFilter(self)
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,12 +204,23 @@ class _Pick(FieldEditor):
     def _narrow(self, typed: str) -> None:
         for item in self._items():
             item.setHidden(typed not in item.data(_SEARCH))
+        shown = next((row for row, item in enumerate(self._items()) if not item.isHidden()), -1)
+        self.list.setCurrentRow(shown)
 
     def value(self) -> tuple[str, ...]:
         return tuple(item.data(_ID) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 
     def is_complete(self) -> bool:
         return bool(self.value())
+
+    # Qt overrides.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def editor_for(field: Field) -> FieldEditor:

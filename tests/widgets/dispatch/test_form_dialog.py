@@ -131,3 +131,21 @@ def test_typing_narrows_what_can_be_picked(qtbot: QtBot) -> None:
     QTest.keyClicks(editor.filter, "sw")  # type: ignore[attr-defined]
     shown = [editor.list.item(row).isHidden() for row in range(2)]  # type: ignore[attr-defined]
     assert shown == [True, False]
+
+
+def test_what_was_narrowed_is_marked_with_the_keyboard_alone(qtbot: QtBot) -> None:
+    pick = PickField("copy", "Copy", (("d1", "城管局", "城管局 cgj"), ("d2", "水务局", "水务局 swj")))
+    dialog = dialog_of(qtbot, pick, words=None)
+    editor = dialog.editor("copy")
+    QTest.keyClicks(editor.filter, "sw")  # type: ignore[attr-defined]
+    QTest.keyClick(editor.filter, Qt.Key.Key_Down)  # type: ignore[attr-defined]
+    qtbot.waitUntil(editor.list.hasFocus)  # type: ignore[attr-defined]
+    assert [item.text() for item in editor.list.selectedItems()] == ["水务局"]  # type: ignore[attr-defined]
+    QTest.keyClick(editor.list, Qt.Key.Key_Space)  # type: ignore[attr-defined]
+    assert editor.value() == ("d2",)  # type: ignore[attr-defined]
+
+
+def test_an_empty_box_says_what_it_is_for(qtbot: QtBot) -> None:
+    assert dialog_of(qtbot).text.placeholderText() == "Write it, or press a number"
+    assert dialog_of(qtbot, presets=()).text.placeholderText() == "Words are needed here"
+    assert dialog_of(qtbot, words=False).text.placeholderText() == ""
