@@ -33,11 +33,13 @@ from console.incident_forms import not_reported
 from console.keys import KEYS
 from console.line_grammar import COMMANDS, Parsed, Part, Word, parse
 from console.line_incidents import IncidentNumbers
-from console.line_recipients import Orgs, Recipients
+from console.line_recipients import Answerable, Orgs, Recipients
 from console.line_tasks import LineTasks
-from console.line_unclear import Unclear, refused, waiting, whom
+from console.line_unclear import Unclear, needed_text, refused, waiting, whom
+from console.line_until import EXTEND, LEDGER, SUSPEND, LineUntil
 from widgets import signs
 from widgets import words as state_words
+from widgets.drills import titled
 from widgets.palette.values import PaletteEntry, Reading, Tone
 
 translate = QCoreApplication.translate
@@ -57,6 +59,10 @@ class LineActs(Protocol):
 
     def why_not_on(self, act: str, entry: Entry[Incident], /) -> str:
         """Why an act is not possible, in words; empty when it is."""
+        ...
+
+    def asks_only_on(self, act: str, entry: Entry[Incident], /) -> bool:
+        """Whether somebody else has to approve of an act that is possible."""
         ...
 
     def give_all(self, name: str, given: Sequence[tuple[Entry[Incident], CommandArgs]], /) -> None:
@@ -82,6 +88,7 @@ class DispatcherLine:
         numbers: IncidentNumbers,
         recipients: Recipients,
         orgs: Orgs,
+        answerable: Answerable,
         acts: LineActs,
         wall: WallHands,
         now: Callable[[], float],
@@ -93,6 +100,7 @@ class DispatcherLine:
         self._acts = acts
         self._wall = wall
         self._tasks = LineTasks(recipients=recipients, now=now)
+        self._until = LineUntil(answerable=answerable, now=now)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -150,6 +158,10 @@ class DispatcherLine:
         if not one:
             about = line_words.incidents([entry.data for entry in entries])
         sentence, args, choices = self._act(parsed, entries, about, cursor)
+        if any(self._acts.asks_only_on(parsed.command.act, entry) for entry in entries):
+            sentence = translate("DispatcherLine", "{sentence}. The duty leader has to approve").format(
+                sentence=sentence
+            )
         return Reading(sentence, Tone.READY, choices, whom(), give=partial(self._give, parsed, entries, args))
 
     def _give(self, parsed: Parsed, entries: Sequence[Entry[Incident]], args: CommandArgs) -> None:
@@ -164,6 +176,8 @@ class DispatcherLine:
         match act:
             case "incident.assign":
                 return self._tasks.assignment(parsed, entries, about, cursor)
+            case _ if act in (EXTEND, SUSPEND, LEDGER):
+                return self._until.act(parsed, entries, about, cursor)
             case "task.sign" | "task.arrive":
                 task = self._tasks.task(parsed, entry)
                 sentence = translate("DispatcherLine", "{act}: {who}, {incident}")
@@ -173,7 +187,7 @@ class DispatcherLine:
                 raise refused(asks.format(why=not_reported(lead), key=KEYS[act]))
             case "incident.verify":
                 passed = self._outcome(parsed)
-                text = self._text(parsed)
+                text = needed_text(parsed)
                 sentence = (
                     translate("DispatcherLine", "Passed, close {incident}: “{text}”")
                     if passed
@@ -182,14 +196,14 @@ class DispatcherLine:
                 return sentence.format(incident=about, text=text), Verify(passed=passed, text=text), ()
             case "incident.transfer":
                 org, called = self._org(parsed, entry)
-                text = self._text(parsed)
+                text = needed_text(parsed)
                 sentence = translate("DispatcherLine", "Pass {incident} on to {org}: “{text}”")
                 return (
                     sentence.format(incident=about, org=called, text=text),
                     Transfer(org=org, reason=text),
                     (),
                 )
-        text = self._text(parsed)
+        text = needed_text(parsed)
         sentence = (
             translate("DispatcherLine", "{act}: {incident}: “{text}”")
             if text
@@ -250,7 +264,7 @@ class DispatcherLine:
         return tuple(
             PaletteEntry(
                 id=entry.id,
-                parts=(entry.data.title, entry.data.serial_no, entry.data.place),
+                parts=(titled(entry.data), entry.data.serial_no, entry.data.place),
                 look=signs.SEVERITY.get(entry.data.severity, signs.UNKNOWN),
                 note=self._why_not(parsed.command.act, entry) or state_words.incident_state(entry.data.state),
                 insert=parsed.with_word(word, before + self._numbers.token(entry)),
@@ -290,13 +304,6 @@ class DispatcherLine:
             )
             raise waiting(translate("DispatcherLine", "Pass on to whom?"), tuple(choices), whom())
         return found[0]
-
-    def _text(self, parsed: Parsed) -> str:
-        word = parsed.word(Part.TEXT)
-        row = ACTS.get(parsed.command.act)
-        if word is None and row is not None and row.text:
-            raise waiting(translate("DispatcherLine", "It needs words: what was done, or why"))
-        return "" if word is None else word.text
 
 
 def _args(act: str, text: str) -> CommandArgs:

@@ -124,6 +124,10 @@ class IncidentActions:
             return why_in_words(decision.why, entry.data)
         return _why_nothing_to_do(act, entry.data)
 
+    def asks_only_on(self, act: str, entry: Entry[Incident]) -> bool:
+        """Whether an act on any incident becomes a request that somebody has to approve of."""
+        return self._situation.decide(act, entry.data).request
+
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
         if id_ == "incident.create":
@@ -140,7 +144,7 @@ class IncidentActions:
             case "task.sign" | "task.arrive":
                 self.give_on(id_, entry, TaskRef(task=open_to(id_, entry.data)[0].id))
             case _:
-                asks_only = self._situation.decide(id_, entry.data).request
+                asks_only = self.asks_only_on(id_, entry)
                 self._dialogs.ask_for_act(
                     id_,
                     entry.data,

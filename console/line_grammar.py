@@ -1,6 +1,7 @@
 """The dispatcher line's grammar: a letter, an incident's number, and what the act needs. Pure.
 
-``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``   ``c 17,18,21``. Blanks part the words.
+``a 17 z3 z5 :note``   ``v 17 + text``   ``t 17 kaixuan text``   ``h 17 11-25 09:00 text``   ``c 17,18``.
+Blanks part the words.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from console.line_moments import is_day
 
 _WORD: Final = re.compile(r"\S+")
 
@@ -23,6 +27,8 @@ class Part(enum.Enum):
     TASK = enum.auto()  # whose task, when there are several
     OUTCOME = enum.auto()
     ORG = enum.auto()
+    MOMENT = enum.auto()  # a day and a time are two words
+    OWNER = enum.auto()  # who answers for it
     TEXT = enum.auto()  # all the rest, as it was written
     SURPLUS = enum.auto()  # nothing is expected here
 
@@ -54,6 +60,9 @@ COMMANDS: Final = (
     LineCommand("p", "incident.report_up", (Part.TEXT,), many=True),
     LineCommand("r", "incident.reject", (Part.TEXT,)),
     LineCommand("u", "incident.urge", (Part.TEXT,), many=True),
+    LineCommand("e", "incident.request_extension", (Part.MOMENT, Part.TEXT)),
+    LineCommand("h", "incident.suspend", (Part.MOMENT, Part.TEXT), many=True),
+    LineCommand("l", "incident.ledger", (Part.MOMENT, Part.OWNER, Part.TEXT)),
     LineCommand("w", "wall.put"),
 )
 
@@ -133,8 +142,13 @@ def _command(word: str, name: Callable[[str], str]) -> LineCommand | None:
 
 def _pieces(line: str, words: Iterator[Word], command: LineCommand) -> Iterator[tuple[Part, Word]]:
     expected = [Part.INCIDENT, *command.parts]
-    for word in words:
+    ahead = deque(words)
+    while ahead:
+        word = ahead.popleft()
         part = expected[0] if expected else Part.SURPLUS
+        if part is Part.MOMENT and ahead and is_day(word.plain) and ahead[0].text[0].isdigit():
+            time = ahead.popleft()
+            word = Word(line[word.start : time.end], word.start, time.end)
         if part is Part.WHO and word.plain.startswith(":"):
             part, word = Part.TEXT, Word(word.text[1:], word.start + 1, word.end)
         if part is Part.TEXT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -145,6 +145,39 @@ class Recipients:
             *self._departments.search(sought, most=_MOST).entries,
         )
         return {entry.id: entry.grade for entry in found}
+
+
+class Answerable:
+    """Names of departments and organisations that may answer for a matter, found by name, pinyin or code."""
+
+    def __init__(self, *, picture: Picture, alphabet: Alphabet) -> None:
+        self._departments = picture.of(Department)
+        self._orgs = picture.of(Org)
+        self._alphabet = alphabet
+
+    def names(self, begun: str) -> Iterator[str]:
+        """Those that `begun` matches, the best first; all of them for nothing. None has a blank in it."""
+        named = {
+            name: code
+            for name, code in (
+                *((each.data.name, each.data.code) for each in self._departments.values()),
+                *(
+                    (each.data.name, each.data.code)
+                    for each in self._orgs.values()
+                    if each.data.kind in _HANDED_TO
+                ),
+            )
+            if not any(map(str.isspace, name))
+        }
+        if not begun:
+            yield from named
+            return
+        index = MatchIndex(alphabet=self._alphabet)
+        for name, code in named.items():
+            index.put(name, (name, code))
+        while index.prepare():
+            pass
+        yield from (match.id for match in index.search(needle_of(begun), most=_MOST).found)
 
 
 class Orgs:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from backend_client.protocol.lifecycle import ACTS
+from console.line_grammar import Parsed, Part
 from widgets.palette.values import PaletteEntry, Reading, Tone
 
 
@@ -23,6 +25,18 @@ def waiting(sentence: str, choices: tuple[PaletteEntry, ...] = (), heading: str 
 def refused(sentence: str) -> Unclear:
     """It cannot be done."""
     return Unclear(Reading(sentence, Tone.REFUSED))
+
+
+def needed_text(parsed: Parsed, *, choices: tuple[PaletteEntry, ...] = (), heading: str = "") -> str:
+    """The words of a line, empty where the act can do without. Raises Unclear where it cannot; `choices` are
+    what the word at the cursor may become meanwhile.
+    """
+    word = parsed.word(Part.TEXT)
+    row = ACTS.get(parsed.command.act)
+    if word is None and row is not None and row.text:
+        sentence = QCoreApplication.translate("DispatcherLine", "It needs words: what was done, or why")
+        raise waiting(sentence, choices, heading)
+    return "" if word is None else word.text
 
 
 def whom() -> str:

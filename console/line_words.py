@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,8 @@ from console.line_incidents import CHOSEN, MARKED
 from widgets import act_words, words
 from widgets.dispatch.candidate_words import reasons, shortfalls
 from widgets.dispatch.candidates import Candidate
+from widgets.drills import headed
+from widgets.moments import minute_text
 from widgets.phrases import remarked
 
 translate = QCoreApplication.translate
@@ -35,18 +38,38 @@ def form(command: LineCommand) -> str:
         Part.TASK: translate("DispatcherLine", "[whose task]"),
         Part.OUTCOME: translate("DispatcherLine", "+ or -"),
         Part.ORG: translate("DispatcherLine", "organisation"),
+        Part.MOMENT: translate("DispatcherLine", "+2h, 17:30 or 11-25 09:00"),
+        Part.OWNER: translate("DispatcherLine", "who answers"),
         Part.TEXT: translate("DispatcherLine", "words"),
     }
     number = translate("DispatcherLine", "number")
     return " ".join((command.letter, number, *(needs[part] for part in command.parts)))
 
 
+def moment(at: float, *, now: float) -> str:
+    """A moment that lies ahead, in the room's own time, and how far ahead it is."""
+    ahead = translate("DispatcherLine", "in {age}").format(age=words.age(at - now))
+    return remarked(day_and_time(at, now=now), ahead)
+
+
+def day_and_time(at: float, *, now: float) -> str:
+    """A moment with its day in words: ``today 17:30``, ``Wednesday 11-25 09:00``."""
+    day, today = datetime.fromtimestamp(at), datetime.fromtimestamp(now)
+    time = minute_text(at)
+    match (day.date() - today.date()).days:
+        case 0:
+            return translate("DispatcherLine", "today {time}").format(time=time)
+        case 1:
+            return translate("DispatcherLine", "tomorrow {time}").format(time=time)
+    date = f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+    told = translate("DispatcherLine", "{weekday} {date} {time}")
+    return told.format(weekday=words.weekday(day.weekday()), date=date, time=time)
+
+
 def incident(data: Incident) -> str:
     """An incident in one line."""
     place = data.place if data.place and data.place not in data.title else ""
-    return translate("DispatcherLine", ", ").join(
-        part for part in (f"{data.serial_no} {data.title}", place) if part
-    )
+    return translate("DispatcherLine", ", ").join(part for part in (headed(data, gap=" "), place) if part)
 
 
 def incidents(several: Sequence[Incident]) -> str:

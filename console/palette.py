@@ -16,7 +16,7 @@ from console.actions import OperatorActions
 from console.browsing import Browsing
 from console.dispatcher_line import DispatcherLine, LineActs, WallHands
 from console.line_incidents import IncidentNumbers
-from console.line_recipients import Orgs, Recipients
+from console.line_recipients import Answerable, Orgs, Recipients
 from console.palette_sources import Directory, PaletteHands, PictureSources
 from console.situation import Situation
 from console.wall_display import WallDisplay
@@ -129,6 +129,7 @@ class DeskPalette:
             numbers=numbers,
             recipients=Recipients(picture=picture, initials=initials, alphabet=alphabet),
             orgs=Orgs(picture=picture, alphabet=alphabet),
+            answerable=Answerable(picture=picture, alphabet=alphabet),
             acts=acts.on_incident,
             wall=WallHands(why_not=self._why_not_on_wall, put=self._put_on_wall),
             now=now,

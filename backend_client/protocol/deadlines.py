@@ -138,6 +138,12 @@ def most_pressing(incident: Incident) -> Deadline | None:
     return min(running, key=lambda each: (parse_time(each.due_at), each.id), default=None)
 
 
+def handling_due(incident: Incident) -> float:
+    """When the handling of an incident is due, in seconds since the epoch; 0.0 when no clock says."""
+    running = [each for each in incident.deadlines if each.clock is Clock.HANDLE and each.met_at is None]
+    return max((parse_time(each.due_at) for each in running), default=0.0)
+
+
 def _whole(deadline: Deadline) -> float:
     return deadline.limit_s + deadline.extended_s
 

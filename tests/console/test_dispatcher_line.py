@@ -28,7 +28,7 @@ from backend_client.protocol.lifecycle import allowed
 from console import line_words
 from console.dispatcher_line import DispatcherLine, WallHands
 from console.line_incidents import IncidentNumbers
-from console.line_recipients import Orgs, Recipients
+from console.line_recipients import Answerable, Orgs, Recipients
 from tests.widgets.district import District, district, incident, task, unit
 from widgets import words
 from widgets.alphabet import Alphabet
@@ -44,9 +44,13 @@ class Acts:
 
     def __init__(self) -> None:
         self.given: list[tuple[str, str, int, CommandArgs]] = []
+        self.asked_only: set[str] = set()
 
     def why_not_on(self, act: str, entry: Entry[Incident], /) -> str:
         return "" if allowed(act, entry.data.state) else f"Now: {words.incident_state(entry.data.state)}"
+
+    def asks_only_on(self, act: str, entry: Entry[Incident], /) -> bool:
+        return act in self.asked_only
 
     def give_all(self, name: str, given: Sequence[tuple[Entry[Incident], CommandArgs]], /) -> None:
         self.given.extend((name, entry.id, entry.ver, args) for entry, args in given)
@@ -72,6 +76,7 @@ class Room:
             ),
             recipients=Recipients(picture=made.picture, initials=initials, alphabet=alphabet),
             orgs=Orgs(picture=made.picture, alphabet=alphabet),
+            answerable=Answerable(picture=made.picture, alphabet=alphabet),
             acts=self.acts,
             wall=WallHands(
                 why_not=lambda entry: "" if entry.data.position else "No place", put=self.on_wall.append

@@ -49,6 +49,13 @@ def test_what_does_not_begin_as_a_line_is_searched(line: str) -> None:
         ("v 17", [("INCIDENT", "17"), ("OUTCOME", "")]),
         ("t 17 kx their area", [("INCIDENT", "17"), ("ORG", "kx"), ("TEXT", "their area")]),
         ("g 17", [("INCIDENT", "17"), ("TASK", "")]),
+        ("h 17", [("INCIDENT", "17"), ("MOMENT", "")]),
+        ("h 17 +2h 等 材料", [("INCIDENT", "17"), ("MOMENT", "+2h"), ("TEXT", "等 材料")]),
+        ("h 17 11-25  09:00 x", [("INCIDENT", "17"), ("MOMENT", "11-25  09:00"), ("TEXT", "x")]),
+        ("h 17 明天 9点 x", [("INCIDENT", "17"), ("MOMENT", "明天 9点"), ("TEXT", "x")]),
+        ("h 17 11-25 x", [("INCIDENT", "17"), ("MOMENT", "11-25"), ("TEXT", "x")]),
+        ("h 17 17:30 3 houses", [("INCIDENT", "17"), ("MOMENT", "17:30"), ("TEXT", "3 houses")]),
+        ("l 17 +7d cgj x", [("INCIDENT", "17"), ("MOMENT", "+7d"), ("OWNER", "cgj"), ("TEXT", "x")]),
     ],
 )
 def test_the_pieces_of_a_line(line: str, expected: list[tuple[str, str]]) -> None:

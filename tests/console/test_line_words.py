@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from console import line_words
 from console.line_grammar import COMMANDS
 from tests.widgets.district import incident
@@ -12,6 +14,20 @@ def test_every_line_has_a_form_and_a_name() -> None:
     assert forms["v number + or - words"] == "Verify"
     assert forms["w number"] == "To the wall"
     assert len(forms) == len(COMMANDS)
+
+
+def test_a_moment_is_told_with_its_day_and_how_far_ahead_it_is() -> None:
+    noon = datetime(2026, 11, 25, 12, 0)
+    told = [
+        line_words.moment((noon + timedelta(hours=hours)).timestamp(), now=noon.timestamp())
+        for hours in (2, 24, 72, 24 * 40)
+    ]
+    assert told == [
+        "today 14:00 (in 2 h 00)",
+        "tomorrow 12:00 (in 1 d 0 h)",
+        "Saturday 11-28 12:00 (in 3 d 0 h)",
+        "Monday 2027-01-04 12:00 (in 40 d 0 h)",
+    ]
 
 
 def test_why_a_word_means_no_incident() -> None:

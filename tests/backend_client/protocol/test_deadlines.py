@@ -188,6 +188,14 @@ def test_the_most_pressing_clock_runs_and_is_due_first() -> None:
     assert most_pressing(incident(ended, resting)) is None
 
 
+def test_handling_is_due_when_the_last_running_clock_says() -> None:
+    assert deadlines.handling_due(incident()) == 0.0
+    met = replace(run("handle-2", limit_s=9000.0), met_at=format_time(FRIDAY))
+    late = run("handle-3", limit_s=2000.0)
+    sign = replace(run("sign-1", limit_s=5000.0), clock=Clock.SIGN)
+    assert deadlines.handling_due(incident(run(), met, late, sign)) == FRIDAY + 2000.0
+
+
 @given(
     working=st.booleans(),
     limit_s=st.integers(60, 200_000),
