@@ -63,7 +63,7 @@ def readings(character: str) -> tuple[str, ...]:
 
 
 class _Letters(dict[int, str]):
-    """The first letter of each character met so far, by code point, for `str.translate`; "" for what has none."""
+    """First letters by code point, for `str.translate`, of the characters met; "" for what has none."""
 
     def __init__(self) -> None:
         super().__init__()
