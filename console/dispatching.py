@@ -18,7 +18,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Alarm, Incident, Org, Wall
 from backend_client.protocol.errors import Error, ErrorCode
-from backend_client.protocol.incident_args import Empty
+from backend_client.protocol.incident_args import Empty, IncidentCreate
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import parse_time
 from backend_client.questions import RequestRefused
@@ -320,7 +320,7 @@ class Dispatching(QObject):
             reason="" if error is None else refusal_words.refusal(error),
             key=given.key,
             target=given.target or "",
-            about=self._about(given.target),
+            about=self._about(given),
             given_at=given.given_at,
             not_after=given.not_after,
             conflict=conflict,
@@ -342,9 +342,11 @@ class Dispatching(QObject):
         entry = self._incidents.get(given.target or "")
         return why_not_redo(given.name, given.args, error=error, entry=entry, roles=self._roles)
 
-    def _about(self, target: str | None) -> str:
+    def _about(self, given: _Given) -> str:
+        target = given.target
         if target is None:
-            return ""
+            # What is only being reported has no number yet.
+            return titled(given.args) if isinstance(given.args, IncidentCreate) else ""
         if (incident := self._incidents.get(target)) is not None:
             return headed(incident.data, gap="  ")
         if (alarm := self._alarms.get(target)) is not None:

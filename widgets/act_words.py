@@ -44,7 +44,7 @@ def command(name: str) -> str:
         case "return":
             return translate("Words", "Send back")
         case "reopen":
-            return translate("Words", "Redo")
+            return translate("Words", "Reopen")
         case "suspend":
             return translate("Words", "Suspend")
         case "resume":

@@ -243,7 +243,8 @@ class CameraTreeModel(QAbstractItemModel):
             if node.offline:
                 text = QCoreApplication.translate("CameraTreeModel", "{name}  {total}, {offline} offline")
                 return text.format(name=node.name, total=total, offline=node.offline)
-            return f"{node.name}  {total}"
+            whole = QCoreApplication.translate("CameraTreeModel", "{name}  {total}")
+            return whole.format(name=node.name, total=total)
         return {ORG_ROLE: node.org, CAMERA_ROLE: ""}.get(role)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

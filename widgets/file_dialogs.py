@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from widgets.scaling import fit_dialog
+
+translate = QCoreApplication.translate
 
 
 def ask_file(
@@ -47,6 +51,12 @@ def new_file_dialog(
     return dialog
 
 
+def _documents() -> str:
+    """Where people's files are; the folder that this program was started in says nothing to them."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())
+
+
 def _dialog(
     parent: QWidget, title: str, filters: tuple[str, ...], then: Callable[[Path], None]
 ) -> QFileDialog:
@@ -56,5 +66,15 @@ def _dialog(
     # the lock of the desk cannot put away.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setNameFilters(filters)
+    # Qt's own catalogue leaves some of these in English.
+    for label, text in (
+        (QFileDialog.DialogLabel.LookIn, translate("FileDialogs", "Folder:")),
+        (QFileDialog.DialogLabel.FileName, translate("FileDialogs", "File name:")),
+        (QFileDialog.DialogLabel.FileType, translate("FileDialogs", "Kind of file:")),
+    ):
+        dialog.setLabelText(label, text)
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.setDirectory(_documents())
+    fit_dialog(dialog, 820, 540)
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     return dialog

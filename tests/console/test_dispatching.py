@@ -12,7 +12,7 @@ import msgspec
 from backend_client.outbox import Outbox
 from backend_client.protocol.entities import AssigneeKind, IncidentState
 from backend_client.protocol.errors import Error
-from backend_client.protocol.incident_args import Assign, Assignee
+from backend_client.protocol.incident_args import Assign, Assignee, IncidentCreate
 from backend_client.protocol.times import format_time
 from backend_client.requests import Requests
 from backend_client.status import FeedState
@@ -69,6 +69,16 @@ async def test_a_refusal_is_said_in_words_with_who_was_first(tmp_path: Path) -> 
         view = dispatching.last_on("i1")
     assert view is not None
     assert "王" in view.reason
+
+
+async def test_what_is_being_reported_is_named_by_its_title(tmp_path: Path) -> None:
+    async with dispatching_at(ScriptedPlatform(World()), tmp_path) as dispatching:
+        for title, exercise in (("积水", False), ("演练", True)):
+            args = IncidentCreate(
+                type_code="0101", severity=3, title=title, source="hotline", exercise=exercise
+            )
+            dispatching.give("incident.create", target=None, args=args)
+        assert sorted(each.about for each in dispatching.commands()) == ["[Drill] 演练", "积水"]
 
 
 async def test_what_is_given_as_one_step_is_told_with_its_batch(tmp_path: Path) -> None:

@@ -157,4 +157,5 @@ def _block(group: KeyGroup) -> QFrame:
 
 def shown_key(key: str) -> str:
     """A key as keyboards have it; words that are no key sequence stay as they are."""
-    return _ARROWS.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+    named = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    return _ARROWS.get(key) or named or key

@@ -33,7 +33,15 @@ def test_columns_are_about_as_high_as_each_other(
 
 @pytest.mark.parametrize(
     ("key", "shown"),
-    [("A", "A"), ("Ctrl+Shift+L", "Ctrl+Shift+L"), ("?", "?"), ("Left", "←"), ("…", "…"), ("", "")],
+    [
+        ("A", "A"),
+        ("Ctrl+Shift+L", "Ctrl+Shift+L"),
+        ("?", "?"),
+        ("Left", "←"),
+        ("Shift+Return", "Shift+Enter"),
+        ("…", "…"),
+        ("", ""),
+    ],
 )
 def test_keys_are_shown_as_keyboards_have_them(key: str, shown: str) -> None:
     assert shown_key(key) == shown
