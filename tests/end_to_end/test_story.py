@@ -169,10 +169,13 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
         assert sum(NOTE in step.text for step in client.incident(id_).steps) == 1
         assert [task.assignee for task in client.incident(id_).tasks] == [unit_id]
 
-        # Finished with the keyboard, by the first of the offered words.
+        # Finished with the keyboard, by the first of the offered words: on whose word, as nobody has done it.
         desk.press("f")
         await seen(lambda: desk.has_keyboard("Finish"))
         desk.press("1", "Return")
+        desk.type("wang")
+        desk.press("Return")
         await client.until(lambda: client.incident(id_).state is IncidentState.TO_VERIFY)
         result = client.incident(id_).steps[-1]
         assert result.text == "Dealt with on site"
+        assert [task.on_call for task in client.incident(id_).tasks] == ["wang"]

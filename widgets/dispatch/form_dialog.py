@@ -77,7 +77,8 @@ class FormAnswer:
 class FormDialog(QDialog):
     """A form that can be sent only when it says enough; show it with `open()`.
 
-    Enter sends, Shift+Enter starts a new line. A key that is held down neither sends nor takes a preset.
+    Enter sends, or leads to what is missing still; Shift+Enter starts a new line. A key that is held down
+    neither sends nor takes a preset.
 
     Signals: `answered(FormAnswer)`.
     """
@@ -183,6 +184,9 @@ class FormDialog(QDialog):
     def _wanted(self) -> str:
         return self.tr("Write it, or press a number") if self._presets else self.tr("Words are needed here")
 
+    def _first_missing(self) -> QWidget:
+        return next((editor for editor in self._editors if not editor.is_complete()), self.text)
+
     def _check(self) -> None:
         missing = self._what_is_missing()
         self._send.setEnabled(not missing)
@@ -190,7 +194,10 @@ class FormDialog(QDialog):
 
     def _answer(self) -> None:
         # What was sent, or lies under a lock, hears of no further key.
-        if not self.isVisible() or self._what_is_missing():
+        if not self.isVisible():
+            return
+        if self._what_is_missing():
+            self._first_missing().setFocus()
             return
         values: dict[str, Value] = {
             field.id: editor.value() for field, editor in zip(self.form.fields, self._editors, strict=True)

@@ -50,6 +50,21 @@ def test_words_are_required(qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
+def test_enter_leads_to_what_is_missing_and_from_there_on(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot, LineField("who", "Who"), LineField("on_call", "Said by", required=True))
+    QTest.keyClick(dialog.text, Qt.Key.Key_1)
+    with qtbot.assertNotEmitted(dialog.answered):
+        QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    field = dialog.focusWidget()
+    assert field is dialog.editor("on_call").focusProxy()
+    QTest.keyClicks(field, "Li")
+    with qtbot.waitSignal(dialog.answered) as answered:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    (answer,) = answered.args
+    assert isinstance(answer, FormAnswer)
+    assert (answer.text, answer.word("on_call")) == ("Not ours", "Li")
+
+
 def test_words_that_may_be_left_out_are(qtbot: QtBot) -> None:
     assert answer_of(qtbot, dialog_of(qtbot, words=False)).text == ""
 
