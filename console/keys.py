@@ -74,6 +74,8 @@ KEYS: Final = {
     "duty.take_over": "Ctrl+Shift+H",
     "desk.directory": "Ctrl+B",
     "desk.duty_log": "Ctrl+G",
+    "desk.figures": "Ctrl+Shift+G",
+    "figures.refresh": "F5",
     "desk.redo": "Ctrl+R",
     "desk.undo": "Ctrl+Z",
     "desk.person": "Ctrl+P",

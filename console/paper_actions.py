@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -24,11 +25,14 @@ _PROPOSALS = {
     "paper.table": ("list:", Output.PDF),
     "paper.duty_log": ("duty_log:", Output.PDF),
     "paper.handover": ("handover:", Output.PDF),
+    "paper.figures": ("figures", Output.PDF),
     "export.table": ("list:", Output.XLSX),
     "export.units": ("units", Output.XLSX),
     "export.contacts": ("contacts", Output.XLSX),
     "export.duty_log": ("duty_log:", Output.XLSX),
+    "export.figures": ("figures", Output.XLSX),
 }
+_ON_FIGURES = ("paper.figures", "export.figures")
 _ON_INCIDENT = ("paper.slip", "paper.record", "paper.supervision")
 
 
@@ -52,12 +56,20 @@ class Office(Protocol):
 class PaperActions:
     """Opens the dialog that prints and exports, with what is wanted proposed."""
 
-    def __init__(self, *, situation: Situation, picture: Picture, office: Office) -> None:
+    def __init__(
+        self,
+        *,
+        situation: Situation,
+        picture: Picture,
+        office: Office,
+        has_figures: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._situation = situation
         self._incidents = picture.of(Incident)
         self._contacts = picture.of(Contact)
         self._handovers = picture.of(Handover)
         self._office = office
+        self._has_figures = has_figures
 
     @property
     def theme(self) -> str:
@@ -93,6 +105,10 @@ class PaperActions:
                 return translate("PaperActions", "Export the directory")
             case "export.duty_log":
                 return translate("PaperActions", "Export the duty log")
+            case "paper.figures":
+                return translate("PaperActions", "Print the figures")
+            case "export.figures":
+                return translate("PaperActions", "Export the figures")
             case "paper.stop":
                 return translate("PaperActions", "Give up what is being written or printed")
         return id_
@@ -115,6 +131,8 @@ class PaperActions:
             return translate("PaperActions", "The directory is empty")
         if id_ == "paper.handover" and not self._handovers:
             return translate("PaperActions", "No shift was handed over yet")
+        if id_ in _ON_FIGURES and not self._has_figures():
+            return translate("PaperActions", "No figures were asked for yet")
         return ""
 
     def run(self, id_: str) -> None:

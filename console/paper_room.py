@@ -15,14 +15,16 @@ from backend_client.requests import Requests
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.paper.announcing import Announcer
+from console.paper.figures_paper import figures_offer
 from console.paper.making import Maker
-from console.paper.offers import Offers, PastShown, Shown
+from console.paper.offers import Offer, Offers, PastShown, Shown
 from console.paper.office import PaperOffice
 from console.paper.past import Past
 from console.paper.shown import incidents_shown, past_shown, units_shown
 from console.paper_actions import PaperActions
 from console.situation import Situation
 from widgets.action import Action
+from widgets.boards.figure_rows import FiguresShown
 from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_lanes import LaneBar
@@ -71,6 +73,7 @@ class PaperRoom:
         tasks: TaskSet,
         data: Path,
         all_actions: Callable[[], Iterable[Action]],
+        figures: Callable[[], FiguresShown | None] = lambda: None,
     ) -> None:
         self._situation = situation
         self._requests = requests
@@ -84,6 +87,7 @@ class PaperRoom:
             past=lambda: _of_the_past(desk, past, picture),
             simulated=lambda: feed.status.simulated,
             now=feed.now,
+            more=lambda: _figures(figures(), offers),
         )
         self._office = PaperOffice(
             offers=offers,
@@ -97,7 +101,12 @@ class PaperRoom:
             tell=lambda text, calm: desk.status.show_notice(text, seconds=20.0, calm=calm),
             data=data,
         )
-        self.actions = PaperActions(situation=situation, picture=picture, office=self._office)
+        self.actions = PaperActions(
+            situation=situation,
+            picture=picture,
+            office=self._office,
+            has_figures=lambda: figures() is not None,
+        )
         mine = frozenset(self.actions.ids())
         desk.lanes.add_beside_search(
             PaperButton(actions=lambda: [action for action in all_actions() if action.id in mine])
@@ -113,6 +122,11 @@ class PaperRoom:
         args = IncidentReporter(incident=incident, reason=reason)
         found = await self._requests.questions.ask("incident.reporter", args, answer=ReporterFound)
         return Reporter(name=found.name, phone=found.phone)
+
+    def print(self, id_: str) -> None:
+        """Do what the action says, where that is possible now."""
+        if not self.actions.why_not(id_):
+            self.actions.run(id_)
 
     def close(self) -> None:
         """Give up what is being made."""
@@ -130,6 +144,12 @@ def _of_the_past(desk: PaperDesk, past: Past, picture: Picture) -> PastShown | N
     history = _rows(desk.history.table)
     assert isinstance(history, IncidentHistory)
     return past_shown(history, past, picture) if desk.lanes.filter.past else None
+
+
+def _figures(shown: FiguresShown | None, offers: Offers) -> tuple[Offer, ...]:
+    if shown is None:
+        return ()
+    return (figures_offer(shown, stamp=lambda: offers.stamp(exercise=False, people=False)),)
 
 
 def _rows(table: RowTable) -> RowModel:

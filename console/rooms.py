@@ -1,4 +1,4 @@
-"""The themes of the desk's work, put together: lists, incidents, alarms, duty, papers, intake, help.
+"""The themes of the desk's work, put together: lists, incidents, alarms, duty, figures, papers, intake, help.
 
 Each room owns its widgets' behaviour and offers its actions; what the rooms share is handed in here.
 """
@@ -24,6 +24,7 @@ from console.camera_tiles import CameraTiles
 from console.dialogs import Dialogs
 from console.dispatching import Dispatching
 from console.duty_room import DutyRoom
+from console.figures_room import FiguresRoom
 from console.help_room import HelpRoom
 from console.incident_lists import IncidentLists
 from console.incident_work import IncidentWork
@@ -98,6 +99,7 @@ class Rooms(QObject):
             tasks=the.tasks,
             data=settings.data_folder,
             all_actions=elsewhere.all_actions,
+            figures=lambda: self.figures.shown,
         )
         self.intake = IntakeRoom(
             window=the.desk,
@@ -154,6 +156,17 @@ class Rooms(QObject):
             now=now,
             parent=self,
         )
+        self.figures = FiguresRoom(
+            desk=the.desk.desk,
+            picture=the.picture,
+            situation=the.situation,
+            questions=the.requests.questions,
+            tasks=the.tasks,
+            shift_since=the.shift_since,
+            now=now,
+            parent=self,
+        )
+        self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
     def groups(self) -> tuple[ActionGroup, ...]:
@@ -163,6 +176,7 @@ class Rooms(QObject):
             self.alarms.actions,
             self.duty,
             self.lists.actions,
+            self.figures,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -177,6 +191,7 @@ class Rooms(QObject):
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""
         self.alarms.on_feed(status)
+        self.figures.on_feed(status)
 
     async def close(self) -> None:
         """Stop what the rooms are at."""

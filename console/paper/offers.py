@@ -91,7 +91,7 @@ class Offers:
 
     `incidents` and `units` say what these lists show, `past` what was found in the past (None for a list that
     is not on view), `simulated` whether the district is not a real one. `log` asks for the duty log, as
-    `Past.duty_log`; `now` is the platform's time.
+    `Past.duty_log`; `now` is the platform's time; `more` are offers that are made elsewhere.
     """
 
     def __init__(
@@ -105,6 +105,7 @@ class Offers:
         log: Callable[[float, float, Progress], Awaitable[Sequence[DutyLogEntry]]],
         simulated: Callable[[], bool],
         now: Callable[[], float],
+        more: Callable[[], Sequence[Offer]] = lambda: (),
     ) -> None:
         self._incidents = picture.of(Incident)
         self._units = picture.of(Unit)
@@ -119,13 +120,14 @@ class Offers:
         self._ask_log = log
         self._simulated = simulated
         self._now = now
+        self._more = more
         self._papers = IncidentPapers(picture=picture)
         self._room = RoomPapers(picture=picture)
         self._listings = Listings(picture=picture)
 
     def all(self) -> tuple[Offer, ...]:
         """Everything that can be had now, that of the incident on view first."""
-        return (*self._of_incident(), *self._lists(), *self._of_shifts())
+        return (*self._of_incident(), *self._lists(), *self._more(), *self._of_shifts())
 
     def stamp(self, *, exercise: bool, people: bool) -> Stamp:
         """What stands on every page."""

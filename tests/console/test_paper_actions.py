@@ -38,7 +38,13 @@ class Room:
         self.situation = Situation(picture=self.made.picture)
         self.situation.set_user(USER)
         self.situation.set_incident("i1")
-        self.group = PaperActions(situation=self.situation, picture=self.made.picture, office=self.office)
+        self.has_figures = True
+        self.group = PaperActions(
+            situation=self.situation,
+            picture=self.made.picture,
+            office=self.office,
+            has_figures=lambda: self.has_figures,
+        )
 
 
 def test_each_action_has_words_and_proposes_something() -> None:
@@ -61,12 +67,15 @@ def test_what_cannot_be_had_says_why() -> None:
     made.made.change("incident", "i1", tasks=(), supervisions=())
     made.made.delete("contact", "k1")
     made.made.delete("handover", "h1")
+    made.has_figures = False
     why_not = {id_: made.group.why_not(id_) for id_ in made.group.ids()}
     assert {id_: why for id_, why in why_not.items() if why} == {
         "paper.slip": "Nobody is assigned",
         "paper.supervision": "It is not supervised",
         "paper.handover": "No shift was handed over yet",
         "export.contacts": "The directory is empty",
+        "paper.figures": "No figures were asked for yet",
+        "export.figures": "No figures were asked for yet",
         "paper.stop": "Nothing is being written",
     }
     made.situation.set_incident("")

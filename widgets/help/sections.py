@@ -29,6 +29,7 @@ class Section(enum.StrEnum):
     DUTY = "duty"
     PAPER = "paper"
     RHYTHM = "rhythm"
+    FIGURES = "figures"
     MAP = "map"
     TILES = "tiles"
     COMMANDS = "commands"
