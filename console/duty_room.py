@@ -40,6 +40,7 @@ from widgets.duty.contact_model import ContactModel
 from widgets.duty.duty_sheets import ContactSheet, DutyLogSheet
 from widgets.duty.log_model import DutyLogModel
 from widgets.duty.numbers import Callee, Part, callees, first_phone
+from widgets.duty.roster_model import RosterModel
 from widgets.initials import Initials
 from widgets.moments import moment_text
 from widgets.names import OrgNames
@@ -101,8 +102,16 @@ class DutyRoom(QObject):
         self._contacts = ContactModel(
             entries=self.book, org_name=self._where, initials=initials, now=now, parent=self
         )
+        self._roster = RosterModel(
+            entries=self.book,
+            org_name=self._where,
+            home=self._home,
+            initials=initials,
+            now=now,
+            parent=self,
+        )
         self._log = DutyLogModel(entries=self._lines, now=now, parent=self)
-        self.directory = ContactSheet(model=self._contacts)
+        self.directory = ContactSheet(model=self._contacts, roster=self._roster)
         self.log = DutyLogSheet(model=self._log)
         sheets = (
             ("directory", translate("DutyRoom", "Directory"), self.directory, self.directory.search),
@@ -126,7 +135,7 @@ class DutyRoom(QObject):
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return (*_COMMANDS, "desk.directory", "desk.duty_log")
+        return (*_COMMANDS, "desk.directory", "desk.roster", "desk.duty_log")
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
@@ -141,6 +150,8 @@ class DutyRoom(QObject):
                 return translate("DutyRoom", "Take the shift over")
             case "desk.directory":
                 return translate("DutyRoom", "Directory")
+            case "desk.roster":
+                return translate("DutyRoom", "Duty roster")
         return translate("DutyRoom", "Duty log")
 
     def why_not(self, id_: str) -> str:
@@ -164,7 +175,11 @@ class DutyRoom(QObject):
         """As `ActionGroup`."""
         match id_:
             case "desk.directory":
+                self.directory.roster_button.setChecked(False)
                 self._desk.desk.show_tab("directory")
+            case "desk.roster":
+                self._desk.desk.show_tab("directory")
+                self.directory.show_roster()
             case "desk.duty_log":
                 self._desk.desk.show_tab("duty_log")
             case _ if self.why_not(id_):
@@ -182,10 +197,13 @@ class DutyRoom(QObject):
         """Take in what changed in the picture."""
         self.book.on_changes(changes, now=self._now())
         self._contacts.on_changes(changes)
+        self._roster.on_changes(changes)
         self._log.on_changes(changes)
         if changes.touches("contact"):
             # The book may have gone from what was kept to what the platform says, or back.
             self._contacts.reload()
+        if changes.touches("contact", "seat", "org", "department"):
+            self._roster.reload()
         if changes.touches("duty_log_entry") or changes.touches("handover") or changes.touches("contact"):
             self._refresh()
 
@@ -207,6 +225,11 @@ class DutyRoom(QObject):
     def _promised(self) -> int:
         """How many promises have not been kept."""
         return sum(each.data.is_owed for each in self._lines.values())
+
+    def _home(self) -> str:
+        """The org that this desk's seat belongs to; empty while there is none."""
+        seat = self._seats.get(self._seat)
+        return "" if seat is None else seat.data.org
 
     def _where(self, org: str) -> str:
         entry = self._departments.get(org)

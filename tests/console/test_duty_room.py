@@ -7,16 +7,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import DutyLogAdd, HandoverWrite
-from backend_client.protocol.duty import Contact, DutyLogEntry, DutyLogKind, Handover, Phone
+from backend_client.protocol.duty import Contact, DutyLogEntry, DutyLogKind, Handover, Phone, Shift
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.incident_args import Comment
 from backend_client.protocol.messages import Scope, User
+from backend_client.protocol.times import format_time
 from backend_client.tasks import TaskSet
 from console.dialogs import Dialogs
 from console.duty_room import DutyRoom
@@ -42,6 +44,7 @@ class Room:
         qtbot.addWidget(self.window)
         self.parent = QObject()
         self.commands = NotedCommands()
+        self.tasks = TaskSet()
         self.titles: list[str] = []
         self.notices: list[str] = []
         self.dialled: list[str] = []
@@ -67,7 +70,7 @@ class Room:
             ),
             dispatching=self.commands,
             initials=Initials(),
-            tasks=TaskSet(),
+            tasks=self.tasks,
             seat="seat-1",
             shift_since=lambda: NOW - 3600.0,
             silenced=lambda: ("muted until 05:00",),
@@ -221,3 +224,37 @@ def test_what_one_gave_himself_he_does_not_take(room: Room) -> None:
     room.room.on_changes(room.made.put("handover", "h1", mine))
     assert room.notices == []
     assert room.room.why_not("duty.take_over")
+
+
+def turn(begins: float) -> Shift:
+    """An hour's turn that begins so many seconds from now."""
+    return Shift(since=format_time(NOW + begins), until=format_time(NOW + begins + 3600))
+
+
+async def test_the_roster_begins_with_the_post_of_the_own_seat(room: Room) -> None:
+    changes = room.made.put("contact", "c8", Contact(name="示范周", org="jianggan", shifts=(turn(-60),)))
+    changes |= room.made.put("contact", "c9", Contact(name="示范吴", org="kaixuan", shifts=(turn(3540),)))
+    room.room.on_changes(changes)
+    room.room.run("desk.roster")
+    assert room.room.directory.roster_button.isChecked()
+    roster = room.room.directory.roster.rows
+    assert roster is not None
+    assert roster.ids() == ["c9", "c8"]
+    room.room.on_changes(room.made.change("seat", "seat-1", org="jianggan"))
+    assert roster.ids() == ["c8", "c9"]
+    room.room.run("desk.directory")
+    assert not room.room.directory.roster_button.isChecked()
+    assert room.shown == ["directory", "directory"]
+    assert room.room.text("desk.roster") == "Duty roster"
+    await room.tasks.close()
+
+
+def test_the_roster_is_read_with_the_platform_away(qtbot: QtBot, tmp_path: Path) -> None:
+    kept = {"c9": Contact(name="示范吴", org="kaixuan", shifts=(turn(-60),))}
+    file = {"format": "contacts/1", "at": ago(900), "contacts": kept}
+    (tmp_path / "contacts.json").write_bytes(msgspec.json.encode(file))
+    room = Room(qtbot, tmp_path)
+    room.room.on_changes(room.made.delete("contact", "c1"))
+    roster = room.room.directory.roster.rows
+    assert roster is not None
+    assert (room.room.book.as_of, roster.ids()) == (ago(900), ["c9"])

@@ -10,19 +10,18 @@ from PySide6.QtCore import QCoreApplication, QObject
 from backend_client.picture import Entry
 from backend_client.protocol.duty import Contact
 from backend_client.protocol.times import parse_time
-from widgets import theme
-from widgets.duty.duty_words import phone_kind
-from widgets.duty.numbers import first_phone, on_duty
+from widgets import signs, theme
+from widgets.duty.duty_words import phone_kind, turn_text, turns_told
+from widgets.duty.numbers import first_phone, turn_within
 from widgets.initials import Initials
-from widgets.moments import minute_text
 from widgets.row_model import Cell, Column
-from widgets.signs import Look, Sign
 from widgets.sorted_rows import Key
 from widgets.sorted_table_model import SortedTableModel
 
 translate = QCoreApplication.translate
 
-_ON_DUTY: Final = Look(Sign.DISC, theme.OK)
+#: A turn that begins within so many seconds is told.
+_SOON_S: Final = 24 * 3600.0
 
 
 class ContactModel(SortedTableModel[Contact]):
@@ -70,10 +69,12 @@ class ContactModel(SortedTableModel[Contact]):
         return self._needle in self._search_text(data) if self._needle else True
 
     def tool_tip(self, row: int, column: int) -> str:
-        """All numbers, where only the first has room."""
-        entry = self._entries.get(self.ids()[row]) if column == self.PHONES else None
-        if entry is None:
+        """All numbers, where only the first has room, and all turns."""
+        entry = self._entries.get(self.id_at(row) or "")
+        if entry is None or column not in (self.PHONES, self.DUTY):
             return super().tool_tip(row, column)
+        if column == self.DUTY:
+            return turns_told(entry.data, now=self._now())
         return "\n".join(f"{phone_kind(phone.kind)}  {phone.number}" for phone in entry.data.phones)
 
     def _key(self, id_: str, data: Contact) -> Key:
@@ -85,7 +86,8 @@ class ContactModel(SortedTableModel[Contact]):
 
     def _column_key(self, column: int, id_: str, data: Contact) -> Any:
         if column == self.DUTY:
-            return on_duty(data, self._now()) is None
+            turn = turn_within(data, self._now(), _SOON_S)
+            return (turn is None, "" if turn is None else turn.since)
         return super()._column_key(column, id_, data)
 
     def _search_text(self, data: Contact) -> str:
@@ -103,8 +105,10 @@ class ContactModel(SortedTableModel[Contact]):
         )
 
     def _ageing_cell(self, column: int, id_: str, data: Contact) -> Cell:
-        turn = on_duty(data, self._now())
+        now = self._now()
+        turn = turn_within(data, now, _SOON_S) if data.shifts else None
         if turn is None:
             return Cell()
-        until = minute_text(parse_time(turn.until))
-        return Cell(translate("ContactModel", "until {time}").format(time=until), _ON_DUTY, theme.OK)
+        is_on = parse_time(turn.since) <= now
+        look, colour = (signs.ON_DUTY, theme.OK) if is_on else (signs.NEXT_ON_DUTY, theme.TEXT_QUIET)
+        return Cell(turn_text(turn, now=now), look, colour)

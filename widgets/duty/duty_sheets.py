@@ -5,49 +5,87 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.duty.contact_model import ContactModel
 from widgets.duty.log_model import DutyLogModel
+from widgets.duty.roster_model import RosterModel
 from widgets.filter_edit import FilterEdit
 from widgets.flow_layout import FlowLayout
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.row_table import RowTable
 
-_C, _L = ContactModel, DutyLogModel
+_C, _R, _L = ContactModel, RosterModel, DutyLogModel
 _CONTACT_WIDTHS: Final = {_C.DUTY: 118, _C.POST: 100, _C.ORG: 120, _C.PHONES: 190}
+_ROSTER_WIDTHS: Final = {_R.TURN: 130, _R.NAME: 110, _R.PHONE: 130}
 _LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 64, _L.OUTCOME: 110, _L.PROMISE: 124, _L.BY: 100}
 
 
 class ContactSheet(QWidget):
-    """Whom to call, found by typing. Signals: `call_requested(str)` with a contact's id, on Enter."""
+    """Whom to call, found by typing, or the duty roster of the next 24 hours.
+
+    Signals: `call_requested(str)` with a contact's id, on Enter.
+    """
 
     call_requested = Signal(str)
 
-    def __init__(self, *, model: ContactModel, parent: QWidget | None = None) -> None:
+    def __init__(self, *, model: ContactModel, roster: RosterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tell_of(self, Section.DUTY)
         self.model = model
         self.search = FilterEdit(placeholder=self.tr("Name, post, place, number or pinyin initials"))
         self.search.typed.connect(model.set_needle)
+        self.search.typed.connect(roster.set_needle)
+        self.roster_button = _button(self.tr("Roster"))
+        self.roster_button.setCheckable(True)
+        self.roster_button.setProperty("part", "choice")
+        self.roster_button.setToolTip(self.tr("Who has the watch at each post, and who has it next"))
+        self.roster_button.toggled.connect(self._show_roster)
         self._age = plain_label(part="warning", wraps=True)
         self._age.hide()
         self.table = ContactTable(model=model, widths=_CONTACT_WIDTHS, gives_way=(_C.POST, _C.ORG), least=120)
         self.table.setAccessibleName(self.tr("Directory"))
         self.table.horizontalHeader().setSectionResizeMode(_C.NAME, QHeaderView.ResizeMode.Stretch)
-        self.table.activated_id.connect(self.call_requested)
+        self.roster = RosterTable(model=roster, widths=_ROSTER_WIDTHS, gives_way=(_R.PHONE,), least=120)
+        self.roster.setAccessibleName(self.tr("Duty roster"))
+        self.roster.horizontalHeader().setSectionResizeMode(_R.WHERE, QHeaderView.ResizeMode.Stretch)
+        self._lists = QStackedWidget()
+        for table in (self.table, self.roster):
+            table.activated_id.connect(self.call_requested)
+            self._lists.addWidget(table)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.roster_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 4, 6)
         column.setSpacing(6)
-        column.addWidget(self.search)
+        column.addLayout(line)
         column.addWidget(self._age)
-        column.addWidget(self.table, 1)
+        column.addWidget(self._lists, 1)
+
+    def show_roster(self) -> None:
+        """Bring the roster to the front and move into it."""
+        self.roster_button.setChecked(True)
+        if not self.roster.current_id and self.roster.model().rowCount():
+            self.roster.selectRow(0)
+        self.roster.setFocus()
 
     def show_age(self, text: str) -> None:
         """Say from when the directory is; empty while it is the platform's own."""
         self._age.setText(text)
         self._age.setVisible(bool(text))
+
+    def _show_roster(self, shown: bool) -> None:
+        self._lists.setCurrentWidget(self.roster if shown else self.table)
 
 
 class ContactTable(RowTable):
@@ -56,6 +94,14 @@ class ContactTable(RowTable):
     def empty_text(self) -> str:
         """What to say when there are no rows."""
         return self.tr("Nobody matches what was typed")
+
+
+class RosterTable(RowTable):
+    """The turns. Signals: those of every `RowTable`."""
+
+    def empty_text(self) -> str:
+        """What to say when there are no rows."""
+        return self.tr("No turn of the next 24 hours is known, or none matches what was typed")
 
 
 class DutyLogSheet(QWidget):

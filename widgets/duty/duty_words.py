@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.protocol.duty import DutyLogKind
+from backend_client.protocol.duty import Contact, DutyLogKind, Shift
+from backend_client.protocol.times import parse_time
 from widgets import act_words
 from widgets.duty.numbers import Part
-from widgets.moments import moment_text
+from widgets.moments import day_text, minute_text, moment_text
 
 translate = QCoreApplication.translate
 
@@ -15,10 +19,35 @@ translate = QCoreApplication.translate
 OUTCOMES = ("reached", "no_answer", "busy", "wrong_number")
 
 
+#: Turns to come that are told of one person.
+_TURNS_TOLD: Final = 6
+
+
 def promise(line: str, *, now: float) -> str:
     """A promise as a handover puts it down, by when and then what, with the moment as it is read here."""
     due_at, _, what = line.partition(" ")
     return f"{moment_text(due_at, now=now)} {what}".strip()
+
+
+def turn_text(turn: Shift, *, now: float) -> str:
+    """A turn of the duty roster: ``until 16:00`` for who has it, else ``16:00 - 00:00``, ``11-26 08:00``."""
+    since, until = parse_time(turn.since), parse_time(turn.until)
+    if since <= now:
+        return translate("ContactModel", "until {time}").format(time=minute_text(until))
+    if datetime.fromtimestamp(since).date() != datetime.fromtimestamp(now).date():
+        return day_text(since)
+    return f"{minute_text(since)} - {minute_text(until)}"
+
+
+def turns_told(contact: Contact, *, now: float) -> str:
+    """The turns that somebody has yet, each in a line, the first ones."""
+    coming = sorted(
+        (each for each in contact.shifts if now < parse_time(each.until)), key=lambda each: each.since
+    )
+    return "\n".join(
+        f"{day_text(parse_time(each.since))} - {minute_text(parse_time(each.until))}   {each.duty}".rstrip()
+        for each in coming[:_TURNS_TOLD]
+    )
 
 
 def part(part: Part) -> str:

@@ -94,6 +94,14 @@ def on_duty(contact: Contact, now: float) -> Shift | None:
     )
 
 
+def turn_within(contact: Contact, now: float, ahead: float) -> Shift | None:
+    """The turn that a contact has at `now`, or the first that begins within `ahead` seconds; None without."""
+    latest = now + ahead
+    turns = ((parse_time(each.since), parse_time(each.until), each) for each in contact.shifts)
+    coming = ((since, each) for since, until, each in turns if now < until and since < latest)
+    return min(coming, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
 def first_phone(contact: Contact) -> Phone | None:
     """The number that is tried first."""
     rank = {kind: place for place, kind in enumerate(_ORDER)}

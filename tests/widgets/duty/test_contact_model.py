@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.duty import Contact, Phone, Shift
 from backend_client.protocol.times import format_time
 from tests.widgets.district import NOW, district
+from widgets import signs
 from widgets.duty.contact_model import ContactModel
 from widgets.duty.duty_sheets import ContactSheet
+from widgets.duty.roster_model import RosterModel
 from widgets.initials import Initials
-from widgets.moments import minute_text
+from widgets.moments import day_text, minute_text
 
 
 def contact(name: str, **more: Any) -> Contact:
@@ -44,6 +46,22 @@ def test_who_is_on_duty_comes_first_and_all_numbers_are_told(qtbot: QtBot) -> No
     assert model.tool_tip(2, ContactModel.PHONES) == "Mobile  10000000777"
 
 
+def test_who_has_the_next_turn_says_when_it_begins(qtbot: QtBot) -> None:
+    made = district()
+    since, until = NOW + 3600, NOW + 7200
+    made.put(
+        "contact",
+        "c1",
+        contact("示范王", shifts=(Shift(since=format_time(since), until=format_time(until)),)),
+    )
+    model = ContactModel(entries=made.picture.of(Contact), org_name=str, initials=Initials(), now=made.now)
+    cell = model.cells(0)[ContactModel.DUTY]
+    assert (cell.text, cell.look) == (f"{minute_text(since)} - {minute_text(until)}", signs.NEXT_ON_DUTY)
+    assert model.tool_tip(0, ContactModel.DUTY) == f"{day_text(since)} - {minute_text(until)}"
+    made.time = since
+    assert model.cells(0)[ContactModel.DUTY].text == f"until {minute_text(until)}"
+
+
 def test_contacts_are_found_by_name_number_and_initials(qtbot: QtBot) -> None:
     model = model_of_three()
     for typed, found in (("777", ["c1"]), ("sfz", ["c1"]), ("值班", ["c3"]), ("zzz", [])):
@@ -53,9 +71,11 @@ def test_contacts_are_found_by_name_number_and_initials(qtbot: QtBot) -> None:
 
 def test_the_sheet_searches_and_tells_how_old_it_is(qtbot: QtBot) -> None:
     model = model_of_three()
-    sheet = ContactSheet(model=model)
+    roster = RosterModel(entries={}, org_name=str, home=str, initials=Initials(), now=lambda: NOW)
+    sheet = ContactSheet(model=model, roster=roster)
     qtbot.addWidget(sheet)
     model.setParent(sheet)
+    roster.setParent(sheet)
     sheet.search.setText("示范王")
     assert model.ids() == ["c2"]
     sheet.show_age("old")

@@ -8,7 +8,7 @@ from backend_client.protocol.duty import Contact, Phone, Shift
 from backend_client.protocol.entities import AssigneeKind, Grid, Incident, TaskState
 from backend_client.protocol.times import format_time
 from tests.widgets.district import HERE, NOW, District, district, incident, task
-from widgets.duty.numbers import Callee, Part, callees, first_phone, on_duty
+from widgets.duty.numbers import Callee, Part, callees, first_phone, on_duty, turn_within
 
 MOBILE = Phone(kind="mobile", number="10000000001")
 OFFICE = Phone(kind="office", number="0000-00000002")
@@ -110,3 +110,13 @@ def test_an_incident_without_anybody_has_no_numbers() -> None:
     about = made.picture.of(Incident)
     assert not about
     assert callees(incident(1), contacts={}, grids=(), now=NOW) == ()
+
+
+def test_the_turn_that_runs_or_comes_first() -> None:
+    later, running, far = turn(600, 900), turn(-60, 60), turn(5000, 6000)
+    contact = Contact(name="甲", org="o", shifts=(*far, *later, *running))
+    assert turn_within(contact, NOW, 1000) == running[0]
+    assert turn_within(contact, NOW + 60, 1000) == later[0]
+    assert turn_within(contact, NOW + 900, 1000) is None
+    assert turn_within(contact, NOW + 900, 5000) == far[0]
+    assert turn_within(Contact(name="乙", org="o"), NOW, 1000) is None
