@@ -124,8 +124,15 @@ class Sending:
 
     async def run(self, rows: Sequence[Sendable]) -> None:
         """Send all of them; returns when each has its outcome. `failure` then says why it ended early."""
-        room = asyncio.Semaphore(AT_ONCE)
         tasks = TaskSet()
+        try:
+            await self._run(rows, tasks)
+        finally:
+            # Whoever is cancelled leaves nothing behind that would write into a journal that is closed.
+            await tasks.close()
+
+    async def _run(self, rows: Sequence[Sendable], tasks: TaskSet) -> None:
+        room = asyncio.Semaphore(AT_ONCE)
         unsent = list(reversed(rows))
         while unsent and not self._stopped.is_set():
             portion = [unsent.pop() for _ in range(min(_PORTION, len(unsent)))]

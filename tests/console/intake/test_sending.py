@@ -123,6 +123,18 @@ async def test_who_does_not_wait_leaves_what_is_on_its_way_to_the_outbox(tmp_pat
     assert (len(platform.executed), set(platform.executed.values())) == (20, {1})
 
 
+async def test_who_is_cancelled_leaves_nothing_running(tmp_path: Path) -> None:
+    platform = ScriptedPlatform(World())
+    platform.swallow_results = 1000
+    async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
+        tasks = TaskSet()
+        tasks.spawn(desk.sending().run(await desk.plan(20)), name="import")
+        await until(lambda: len(platform.executed) == AT_ONCE)
+        await tasks.close()
+        assert not [task for task in asyncio.all_tasks() if task.get_name() == "import a row"]
+        assert len(desk.requests.pending()) == AT_ONCE
+
+
 async def test_a_journal_that_cannot_be_written_sends_nothing(tmp_path: Path) -> None:
     platform = ScriptedPlatform(World())
     async with platform.running(), connected_desk(platform.address, tmp_path) as desk:
