@@ -120,7 +120,7 @@ class Site:
             log=self.log,
             states=self._states,
             epoch="e",
-            scope=session.user.scope,
+            user=session.user,
             outgoing=outgoing,
             layout=layout,
             clock=time.monotonic,

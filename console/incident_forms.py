@@ -135,11 +135,13 @@ class IncidentForms:
         )
 
     def _other_orgs(self, incident: Incident) -> tuple[tuple[str, str], ...]:
-        """Districts and streets other than the one that has it."""
+        """Districts, streets and those right below the one that has it; upwards it is reported instead."""
+        not_to = {incident.owner_org, *(id_ for id_, _ in self._orgs_above(incident))}
         return tuple(
             (id_, entry.data.name)
             for id_, entry in self._orgs.items()
-            if entry.data.kind in ("district", "street") and id_ != incident.owner_org
+            if id_ not in not_to
+            and (entry.data.kind in ("district", "street") or entry.data.parent == incident.owner_org)
         )
 
     def _orgs_above(self, incident: Incident) -> tuple[tuple[str, str], ...]:

@@ -106,9 +106,7 @@ class DeskWindow(QMainWindow):
         self.rhythm = RhythmChart(picture=picture, now=now)
         self.map = MapView(picture=picture, base_map=base_map)
         self.previews = tuple(Tile(number=number) for number in range(1, PREVIEWS + 1))
-        self.alarm_tiles = tuple(
-            Tile(number=number) for number in range(1, ALARM_TILES + 1)
-        )
+        self.alarm_tiles = tuple(Tile(number=number) for number in range(1, ALARM_TILES + 1))
         self.status = StatusStrip(now=now)
         self.desk = Desk(
             banners=self.banners,

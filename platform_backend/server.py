@@ -333,7 +333,7 @@ class Platform:
             log=self.log,
             states=self.states,
             epoch=self._data.epoch,
-            scope=session.user.scope,
+            user=session.user,
             outgoing=outgoing,
             layout=layout,
             clock=time.monotonic,

@@ -18,7 +18,8 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import CommandArgs, TaskDone, TaskRef, TaskReturn, Words
 from backend_client.protocol.incident_parts import Media
 from backend_client.protocol.lifecycle import TASK_WAYS, UNFINISHED_TASKS, allowed
-from backend_client.protocol.messages import Command, Result, Scope
+from backend_client.protocol.messages import Command, Result, User
+from backend_client.protocol.permissions import may_see
 from backend_client.protocol.times import format_time
 from platform_backend.access.scope import sees
 from platform_backend.access.task_links import TaskLink, look_at, open_link, use_link
@@ -156,8 +157,10 @@ class TaskDesk:
             ver = None if ver is None else ver + 1
         await self._give(actor, ACTS[act], view.incident_id, _args(act, view.task.id, text), ver)
 
-    async def picture(self, scope: Scope, id_: str) -> tuple[Path, str]:
-        """Where a picture lies and what it is, for a user with `scope`. Raises Refused."""
+    async def picture(self, user: User, id_: str) -> tuple[Path, str]:
+        """Where a picture lies and what it is, for whom pictures of incidents are. Raises Refused."""
+        if not may_see("media", user.roles):
+            raise Refused(ErrorCode.FORBIDDEN, "your roles do not include pictures of incidents")
 
         def find(connection: Connection) -> tuple[Path, str]:
             media, entities = schema.media.c, schema.entities.c
@@ -165,7 +168,7 @@ class TaskDesk:
                 media.id == id_, entities.entity == "incident", entities.id == media.incident
             )
             row = connection.execute(wanted).one_or_none()
-            if row is None or not sees(scope, row.codes):
+            if row is None or not sees(user.scope, row.codes):
                 raise Refused(ErrorCode.NOT_FOUND, "there is no such picture")
             path = self._media.path(row.sha256)
             if not path.is_file():

@@ -204,7 +204,8 @@ class Incident(EntityData, frozen=True, kw_only=True, omit_defaults=True):
 
     `reported_by` are the orgs that reported it up, the last one last: they keep reading. `copies` are ids of
     orgs and departments that were told of it. `handlers` are ids of users who settled it themselves: they do
-    not verify it. `merged` are ids of the incidents merged into this one.
+    not verify it. `merged` are ids of the incidents merged into this one, `own_severity` is what its severity
+    was before a more severe one of them raised it.
     """
 
     serial_no: str
@@ -241,6 +242,7 @@ class Incident(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     copies: tuple[str, ...] = ()
     merged_into: str | None = None
     merged: tuple[str, ...] = ()
+    own_severity: int | None = None
     alarm: str | None = None
     cameras: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()

@@ -12,7 +12,7 @@ from backend_client.protocol.incident_parts import ReportKind
 
 #: Words that say something: blanks alone would close a matter without a word.
 Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S")]
-Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 Severity: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
 #: Words that may be left out.
 Remark: TypeAlias = Annotated[str, Meta(max_length=4000)]

@@ -1,4 +1,4 @@
-"""Which roles may send which command and ask which query at all."""
+"""Which roles may send which command, ask which query and read which topic at all."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
     "audit.search": frozenset({"audit_administrator"}),
 }
 
+#: Whose work the room's own papers and the pictures of incidents are; the rest is for every account's scope.
+_SEEN_BY: Final[Mapping[str, frozenset[str]]] = {"duty": ROOM | ONLOOKERS, "media": ROOM | ONLOOKERS}
+
 
 def may_send(command: str, roles: Iterable[str]) -> bool:
     """Whether a user with `roles` may send `command` at all."""
@@ -50,3 +53,8 @@ def may_send(command: str, roles: Iterable[str]) -> bool:
 def may_ask(query: str, roles: Iterable[str]) -> bool:
     """Whether a user with `roles` may ask `query` at all."""
     return not QUERY_ROLES.get(query, frozenset()).isdisjoint(roles)
+
+
+def may_see(what: str, roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may see anything of a topic, or of ``media``, the pictures, at all."""
+    return not _SEEN_BY.get(what, ALL_ROLES).isdisjoint(roles)

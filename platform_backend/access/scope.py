@@ -27,10 +27,14 @@ from backend_client.protocol.entities import (
     Wall,
 )
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.messages import Scope
+from backend_client.protocol.messages import Scope, User
+from backend_client.protocol.permissions import may_see
+from backend_client.protocol.topics import TOPICS
 
 #: The code of what belongs to no known place: nobody's scope names it, only those who see all see it.
 NOWHERE = "-"
+#: The scope that holds nothing: no code begins like this.
+NOTHING = Scope(division="\0")
 #: Tasks that are none of their recipient's business any more.
 _GIVEN_BACK = frozenset({TaskState.RETURNED, TaskState.RECALLED})
 
@@ -72,6 +76,11 @@ def sees(scope: Scope, codes: str) -> bool:
     if scope.division and f" {scope.division}" in f" {codes}":
         return True
     return any(f" @{department} " in f" {codes} " for department in scope.departments)
+
+
+def sights(user: User) -> dict[str, Scope]:
+    """With which scope a user sees each topic: his own, or none where his roles have no business there."""
+    return {topic: user.scope if may_see(topic, user.roles) else NOTHING for topic in TOPICS}
 
 
 def unseen(scope: Scope, what: str) -> Refused:

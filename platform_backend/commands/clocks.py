@@ -7,6 +7,7 @@ later changes of the limits are for later clocks.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol import deadlines
 from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState, Task, TaskState
-from backend_client.protocol.incident_parts import Clock, Deadline, ReportKind
+from backend_client.protocol.incident_parts import Clock, Deadline, Report, ReportKind
 from backend_client.protocol.lifecycle import UNDO_WITHIN_S, UNFINISHED_TASKS, next_state
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.limits.limits import Limit, Limits, Matter
@@ -79,6 +80,43 @@ def extended(incident: Incident, *, until: float, limits: Limits) -> tuple[Deadl
         deadlines.extend(each, until=until, calendar=limits.calendar) if each.clock is Clock.HANDLE else each
         for each in incident.deadlines
     )
+
+
+def taken_over(
+    incident: Incident, ended: Incident, *, now: float, limits: Limits
+) -> tuple[tuple[Report, ...], tuple[Deadline, ...]]:
+    """Reports and clocks of `incident` when it goes on for `ended` too.
+
+    What was reported of the one need not be reported again of the other; what is owed on the one is owed on
+    the other no later.
+    """
+    reports, own = incident.reports, incident.deadlines
+    if not reports and not any(each.kind is ReportKind.FINAL for each in ended.reports):
+        reports = ended.reports
+        if reports:
+            own = tuple(
+                deadlines.meet(each, at=now, calendar=limits.calendar)
+                if each.clock is Clock.FIRST_REPORT and each.met_at is None
+                else each
+                for each in own
+            )
+    owed = Clock.FOLLOW_UP_REPORT if reports else Clock.FIRST_REPORT
+    due = min((parse_time(each.due_at) for each in _owed(own, owed)), default=None)
+    numbers = itertools.count(sum(each.clock is owed for each in own) + 1)
+    more = [
+        replace(each, id=f"{owed.value}-{next(numbers)}")
+        for each in _owed(ended.deadlines, owed)
+        if due is None or parse_time(each.due_at) < due
+    ]
+    if incident.state in _RESTING:
+        more = [deadlines.pause(each, at=now, calendar=limits.calendar) for each in more]
+    return reports, (*own, *more)
+
+
+def given_back(incident: Incident, ended: Incident) -> tuple[Deadline, ...]:
+    """The clocks of `incident` without those that it runs for `ended`."""
+    theirs = {_begun(each) for each in ended.deadlines if each.clock in _BESIDE}
+    return tuple(each for each in incident.deadlines if each.met_at is not None or _begun(each) not in theirs)
 
 
 def matter_of(incident: Incident, org_codes: Mapping[str, str], *, task: str | None = None) -> Matter:
@@ -255,6 +293,14 @@ class _Clocks:
     def _next_id(self, clock: Clock) -> str:
         numbers = [int(each.id.rpartition("-")[2]) for each in self.all if each.clock is clock]
         return f"{clock.value}-{max(numbers, default=0) + 1}"
+
+
+def _owed(clocks: Iterable[Deadline], kind: Clock) -> list[Deadline]:
+    return [each for each in clocks if each.clock is kind and each.met_at is None]
+
+
+def _begun(deadline: Deadline) -> tuple[Clock, str, str]:
+    return deadline.clock, deadline.started_at, deadline.rule
 
 
 def _as_of(task: Task, at: float) -> Task | None:

@@ -15,9 +15,11 @@ from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Ha
 from backend_client.protocol.entities import CLOSED_STATES, Incident, Seat
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Comment
+from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import parse_time
-from platform_backend.access.scope import sees
+from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.context import Context, Done
+from platform_backend.commands.trail import earlier, later
 from platform_backend.store.batch import Row
 
 #: How long lines of the log and records of exports, and signed handovers, are seen by consoles, in seconds.
@@ -31,8 +33,7 @@ _MOST_CHARACTERS: Final = 200
 
 def add_to_log(context: Context, args: DutyLogAdd) -> Done:
     """Write a line; with `due_at` something is promised by then."""
-    if args.due_at is not None:
-        _moment(args.due_at)
+    due_at = None if args.due_at is None else later(context, args.due_at)
     if args.incident is not None:
         context.find(Incident, args.incident, "incident")
     if args.contact is not None:
@@ -50,7 +51,7 @@ def add_to_log(context: Context, args: DutyLogAdd) -> Done:
         contact=args.contact,
         number=args.number,
         outcome=args.outcome,
-        due_at=args.due_at,
+        due_at=due_at,
     )
     id_ = str(uuid7())
     return Done(context.put(id_, entry), {"id": id_})
@@ -82,9 +83,8 @@ def write_handover(context: Context, args: HandoverWrite) -> Done:
             by=seat.holder_name or None,
             at=seat.since,
         )
-    if args.to is not None and not context.draft.can_sign_in(args.to):
-        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}", Cause.NO_PERSON, name=args.to)
-    _moment(args.since)
+    _check_taker(context, args.to, seat)
+    since = earlier(context, args.since)
     found = [
         (row.id, row.decode(Incident)) for row in _visible(context, context.draft.rows_in_view("incident"))
     ]
@@ -104,7 +104,7 @@ def write_handover(context: Context, args: HandoverWrite) -> Done:
         giver=actor.id,
         giver_name=actor.name,
         written_at=context.at,
-        since=args.since,
+        since=since,
         text=args.text,
         open=tuple(items[:_MOST_NAMED]),
         counts=dict(Counter(each.state.value for _, each in open_ones)),
@@ -207,8 +207,15 @@ def _pressing(item: HandoverItem) -> tuple[int, bool, str, str]:
     return item.severity, item.due_at is None, item.due_at or "", item.serial_no
 
 
-def _moment(text: str) -> None:
-    try:
-        parse_time(text)
-    except ValueError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MOMENT) from error
+def _check_taker(context: Context, id_: str | None, seat: Seat) -> None:
+    """A shift that nobody can take over would wait for ever. Raises Refused when `id_` cannot."""
+    if id_ is None:
+        return
+    person = context.draft.person(id_)
+    if person is None:
+        raise Refused(ErrorCode.NOT_FOUND, f"there is no person {id_!r}", Cause.NO_PERSON, name=id_)
+    if not may_send("handover.sign", person.roles) or not sees(
+        person.scope, codes_of(seat, context.site.org_codes)
+    ):
+        sentence = f"{person.name} does not see {seat.name}, or may not take a shift over"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.SEAT_UNSEEN, name=person.name)

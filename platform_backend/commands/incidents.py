@@ -26,7 +26,7 @@ from platform_backend.commands.calls import log_call
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
 from platform_backend.commands.tasking import end_tasks, offered_anew
-from platform_backend.commands.trail import clocks_after, incident_in_hand, moment, own_org, put, step
+from platform_backend.commands.trail import above, clocks_after, earlier, incident_in_hand, own_org, put, step
 from platform_backend.local_time import local
 from platform_backend.store import schema
 
@@ -34,6 +34,10 @@ from platform_backend.store import schema
 def create(context: Context, args: IncidentCreate) -> Done:
     """Open an incident; one without a grid gets the grid its position lies in."""
     site = context.site
+    if args.type_code not in site.type_names:
+        # Limits, statistics and who is to be sent go by the type: one that nobody knows has none of them.
+        sentence = f"there is no type of incident {args.type_code!r}"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NO_TYPE, name=args.type_code)
     grid_code = args.grid_code
     if grid_code is not None and grid_code not in site.grid_orgs:
         raise Refused(ErrorCode.BAD_REQUEST, f"there is no grid {grid_code!r}", Cause.NO_GRID, name=grid_code)
@@ -46,7 +50,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
     incident = Incident(
         serial_no=_serial_no(context, owner),
         type_code=args.type_code,
-        type_name=site.type_names.get(args.type_code, args.type_code),
+        type_name=site.type_names[args.type_code],
         severity=args.severity,
         title=args.title,
         source=args.source,
@@ -57,7 +61,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
         grid_code=grid_code,
         place=args.place,
         description=args.description,
-        occurred_at=None if args.occurred_at is None else moment(args.occurred_at),
+        occurred_at=None if args.occurred_at is None else earlier(context, args.occurred_at),
         exercise=args.exercise,
         urgent=args.urgent,
         reporter=None if reporter is None else masked(reporter),
@@ -92,7 +96,7 @@ def end(context: Context, args: Reason) -> Done:
 
 
 def transfer(context: Context, args: Transfer) -> Done:
-    """Hand the incident to another org, whose duty officer has to accept it anew; open tasks are recalled."""
+    """Hand the incident to an org beside or below, which has to accept it anew; open tasks are recalled."""
     id_, incident = incident_in_hand(context)
     org = context.draft.get(Org, args.org)
     if org is None:
@@ -100,6 +104,10 @@ def transfer(context: Context, args: Transfer) -> Done:
     if args.org == incident.owner_org:
         sentence = f"the incident is with {org.name} already"
         raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.WITH_ALREADY, name=org.name)
+    if args.org in above(context, incident.owner_org):
+        # Or levels could be skipped without an emergency, and without a copy for those passed over.
+        sentence = f"{org.name} is above: an incident is reported up, not passed on"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.UPWARD, name=org.name)
     return step(
         context,
         id_,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import CLOSED_STATES, Incident
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Merge
+from platform_backend.commands import clocks
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.trail import incident_in_hand, step
 
 
 def merge(context: Context, args: Merge) -> Done:
-    """Let another incident go on for this one too; what was merged into this one moves along."""
+    """Let another incident go on for this one too; what was merged into this one moves along.
+
+    The other takes the higher severity of the two, and owes the reports on a major incident that this one
+    owed, or they would end with it.
+    """
     id_, incident = incident_in_hand(context)
     if args.into == id_:
         raise Refused(ErrorCode.BAD_REQUEST, "an incident cannot be merged into itself", Cause.MERGE_ITSELF)
@@ -33,11 +40,20 @@ def merge(context: Context, args: Merge) -> Done:
         if one is not None:
             _, text = _moved_along(incident, other)
             step(context, moved, one, text=text, state=one.state, merged_into=args.into)
+    reports, deadlines = clocks.taken_over(other, incident, now=context.now, limits=context.limits)
+    severity = min(other.severity, incident.severity)
+    own = other.severity if other.own_severity is None else other.own_severity
     step(
         context,
         args.into,
-        other,
-        text=f"← {incident.serial_no} {incident.title}",
+        replace(
+            other,
+            severity=severity,
+            own_severity=None if severity == own else own,
+            reports=reports,
+            deadlines=deadlines,
+        ),
+        text=f"← {incident.serial_no} {incident.title}{_change(other.severity, severity)}",
         state=other.state,
         merged=(*other.merged, id_, *incident.merged),
     )
@@ -70,9 +86,36 @@ def leave_the_other(context: Context, id_: str, incident: Incident) -> tuple[str
             step(context, each, one, text=text, state=one.state, merged_into=id_)
             back.append(each)
     rest = tuple(each for each in other.merged if each not in (id_, *back))
-    text = f"← {incident.serial_no} {incident.title}"
-    step(context, into, other, text=text, state=other.state, merged=rest)
+    severity = _severity_with(context, other, rest)
+    step(
+        context,
+        into,
+        replace(
+            other,
+            severity=severity,
+            own_severity=None if severity == other.own_severity else other.own_severity,
+            reports=tuple(each for each in other.reports if each not in incident.reports),
+            deadlines=clocks.given_back(other, incident),
+        ),
+        text=f"← {incident.serial_no} {incident.title}{_change(other.severity, severity)}",
+        state=other.state,
+        merged=rest,
+    )
     return tuple(back)
+
+
+def _severity_with(context: Context, incident: Incident, merged: tuple[str, ...]) -> int:
+    """The severity of an incident that only these are merged into any more."""
+    if incident.own_severity is None:
+        return incident.severity
+    found = (context.draft.get(Incident, each) for each in merged)
+    severities = [one.own_severity or one.severity for one in found if one is not None]
+    return min([incident.own_severity, *severities])
+
+
+def _change(before: int, after: int) -> str:
+    """How a change of severity stands on the trail: in figures, the platform speaks no reader's language."""
+    return "" if before == after else f" [{before} → {after}]"
 
 
 def _moved_along(incident: Incident, other: Incident) -> tuple[str, str]:

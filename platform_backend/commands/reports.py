@@ -9,7 +9,7 @@ from backend_client.protocol.incident_args import Copy, FileReport, Reason, Repo
 from backend_client.protocol.incident_parts import Report, ReportKind
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.incidents import NOT_ACCEPTED
-from platform_backend.commands.trail import incident_in_hand, step
+from platform_backend.commands.trail import above, incident_in_hand, step
 
 
 def report_up(context: Context, args: ReportUp) -> Done:
@@ -18,14 +18,14 @@ def report_up(context: Context, args: ReportUp) -> Done:
     No level is skipped, except in an emergency (越级), and then those skipped get a copy.
     """
     id_, incident = incident_in_hand(context)
-    above = _above(context, incident.owner_org)
-    if not above:
+    orgs = above(context, incident.owner_org)
+    if not orgs:
         raise Refused(ErrorCode.BAD_REQUEST, "there is no org above to report to", Cause.NOTHING_ABOVE)
-    to = args.to or above[0]
-    if to not in above:
+    to = args.to or orgs[0]
+    if to not in orgs:
         sentence = f"{args.to!r} is not above the incident's org"
         raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NOT_ABOVE, name=_name(context, to))
-    skipped = above[: above.index(to)]
+    skipped = orgs[: orgs.index(to)]
     if skipped and not args.emergency:
         sentence = "no level is skipped, except in an emergency"
         raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.LEVEL_SKIPPED, name=_name(context, skipped[0]))
@@ -48,7 +48,7 @@ def return_report(context: Context, args: Reason) -> Done:
         sentence = f"{incident.serial_no} was not reported up"
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.NOT_REPORTED_UP)
     *rest, back = incident.reported_by
-    if incident.owner_org not in _above(context, back):
+    if incident.owner_org not in above(context, back):
         name = _name(context, back)
         sentence = f"{incident.serial_no} was passed on since {name} reported it up"
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.PASSED_ON_SINCE, name=name)
@@ -91,15 +91,6 @@ def file_report(context: Context, args: FileReport) -> Done:
     report = Report(kind=args.kind, at=context.at, by=context.actor.name, text=args.text, to=args.to)
     text = f"{args.to}: {args.text}" if args.to else args.text
     return step(context, id_, incident, text=text, reports=(*incident.reports, report))
-
-
-def _above(context: Context, org: str) -> list[str]:
-    """The orgs above `org`, the nearest first."""
-    found: list[str] = []
-    while (one := context.draft.get(Org, org)) is not None and one.parent is not None:
-        org = one.parent
-        found.append(org)
-    return found
 
 
 def _accepted(incident: Incident) -> tuple[str | None, str]:

@@ -13,13 +13,13 @@ from backend_client.protocol.incident_args import (
     Strike,
     Suspend,
 )
-from backend_client.protocol.incident_parts import LedgerEntry, Request, RequestKind, Suspension
+from backend_client.protocol.incident_parts import Clock, LedgerEntry, Request, RequestKind, Suspension
 from backend_client.protocol.times import parse_time
 from platform_backend.commands import clocks
 from platform_backend.commands.bounds import why_not_until
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.tasking import end_tasks
-from platform_backend.commands.trail import decided, incident_in_hand, later, step
+from platform_backend.commands.trail import decided, incident_in_hand, later, moment, step
 from platform_backend.limits.limits_file import Limited
 
 #: How a decision stands on the trail, before the approver's own words; marks, because the platform speaks no
@@ -30,8 +30,9 @@ _LIMITED = {RequestKind.SUSPENSION: Limited.SUSPENSION, RequestKind.LEDGER: Limi
 
 
 def request_extension(context: Context, args: RequestExtension) -> Done:
-    """Ask for more time (延期); an approver decides."""
+    """Ask for more time (延期), for later than there is; an approver decides."""
     id_, incident = incident_in_hand(context)
+    _refuse_what_is_given(incident, args.until)
     return _ask(context, id_, incident, RequestKind.EXTENSION, reason=args.reason, until=args.until)
 
 
@@ -153,6 +154,14 @@ def _ask(
         owner=owner,
     )
     return step(context, id_, incident, text=_to_whom(owner, reason), state=incident.state, request=request)
+
+
+def _refuse_what_is_given(incident: Incident, text: str) -> None:
+    """An extension that ends no later than the work has time for anyway would only keep an approver busy."""
+    due = [each.due_at for each in incident.deadlines if each.clock is Clock.HANDLE and each.runs]
+    if due and parse_time(moment(text)) <= parse_time(max(due)):
+        sentence = f"it has time until {max(due)} anyway"
+        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.BEFORE_DUE, until=max(due))
 
 
 def _until(context: Context, incident: Incident, of: Limited | None, text: str) -> str:

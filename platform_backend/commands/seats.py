@@ -36,7 +36,7 @@ def hand_over(context: Context, args: HandOver) -> Done:
         return Done(context.put(id_, replace(seat, holder=None, holder_name="", since=None, offered_to=None)))
     if args.to == seat.holder:
         raise Refused(ErrorCode.BAD_REQUEST, f"{seat.name} is yours already", Cause.SEAT_YOURS)
-    if not context.draft.can_sign_in(args.to):
+    if context.draft.person(args.to) is None:
         raise Refused(ErrorCode.NOT_FOUND, f"there is no person {args.to!r}", Cause.NO_PERSON, name=args.to)
     return Done(context.put(id_, replace(seat, offered_to=args.to)))
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from backend_client.protocol.causes import Cause
-from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState, Step
+from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState, Org, Step
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_parts import Deadline
 from backend_client.protocol.lifecycle import Decision, Why, decide, next_state
@@ -28,6 +28,8 @@ _ADDING: Final = frozenset(
 _FULL_BYTES: Final = MAX_BODY_BYTES - 200_000
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
+#: How far the clock of whoever saw something may be ahead of the platform's, in seconds.
+_CLOCKS_S: Final = 300.0
 
 
 def decided(context: Context) -> tuple[str, Incident, Decision]:
@@ -112,6 +114,15 @@ def in_view(incident: Incident, now: float) -> bool:
     return parse_time(incident.closed_at) > now - VIEW_AFTER_CLOSE_S
 
 
+def above(context: Context, org: str) -> list[str]:
+    """The orgs above `org`, the nearest first."""
+    found: list[str] = []
+    while (one := context.draft.get(Org, org)) is not None and one.parent is not None:
+        org = one.parent
+        found.append(org)
+    return found
+
+
 def moment(text: str) -> str:
     """A moment as the contract writes times. Raises Refused when `text` is none."""
     try:
@@ -125,6 +136,14 @@ def later(context: Context, text: str) -> str:
     at = moment(text)
     if parse_time(at) <= context.now:
         raise Refused(ErrorCode.BAD_REQUEST, f"{at} has passed already", Cause.PAST, until=at)
+    return at
+
+
+def earlier(context: Context, text: str) -> str:
+    """The same for a moment that cannot lie ahead, but for what two clocks may differ by."""
+    at = moment(text)
+    if parse_time(at) > context.now + _CLOCKS_S:
+        raise Refused(ErrorCode.BAD_REQUEST, f"{at} lies ahead", Cause.FUTURE, until=at)
     return at
 
 

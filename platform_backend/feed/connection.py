@@ -343,7 +343,7 @@ class Connection:
         if self.subscriptions is None:
             self.subscriptions = self._services.subscriptions(session, self._outgoing, self._layout)
         else:
-            self.subscriptions.change_scope(session.user.scope)
+            self.subscriptions.change_user(session.user)
 
     async def _command(self, message: Command, actor: Actor) -> None:
         try:

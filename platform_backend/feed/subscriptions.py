@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import (
@@ -15,9 +15,10 @@ from backend_client.protocol.messages import (
     Scope,
     Subscribe,
     Subscribed,
+    User,
 )
 from backend_client.protocol.topics import STATE_TOPICS, TOPICS
-from platform_backend.access.scope import sees, sees_all
+from platform_backend.access.scope import sees, sees_all, sights
 from platform_backend.feed.event_log import EventLog
 from platform_backend.feed.outgoing import Key, Outgoing
 from platform_backend.feed.state_hub import StateHub
@@ -40,7 +41,7 @@ class Subscriptions:
         log: EventLog,
         states: StateHub,
         epoch: str,
-        scope: Scope,
+        user: User,
         outgoing: Outgoing,
         layout: Layout,
         clock: Callable[[], float],
@@ -51,8 +52,9 @@ class Subscriptions:
         self._log = log
         self._states = states
         self._epoch = epoch
-        self._scope = scope
-        self._sees_all = sees_all(scope)
+        #: What this console sees of each topic, and the topics of which that is everything.
+        self._sights = sights(user)
+        self._seen_whole = _whole(self._sights)
         self._outgoing = outgoing
         self._layout = layout
         self._clock = clock
@@ -99,13 +101,18 @@ class Subscriptions:
                 if topic in STATE_TOPICS:
                     self._outgoing.forget_states(topic)
 
-    def change_scope(self, scope: Scope) -> None:
-        """Somebody with another scope sees this console now: send anew the topics that look different."""
-        former, self._scope, self._sees_all = self._scope, scope, sees_all(scope)
-        if former == scope:
-            return
-        self._same_eyes_since = {topic: log.head for topic, log in self._log.topics.items()}
+    def change_user(self, user: User) -> None:
+        """Somebody else, or with other rights, sees this console now: send anew what looks different."""
+        formerly, self._sights = self._sights, sights(user)
+        self._seen_whole = _whole(self._sights)
+        changed = {topic for topic in TOPICS if formerly[topic] != self._sights[topic]}
+        self._same_eyes_since |= {
+            topic: log.head for topic, log in self._log.topics.items() if topic in changed
+        }
         for topic in tuple(self.cursors):
+            if topic not in changed:
+                continue
+            former, scope = formerly[topic], self._sights[topic]
             state = topic in STATE_TOPICS
             codes = {h.codes for h in (self._states.all_of(topic) if state else self._view(topic))}
             if all(sees(former, each) == sees(scope, each) for each in codes):
@@ -126,8 +133,9 @@ class Subscriptions:
         for event, made in burst.events:
             if (prev := cursors.get(event.topic)) is None:
                 continue
-            visible = self._sees_all or sees(self._scope, event.codes)
-            if visible or sees(self._scope, event.former_codes):
+            scope = self._sights[event.topic]
+            visible = event.topic in self._seen_whole or sees(scope, event.codes)
+            if visible or sees(scope, event.former_codes):
                 cursors[event.topic] = event.seq
                 variant = (head, prev, visible)
                 if (frame := made.get(variant)) is None:
@@ -157,9 +165,9 @@ class Subscriptions:
             return None
         held = self._states.held(topic, key)
         layout = self._layout
-        if sees(self._scope, held.codes):
+        if sees(self._sights[topic], held.codes):
             tail = held.state_tail(layout)
-            if not self._sees_all:
+            if topic not in self._seen_whole:
                 self._shown.setdefault(topic, set()).add(key)
         elif key in self._shown.get(topic, ()):
             tail = held.gone_tail(layout)
@@ -211,14 +219,14 @@ class Subscriptions:
     def _send_log(self, topic: str) -> None:
         log = self._log.topics[topic]
         self.cursors[topic] = log.head
-        frames = log.snapshot(self._scope).frames(
+        frames = log.snapshot(self._sights[topic]).frames(
             self._layout, sub=self._sub, topic=topic, epoch=self._epoch, as_of=log.head
         )
         self._push_stream(topic, frames)
 
     def _send_states(self, topic: str) -> None:
         self.cursors[topic] = 1
-        snapshot, changed = self._states.snapshot(topic, self._scope)
+        snapshot, changed = self._states.snapshot(topic, self._sights[topic])
         self._note_shown(topic, snapshot.entities())
         frames = snapshot.frames(self._layout, sub=self._sub, topic=topic, epoch=self._epoch, as_of=1)
         self._push_stream(topic, frames)
@@ -226,7 +234,7 @@ class Subscriptions:
             self._outgoing.push_state(topic, key)
 
     def _note_shown(self, topic: str, entities: Iterable[Held]) -> None:
-        limited = not self._sees_all
+        limited = topic not in self._seen_whole
         self._shown[topic] = {(held.entity, held.id) for held in entities} if limited else set()
 
     def _next_stream(self, topic: str) -> int:
@@ -242,7 +250,7 @@ class Subscriptions:
             yield frame
 
     def _replay(self, topic: str, cursor: int, head: int, missed: list[LogEvent]) -> Iterator[bytes]:
-        sub, start, scope, layout = self._sub, self._head, self._scope, self._layout
+        sub, start, scope, layout = self._sub, self._head, self._sights[topic], self._layout
         yield layout.message(ReplayBegin(sub=sub, topic=topic, from_=cursor))
         for event in missed:
             visible = sees(scope, event.codes)
@@ -266,3 +274,7 @@ class Subscriptions:
                     self._outgoing.push_state(topic, key)
         if self._buckets:
             self._set_timer()
+
+
+def _whole(scopes: Mapping[str, Scope]) -> frozenset[str]:
+    return frozenset(topic for topic, scope in scopes.items() if sees_all(scope))

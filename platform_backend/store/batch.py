@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import ENTITY_TYPES, Entity, Incident
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.log_types import LogEvent
@@ -97,11 +98,15 @@ class Batch:
         rows |= {row.id: row for row in self._rows.values() if row.entity == entity}
         return [row for row in rows.values() if row.in_view]
 
-    def can_sign_in(self, user: str) -> bool:
-        """Whether there is a person's account of this id that is not disabled."""
+    def person(self, user: str) -> User | None:
+        """Who the person's account of this id acts as; None when there is none, or it is disabled."""
         table = schema.users
-        found = select(table.c.id).where(table.c.id == user, table.c.kind == "person", table.c.enabled)
-        return self.connection.scalar(found) is not None
+        wanted = select(table).where(table.c.id == user, table.c.kind == "person", table.c.enabled)
+        found = self.connection.execute(wanted).one_or_none()
+        if found is None:
+            return None
+        scope = Scope(division=found.division, departments=tuple(found.departments.split()))
+        return User(id=found.id, name=found.name, roles=tuple(found.roles.split()), scope=scope)
 
     def is_signed_in(self, user: str) -> bool:
         """Whether the user has a living session."""
@@ -239,9 +244,9 @@ class Draft:
         gone = Row(row.entity, row.id, row.ver, row.body, row.codes, False, row.changed_by, row.changed_at)
         self.staged[row.entity, row.id] = (gone, row)
 
-    def can_sign_in(self, user: str) -> bool:
-        """As `Batch.can_sign_in`."""
-        return self._batch.can_sign_in(user)
+    def person(self, user: str) -> User | None:
+        """As `Batch.person`."""
+        return self._batch.person(user)
 
     def is_signed_in(self, user: str) -> bool:
         """As `Batch.is_signed_in`."""

@@ -222,7 +222,7 @@ async def _base_map(desk: Desk, request: Request) -> Response:
 async def _picture(desk: Desk, request: Request) -> Response:
     session = _session(desk, request)
     id_ = request.path_params["id"]
-    path, content_type = await desk.tasks.picture(session.user.scope, id_)
+    path, content_type = await desk.tasks.picture(session.user, id_)
     await desk.noted(session, _origin(request), "media.view", id_)
     headers = {
         "Cache-Control": "private, max-age=86400",

@@ -145,6 +145,12 @@ def test_more_time_is_asked_for_beyond_what_is_given(made: District, forms: Inci
     assert rest.earliest < due
 
 
+def test_it_is_passed_on_beside_and_below_never_above(made: District, forms: IncidentForms) -> None:
+    (to,) = forms.form("incident.transfer", full(made)).fields
+    assert isinstance(to, ChoiceField)
+    assert [id_ for id_, _ in to.choices] == ["jingfang", "qiutao"]
+
+
 def test_a_level_is_passed_over_only_where_there_is_one_and_only_when_that_is_said(
     made: District, forms: IncidentForms
 ) -> None:

@@ -221,7 +221,7 @@ def _services() -> Services:
             log=site.log,
             states=site.states,
             epoch=site.epoch,
-            scope=session.user.scope,
+            user=session.user,
             outgoing=outgoing,
             layout=layout,
             clock=time.monotonic,

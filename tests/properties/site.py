@@ -77,7 +77,7 @@ class Line:
             log=site.log,
             states=site.states,
             epoch=site.epoch,
-            scope=scope,
+            user=user_with(scope),
             outgoing=self._outgoing,
             layout=self._layout,
             clock=site.loop.time,
@@ -114,7 +114,7 @@ class Line:
         self.scope = scope
         welcome = Welcome(session="s", user=user_with(scope), epoch=self._site.epoch, topics=TOPICS)
         self._outgoing.push(self._layout.message(welcome))
-        self.subscriptions.change_scope(scope)
+        self.subscriptions.change_user(user_with(scope))
 
     def close(self) -> None:
         """The connection is gone."""

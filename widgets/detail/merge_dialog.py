@@ -93,6 +93,7 @@ class MergeDialog(QDialog):
         self._ways = QButtonGroup(self)
         for number, way in enumerate((self._this_ends, self._other_ends)):
             self._ways.addButton(way, number)
+        self._ways.buttonToggled.connect(lambda *_: self._say_evidence())
         self._hint = plain_label(part="quiet", wraps=True)
         self._merge = QPushButton(self.tr("Merge"))
         self._merge.setDefault(True)
@@ -145,8 +146,6 @@ class MergeDialog(QDialog):
         other = self._other()
         this = self._subject
         self._sides.show_sides(self._facts(this.data), None if other is None else self._facts(other.data))
-        proposed = None if other is None else self._proposed.get(other.id)
-        self._evidence.setText("" if proposed is None else evidence(proposed[0]))
         can_this = allowed("incident.merge", this.data.state)
         can_other = other is not None and allowed("incident.merge", other.data.state)
         self._this_ends.setEnabled(can_this)
@@ -155,6 +154,7 @@ class MergeDialog(QDialog):
         later = other is None or this.data.reported_at >= other.data.reported_at
         ends = self._this_ends if can_this and (later or not can_other) else self._other_ends
         ends.setChecked(True)
+        self._say_evidence()
         ready = other is not None and (can_this or can_other)
         self._merge.setEnabled(ready)
         if other is None:
@@ -164,11 +164,27 @@ class MergeDialog(QDialog):
         else:
             self._hint.setText(self.tr("Enter merges   Ctrl+Z takes it back for 10 s   Esc leaves"))
 
+    def _say_evidence(self) -> None:
+        """What makes them alike, and that the one that goes on becomes more severe by it."""
+        other = self._other()
+        said: list[str] = []
+        if other is not None:
+            if (proposed := self._proposed.get(other.id)) is not None:
+                said.append(evidence(proposed[0]))
+            ends, goes_on = self._subject.data, other.data
+            if self._other_ends.isChecked():
+                ends, goes_on = goes_on, ends
+            if ends.severity < goes_on.severity:
+                raised = self.tr("The one that goes on takes the higher severity: {severity}")
+                said.append(raised.format(severity=words.severity(ends.severity)))
+        self._evidence.setText("\n".join(said))
+
     def _facts(self, incident: Incident) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Number"), incident.serial_no),
             (self.tr("Title"), titled(incident)),
             (self.tr("Type"), incident.type_name),
+            (self.tr("Severity"), words.severity(incident.severity)),
             (self.tr("State"), words.incident_state(incident.state)),
             (self.tr("Reported"), moment_text(incident.reported_at, now=self._now)),
             (self.tr("Source"), words.source(incident.source)),

@@ -78,7 +78,7 @@ class Hall:
             district_org=DISTRICT,
             org_codes=CODES,
             grid_orgs={},
-            type_names={},
+            type_names={"0101": "积水"},
             alarm_types={},
             locate=lambda _position: None,
         )

@@ -117,6 +117,29 @@ async def test_only_whom_it_was_given_to_takes_a_shift_over(running: Running) ->
         assert await error_of(one, "handover.write", SEAT, since=SINCE, to="nobody") == "not_found"
 
 
+async def test_a_shift_is_given_only_to_who_can_take_it(running: Running) -> None:
+    elsewhere = user("sun", "dispatcher", division="999999")
+    onlooker = user("qian", "leader", division="320302")
+    async with (
+        running.console(LI) as one,
+        running.console(elsewhere, instance="b"),
+        running.console(onlooker, instance="c"),
+    ):
+        for to in ("sun", "qian"):
+            refused = await one.command("handover.write", SEAT, since=SINCE, to=to)
+            assert refused["error"]["cause"] == "seat_unseen"
+            assert refused["error"]["details"]["name"]
+        later = await one.command("handover.write", SEAT, since="2099-01-31T00:00:00Z")
+        assert later["error"]["cause"] == "future"
+
+
+async def test_nothing_is_promised_for_what_is_over(running: Running) -> None:
+    async with running.console() as one:
+        said = {"kind": "note", "text": "回电", "due_at": "2020-01-31T08:00:00Z"}
+        refused = await one.command("duty_log.add", None, **said)
+        assert (refused["error"]["code"], refused["error"]["cause"]) == ("bad_request", "past")
+
+
 @pytest.mark.parametrize(
     ("people", "reason", "code"), [(True, "", "bad_request"), (True, "移交法院", "ok"), (False, "", "ok")]
 )

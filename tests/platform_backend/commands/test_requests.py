@@ -111,10 +111,19 @@ def test_moments_lie_ahead_and_not_too_far(room: Hall) -> None:
     assert room.code(DISPATCHER, "incident.ledger", id_, **entry) == "illegal_transition"
 
 
+def test_an_extension_ends_later_than_there_is_time_for_anyway(room: Hall) -> None:
+    id_ = handling(room)
+    (due,) = [each.due_at for each in room.read(id_).deadlines if each.clock is Clock.HANDLE]
+    for until in (ahead(room, HOUR), due):
+        ask = {"until": until, "reason": "缺料"}
+        assert room.code(DISPATCHER, "incident.request_extension", id_, **ask) == "bad_request"
+    assert room.done(DISPATCHER, "incident.request_extension", id_, until=ahead(room), reason="缺料").request
+
+
 def test_a_request_that_came_too_late_cannot_be_granted_any_more(room: Hall) -> None:
     id_ = handling(room)
-    room.done(DISPATCHER, "incident.request_extension", id_, until=ahead(room, HOUR), reason="缺料")
-    room.now += 2 * HOUR
+    room.done(DISPATCHER, "incident.request_extension", id_, until=ahead(room, 9 * HOUR), reason="缺料")
+    room.now += 10 * HOUR
     assert room.code(LEADER, "incident.decide_extension", id_, granted=True) == "bad_request"
     assert room.done(LEADER, "incident.decide_extension", id_, granted=False).request is None
 

@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from backend_client.protocol.causes import Details
 from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.incident_parts import Clock, Deadline
 from backend_client.protocol.times import format_time
 from platform_backend.commands.trail import VIEW_AFTER_CLOSE_S, in_view
 from platform_backend.store import schema
-from tests.platform_backend.commands.hall import A, Hall, incident, person
+from tests.platform_backend.commands.hall import A1, DISTRICT, A, B, Hall, incident, person
 
 S = IncidentState
 STREET = person("甲")
@@ -95,3 +96,37 @@ def test_a_full_incident_can_still_be_moved_on(room: Hall) -> None:
     room.done(STREET, "incident.accept", id_)
     room.done(STREET, "incident.finish", id_, text="水" * 4000)
     room.done(person("乙"), "incident.verify", id_, pass_=True, text="水" * 4000)
+
+
+def test_passing_on_never_goes_up(room: Hall) -> None:
+    id_ = room.incident(owner_org=A1)
+    district = person("丙", org=None)
+    for org in (A, DISTRICT):
+        refused = room.do(district, "incident.transfer", id_, org=org, reason="r").error
+        assert refused is not None
+        assert (refused.code, refused.cause) == ("bad_request", "upward")
+    # Sideways, and down again.
+    assert room.done(district, "incident.transfer", id_, org=B, reason="r").owner_org == B
+    assert room.done(district, "incident.transfer", id_, org=A1, reason="r").owner_org == A1
+
+
+def test_nothing_has_happened_that_lies_ahead(room: Hall) -> None:
+    def when(seconds: float) -> str:
+        return format_time(room.now + seconds)
+
+    refused = room.do(STREET, "incident.create", None, **NEW, occurred_at=when(600.0)).error
+    assert refused is not None
+    assert (refused.code, refused.cause) == ("bad_request", "future")
+    # A clock may be some minutes ahead.
+    assert room.do(STREET, "incident.create", None, **NEW, occurred_at=when(60.0)).ok
+
+
+def test_an_incident_is_of_a_type_that_the_platform_knows(room: Hall) -> None:
+    refused = room.do(STREET, "incident.create", None, **{**NEW, "type_code": "9999"}).error
+    assert refused is not None
+    assert (refused.code, refused.cause, refused.details) == ("bad_request", "no_type", Details(name="9999"))
+
+
+@pytest.mark.parametrize("part", ["title", "source", "type_code"])
+def test_a_line_says_something(room: Hall, part: str) -> None:
+    assert room.code(STREET, "incident.create", None, **{**NEW, part: "   "}) == "bad_request"

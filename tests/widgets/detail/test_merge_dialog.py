@@ -53,6 +53,15 @@ def test_the_later_report_ends_whichever_one_is_looked_at(qtbot: QtBot) -> None:
     assert merged(qtbot, opened(qtbot, pair(), "i2")) == ("i2", "i1")
 
 
+def test_it_says_that_the_higher_severity_goes_on(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, pair(severity=1), "i1")
+    assert dialog.evidence.splitlines()[1:] == ["The one that goes on takes the higher severity: 1 red"]
+    this_ends, other_ends = dialog.findChildren(QRadioButton)
+    assert other_ends.isChecked()
+    this_ends.click()
+    assert dialog.evidence == "0 m away, 2 min later"
+
+
 def test_one_that_somebody_was_sent_to_goes_on(qtbot: QtBot) -> None:
     dialog = opened(qtbot, pair(state=IncidentState.HANDLING), "i2")
     ways = dialog.findChildren(QRadioButton)
