@@ -271,6 +271,18 @@
         <source>[Drill alarm]</source>
         <translation>【演练报警】</translation>
     </message>
+    <message>
+        <source>No open alarm</source>
+        <translation>暂无报警</translation>
+    </message>
+    <message>
+        <source>No camera: {place}</source>
+        <translation>无摄像机：{place}</translation>
+    </message>
+    <message>
+        <source>No further camera</source>
+        <translation>无其他摄像机</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -388,10 +400,6 @@
     <message>
         <source>Assign to {name}</source>
         <translation>派给：{name}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>Assign to {name} (lead), with {others}</source>
@@ -526,6 +534,10 @@
         <extracomment>What a dragged camera carries: its id, in UTF-8. The camera&apos;s id in a row of a camera, empty in a row of a street or community. The organisation&apos;s id in a row of a street or community. For text scales from 100 to 200 %; between them Qt makes the next one smaller.</extracomment>
         <translation>{name}  {total}路，离线{offline}路</translation>
     </message>
+    <message>
+        <source>{name}  {total}</source>
+        <translation>{name}  {total}路</translation>
+    </message>
 </context>
 <context>
     <name>CandidateList</name>
@@ -612,10 +624,6 @@
     <message>
         <source>all positions near it are old</source>
         <translation>附近人员位置均已过时</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -797,6 +805,7 @@
     </message>
     <message>
         <source>until {time}</source>
+        <extracomment>Turns to come that are told of one person.</extracomment>
         <translation>至{time}</translation>
     </message>
 </context>
@@ -807,8 +816,20 @@
         <translation>姓名、职务、单位、号码或拼音首字母</translation>
     </message>
     <message>
+        <source>Roster</source>
+        <translation>值班表</translation>
+    </message>
+    <message>
+        <source>Who has the watch at each post, and who has it next</source>
+        <translation>各岗位当前值班人和下一班</translation>
+    </message>
+    <message>
         <source>Directory</source>
         <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>Duty roster</source>
+        <translation>值班表</translation>
     </message>
 </context>
 <context>
@@ -883,10 +904,6 @@
         <source>Command desk</source>
         <extracomment>Nobody may close it now: the wall goes on while the desk is covered.</extracomment>
         <translation>指挥坐席</translation>
-    </message>
-    <message>
-        <source>No open alarm</source>
-        <translation>暂无报警</translation>
     </message>
     <message>
         <source>Units</source>
@@ -992,8 +1009,16 @@
         <translation>附近摄像机上墙：{incident}</translation>
     </message>
     <message>
+        <source>{sentence}. The duty leader has to approve</source>
+        <translation>{sentence}。须经值班长审批</translation>
+    </message>
+    <message>
         <source>{act}: {who}, {incident}</source>
         <translation>{act}：{who}，{incident}</translation>
+    </message>
+    <message>
+        <source>{why} The key {key} asks who said so on the telephone.</source>
+        <translation>{why} 按 {key} 键填写电话告知人。</translation>
     </message>
     <message>
         <source>Passed, close {incident}: “{text}”</source>
@@ -1112,12 +1137,36 @@
         <translation>单位</translation>
     </message>
     <message>
+        <source>+2h, 17:30 or 11-25 09:00</source>
+        <translation>+2h、17:30 或 11-25 09:00</translation>
+    </message>
+    <message>
+        <source>who answers</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
         <source>words</source>
         <translation>文字</translation>
     </message>
     <message>
         <source>number</source>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>in {age}</source>
+        <translation>{age}后</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>明天 {time}</translation>
+    </message>
+    <message>
+        <source>{weekday} {date} {time}</source>
+        <translation>{date}（{weekday}）{time}</translation>
     </message>
     <message>
         <source>{numbers} and others</source>
@@ -1139,13 +1188,37 @@
         <source>No incident here is numbered {number}</source>
         <translation>没有编号为{number}的事件</translation>
     </message>
-</context>
-<context>
-    <name>Dispatching</name>
     <message>
-        <source>{text} ({by})</source>
-        <extracomment>Commands that were carried out are listed no longer than so many others are.</extracomment>
-        <translation>{text}（{by}）</translation>
+        <source>Ledger: {incident}, looked at again {moment}, {owner} answers for it: “{text}”</source>
+        <translation>挂账：{incident}，{moment}复查，责任人{owner}：“{text}”</translation>
+    </message>
+    <message>
+        <source>{act} until {moment}: {incident}: “{text}”</source>
+        <translation>{act}至{moment}：{incident}：“{text}”</translation>
+    </message>
+    <message>
+        <source>It is due {moment} as it stands: more time ends after that</source>
+        <translation>现时限为{moment}，延期须晚于此时</translation>
+    </message>
+    <message>
+        <source>{moment} has passed</source>
+        <translation>{moment}已过</translation>
+    </message>
+    <message>
+        <source>“{word}” is no moment: +2h, 17:30 or 11-25 09:00</source>
+        <translation>“{word}”不是时间：+2h、17:30 或 11-25 09:00</translation>
+    </message>
+    <message>
+        <source>Until when? +2h, 17:30 or 11-25 09:00</source>
+        <translation>到何时？+2h、17:30 或 11-25 09:00</translation>
+    </message>
+    <message>
+        <source>Moments</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who answers for it?</source>
+        <translation>由谁负责？</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1495,10 @@
         <translation>接班</translation>
     </message>
     <message>
+        <source>Duty roster</source>
+        <translation>值班表</translation>
+    </message>
+    <message>
         <source>No number is known</source>
         <translation>没有可拨的号码</translation>
     </message>
@@ -1503,6 +1580,179 @@
     <message>
         <source>All rows</source>
         <translation>全部行</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>In all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By severity</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>By owner</source>
+        <translation>按负责单位</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Closing rate</source>
+        <translation>结案率</translation>
+    </message>
+    <message>
+        <source>Closed ones; those declined, merged and void do not count</source>
+        <translation>已结案的占比；不予受理、并案、作废的不计</translation>
+    </message>
+    <message>
+        <source>On-time rate</source>
+        <translation>按时结案率</translation>
+    </message>
+    <message>
+        <source>Closed ones that missed no limit; those without limits do not count</source>
+        <translation>已结案中没有超时的占比；没有时限的不计</translation>
+    </message>
+    <message>
+        <source>Reworks</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>本班次</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresBoard</name>
+    <message>
+        <source>Period of the figures</source>
+        <extracomment>Widths of the columns of numbers at usual text. How often the age of figures that cannot be had anew is said again.</extracomment>
+        <translation>统计时段</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Print or export…</source>
+        <translation>打印或导出…</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked for yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>Reported {since} - {until}, within your area. Drills are left out.</source>
+        <translation>{since} 至 {until} 上报，限您的辖区，不含演练。</translation>
+    </message>
+    <message>
+        <source>{why}: these are the figures of {time} ({age} ago)</source>
+        <translation>{why}：以下是 {time} 的数字（{age}前）</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPaper</name>
+    <message>
+        <source>Figures on incidents</source>
+        <translation>事件统计</translation>
+    </message>
+    <message>
+        <source>{period}: {since} - {until}. Drills are left out.</source>
+        <translation>{period}：{since} 至 {until}，不含演练。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Share in %</source>
+        <translation>占比（%）</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresRoom</name>
+    <message>
+        <source>Figures</source>
+        <extracomment>Figures that are no older than this, in seconds, are not asked for again when the sheet comes on view.</extracomment>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Figures of the shift, the day, the week</source>
+        <translation>本班次、当日、近几天的统计</translation>
+    </message>
+    <message>
+        <source>Ask for the figures anew</source>
+        <translation>重新查询统计</translation>
+    </message>
+    <message>
+        <source>Figures are not for your role</source>
+        <translation>您的角色不能查看统计</translation>
+    </message>
+    <message>
+        <source>The platform is away</source>
+        <translation>平台不可用</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>Kind of file:</source>
+        <translation>文件类型：</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2423,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>该事件已不在当前视图中</translation>
     </message>
     <message>
+        <source>Incidents are marked: {n}. Choose one to read it</source>
+        <translation>已选中{n}件事件，选择其中一件查看</translation>
+    </message>
+    <message>
         <source>Choose an incident</source>
         <translation>请选择一起事件</translation>
     </message>
@@ -2276,6 +2530,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>报送单位</translation>
     </message>
     <message>
+        <source>Reported done by telephone by</source>
+        <translation>电话告知办结的人</translation>
+    </message>
+    <message>
         <source>+2 h</source>
         <translation>2小时后</translation>
     </message>
@@ -2344,6 +2602,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>终报</translation>
     </message>
     <message>
+        <source>{name} leads and has not reported it done.</source>
+        <translation>主办{name}尚未上报办结。</translation>
+    </message>
+    <message>
+        <source>The call is written into the duty log.</source>
+        <translation>该通话将记入值班日志。</translation>
+    </message>
+    <message>
         <source>The duty leader has to approve; until then nothing changes.</source>
         <translation>须经值班长审批，批准前维持原状态。</translation>
     </message>
@@ -2394,6 +2660,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
 </context>
 <context>
     <name>IncidentLists</name>
+    <message>
+        <source>The platform is away</source>
+        <translation>平台不可用</translation>
+    </message>
     <message>
         <source>Keep this filter</source>
         <translation>保存当前筛选</translation>
@@ -3119,7 +3389,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>{supervision}. Answered: {reply}</source>
-        <translation>{supervision}　已答复：{reply}</translation>
+        <translation>{supervision}&#x3000;已答复：{reply}</translation>
     </message>
     <message>
         <source>Urged {n} times, last {time} by {name}</source>
@@ -3196,6 +3466,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>回车 并案   10秒内 Ctrl+Z 撤销   Esc 取消</translation>
     </message>
     <message>
+        <source>The one that goes on takes the higher severity: {severity}</source>
+        <translation>保留的一件按较高等级继续：{severity}</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
@@ -3206,6 +3480,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>等级</translation>
     </message>
     <message>
         <source>State</source>
@@ -3392,6 +3670,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>事件</translation>
     </message>
     <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>处置力量</translation>
     </message>
@@ -3406,6 +3688,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>on duty until {time}</source>
+        <translation>值班至{time}</translation>
     </message>
     <message>
         <source>Actions</source>
@@ -3441,6 +3731,19 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <extracomment>The name may take so much of a row when there are other parts behind it.</extracomment>
         <translation>{title}   共{n}项</translation>
     </message>
+    <message>
+        <source>In the history</source>
+        <extracomment>After so long a question that failed is asked again, if somebody still wants to know. As many as are asked for: newer ones with a longer number may stand before the one that is meant. A number, or letters and digits with signs between them as in a serial number. The last part of a serial number and the sign before it. What is found here stands behind what the picture has, if that matches as well.</extracomment>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Searching the history…</source>
+        <translation>正在查询历史记录…</translation>
+    </message>
+    <message>
+        <source>Not found in the history</source>
+        <translation>历史记录中未找到</translation>
+    </message>
 </context>
 <context>
     <name>Paper</name>
@@ -3464,7 +3767,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Printed by {who}, {at}</source>
         <extracomment>Bands set between two steps: some milliseconds of work. What share of all the work setting is, drawing being the rest. A band higher than this share of a page is cut rather than moved to the next one.</extracomment>
-        <translation>打印人：{who}　{at}</translation>
+        <translation>打印人：{who}&#x3000;{at}</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
@@ -3526,6 +3829,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>导出值班日志</translation>
     </message>
     <message>
+        <source>Print the figures</source>
+        <translation>打印统计</translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation>导出统计</translation>
+    </message>
+    <message>
         <source>Give up what is being written or printed</source>
         <translation>取消正在进行的导出或打印</translation>
     </message>
@@ -3548,6 +3859,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>No shift was handed over yet</source>
         <translation>尚无交接班记录</translation>
+    </message>
+    <message>
+        <source>No figures were asked for yet</source>
+        <translation>尚未查询统计</translation>
     </message>
 </context>
 <context>
@@ -4002,6 +4317,341 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>Refusals</name>
+    <message>
+        <source>The platform could not read the request</source>
+        <translation>平台无法读取该请求</translation>
+    </message>
+    <message>
+        <source>This platform does not know that</source>
+        <translation>该平台不支持此操作</translation>
+    </message>
+    <message>
+        <source>It is not said what it is about</source>
+        <translation>未指明操作对象</translation>
+    </message>
+    <message>
+        <source>Sent twice and different: give it anew</source>
+        <translation>重复发送且内容不一致：请重新操作</translation>
+    </message>
+    <message>
+        <source>Older than a day: give it anew</source>
+        <translation>已超过一天：请重新操作</translation>
+    </message>
+    <message>
+        <source>Not sent in time: telephone now</source>
+        <translation>未能及时发出，请立即电话通知</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this</source>
+        <translation>当前角色无此权限</translation>
+    </message>
+    <message>
+        <source>It is not in your area, or no longer exists</source>
+        <translation>不在您的辖区，或已不存在</translation>
+    </message>
+    <message>
+        <source>It no longer exists</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>Somebody changed it first</source>
+        <translation>已被他人先行变更</translation>
+    </message>
+    <message>
+        <source>Too many requests, trying again</source>
+        <translation>请求过多，正在重试</translation>
+    </message>
+    <message>
+        <source>There is no room for more in it</source>
+        <translation>已满，不能再添加</translation>
+    </message>
+    <message>
+        <source>The platform failed over it, trying again</source>
+        <translation>平台处理出错，正在重试</translation>
+    </message>
+    <message>
+        <source>The platform is stopping, trying again</source>
+        <translation>平台正在停止，正在重试</translation>
+    </message>
+    <message>
+        <source>The platform cannot write to its disk, trying again</source>
+        <translation>平台无法写入磁盘，正在重试</translation>
+    </message>
+    <message>
+        <source>Somebody else has signed on meanwhile</source>
+        <translation>期间已由他人登录</translation>
+    </message>
+    <message>
+        <source>The time in it cannot be read</source>
+        <translation>其中的时间无法识别</translation>
+    </message>
+    <message>
+        <source>{until} has passed already</source>
+        <translation>{until}已过</translation>
+    </message>
+    <message>
+        <source>{until} lies ahead: it cannot have happened then</source>
+        <translation>{until}尚未到，不可能已发生</translation>
+    </message>
+    <message>
+        <source>People&apos;s data are in it: give a reason</source>
+        <translation>含个人信息：请填写理由</translation>
+    </message>
+    <message>
+        <source>Not possible any more. Now: {state}</source>
+        <translation>已不能这样操作。当前状态：{state}</translation>
+    </message>
+    <message>
+        <source>It is in other hands</source>
+        <translation>已由他人处理</translation>
+    </message>
+    <message>
+        <source>Somebody else verifies it: you settled it</source>
+        <translation>您是处置人，须由他人核查</translation>
+    </message>
+    <message>
+        <source>The incident is full: only what moves it on is taken</source>
+        <translation>该事件记录已满，只接受推进流程的操作</translation>
+    </message>
+    <message>
+        <source>There is no grid {name}</source>
+        <translation>没有网格 {name}</translation>
+    </message>
+    <message>
+        <source>There is no type of incident {name}</source>
+        <translation>没有事件类型 {name}</translation>
+    </message>
+    <message>
+        <source>There is no organisation {name}</source>
+        <translation>没有单位{name}</translation>
+    </message>
+    <message>
+        <source>There is no organisation or department {name}</source>
+        <translation>没有单位或部门{name}</translation>
+    </message>
+    <message>
+        <source>The position is none on earth</source>
+        <translation>坐标无效</translation>
+    </message>
+    <message>
+        <source>The place is not in your area</source>
+        <translation>该地点不在您的辖区</translation>
+    </message>
+    <message>
+        <source>It is with {name} already</source>
+        <translation>已在{name}</translation>
+    </message>
+    <message>
+        <source>{name} is above: report it up instead</source>
+        <translation>{name}是上级单位：请改用上报</translation>
+    </message>
+    <message>
+        <source>{name} leads and has not reported it done: note who telephoned</source>
+        <translation>主办{name}尚未上报办结：请填写电话告知人</translation>
+    </message>
+    <message>
+        <source>It could be reopened until {until}</source>
+        <translation>重办期限为{until}，已过</translation>
+    </message>
+    <message>
+        <source>It cannot be merged into itself</source>
+        <translation>不能并入自身</translation>
+    </message>
+    <message>
+        <source>{name} is not open. Now: {state}</source>
+        <translation>{name}不是未结事件。当前状态：{state}</translation>
+    </message>
+    <message>
+        <source>A drill and a real matter are not the same one</source>
+        <translation>演练与真实事件不能并案</translation>
+    </message>
+    <message>
+        <source>Only who handles {name} learns who reported it</source>
+        <translation>只有承办{name}的单位可查看上报人</translation>
+    </message>
+    <message>
+        <source>It cannot have more than {limit} pictures</source>
+        <translation>图片不能超过{limit}张</translation>
+    </message>
+    <message>
+        <source>Not possible any more. The task of {name}: {state}</source>
+        <translation>已不能这样操作。{name}的任务：{state}</translation>
+    </message>
+    <message>
+        <source>The incident has no such task</source>
+        <translation>该事件没有此任务</translation>
+    </message>
+    <message>
+        <source>{name} has an open task of it already</source>
+        <translation>{name}已有该事件的未结任务</translation>
+    </message>
+    <message>
+        <source>The task is that of {name}</source>
+        <translation>该任务属于{name}</translation>
+    </message>
+    <message>
+        <source>Only one can be lead</source>
+        <translation>只能有一个主办</translation>
+    </message>
+    <message>
+        <source>One has to be lead</source>
+        <translation>必须有一个主办</translation>
+    </message>
+    <message>
+        <source>{name} has sent it back as often as allowed ({count})</source>
+        <translation>{name}退回次数已达上限（{count}次）</translation>
+    </message>
+    <message>
+        <source>It could be sent back until {until}</source>
+        <translation>退回期限为{until}，已过</translation>
+    </message>
+    <message>
+        <source>It can be put off until {until} at most</source>
+        <translation>最迟可延至{until}</translation>
+    </message>
+    <message>
+        <source>It has time until {until} anyway</source>
+        <translation>现时限已到{until}</translation>
+    </message>
+    <message>
+        <source>A request waits for approval already</source>
+        <translation>已有申请待审批</translation>
+    </message>
+    <message>
+        <source>Nothing waits for approval any more</source>
+        <translation>已没有待审批的申请</translation>
+    </message>
+    <message>
+        <source>There is no supervision document {name}</source>
+        <translation>没有督办单{name}</translation>
+    </message>
+    <message>
+        <source>{name} is released already</source>
+        <translation>{name}已解除</translation>
+    </message>
+    <message>
+        <source>{name} is released by who issued it, or from above</source>
+        <translation>{name}须由签发单位或其上级解除</translation>
+    </message>
+    <message>
+        <source>There is no organisation above</source>
+        <translation>没有上级单位</translation>
+    </message>
+    <message>
+        <source>{name} is not above the one it is with</source>
+        <translation>{name}不是当前负责单位的上级</translation>
+    </message>
+    <message>
+        <source>{name} comes first: no level is skipped, except in an emergency</source>
+        <translation>须先报{name}：非紧急情况不得越级</translation>
+    </message>
+    <message>
+        <source>Nobody reported it up</source>
+        <translation>该事件未曾上报上级</translation>
+    </message>
+    <message>
+        <source>It was passed on since {name} reported it up</source>
+        <translation>{name}上报后该事件已转办</translation>
+    </message>
+    <message>
+        <source>The first report has been filed already</source>
+        <translation>已报送初报</translation>
+    </message>
+    <message>
+        <source>The first report comes before the others</source>
+        <translation>须先报送初报</translation>
+    </message>
+    <message>
+        <source>The final report has been filed already</source>
+        <translation>已报送终报</translation>
+    </message>
+    <message>
+        <source>Not possible any more. The alarm: {state}</source>
+        <translation>已不能这样操作。报警状态：{state}</translation>
+    </message>
+    <message>
+        <source>An alarm of priority 1 is the duty leader&apos;s to silence</source>
+        <translation>一级报警只能由值班长静音</translation>
+    </message>
+    <message>
+        <source>No type of incident is kept for alarms of the kind {name}</source>
+        <translation>{name}类报警没有对应的事件类型</translation>
+    </message>
+    <message>
+        <source>The alert ended at {until}</source>
+        <translation>该预警已于{until}失效</translation>
+    </message>
+    <message>
+        <source>What it cancels is not known here</source>
+        <translation>本平台没有它所取消的预警</translation>
+    </message>
+    <message>
+        <source>Somebody else holds the seat</source>
+        <translation>席位由他人占用</translation>
+    </message>
+    <message>
+        <source>The seat is yours already</source>
+        <translation>席位已在您名下</translation>
+    </message>
+    <message>
+        <source>There is nobody here called {name}</source>
+        <translation>没有名为{name}的人员</translation>
+    </message>
+    <message>
+        <source>{name} cannot take this seat: other area or role</source>
+        <translation>{name}不能接管此席位：辖区或角色不符</translation>
+    </message>
+    <message>
+        <source>Nothing was promised there</source>
+        <translation>该条没有承诺事项</translation>
+    </message>
+    <message>
+        <source>{name} has settled it already</source>
+        <translation>{name}已处理</translation>
+    </message>
+    <message>
+        <source>{name} has signed it already</source>
+        <translation>{name}已签字</translation>
+    </message>
+    <message>
+        <source>Who hands a shift over does not take it as well</source>
+        <translation>交班人不能同时接班</translation>
+    </message>
+    <message>
+        <source>The shift was handed over to somebody else</source>
+        <translation>该班已交给他人</translation>
+    </message>
+    <message>
+        <source>Tiles count from 1 to {limit}</source>
+        <translation>画面编号为 1 至 {limit}</translation>
+    </message>
+    <message>
+        <source>A camera has no such stream</source>
+        <translation>摄像机没有该码流</translation>
+    </message>
+    <message>
+        <source>The camera cannot be turned</source>
+        <translation>该摄像机不能转动</translation>
+    </message>
+    <message>
+        <source>The camera cannot be reached</source>
+        <translation>无法连接该摄像机</translation>
+    </message>
+    <message>
+        <source>Somebody else is turning the camera</source>
+        <translation>他人正在操作该摄像机</translation>
+    </message>
+    <message>
+        <source>Not both take part in the conference</source>
+        <translation>双方未都参加该会议</translation>
+    </message>
+    <message>
+        <source>Whom it is for is at no console now</source>
+        <translation>对方当前不在任何终端</translation>
+    </message>
+</context>
+<context>
     <name>Related</name>
     <message>
         <source>{time} earlier</source>
@@ -4173,6 +4823,32 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>RosterModel</name>
+    <message>
+        <source>Turn</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+</context>
+<context>
+    <name>RosterTable</name>
+    <message>
+        <source>No turn of the next 24 hours is known, or none matches what was typed</source>
+        <translation>未来24小时没有值班安排，或没有符合输入的结果</translation>
     </message>
 </context>
 <context>
@@ -4468,6 +5144,11 @@ What lies so near counts as the same place, in metres. As many as one incident c
 <context>
     <name>Undo</name>
     <message>
+        <source>Take back: {act}, {count} incidents ({n} s)</source>
+        <extracomment>So many that could not be taken back are named; all of them stand in the list of commands.</extracomment>
+        <translation>撤销：{act}，{count}件（{n}秒）</translation>
+    </message>
+    <message>
         <source>Take back: {act} {number} ({n} s)</source>
         <translation>撤销：{act} {number}（{n}秒）</translation>
     </message>
@@ -4478,6 +5159,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Nothing to take back</source>
         <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Taken back: {act}, {done} of {count} incidents</source>
+        <translation>已撤销：{act}，{count}件中的{done}件</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有{n}件</translation>
+    </message>
+    <message>
+        <source>{text}. Not: {those}</source>
+        <translation>{text}。未撤销：{those}</translation>
     </message>
     <message>
         <source>Taken back at once</source>
@@ -4554,7 +5247,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>Words</name>
     <message>
         <source>{n} m</source>
-        <extracomment>A unit&apos;s position older than this is shown as stale.</extracomment>
         <translation>{n}米</translation>
     </message>
     <message>
@@ -4830,7 +5522,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>退单</translation>
     </message>
     <message>
-        <source>Redo</source>
+        <source>Reopen</source>
         <translation>重办</translation>
     </message>
     <message>
