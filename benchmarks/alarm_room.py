@@ -23,7 +23,7 @@ from backend_client.sign_in import sign_in
 from benchmarks.alarm_eye import PRIORITY, Seen
 from benchmarks.desk_places import Places
 from benchmarks.hands import Hands
-from console.keys import KEYS
+from console.actions.keys import KEYS
 from console.virtual_screen import VirtualScreen
 
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Incident, Position
 from console.browsing import Browsing
-from console.previews import Previews
+from console.wall.previews import Previews
 from console.windows import DeskWindow
 from widgets.initials import Initials
 

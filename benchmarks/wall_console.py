@@ -23,7 +23,7 @@ from qasync import QEventLoop
 from backend_client.addresses import http_base_of
 from backend_client.outbox import Outbox
 from backend_client.sign_in import sign_in
-from console.session import from_token
+from console.people.session import from_token
 from console.settings import Settings, WallSettings
 from console.workstation import Workstation
 from widgets import theme

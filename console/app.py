@@ -28,9 +28,9 @@ from console import translations
 from console.embedded import EmbeddedPlatform
 from console.faults import StartRefused, require_display, require_libvlc
 from console.hands_free import HandsFree
-from console.session import Session, from_launch
+from console.people.session import Session, from_launch
+from console.people.site_session import open_session
 from console.settings import Settings
-from console.site_session import open_session
 from console.text_scale import remembered
 from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, virtual_screen
 from console.workstation import Workstation

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, Camera, Grid, Incident, Position, Unit
-from console.previews import Previews
+from console.wall.previews import Previews
 from console.windows import DeskWindow
 
 #: A street's worth of map around a chosen thing.

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from console import settings as settings_file
-from console.credentials import Credentials, DeviceCredential
 from console.faults import StartRefused
+from console.people.credentials import Credentials, DeviceCredential
 
 _WORDS = {
     "none": "This system has no keyring that is fit for secrets, so nothing was kept.",

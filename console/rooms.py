@@ -18,21 +18,21 @@ from backend_client.picture import Picture
 from backend_client.requests import Requests
 from backend_client.status import FeedStatus
 from backend_client.tasks import TaskSet
-from console.action_group import ActionGroup
-from console.alarm_room import AlarmOptions, AlarmRoom
-from console.camera_tiles import CameraTiles
-from console.dialogs import Dialogs
-from console.dispatching import Dispatching
-from console.duty_room import DutyRoom
-from console.figures_room import FiguresRoom
-from console.help_room import HelpRoom
-from console.incident_lists import IncidentLists
-from console.incident_work import IncidentWork
-from console.intake_room import IntakeRoom
-from console.paper_room import PaperRoom
-from console.session import Session
+from console.actions.group import ActionGroup
+from console.alarms.room import AlarmOptions, AlarmRoom
+from console.commands.dialogs import Dialogs
+from console.commands.dispatching import Dispatching
+from console.duty.room import DutyRoom
+from console.help.room import HelpRoom
+from console.incidents.figures import FiguresRoom
+from console.incidents.lists import IncidentLists
+from console.incidents.work import IncidentWork
+from console.intake.room import IntakeRoom
+from console.paper.room import PaperRoom
+from console.people.session import Session
 from console.settings import Settings
 from console.situation import Situation
+from console.wall.camera_tiles import CameraTiles
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.initials import Initials

@@ -13,8 +13,8 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Counter
 from backend_client.requests import Requests
 from backend_client.status import FeedState, FeedStatus
-from console.camera_tiles import CameraTiles
 from console.video.supervisor import VideoSupervisor
+from console.wall.camera_tiles import CameraTiles
 from console.windows import DeskWindow, WallWindow
 from widgets import words
 from widgets.boards.counters import Figure

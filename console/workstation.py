@@ -22,33 +22,33 @@ from backend_client.site_files import fetch_signed_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
-from console.actions import OperatorActions
+from console.actions.desk_actions import DeskActions
+from console.actions.keys import KEYS
+from console.actions.operator_actions import OperatorActions
 from console.browsing import Browsing
-from console.camera_tiles import CameraTiles
-from console.command_report import CommandReport
-from console.desk_actions import DeskActions
-from console.dialogs import Dialogs
-from console.dispatching import Dispatching
-from console.help_sections import name_sections
-from console.idleness import Idleness
-from console.incident_lists import PlatformArchive
-from console.keys import KEYS
-from console.lock import idle_limit_s
-from console.palette import desk_palette
-from console.palette_sources import Directory
-from console.people import DeskCover, People
-from console.previews import Previews
+from console.commands.dialogs import Dialogs
+from console.commands.dispatching import Dispatching
+from console.commands.report import CommandReport
+from console.help.sections import name_sections
+from console.incidents.lists import PlatformArchive
+from console.palette.palette import desk_palette
+from console.palette.sources import Directory
+from console.people.idleness import Idleness
+from console.people.lock import idle_limit_s
+from console.people.people import DeskCover, People
+from console.people.seat_keeping import SeatKeeping
+from console.people.session import Session, client_info
 from console.rooms import Elsewhere, Rooms, Services
 from console.screens import Placement
-from console.seat_keeping import SeatKeeping
-from console.session import Session, client_info
 from console.settings import Settings
 from console.situation import Situation
 from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
-from console.wall_actions import WallActions
-from console.wall_display import WallDisplay
+from console.wall.actions import WallActions
+from console.wall.camera_tiles import CameraTiles
+from console.wall.display import WallDisplay
+from console.wall.previews import Previews
 from console.windows import DeskWindow, WallWindow
 from widgets.action import Action
 from widgets.initials import Initials

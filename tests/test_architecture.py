@@ -19,7 +19,7 @@ OWNERS = {
     "openpyxl": ("console.paper.workbook", "console.intake.reading"),
     "defusedxml": ("platform_backend.intake.cap",),
     "websockets": ("backend_client.feed", "backend_client.conformance"),
-    "keyring": ("console.credentials",),
+    "keyring": ("console.people.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
     "pyotp": ("platform_backend.access.second_factor", "backend_client.conformance"),
     "jinja2": ("platform_backend.web.task_page",),

@@ -13,15 +13,27 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from console.help import INSTALLED
-from console.keys import KEYS, keys_of
+from console.actions.keys import KEYS, keys_of
+from console.help.windows import INSTALLED
 from console.translations import CATALOGUE, read_catalogue
 from widgets.wall.tile_state import TileState
 from widgets.wall.tile_words import sign_of, word_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.+!]*)")
-TARGETS = ("help", "run", "setup", "test", "lint", "unit", "bench", "translations", "contract", "pictures")
+TARGETS = (
+    "help",
+    "run",
+    "setup",
+    "test",
+    "lint",
+    "unit",
+    "bench",
+    "replay-day",
+    "translations",
+    "contract",
+    "pictures",
+)
 DOCUMENTS = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FOLDERS = "console|widgets|layouts|backend_client|platform_backend|resources|tests|benchmarks|docs|scripts"
 

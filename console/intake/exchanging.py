@@ -14,7 +14,7 @@ from backend_client.access import Access
 from backend_client.documents import DocumentRefused, get_document, post_document
 from backend_client.protocol.entities import Incident
 from backend_client.tasks import TaskSet
-from console.dialogs import Dialogs
+from console.commands.dialogs import Dialogs
 from console.files import proposed_name, why_unwritten, write_whole
 from widgets import refusal_words
 from widgets.dispatch.form_dialog import Form

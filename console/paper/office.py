@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.tasks import TaskSet
-from console.dialogs import Dialogs
+from console.commands.dialogs import Dialogs
 from console.paper import folder
 from console.paper.making import Job, Maker
 from console.paper.offers import Offer, Offers

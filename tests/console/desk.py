@@ -13,11 +13,11 @@ from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Camera, Streams
 from backend_client.sign_in import Token
-from console.camera_tiles import CameraTiles
-from console.dispatching import Dispatching
-from console.session import Session, from_token
+from console.commands.dispatching import Dispatching
+from console.people.session import Session, from_token
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
+from console.wall.camera_tiles import CameraTiles
 from tests.widgets.district import HERE, District, camera, district, incident
 from widgets.wall.tile import Tile
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import AlarmState, Incident, Position
 from console.browsing import Browsing
-from console.previews import Previews
+from console.wall.previews import Previews
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import HERE, alarm, incident, unit
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.help_room import HelpRoom
+from console.help.room import HelpRoom
 from console.settings import Settings
 from console.text_scale import remembered
 from console.windows import DeskWindow

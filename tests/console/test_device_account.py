@@ -6,9 +6,9 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
-from console.credentials import Credentials
 from console.device_account import main
-from tests.console.test_credentials import MemoryKeyring
+from console.people.credentials import Credentials
+from tests.console.people.test_credentials import MemoryKeyring
 
 SITE = ["--platform", "wss://10.0.0.5:8700/feed"]
 

@@ -15,7 +15,7 @@ import pytest
 from backend_client.tasks import TaskSet
 from console.embedded import EmbeddedPlatform, Launch
 from console.faults import StartRefused
-from console.session import from_launch
+from console.people.session import from_launch
 from tests.waiting import until
 
 

@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.alarm_lifecycle import ALARM_ACTS
 from backend_client.protocol.entities import AlarmState, IncidentState, TaskState
 from backend_client.protocol.lifecycle import ACTS, closes
-from console.keys import KEYS, keys_of
-from console.line_grammar import COMMANDS, LineCommand
+from console.actions.keys import KEYS, keys_of
+from console.palette.line_grammar import COMMANDS, LineCommand
+from tests.console.actions.test_operator_actions import Room
 from tests.console.desk import NotedStreams
-from tests.console.test_actions import Room
-from tests.console.test_dispatcher_line import room as line_room
+from tests.console.palette.test_dispatcher_line import room as line_room
 from tests.widgets.district import incident, task
 from widgets.action import Action
 from widgets.dispatch.action_button import ActionButton

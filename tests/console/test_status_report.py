@@ -13,7 +13,7 @@ from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.requests import Requests
 from backend_client.status import FeedState, FeedStatus
-from console.session import client_info
+from console.people.session import client_info
 from console.status_report import Presence, StatusReport
 from tests.console.desk import NotedStreams, camera_tiles, session, street
 from widgets.boards.counters import Counters

@@ -17,8 +17,8 @@ from backend_client.changes import Changes
 from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.lanes import Lane, Viewer
 from console.browsing import Browsing
-from console.incident_lists import IncidentLists
-from console.previews import Previews
+from console.incidents.lists import IncidentLists
+from console.wall.previews import Previews
 from console.windows import DeskWindow
 from tests.console.desk import NotedStreams, camera_tiles, street
 from tests.widgets.archive import TestArchive

@@ -20,7 +20,7 @@ from backend_client.requests import Requests
 from backend_client.sign_in import sign_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
-from console.session import client_info
+from console.people.session import client_info
 
 
 class Client:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from backend_client.protocol.entities import Incident, IncidentState, TaskState, Unit
 from backend_client.protocol.incident_args import IncidentCreate
-from console.line_incidents import IncidentNumbers
+from console.palette.line_incidents import IncidentNumbers
 from console.virtual_screen import virtual_screen
 from platform_backend.limits.limits import packaged
 from tests.end_to_end.client import Client, signed_in

@@ -18,12 +18,12 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import IncidentCreate, ReporterWhole
 from backend_client.protocol.queries import IncidentsSearch
 from backend_client.tasks import TaskSet
-from console.actions import OperatorActions
-from console.dialogs import Dialogs
+from console.actions.operator_actions import OperatorActions
+from console.commands.dialogs import Dialogs
 from console.paper import folder
 from console.paper.past import Past
+from console.paper.room import PaperRoom
 from console.paper.table import local
-from console.paper_room import PaperRoom
 from console.situation import Situation
 from tests.console.paper.reading import page_texts
 from tests.end_to_end.client import Client, signed_in

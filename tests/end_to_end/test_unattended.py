@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.credentials import Credentials, DeviceCredential
+from console.people.credentials import Credentials, DeviceCredential
 from console.virtual_screen import HEIGHT, WIDTH, virtual_screen
 from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import family, survivors

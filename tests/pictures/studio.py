@@ -21,7 +21,7 @@ from backend_client.protocol.roles import ROOM as ROOM_ROLES
 from backend_client.protocol.topics import TOPICS
 from backend_client.sign_in import Token
 from backend_client.status import FeedState
-from console.session import from_token
+from console.people.session import from_token
 from console.settings import MapSettings, SeatSettings, Settings, WallSettings
 from console.workstation import Workstation
 from platform_backend.districts.base_map import base_map

@@ -14,7 +14,7 @@ from backend_client.access import Access
 from backend_client.documents import DocumentRefused
 from backend_client.protocol.errors import Error
 from backend_client.tasks import TaskSet
-from console.dialogs import Dialogs
+from console.commands.dialogs import Dialogs
 from console.intake import exchanging
 from console.intake.exchanging import CAP, Exchanging
 from tests.waiting import until

@@ -25,7 +25,7 @@ from backend_client.protocol.incident_parts import Reporter
 from backend_client.protocol.messages import Result
 from backend_client.questions import RequestRefused, refusal
 from backend_client.tasks import TaskSet
-from console.dialogs import Dialogs
+from console.commands.dialogs import Dialogs
 from console.paper import office
 from console.paper.announcing import Announcer
 from console.paper.making import Maker

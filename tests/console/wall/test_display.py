@@ -1,0 +1,81 @@
+"""The wall shows what the platform says of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.commands import WallShow
+from backend_client.protocol.entities import Wall, WallTile
+from console.wall.display import WallDisplay, restored, tiles_for
+from console.windows import WallWindow
+from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street
+from tests.widgets.district import District
+
+KEYS = [f"wall-{number}" for number in range(1, 5)]
+
+
+def shown(*cameras: str) -> tuple[WallTile, ...]:
+    return tuple(WallTile(tile=number, camera=camera) for number, camera in enumerate(cameras, start=1))
+
+
+def display(qtbot: QtBot, made: District, streams: NotedStreams) -> tuple[WallDisplay, WallWindow]:
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    tiles = camera_tiles(made, streams)
+    return WallDisplay(
+        wall="wall-1", window=window, tiles=tiles, picture=made.picture, parent=streams
+    ), window
+
+
+def test_tiles_follow_the_platform_and_an_enlarged_one_gets_the_main_stream(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    assert wall.wall is None
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="jianggan", tiles=shown("c1", "c2"))))
+    assert cameras_on(streams, KEYS) == ["c1", "c2", "", ""]
+    wall.on_changes(made.change("wall", "wall-1", tiles=shown("c3", "c2")))
+    assert cameras_on(streams, KEYS) == ["c3", "c2", "", ""]
+    assert streams.opened == 3
+    window.grid.toggle_enlarged(2)
+    assert streams.playing["wall-2"].endswith("/main")
+    window.grid.toggle_enlarged(2)
+    assert streams.playing["wall-2"].endswith("/sub")
+
+
+def test_another_wall_is_not_shown(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    wall, _ = display(qtbot, made, streams)
+    wall.on_changes(made.put("wall", "wall-2", Wall(name="Other", org="jianggan", tiles=shown("c1"))))
+    assert streams.playing == {}
+
+
+def test_a_borrowed_wall_says_for_what(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="jianggan", incident="i1")))
+    texts = [label.text() for label in window.findChildren(QLabel)]
+    assert "Hall" in texts
+    assert any(text.startswith("Showing: 330104002-2026-000001") for text in texts)
+
+
+def test_a_camera_is_asked_for_on_the_tile_clicked_last(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    asked: list[WallShow] = []
+    wall.show_requested.connect(asked.append)
+    wall.put_on_chosen_tile("c1")
+    window.grid.activated.emit(3)
+    wall.put_on_chosen_tile("c2")
+    assert [show.tiles for show in asked] == [
+        (WallTile(tile=1, camera="c1"),),
+        (WallTile(tile=3, camera="c2"),),
+    ]
+
+
+def test_giving_back_names_the_tiles_that_were_empty_before() -> None:
+    wall = Wall(name="Hall", org="o", tiles=shown("c5", "c6"), previous=shown("c1"), incident="i1")
+    assert restored(wall) == (WallTile(tile=1, camera="c1"), WallTile(tile=2, camera=""))
+    assert tiles_for(("c8", "c9")) == shown("c8", "c9")
