@@ -26,13 +26,14 @@ from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
 from widgets.dispatch.coverable import Coverable
-from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.desk import Desk
 from widgets.dispatch.filter_button import FilterButton
 from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
 from widgets.dispatch.lock_screen import LockScreen
+from widgets.dispatch.sheets import Tab
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.filter_words import FilterWords
 from widgets.incident_facts import IncidentFacts

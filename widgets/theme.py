@@ -243,7 +243,12 @@ QRadioButton:focus {{ color: {ACCENT}; }}
 QTabWidget::pane {{ border: none; background: {SURFACE}; }}
 QTabBar {{ background: {GROUND}; }}
 QTabBar::tab {{ background: {GROUND}; color: {TEXT_QUIET}; border: none; border-bottom: 2px solid transparent;
-    padding: 0 16px; min-height: {target}px; }}
+    padding: 0 12px; min-height: {target}px; }}
+QTabBar::scroller {{ width: 0; }}
+QToolButton[part="all-tabs"] {{ background: {GROUND}; color: {TEXT_QUIET}; border: none;
+    min-width: {target}px; min-height: {target}px; }}
+QToolButton[part="all-tabs"]:hover, QToolButton[part="all-tabs"]:focus {{ color: {ACCENT}; }}
+QToolButton[part="all-tabs"]::menu-indicator {{ image: none; }}
 QTabBar::tab:selected {{ color: {TEXT}; border-bottom: 2px solid {ACCENT}; background: {SURFACE}; }}
 QTabBar::tab:focus {{ color: {ACCENT}; }}
 

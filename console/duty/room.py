@@ -33,8 +33,8 @@ from console.duty.forms import (
 )
 from console.situation import Situation
 from console.windows import DeskWindow
-from widgets.dispatch.desk import Tab
 from widgets.dispatch.form_dialog import FormAnswer
+from widgets.dispatch.sheets import Tab
 from widgets.drills import headed
 from widgets.duty.contact_model import ContactModel
 from widgets.duty.duty_sheets import ContactSheet, DutyLogSheet

@@ -23,7 +23,8 @@ from widgets import refusal_words
 from widgets.boards.figure_rows import FiguresShown, figure_groups
 from widgets.boards.figures_board import FiguresBoard
 from widgets.boards.periods import Period, begin_of
-from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.desk import Desk
+from widgets.dispatch.sheets import Tab
 from widgets.names import OrgNames
 
 translate = QCoreApplication.translate

@@ -4872,6 +4872,13 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>All sheets</source>
+        <translation>全部页签</translation>
+    </message>
+</context>
+<context>
     <name>Shown</name>
     <message>
         <source>All</source>

@@ -21,10 +21,11 @@ from widgets.boards.unit_board import UnitBoard
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
-from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.desk import Desk
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.sheets import Tab
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_facts import IncidentFacts
 from widgets.item_models import IncidentTableModel, UnitTableModel

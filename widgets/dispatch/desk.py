@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.sheets import Sheets, Tab
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_filter import IncidentFilter
 from widgets.scaling import follow_scale
@@ -42,16 +41,6 @@ _RIGHT_LEVELS: Final = ((604, 80), (332, -80))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One sheet of the desk's lower left: `focus` moves the keyboard into it."""
-
-    id: str
-    title: str
-    widget: QWidget
-    focus: Callable[[], None]
 
 
 class Desk(QWidget):
@@ -90,7 +79,6 @@ class Desk(QWidget):
         for rows in (table, history):
             if rows is not None:
                 self._lists.addWidget(rows)
-        self._shown = {tab.id: tab for tab in tabs}
         self._filter(lanes.filter)
         lanes.filter_changed.connect(self._filter)
         lanes.leave_requested.connect(self.focus_table)
@@ -102,15 +90,10 @@ class Desk(QWidget):
         head.addWidget(counters)
         head.addWidget(clock)
 
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)
-        self._tabs.setUsesScrollButtons(True)
-        for tab in tabs:
-            self._tabs.addTab(tab.widget, tab.title)
+        self._sheets = Sheets(tabs=tabs)
 
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        below = (_panel(self._tabs), _panel(map_view), _tiles(alarm_tiles, columns=1))
+        below = (_panel(self._sheets), _panel(map_view), _tiles(alarm_tiles, columns=1))
         lower_left = _splitter(across, _BELOW, *below)
         left = _splitter(down, _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
         right = _splitter(down, _RIGHT_LEVELS, detail, _tiles(previews, columns=2))
@@ -130,18 +113,15 @@ class Desk(QWidget):
 
     def add_tab(self, tab: Tab) -> None:
         """Another sheet, after the others."""
-        self._shown[tab.id] = tab
-        self._tabs.addTab(tab.widget, tab.title)
+        self._sheets.add(tab)
 
     def show_tab(self, id_: str) -> None:
         """Bring a tab to the front and move into it."""
-        tab = self._shown[id_]
-        self._tabs.setCurrentWidget(tab.widget)
-        tab.focus()
+        self._sheets.show_sheet(id_)
 
     def name_tab(self, id_: str, title: str) -> None:
         """Write another title on a tab, such as one with a count."""
-        self._tabs.setTabText(self._tabs.indexOf(self._shown[id_].widget), title)
+        self._sheets.name(id_, title)
 
     def focus_table(self) -> None:
         """Move to the list of incidents that is shown."""

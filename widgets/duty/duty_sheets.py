@@ -24,8 +24,8 @@ from widgets.labels import plain_label
 from widgets.row_table import RowTable
 
 _C, _R, _L = ContactModel, RosterModel, DutyLogModel
-_CONTACT_WIDTHS: Final = {_C.DUTY: 118, _C.POST: 100, _C.ORG: 120, _C.PHONES: 190}
-_ROSTER_WIDTHS: Final = {_R.TURN: 130, _R.NAME: 110, _R.PHONE: 130}
+_CONTACT_WIDTHS: Final = {_C.DUTY: 140, _C.POST: 100, _C.ORG: 120, _C.PHONES: 190}
+_ROSTER_WIDTHS: Final = {_R.TURN: 140, _R.NAME: 110, _R.PHONE: 130}
 _LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 64, _L.OUTCOME: 110, _L.PROMISE: 124, _L.BY: 100}
 
 

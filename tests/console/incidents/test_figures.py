@@ -21,7 +21,7 @@ from console.situation import Situation
 from tests.waiting import until
 from tests.widgets.district import NOW, District, district, incident
 from widgets.boards.periods import Period
-from widgets.dispatch.desk import Tab
+from widgets.dispatch.sheets import Tab
 
 LI = User(id="li", name="李", roles=("duty_officer",), scope=Scope())
 WANG = User(id="wang", name="王", roles=("leader",), scope=Scope(division="330104001"))

@@ -22,11 +22,12 @@ from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
 from widgets.dispatch.camera_tree import CameraTree
 from widgets.dispatch.command_list import CommandList
-from widgets.dispatch.desk import Desk, Tab
+from widgets.dispatch.desk import Desk
 from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
 from widgets.dispatch.incident_table import IncidentTable
+from widgets.dispatch.sheets import Tab
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_facts import IncidentFacts
 from widgets.incident_history import IncidentHistory, NobodyToAsk
