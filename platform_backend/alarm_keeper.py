@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import math
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -25,8 +24,6 @@ from platform_backend.store.committer import Committer
 _LONGEST_S = 60.0
 _SHORTEST_S = 0.05
 _AFTER_TROUBLE_S = 10.0
-
-_log = logging.getLogger(__name__)
 
 
 class AlarmKeeper:
@@ -72,9 +69,8 @@ class AlarmKeeper:
             self._wake.clear()
             try:
                 await self.settle()
-            except Refused as refused:
-                # A disk without room, as the committer says: it may have some later.
-                _log.warning("alarms could not be settled: %s", refused.error.message)
+            except Refused:
+                # A disk without room, of which the store's log tells once: it may have some later.
                 self._shelves_changed = True
                 await asyncio.sleep(_AFTER_TROUBLE_S)
                 continue

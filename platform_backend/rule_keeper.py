@@ -107,9 +107,8 @@ class RuleKeeper:
         while True:
             try:
                 await self.press()
-            except Refused as refused:
-                # A disk without room, as the committer says: it may have some later.
-                _log.warning("nothing could be done by rule: %s", refused.error.message)
+            except Refused:
+                # A disk without room, of which the store's log tells once: it may have some later.
                 await asyncio.sleep(_AFTER_TROUBLE_S)
                 self.load()
                 continue

@@ -69,7 +69,7 @@ async def recalling_takes_tasks_back(site: Site) -> None:
 )
 async def tasks_go_all_their_way(site: Site) -> None:
     async with console(site) as one:
-        id_, task = await _signed(one)
+        id_, task, _ = await _signed(one)
         data = await _step(one, "task.arrive", id_, {"task": task})
         there = data["tasks"][0]
         expect(there["state"] == "on_scene" and there.get("arrived_at"), "a task on the scene", there)
@@ -86,7 +86,7 @@ async def tasks_go_all_their_way(site: Site) -> None:
 )
 async def tasks_can_be_sent_back(site: Site) -> None:
     async with console(site) as one:
-        id_, task = await _signed(one)
+        id_, task, _ = await _signed(one)
         data = await _step(one, "task.return", id_, {"task": task} | _WHY)
         back = data["tasks"][0]
         seen = back["state"], back.get("reason"), data["state"]
@@ -114,7 +114,7 @@ async def calls_are_named(site: Site) -> None:
 )
 async def failed_work_is_done_again(site: Site) -> None:
     async with console(site) as one:
-        id_, _ = await _signed(one)
+        id_, *_ = await _signed(one)
         await _step(one, "incident.finish", id_, _TEXT | {"on_call": "conformance kit"})
         data = await _step(one, "incident.verify", id_, {"pass": False} | _TEXT)
         expect(data.get("reworks") == 1, "reworks 1", data.get("reworks"))
@@ -171,8 +171,10 @@ async def what_was_declined_comes_back(site: Site) -> None:
 )
 async def extensions_are_asked_for(site: Site) -> None:
     async with console(site) as one:
-        id_, _ = await _signed(one)
-        until = _ahead(one)
+        id_, _, data = await _signed(one)
+        # More time ends later than what there is.
+        due = (parse_time(each["due_at"]) for each in data.get("deadlines", ()))
+        until = format_time(max(due, default=parse_time(_ahead(one))) + _HOUR)
         data = await _step(one, "incident.request_extension", id_, {"until": until} | _WHY)
         request, user = data.get("request") or {}, one.welcome["user"]
         wanted = {"kind": "extension", "by": user["id"], "name": user["name"], "until": until} | _WHY
@@ -188,7 +190,7 @@ async def extensions_are_asked_for(site: Site) -> None:
 )
 async def suspensions_are_approved(site: Site) -> None:
     async with console(site) as one:
-        id_, _ = await _signed(one)
+        id_, *_ = await _signed(one)
         data = await _step(one, "incident.suspend", id_, {"until": _ahead(one)} | _WHY)
         approves = not APPROVERS.isdisjoint(one.welcome["user"]["roles"])
         wanted = ("suspended", True, False) if approves else ("handling", False, True)
@@ -255,16 +257,15 @@ async def _accepted(one: Console) -> str:
     return id_
 
 
-async def _signed(one: Console) -> tuple[str, str]:
-    """An incident given to its own org, which has signed for it, and the task's id."""
+async def _signed(one: Console) -> tuple[str, str, Frame]:
+    """An incident given to its own org, which has signed for it: its id, the task's id, what it is."""
     await one.opened("incidents")
     id_ = await one.incident()
     owner = (await one.event(id_))["data"]["owner_org"]
     await _step(one, "incident.accept", id_, {})
     data = await _step(one, "incident.assign", id_, {"assignees": [{"kind": "org", "id": owner}]})
     task = str(data["tasks"][0]["id"])
-    await _step(one, "task.sign", id_, {"task": task})
-    return id_, task
+    return id_, task, await _step(one, "task.sign", id_, {"task": task})
 
 
 async def _two_orgs(site: Site) -> Frame:

@@ -194,6 +194,8 @@ class Handling:
         """What happens now and then before the work is done, each of it once at most."""
         odds, seen = self._habits.odds, {step.action for step in incident.steps}
         until = format_time(self._clock.now() + 4 * _HOUR)
+        runs_out = [parse_time(each.due_at) for each in incident.deadlines if each.runs]
+        later = format_time(max([self._clock.now(), *runs_out]) + 4 * _HOUR)
         happenings = (
             (odds.told, task.name, "incident.feedback", Words(text=self._rng.choice(_WORDS))),
             (odds.urged, self._rng.choice(COLLEAGUES), "incident.urge", Comment(text="请尽快处置并反馈。")),
@@ -207,7 +209,7 @@ class Handling:
                 odds.extended,
                 task.name,
                 "incident.request_extension",
-                RequestExtension(until=until, reason="需等待材料到场。"),
+                RequestExtension(until=later, reason="需等待材料到场。"),
             ),
             (odds.suspended, LEADER, "incident.suspend", Suspend(until=until, reason="降雨，雨停后施工。")),
             (
