@@ -176,7 +176,7 @@ class AlarmDesk(QObject):
     def _on_finished(self, result: BatchResult) -> None:
         self._progress = (0, 0)
         self._show_notes()
-        parts = [translate("AlarmDesk", "{n} alarms acknowledged").format(n=result.done)]
+        parts = [translate("AlarmDesk", "Alarms acknowledged: {n}").format(n=result.done)]
         if result.others:
             parts.append(translate("AlarmDesk", "{n} seen to by others before").format(n=result.others))
         if result.refused and result.why is not None:

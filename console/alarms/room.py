@@ -16,13 +16,13 @@ from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console.alarm_settings import AlarmSettings
 from console.alarms.actions import AlarmActions
-from console.alarms.alarm_sound import AlarmSound
 from console.alarms.batch import AlarmBatch
 from console.alarms.desk import AlarmDesk
 from console.alarms.digest import AlarmDigest, DigestPlaces
 from console.alarms.kept_mute import KeptMute
 from console.alarms.mute_sheet import MuteSheet
 from console.alarms.muting import Muting
+from console.alarms.ringer import AlarmRinger
 from console.alarms.sound import Sound
 from console.alarms.tiles import AlarmTiles
 from console.commands.dialogs import Dialogs
@@ -76,7 +76,7 @@ class AlarmRoom(QObject):
             now=now,
             parent=self,
         )
-        self._ringing = AlarmSound(
+        self._ringer = AlarmRinger(
             watch=watch,
             sound=self.sound,
             settings=options.sounds,
@@ -140,7 +140,7 @@ class AlarmRoom(QObject):
 
     def stop(self) -> None:
         """Ring no more."""
-        self._ringing.stop()
+        self._ringer.stop()
 
     def close(self) -> None:
         """Be silent."""

@@ -29,7 +29,7 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import CommandDone
 from console.commands.incident_forms import open_to, tasks_for
 from console.incidents.actions import IncidentActions
-from console.link_code import link_code
+from console.incidents.link_code import link_code
 from console.situation import Situation
 from widgets import act_words, refusal_words
 from widgets.detail.link_dialog import LinkDialog

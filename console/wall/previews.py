@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera, Device, Position
-from console.incidents.nearby import NearestCameras
 from console.wall.camera_tiles import CameraTiles
+from console.wall.nearby import NearestCameras
 from widgets.wall.tile import Tile
 
 #: Arrow keys held down pass many incidents: streams are opened for the one on which the officer stays.

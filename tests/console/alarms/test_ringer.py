@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from backend_client.changes import Changes
 from backend_client.protocol.entities import AlarmState
 from console.alarm_settings import AlarmSettings
-from console.alarms.alarm_sound import AlarmSound, ringing
 from console.alarms.bell import Ringing
 from console.alarms.muting import Muting
+from console.alarms.ringer import AlarmRinger, ringing
 from console.alarms.sound import Sound
 from tests.widgets.district import District, alarm, district
 from widgets.alarms.watch import AlarmWatch
@@ -38,7 +38,7 @@ class Desk:
         self.sound = NotedSound()
         self.watch = AlarmWatch(picture=self.made.picture, now=self.made.now, parent=self.sound)
         self.muting = Muting(now=self.made.now, parent=self.sound)
-        self.ringing = AlarmSound(
+        self.ringing = AlarmRinger(
             watch=self.watch,
             sound=self.sound,
             settings=AlarmSettings(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from console.link_code import link_code
+from console.incidents.link_code import link_code
 
 
 def test_the_code_is_square_black_on_white_with_a_quiet_zone_and_the_addresss_own() -> None:

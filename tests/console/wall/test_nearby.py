@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backend_client.protocol.entities import Camera, Device, Streams
-from console.incidents.nearby import NearestCameras
+from console.wall.nearby import NearestCameras
 
 
 class Entry(NamedTuple):

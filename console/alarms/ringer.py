@@ -16,7 +16,7 @@ from widgets.alarms.watch import AlarmsNow, AlarmWatch
 _MISSED = "missed"
 
 
-class AlarmSound(QObject):
+class AlarmRinger(QObject):
     """Asks the bell after every change of the alarms, and once a second for what goes on ringing."""
 
     def __init__(
