@@ -26,7 +26,7 @@ from console.duty.room import DutyRoom
 from console.help.room import HelpRoom
 from console.incidents.figures import FiguresRoom
 from console.incidents.lists import IncidentLists
-from console.incidents.work import IncidentWork
+from console.incidents.room import IncidentRoom
 from console.intake.room import IntakeRoom
 from console.paper.room import PaperRoom
 from console.people.session import Session
@@ -127,7 +127,7 @@ class Rooms(QObject):
             options=AlarmOptions(sounds=settings.alarms, folder=settings.data_folder / "sound", seat=seat),
             parent=self,
         )
-        self.incidents = IncidentWork(
+        self.incidents = IncidentRoom(
             desk=the.desk,
             situation=the.situation,
             picture=the.picture,

@@ -18,8 +18,8 @@ from backend_client.protocol.messages import Scope, User
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import CommandDone
-from console.incidents import room as incident_room
-from console.incidents.room import IncidentRoom
+from console.incidents import dossier as dossier_module
+from console.incidents.dossier import IncidentDossier
 from console.situation import Situation
 from tests.waiting import until
 from tests.widgets.district import NOW, district, incident
@@ -66,8 +66,8 @@ class Strip(QObject):
             self.wanted.emit(id_)
 
 
-class Room:
-    """An incident room over a bare window."""
+class Desk:
+    """A dossier over a bare window."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.made = district(incidents=[incident(reporter=Reporter(name="张*", phone="138****"))])
@@ -91,7 +91,7 @@ class Room:
         self.done: Callable[[CommandDone], None] = lambda _done: None
         access: Any = SimpleNamespace(http_base="https://platform.example")
         no_requests: Any = None
-        self.room = IncidentRoom(
+        self.dossier = IncidentDossier(
             detail=detail,
             situation=self.situation,
             picture=self.made.picture,
@@ -123,70 +123,70 @@ class Room:
 
 
 @pytest.fixture
-def room(qtbot: QtBot) -> Room:
-    return Room(qtbot)
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot)
 
 
-def test_who_may_not_learn_the_reporter_is_told_before_he_gives_a_reason(room: Room) -> None:
-    assert room.room.why_not("incident.show_reporter") == ""
-    room.situation.set_user(LEADER)
-    assert room.room.why_not("incident.show_reporter") == "Not your role"
-    room.detail.reporter_wanted.emit()
-    assert room.told == ["Not your role"]
-    assert room.visible() == []
-    room.situation.set_user(OFFICER)
-    room.detail.reporter_wanted.emit()
-    assert isinstance(room.visible()[0], FormDialog)
+def test_who_may_not_learn_the_reporter_is_told_before_he_gives_a_reason(desk: Desk) -> None:
+    assert desk.dossier.why_not("incident.show_reporter") == ""
+    desk.situation.set_user(LEADER)
+    assert desk.dossier.why_not("incident.show_reporter") == "Not your role"
+    desk.detail.reporter_wanted.emit()
+    assert desk.told == ["Not your role"]
+    assert desk.visible() == []
+    desk.situation.set_user(OFFICER)
+    desk.detail.reporter_wanted.emit()
+    assert isinstance(desk.visible()[0], FormDialog)
 
 
-def test_a_link_is_shown_and_never_over_a_locked_desk(room: Room) -> None:
-    room.dialogs.hide()
-    room.link_comes()
-    assert room.visible() == []
-    room.dialogs.show()
-    (dialog,) = room.visible()
+def test_a_link_is_shown_and_never_over_a_locked_desk(desk: Desk) -> None:
+    desk.dialogs.hide()
+    desk.link_comes()
+    assert desk.visible() == []
+    desk.dialogs.show()
+    (dialog,) = desk.visible()
     assert isinstance(dialog, LinkDialog)
 
 
-def test_a_link_that_finds_a_form_open_is_told_of(room: Room) -> None:
-    room.dialogs.ask_for_act("incident.note", incident(), lambda _answer: None)
-    room.link_comes()
-    assert [type(each) for each in room.visible()] == [FormDialog]
-    assert "ask for another link" in room.told[0]
+def test_a_link_that_finds_a_form_open_is_told_of(desk: Desk) -> None:
+    desk.dialogs.ask_for_act("incident.note", incident(), lambda _answer: None)
+    desk.link_comes()
+    assert [type(each) for each in desk.visible()] == [FormDialog]
+    assert "ask for another link" in desk.told[0]
 
 
-def test_the_next_person_learns_nothing_that_the_former_asked_for(room: Room) -> None:
-    before = room.detail.masked
-    room.room._pictures["m1"] = QImage(1, 1, QImage.Format.Format_RGB32)
-    room.strip.wanted.emit("m1")
-    assert room.strip.seen == ["m1"]
-    room.situation.set_user(LEADER)
-    assert room.room._pictures == {}
-    assert room.detail.masked == before + 1
+def test_the_next_person_learns_nothing_that_the_former_asked_for(desk: Desk) -> None:
+    before = desk.detail.masked
+    desk.dossier._pictures["m1"] = QImage(1, 1, QImage.Format.Format_RGB32)
+    desk.strip.wanted.emit("m1")
+    assert desk.strip.seen == ["m1"]
+    desk.situation.set_user(LEADER)
+    assert desk.dossier._pictures == {}
+    assert desk.detail.masked == before + 1
 
 
 async def test_what_comes_for_somebody_who_has_left_is_shown_to_nobody(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gates = [asyncio.Event(), asyncio.Event()]
     asked: list[str] = []
 
     async def fetch(_access: object, _path: str) -> bytes | None:
         gate = gates[len(asked)]
-        asked.append(room.situation.user.id if room.situation.user else "")
+        asked.append(desk.situation.user.id if desk.situation.user else "")
         await gate.wait()
         return None
 
-    monkeypatch.setattr(incident_room, "fetch_signed_in", fetch)
-    room.strip.held = ("m1",)
-    room.strip.wanted.emit("m1")
+    monkeypatch.setattr(dossier_module, "fetch_signed_in", fetch)
+    desk.strip.held = ("m1",)
+    desk.strip.wanted.emit("m1")
     await until(lambda: asked == ["li"])
-    room.situation.set_user(None)
+    desk.situation.set_user(None)
     assert asked == ["li"]
-    room.situation.set_user(LEADER)
+    desk.situation.set_user(LEADER)
     await until(lambda: asked == ["li", "wang"])
     gates[1].set()
-    await until(lambda: room.strip.seen == ["no m1"])
+    await until(lambda: desk.strip.seen == ["no m1"])
     gates[0].set()
-    await room.tasks.close()
-    assert room.strip.seen == ["no m1"]
+    await desk.tasks.close()
+    assert desk.strip.seen == ["no m1"]
