@@ -284,6 +284,7 @@ class Workstation(QObject):
             lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
         )
         self.actions.changed.connect(lambda: desk.detail.set_actions(self._on_incident()))
+        self.actions.denied.connect(lambda told: desk.status.show_notice(told, seconds=8.0))
         self.actions.bind(desk)
         self.actions.bind(self.wall)
         self._idleness.looked.connect(self.people.look)

@@ -212,7 +212,8 @@ QPushButton:hover {{ background: {LINE}; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
 QPushButton:default {{ background: {SELECTION}; border-color: {ACCENT}; }}
-QPushButton[part="link"] {{ text-align: left; border: 0; background: transparent; color: {ACCENT}; }}
+QPushButton[part="link"], QPushButton[part="link"]:focus {{ text-align: left; border: 0; padding: 0;
+    background: transparent; color: {ACCENT}; }}
 QPushButton[part="link"]:hover, QPushButton[part="link"]:focus {{ text-decoration: underline; }}
 QPushButton[part="choice"]:checked {{ background: {SELECTION}; border: 2px solid {ACCENT}; }}
 QPushButton:disabled {{ background: {SURFACE}; color: {TEXT_QUIET}; border: 1px dashed {LINE}; }}

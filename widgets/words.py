@@ -334,6 +334,7 @@ def age(seconds: float) -> str:
 
 def distance(metres: float) -> str:
     """``340 m`` or ``2.4 km``."""
-    if metres < 1000:
-        return translate("Words", "{n} m").format(n=int(round(metres, -1)))
+    tens = int(round(metres, -1))
+    if tens < 1000:
+        return translate("Words", "{n} m").format(n=tens)
     return translate("Words", "{n} km").format(n=f"{metres / 1000:.1f}")

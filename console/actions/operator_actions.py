@@ -12,15 +12,18 @@ from console.actions.group import ActionGroup
 from console.actions.keys import KEYS, OVER_DIALOGS, keys_of
 from console.situation import Situation
 from widgets.action import Action
+from widgets.phrases import captioned
 
 
 class OperatorActions(QObject):
     """The actions of all groups as they stand now. Each id belongs to one group.
 
-    Signals: `changed()` when actions may read differently.
+    Signals: `changed()` when actions may read differently; `denied(str)` with what somebody wanted to do by
+    key and why it is not possible, in words.
     """
 
     changed = Signal()
+    denied = Signal(str)
 
     def __init__(
         self, *, situation: Situation, groups: Iterable[ActionGroup], parent: QObject | None = None
@@ -66,9 +69,14 @@ class OperatorActions(QObject):
             shortcut.setEnabled(not locked)
 
     def trigger(self, id_: str) -> None:
-        """Carry out an action if it is possible now."""
-        if not self._locked and not self._groups[id_].why_not(id_):
-            self._groups[id_].run(id_)
+        """Carry out an action if it is possible now; say why where it is not."""
+        if self._locked:
+            return
+        group = self._groups[id_]
+        if why_not := group.why_not(id_):
+            self.denied.emit(captioned(group.text(id_), why_not))
+        else:
+            group.run(id_)
 
     def knows(self, id_: str) -> bool:
         """Whether there is such an action."""

@@ -97,7 +97,7 @@ def log_args(answer: FormAnswer, *, incident: str | None, seat: str) -> DutyLogA
 
 def hand_over_form(*, seat: str, open_count: int, promised: int, silenced: Sequence[str]) -> Form:
     """The first signature under a shift."""
-    about = translate("DutyForms", "{seat}: {open} incidents open, {promised} promises not kept yet").format(
+    about = translate("DutyForms", "{seat}: incidents open {open}, promises not kept yet {promised}").format(
         seat=seat, open=open_count, promised=promised
     )
     if silenced:

@@ -251,7 +251,7 @@ class Importing(QObject):
 
     def _told(self) -> str:
         on_way = sum(row.shown.fate is Fate.SENT for row in self._rows)
-        text = translate("Importing", "{done} of {of} rows were sent and have their answer.")
+        text = translate("Importing", "Rows that were sent and have their answer: {done} of {of}.")
         told = text.format(done=f"{self._answered:,}", of=f"{self._to_send:,}")
         if not on_way:
             return told

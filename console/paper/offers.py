@@ -260,7 +260,7 @@ class Offers:
         rows: int,
         table: Callable[[Progress], Awaitable[Table]],
     ) -> Offer:
-        told = translate("Offers", "{n} rows").format(n=f"{rows:,}")
+        told = translate("Offers", "Rows: {n}").format(n=f"{rows:,}")
         outputs: tuple[Output, ...] = (Output.XLSX, *_PAPER)
         if rows > MOST_ROWS_ON_PAPER:
             outputs = (Output.XLSX,)
@@ -310,7 +310,7 @@ class Offers:
         sheet = Sheet(
             id=id_,
             name=translate("Offers", "{paper}: {name}").format(paper=title, name=period),
-            about=translate("Offers", "{n} rows").format(n=len(entries)) if number == 0 else "",
+            about=translate("Offers", "Rows: {n}").format(n=len(entries)) if number == 0 else "",
             outputs=(Output.XLSX, *_PAPER),
             people=True,
             stem=proposed_name(self._date(), title),

@@ -55,7 +55,7 @@
         <translation>报警</translation>
     </message>
     <message>
-        <source>{n} alarms acknowledged</source>
+        <source>Alarms acknowledged: {n}</source>
         <translation>已确认{n}条报警</translation>
     </message>
     <message>
@@ -363,7 +363,7 @@
         <translation>他人已处理{n}条</translation>
     </message>
     <message>
-        <source>{n} alarms while the connection was away ({began}-{ended}): {parts}</source>
+        <source>Alarms while the connection was away: {n}, {began}-{ended} ({parts})</source>
         <translation>断线期间（{began}-{ended}）共{n}条报警：{parts}</translation>
     </message>
 </context>
@@ -413,15 +413,15 @@
         <translation>演示数据：模拟生成，并非辖区真实情况</translation>
     </message>
     <message>
-        <source>{n} commands not sent yet: they go out once when the connection is back</source>
+        <source>Commands not sent yet: {n}. They go out once when the connection is back</source>
         <translation>{n}条指令尚未发出，连接恢复后自动发送一次</translation>
     </message>
     <message>
-        <source>{n} commands not sent in time: telephone now</source>
+        <source>Commands not sent in time: {n}. Telephone now</source>
         <translation>{n}条指令未及时发出：请立即电话联系</translation>
     </message>
     <message>
-        <source>{n} commands refused</source>
+        <source>Commands refused: {n}</source>
         <translation>{n}条指令被拒绝</translation>
     </message>
     <message>
@@ -511,7 +511,7 @@
         <translation>摄像机：名称、国标编码、拼音首字母</translation>
     </message>
     <message>
-        <source>{n} cameras</source>
+        <source>Cameras: {n}</source>
         <translation>共{n}路摄像机</translation>
     </message>
     <message>
@@ -578,7 +578,7 @@
         <translation>离岗</translation>
     </message>
     <message>
-        <source>{n} tasks</source>
+        <source>tasks: {n}</source>
         <translation>在办{n}件</translation>
     </message>
     <message>
@@ -1335,7 +1335,7 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>{seat}: {open} incidents open, {promised} promises not kept yet</source>
+        <source>{seat}: incidents open {open}, promises not kept yet {promised}</source>
         <translation>{seat}：未结事件{open}件，未兑现承诺{promised}项</translation>
     </message>
     <message>
@@ -1954,7 +1954,7 @@
         <translation>Esc 关闭</translation>
     </message>
     <message>
-        <source>{n} places   Enter: next</source>
+        <source>Found ({n}×)   Enter: next</source>
         <translation>共{n}处   回车 下一处</translation>
     </message>
     <message>
@@ -2298,11 +2298,11 @@
         <translation>制表符</translation>
     </message>
     <message>
-        <source>{n} rows</source>
+        <source>Rows: {n}</source>
         <translation>{n}行</translation>
     </message>
     <message>
-        <source>{done} of {of} rows have their answer. The desk can be used meanwhile.</source>
+        <source>Rows that have their answer: {done} of {of}. The desk can be used meanwhile.</source>
         <translation>共{of}行，{done}行已得到答复，期间可继续使用席位。</translation>
     </message>
     <message>
@@ -2310,7 +2310,7 @@
         <translation>不再等待</translation>
     </message>
     <message>
-        <source>Import {n} rows   Ctrl+Enter</source>
+        <source>Import (rows: {n})   Ctrl+Enter</source>
         <translation>导入{n}行   Ctrl+回车</translation>
     </message>
     <message>
@@ -2318,7 +2318,7 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Save {n} rows to be mended…</source>
+        <source>Save rows to be mended ({n})…</source>
         <translation>保存待修改的{n}行…</translation>
     </message>
     <message>
@@ -2365,7 +2365,7 @@
 <context>
     <name>Importing</name>
     <message>
-        <source>{done} of {of} rows were sent and have their answer.</source>
+        <source>Rows that were sent and have their answer: {done} of {of}.</source>
         <translation>共{of}行，已发送并得到答复{done}行。</translation>
     </message>
     <message>
@@ -3280,7 +3280,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>演练</translation>
     </message>
     <message>
-        <source>{n} tasks</source>
+        <source>tasks: {n}</source>
         <translation>在办{n}件</translation>
     </message>
     <message>
@@ -3368,7 +3368,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>{number}已并入本件</translation>
     </message>
     <message>
-        <source>Handled again {n} times</source>
+        <source>Handled again ({n}×)</source>
         <translation>已重办{n}次</translation>
     </message>
     <message>
@@ -3392,7 +3392,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>{supervision}&#x3000;已答复：{reply}</translation>
     </message>
     <message>
-        <source>Urged {n} times, last {time} by {name}</source>
+        <source>Urged ({n}×), last {time} by {name}</source>
         <translation>已催办{n}次，最近{time}，{name}</translation>
     </message>
     <message>
@@ -3580,7 +3580,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>{paper}：{name}</translation>
     </message>
     <message>
-        <source>{n} rows</source>
+        <source>Rows: {n}</source>
         <translation>{n}行</translation>
     </message>
     <message>

@@ -345,14 +345,14 @@ async def test_what_was_unsent_when_the_power_went_is_sent_once(room: Room) -> N
         await seen(lambda: desk.has_keyboard("Note"))
         desk.type(NOTE)
         desk.press("Return")
-        await seen(lambda: shows_text(desk.grab()[:80], "1 commands not sent yet", bold=True))
+        await seen(lambda: shows_text(desk.grab()[:80], "Commands not sent yet: 1", bold=True))
         room.kill_console("wang")
         room.restart_platform()
         await client.until(lambda: client.feed.status.acting, within_s=30)
         assert not notes(client, id_)
         await room.open()
         await client.until(lambda: bool(notes(client, id_)))
-        await seen(lambda: not shows_text(desk.grab()[:80], "1 commands not sent yet", bold=True))
+        await seen(lambda: not shows_text(desk.grab()[:80], "Commands not sent yet: 1", bold=True))
         assert notes(client, id_) == [f"{PEOPLE['wang']}: {NOTE}"]
 
 

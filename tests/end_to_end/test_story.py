@@ -159,13 +159,13 @@ async def test_an_incident_from_its_report_to_its_end(room: Room) -> None:
         await seen(lambda: desk.has_keyboard("Note"))
         desk.type(NOTE)
         desk.press("Return")
-        await seen(lambda: says(desk, "1 commands not sent yet"))
+        await seen(lambda: says(desk, "Commands not sent yet: 1"))
 
         # Back: the store has everything, the note is sent, once.
         room.restart_platform()
         await client.until(lambda: any(NOTE in step.text for step in client.incident(id_).steps), within_s=30)
         assert client.incident(id_).state is IncidentState.HANDLING
-        await seen(lambda: not says(desk, "1 commands not sent yet"))
+        await seen(lambda: not says(desk, "Commands not sent yet: 1"))
         assert sum(NOTE in step.text for step in client.incident(id_).steps) == 1
         assert [task.assignee for task in client.incident(id_).tasks] == [unit_id]
 

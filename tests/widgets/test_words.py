@@ -64,7 +64,9 @@ def test_ages_have_two_parts_at_most(seconds: float, text: str) -> None:
     assert words.age(seconds) == text
 
 
-@pytest.mark.parametrize(("metres", "text"), [(344, "340 m"), (999, "1000 m"), (12_345, "12.3 km")])
+@pytest.mark.parametrize(
+    ("metres", "text"), [(344, "340 m"), (994, "990 m"), (996, "1.0 km"), (12_345, "12.3 km")]
+)
 def test_distances_are_as_exact_as_positions(metres: float, text: str) -> None:
     assert words.distance(metres) == text
 

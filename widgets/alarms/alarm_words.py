@@ -113,7 +113,7 @@ def missed_line(*, began: float, ended: float, counts: Mapping[int, int], settle
     ]
     if settled:
         parts.append(translate("Alarms", "{n} seen to by others").format(n=settled))
-    return translate("Alarms", "{n} alarms while the connection was away ({began}-{ended}): {parts}").format(
+    return translate("Alarms", "Alarms while the connection was away: {n}, {began}-{ended} ({parts})").format(
         n=sum(counts.values()) + settled,
         began=minute_text(began),
         ended=minute_text(ended),

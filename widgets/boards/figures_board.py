@@ -23,7 +23,7 @@ from widgets.boards.periods import Period, period_name
 from widgets.flow_layout import FlowLayout
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
-from widgets.moments import clock_text, day_text
+from widgets.moments import clock_text, day_text, minute_text
 from widgets.scaling import follow_scale
 
 _NAME, _COUNT, _SHARE = range(3)
@@ -135,7 +135,7 @@ class FiguresBoard(QWidget):
             self._about.setText(self.tr("Nothing has been asked for yet"))
         else:
             told = self.tr("Reported {since} - {until}, within your area. Drills are left out.")
-            self._about.setText(told.format(since=day_text(shown.since), until=clock_text(shown.until)))
+            self._about.setText(told.format(since=day_text(shown.since), until=minute_text(shown.until)))
         self._warning.setVisible(bool(self._trouble))
         if not self._trouble:
             return

@@ -58,7 +58,7 @@ def marks(
         text = translate("Marks", "Holds {number} as well").format(number=serial_of(other))
         found.append(Mark(_TIED, text, other))
     if incident.reworks:
-        text = translate("Marks", "Handled again {n} times").format(n=incident.reworks)
+        text = translate("Marks", "Handled again ({n}×)").format(n=incident.reworks)
         found.append(Mark(_REWORK, text))
     return tuple(found)
 
@@ -84,7 +84,7 @@ def _pressure(incident: Incident, *, now: float) -> list[Mark]:
             )
         found.append(Mark(signs.LISTED if each.listed else signs.SUPERVISED, told))
     if incident.urged is not None:
-        text = translate("Marks", "Urged {n} times, last {time} by {name}")
+        text = translate("Marks", "Urged ({n}×), last {time} by {name}")
         at = moment_text(incident.urged.at, now=now)
         told = text.format(n=incident.urged.count, time=at, name=incident.urged.by)
         found.append(Mark(_YELLOW, told))

@@ -101,16 +101,16 @@ class Banners(QWidget):
 
     def show_unsent(self, count: int) -> None:
         """So many commands wait on disk for the connection."""
-        text = self.tr("{n} commands not sent yet: they go out once when the connection is back")
+        text = self.tr("Commands not sent yet: {n}. They go out once when the connection is back")
         self._unsent.show_text(self._keyed(text.format(n=count), self._key) if count else "")
 
     def show_lost(self, *, refused: int, expired: int) -> None:
         """So many commands came to nothing, unseen: refused, or never sent in their time."""
         parts = []
         if expired:
-            parts.append(self.tr("{n} commands not sent in time: telephone now").format(n=expired))
+            parts.append(self.tr("Commands not sent in time: {n}. Telephone now").format(n=expired))
         if refused:
-            parts.append(self.tr("{n} commands refused").format(n=refused))
+            parts.append(self.tr("Commands refused: {n}").format(n=refused))
         self._lost.show_text(self._keyed("   ".join(parts), self._key) if parts else "")
 
     def show_missed(self, text: str) -> None:

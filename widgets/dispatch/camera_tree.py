@@ -129,7 +129,7 @@ class CameraTree(QWidget):
     def _find(self, typed: str) -> None:
         if not typed:
             self._views.setCurrentWidget(self.tree)
-            self._total.setText(self.tr("{n} cameras").format(n=self._found_model.cameras))
+            self._total.setText(self.tr("Cameras: {n}").format(n=self._found_model.cameras))
             return
         found = self._search.find(typed)
         self._found_model.show_ids(found[:_LISTED])

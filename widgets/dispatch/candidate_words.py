@@ -45,7 +45,7 @@ def point_text(point: Point, candidate: Candidate) -> str:
             return translate("CandidateList", "off duty")
         case Point.BUSY:
             load = candidate.facts.load if candidate.facts is not None else 0
-            return translate("CandidateList", "{n} tasks").format(n=load) if load else ""
+            return translate("CandidateList", "tasks: {n}").format(n=load) if load else ""
         case Point.OLD_POSITION:
             age = candidate.facts.position_age if candidate.facts is not None else None
             return translate("CandidateList", "seen {age} ago").format(age=words.age(age or 0.0))

@@ -126,7 +126,7 @@ class FormDialog(QDialog):
         self.text.setPlaceholderText(self._wanted() if form.words else "")
         self._check()
         (self.text if form.words is not None else self._editors[0]).setFocus()
-        fit_dialog(self, 600, 320 + 44 * len(self._editors))
+        fit_dialog(self, 600, (140 if form.words is None else 320) + 44 * len(self._editors))
 
     def editor(self, id_: str) -> QWidget:
         """The widget of a field."""
@@ -184,13 +184,18 @@ class FormDialog(QDialog):
     def _wanted(self) -> str:
         return self.tr("Write it, or press a number") if self._presets else self.tr("Words are needed here")
 
+    def _keys(self) -> str:
+        if self.form.words is None:
+            return self.tr("Enter sends")
+        return self.tr("Enter sends   Shift+Enter new line")
+
     def _first_missing(self) -> QWidget:
         return next((editor for editor in self._editors if not editor.is_complete()), self.text)
 
     def _check(self) -> None:
         missing = self._what_is_missing()
         self._send.setEnabled(not missing)
-        self._missing.setText(missing or self.tr("Enter sends   Shift+Enter new line"))
+        self._missing.setText(missing or self._keys())
 
     def _answer(self) -> None:
         # What was sent, or lies under a lock, hears of no further key.

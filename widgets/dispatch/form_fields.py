@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -196,10 +196,16 @@ class _Pick(FieldEditor):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
         column.addWidget(self.list)
-        follow_scale(self, lambda: self.list.setMinimumHeight(theme.px(120)))
+        follow_scale(self, self._measure)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
+
+    def _measure(self) -> None:
+        self.list.setMinimumHeight(theme.px(120))
+        # WORKAROUND: with a style sheet the height of its items is forgotten for those that can be ticked.
+        for item in self._items():
+            item.setSizeHint(QSize(0, theme.row_height()))
 
     def _narrow(self, typed: str) -> None:
         for item in self._items():

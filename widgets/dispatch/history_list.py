@@ -37,6 +37,11 @@ class HistoryTable(RowTable):
                 return self.tr("Asking the platform…")
             case Asking.FAILED:
                 return self._history.why
+        filter_ = self._history.filter
+        if filter_ is not None and filter_.text.isascii() and any(map(str.isalpha, filter_.text)):
+            return self.tr(
+                "No incident of the past matches the filter; it is not searched by pinyin initials"
+            )
         return self.tr("No incident of the past matches the filter")
 
     def let_go(self) -> None:

@@ -111,7 +111,7 @@ class LaneBar(QWidget):
         }
         self._group = QButtonGroup(self)
         self._lanes[Lane.OPEN].setChecked(True)
-        self.search = FilterEdit(placeholder=self.tr("Number, words, initials…"))
+        self.search = FilterEdit(placeholder="")
         self.search.typed.connect(self._typed)
         self.search.installEventFilter(self)
         self._flow = FlowLayout(self, gap=_GAP, line_gap=_GAP)
@@ -129,6 +129,7 @@ class LaneBar(QWidget):
         self._flow.addWidget(self._tail)
         self._group.idClicked.connect(self._clicked)
         follow_scale(self, self._measure)
+        self._promise()
         self._show_counts()
         self._show_overdue()
 
@@ -163,6 +164,7 @@ class LaneBar(QWidget):
         chosen.setChecked(True)
         if self.search.text().split() != filter_.text.split():
             self.search.setText(filter_.text)
+        self._promise()
         self.filter_changed.emit(filter_)
 
     def look_as(self, viewer: Viewer) -> None:
@@ -194,6 +196,11 @@ class LaneBar(QWidget):
     def _show_overdue(self) -> None:
         # This one is counted by the time, every second: it cannot be kept from change to change.
         self._lanes[Lane.OVERDUE].set_count(self._facts.count(Lane.OVERDUE, now=self._now()))
+
+    def _promise(self) -> None:
+        """Say what can be typed: the platform knows no initials of what is past."""
+        here, past = self.tr("Number, words, initials…"), self.tr("Number, words…")
+        self.search.setPlaceholderText(past if self._filter.past else here)
 
     def _typed(self) -> None:
         # The letters that an input method is composing count: initials find things before it has finished.

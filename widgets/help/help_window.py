@@ -121,7 +121,7 @@ class HelpWindow(QDialog):
         if not needle.strip():
             self._found.setText("")
         elif count:
-            self._found.setText(self.tr("{n} places   Enter: next").format(n=count))
+            self._found.setText(self.tr("Found ({n}×)   Enter: next").format(n=count))
             self.view.find_next()
         else:
             self._found.setText(self.tr("Not in the manual"))

@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
     def show_file(self, facts: FileFacts, choices: ImportChoices) -> None:
         """What the file is, and which of its columns were matched."""
         separator = {",": self.tr("comma"), ";": self.tr("semicolon"), "\t": self.tr("tab")}
-        told = [self.tr("{n} rows").format(n=f"{facts.rows:,}"), facts.encoding]
+        told = [self.tr("Rows: {n}").format(n=f"{facts.rows:,}"), facts.encoding]
         told += [separator.get(facts.delimiter, ""), facts.sheet]
         self._show(facts="   ".join(each for each in told if each), rows=True)
         self.columns.set_file(facts, choices)
@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         """Rows are being sent; `done` of them have their answer."""
         self._sending = True
         self._bar(done=done, of=of)
-        text = self.tr("{done} of {of} rows have their answer. The desk can be used meanwhile.")
+        text = self.tr("Rows that have their answer: {done} of {of}. The desk can be used meanwhile.")
         self._told.setText(text.format(done=f"{done:,}", of=f"{of:,}"))
         self._count()
 
@@ -187,12 +187,12 @@ class ImportDialog(QDialog):
         self.fates.set_counts(counts)
         self.fates.setVisible(bool(counts))
         ready, rest = counts[Fate.READY], sum(counts[fate] for fate in _NOT_THROUGH)
-        text = self.tr("Import {n} rows   Ctrl+Enter").format(n=f"{ready:,}")
+        text = self.tr("Import (rows: {n})   Ctrl+Enter").format(n=f"{ready:,}")
         self.start.setText(text if ready else self.tr("Import"))
         # A new text takes a button's shortcut away.
         self.start.setShortcut(QKeySequence(START_KEY))
         self.start.setEnabled(bool(ready) and not self._sending)
-        self.save_rest.setText(self.tr("Save {n} rows to be mended…").format(n=f"{rest:,}"))
+        self.save_rest.setText(self.tr("Save rows to be mended ({n})…").format(n=f"{rest:,}"))
         self.save_rest.setVisible(bool(rest))
         self.stop.setVisible(self._sending)
         self.close_button.setVisible(not self._sending)

@@ -35,7 +35,7 @@ def _lines(picture: PictureLike, entity: str, id_: str, data: Any) -> tuple[str,
                 data.place,
             )
         case "unit":
-            load = translate("MapView", "{n} tasks").format(n=data.load) if data.load else ""
+            load = translate("MapView", "tasks: {n}").format(n=data.load) if data.load else ""
             return (_joined(data.code, data.name), _joined(data.kind, words.unit_status(data.status), load))
         case "camera":
             device = picture.entries("device").get(id_)

@@ -32,8 +32,10 @@ class PaperButton(QPushButton):
         for action in self._actions():
             keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
             # Behind the tab stands the key, which the console binds: a menu that bound it too would be twice.
+            # What is not possible says why there: a tip is read by the mouse alone.
+            beside = action.why_not or keys
             text = action.text.replace("&", "&&")
-            entry = self._menu.addAction(f"{text}\t{keys}" if keys else text)
+            entry = self._menu.addAction(f"{text}\t{beside}" if beside else text)
             entry.setEnabled(action.enabled)
             entry.setToolTip(action.why_not)
             entry.triggered.connect(lambda _checked=False, run=action.run: run())

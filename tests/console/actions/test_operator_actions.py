@@ -124,8 +124,11 @@ def test_an_action_is_given_on_the_version_that_was_looked_at(room: Room) -> Non
 
 
 def test_what_is_not_possible_says_why_and_does_nothing(room: Room) -> None:
+    told: list[str] = []
+    room.actions.denied.connect(told.append)
     assert room.why_not("incident.finish") == "Now: To accept"
     room.actions.trigger("incident.finish")
+    assert told == ["Finish: Now: To accept"], "whoever pressed a key reads why nothing happened"
     room.situation.set_user(replace(ROOM, roles=()))
     assert room.why_not("incident.accept") == "Not your role"
     room.actions.trigger("incident.accept")

@@ -99,7 +99,7 @@ def test_many_are_acknowledged_one_by_one_and_their_progress_is_seen(room: Room)
     room.batch.progressed.emit(12, 12)
     room.batch.finished.emit(BatchResult(done=9, others=2, refused=1, why=why))
     assert not any("Acknowledging" in text for text in room.parts.strip.texts)
-    assert "9 alarms acknowledged   2 seen to by others before   1 refused" in room.parts.status.text
+    assert "Alarms acknowledged: 9   2 seen to by others before   1 refused" in room.parts.status.text
 
 
 def test_a_flood_has_a_banner_that_says_since_when(room: Room) -> None:

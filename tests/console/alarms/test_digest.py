@@ -64,7 +64,7 @@ def room(qtbot: QtBot) -> Room:
 def test_a_break_is_told_in_one_sentence_and_in_groups(room: Room) -> None:
     room.made.put("alarm", "known", alarm(2))
     room.break_off()
-    assert "11 alarms while the connection was away" in room.banner
+    assert "Alarms while the connection was away: 11," in room.banner
     assert "1 priority 1, 5 priority 3, 1 priority 4, 4 seen to by others" in room.banner
     assert "Shift+A shows them" in room.banner
     panel = room.parts.centre.missed

@@ -86,7 +86,7 @@ def test_after_a_break_there_is_one_tone_and_no_tile(room: Room) -> None:
     room.take(room.made.put("alarm", "new", alarm(2, age=-100.0, cameras=("c2",))))
     assert room.tones == [2]
     assert room.room.tiles.shown == "new"
-    assert any("30 alarms while" in text for text in room.parts.banners.texts)
+    assert any("was away: 30" in text for text in room.parts.banners.texts)
     room.room.stop()
 
 

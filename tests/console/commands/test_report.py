@@ -88,11 +88,11 @@ def test_a_refusal_stands_at_its_incident_and_in_a_banner_once_that_is_out_of_si
     assert not room.banners.texts
     room.detail.show_incident("i2")
     assert room.detail.command.text == ""
-    assert list(room.banners.texts) == ["1 commands refused"]
+    assert list(room.banners.texts) == ["Commands refused: 1"]
     assert len(room.commands.texts) == 1
     assert room.titles[-1] == "Commands 1"
     room.detail.show_incident("i1")
-    assert list(room.banners.texts) == ["1 commands refused"], "it does not come and go with every step"
+    assert list(room.banners.texts) == ["Commands refused: 1"], "it does not come and go with every step"
     room.told.views = []
     room.told.command_changed.emit("i1")
     assert not room.banners.texts
@@ -105,11 +105,9 @@ def test_what_was_not_sent_in_time_and_what_waits_are_told_apart(qtbot: QtBot) -
         CommandView("Accept", CommandPhase.UNSENT, key="2", target="i2"),
         CommandView("Note", CommandPhase.DONE, key="3", target="i2"),
     )
-    assert [text.split()[0:3] for text in room.banners.texts] == [
-        ["1", "commands", "not"],
-        ["1", "commands", "not"],
-    ]
-    assert "telephone now" in room.banners.texts[0]
+    late, waiting = room.banners.texts
+    assert late.startswith("Commands not sent in time: 1. Telephone now")
+    assert waiting.startswith("Commands not sent yet: 1.")
     assert room.titles[-1] == "Commands 2", "what is done wants no look"
 
 

@@ -166,7 +166,7 @@ def test_a_promise_is_counted_on_the_tab_and_settled(room: Room) -> None:
 def test_a_shift_is_handed_over_with_what_is_silenced(room: Room) -> None:
     room.room.run("duty.hand_over")
     dialog = room.form()
-    assert "受理席1: 1 incidents open" in dialog.form.about
+    assert "受理席1: incidents open 1" in dialog.form.about
     assert "muted until 05:00" in dialog.form.about
     dialog._answer()
     ((name, target, args),) = room.commands.given

@@ -94,7 +94,7 @@ async def test_good_rows_go_bad_ones_are_told_and_nothing_goes_twice(qtbot: QtBo
         counts = desk.dialog.model.counts
         assert (counts[Fate.READY], counts[Fate.BAD], counts[Fate.TWICE]) == (2, 1, 1)
         await desk.send()
-        assert desk.dialog.told_text.startswith("2 of 2 rows")
+        assert desk.dialog.told_text.startswith("Rows that were sent and have their answer: 2 of 2")
         assert len(platform.executed) == 2
         desk.dialog.file_chosen.emit(tmp_path / "t.csv")
         await until(lambda: desk.dialog.model.counts[Fate.BEFORE] == 2)

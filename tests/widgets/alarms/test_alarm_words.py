@@ -75,6 +75,6 @@ def test_sentences() -> None:
     )
     assert flood_line(since=at, count=34).startswith("Alarm flood since 03:15: 34 alarms in 10 min")
     assert missed_line(began=at - 300, ended=at, counts={1: 2, 3: 20}, settled=1) == (
-        "23 alarms while the connection was away (03:10-03:15): "
-        "2 priority 1, 20 priority 3, 1 seen to by others"
+        "Alarms while the connection was away: 23, 03:10-03:15 "
+        "(2 priority 1, 20 priority 3, 1 seen to by others)"
     )

@@ -68,7 +68,7 @@ def test_figures_stand_under_their_headings(qtbot: QtBot) -> None:
     sheet.board.show()
     sheet.board.show_figures(SHOWN)
     assert sheet.lines()[:5] == ["In all", "Reported|1,234|", "Closed||-", "By state", "state 0|0|0.0 %"]
-    assert sheet.board.about == "Reported 03-02 13:30 - 14:30:05, within your area. Drills are left out."
+    assert sheet.board.about == "Reported 03-02 13:30 - 14:30, within your area. Drills are left out."
     assert sheet.board.warning == ""
     with qtbot.waitSignal(sheet.board.print_requested):
         sheet.button("Print").click()

@@ -39,10 +39,10 @@ def test_a_plain_incident_has_none() -> None:
     [
         ({"exercise": True}, "Drill: not counted anywhere"),
         ({"urgent": True}, "Urgent"),
-        ({"urged": Urging(count=2, at=ago(60), by="甲")}, "Urged 2 times"),
+        ({"urged": Urging(count=2, at=ago(60), by="甲")}, "Urged (2×)"),
         ({"reported_by": ("s1",)}, "Reported up by org s1"),
         ({"copies": ("d1",)}, "Copied to org d1"),
-        ({"reworks": 2}, "Handled again 2 times"),
+        ({"reworks": 2}, "Handled again (2×)"),
         ({"suspension": Suspension(at=ago(60), until=LATER, reason="等料", by="甲")}, "Suspended until"),
         (
             {"ledger": LedgerEntry(at=ago(60), review_at=LATER, owner="水务局", reason="管网", by="甲")},

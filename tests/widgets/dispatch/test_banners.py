@@ -59,7 +59,7 @@ def test_several_stand_one_below_the_other(qtbot: QtBot) -> None:
     banners.show_simulated(True)
     banners.show_unsent(2)
     banners.show_feed_broken(last_data=made.time)
-    assert [text.split()[0] for text in banners.texts] == ["No", "2", "Demonstration"]
+    assert [text.split()[0] for text in banners.texts] == ["No", "Commands", "Demonstration"]
     assert not banners.grab().toImage().isNull()
     banners.show_unsent(0)
     banners.show_simulated(False)
@@ -82,7 +82,7 @@ def test_commands_that_came_to_nothing_are_told_and_lead_to_their_list(qtbot: Qt
     banners.show()
     banners.show_lost(refused=2, expired=1)
     assert banners.texts == (
-        "1 commands not sent in time: telephone now   2 commands refused   F4 shows them",
+        "Commands not sent in time: 1. Telephone now   Commands refused: 2   F4 shows them",
     )
     with qtbot.waitSignal(banners.commands_requested):
         click(banners)
@@ -95,10 +95,10 @@ def test_missed_alarms_and_a_flood_lead_to_the_list_of_alarms(qtbot: QtBot) -> N
     qtbot.addWidget(banners)
     banners.resize(1200, 40)
     banners.show()
-    banners.show_missed("23 alarms while the connection was away")
+    banners.show_missed("Alarms while the connection was away: 23")
     banners.show_flood("Alarm flood since 02:10")
     assert banners.texts == (
-        "23 alarms while the connection was away   Shift+A shows them",
+        "Alarms while the connection was away: 23   Shift+A shows them",
         "Alarm flood since 02:10   Shift+A shows them",
     )
     banners.adjustSize()

@@ -55,7 +55,7 @@ def test_escape_brings_the_tree_back(qtbot: QtBot) -> None:
     assert said(tree) == ["No camera matches"]
     QTest.keyClick(tree.search, Qt.Key.Key_Escape)
     assert tree.tree.isVisible()
-    assert said(tree) == ["3 cameras"]
+    assert said(tree) == ["Cameras: 3"]
 
 
 def test_a_double_click_opens_a_camera_but_not_a_street(qtbot: QtBot) -> None:
@@ -83,7 +83,7 @@ def test_open_rows_stay_open_when_cameras_change(qtbot: QtBot) -> None:
     model = tree.tree.model()
     assert tree.tree.isExpanded(model.index(0, 0))
     assert tree.tree.isExpanded(model.index(0, 0, model.index(0, 0)))
-    assert said(tree) == ["3 cameras"]
+    assert said(tree) == ["Cameras: 3"]
 
 
 def test_what_was_found_follows_the_picture(qtbot: QtBot) -> None:

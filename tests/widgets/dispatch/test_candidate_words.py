@@ -33,5 +33,5 @@ def test_every_point_and_every_shortage_has_its_own_words() -> None:
 
 def test_reasons_and_shortfalls_are_told_apart() -> None:
     assert reasons(UNIT) == "right kind, has the skill"
-    assert shortfalls(UNIT) == "2 tasks, seen 25 min ago"
+    assert shortfalls(UNIT) == "tasks: 2, seen 25 min ago"
     assert shortage_text(()) == ""

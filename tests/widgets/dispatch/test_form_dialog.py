@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.scales import themed
+from widgets import theme
 from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField, PickField
 
@@ -164,3 +166,22 @@ def test_an_empty_box_says_what_it_is_for(qtbot: QtBot) -> None:
     assert dialog_of(qtbot).text.placeholderText() == "Write it, or press a number"
     assert dialog_of(qtbot, presets=()).text.placeholderText() == "Words are needed here"
     assert dialog_of(qtbot, words=False).text.placeholderText() == ""
+
+
+def test_rows_that_can_be_picked_stand_one_below_the_other(qtbot: QtBot) -> None:
+    pick = PickField("copy", "Copy", (("d1", "城管局", "cgj"), ("d2", "水务局", "swj"), ("d3", "公安", "ga")))
+    with themed(150):
+        dialog = dialog_of(qtbot, pick)
+        rows = dialog.editor("copy").list  # type: ignore[attr-defined]
+        heights = [rows.visualItemRect(rows.item(row)).height() for row in range(3)]
+        assert heights == [theme.row_height()] * 3
+
+
+def test_where_no_words_are_asked_for_no_key_for_new_lines_is_told(qtbot: QtBot) -> None:
+    kind = ChoiceField("kind", "Kind", (("a", "A"),))
+
+    def told(dialog: FormDialog) -> list[str]:
+        return [each.text() for each in dialog.findChildren(QLabel) if each.text().startswith("Enter")]
+
+    assert told(dialog_of(qtbot, kind, words=None)) == ["Enter sends"]
+    assert told(dialog_of(qtbot, kind, words=False)) == ["Enter sends   Shift+Enter new line"]

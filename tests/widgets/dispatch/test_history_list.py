@@ -11,6 +11,7 @@ from tests.widgets.archive import TestArchive
 from tests.widgets.district import district
 from tests.widgets.test_incident_history import ALL, PAST
 from widgets.dispatch.history_list import HistoryList
+from widgets.incident_filter import IncidentFilter
 from widgets.incident_history import IncidentHistory
 
 
@@ -61,6 +62,10 @@ def test_nothing_found_is_said(qtbot: QtBot) -> None:
     archive.answer()
     assert history.table.empty_text() == "No incident of the past matches the filter"
     assert history.told == "0 of 0 shown"
+    history.set_filter(IncidentFilter(text="js", past=True))
+    qtbot.waitUntil(lambda: len(archive.asked) == 2)
+    archive.answer()
+    assert "not searched by pinyin initials" in history.table.empty_text()
 
 
 def test_one_is_chosen_and_opened(qtbot: QtBot) -> None:

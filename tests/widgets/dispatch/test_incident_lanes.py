@@ -103,3 +103,12 @@ def test_two_lines_are_enough_for_a_full_district(qtbot: QtBot, scale: int) -> N
         height = bar.heightForWidth(1270)
         buttons = bar.findChildren(LaneButton)
         assert height <= 2 * buttons[0].sizeHint().height() + 8
+
+
+def test_the_field_promises_what_it_can_find(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, district())
+    assert bar.search.placeholderText() == "Number, words, initials…"
+    bar.choose_history()
+    assert bar.search.placeholderText() == "Number, words…", "the platform knows no initials"
+    bar.choose(Lane.OPEN)
+    assert bar.search.placeholderText() == "Number, words, initials…"

@@ -80,3 +80,19 @@ def test_the_sheet_searches_and_tells_how_old_it_is(qtbot: QtBot) -> None:
     assert model.ids() == ["c2"]
     sheet.show_age("old")
     assert [label.text() for label in sheet.findChildren(QLabel) if label.text()] == ["old"]
+
+
+def test_beside_the_map_everybody_has_where_he_works_and_his_number(qtbot: QtBot) -> None:
+    model = model_of_three()
+    roster = RosterModel(entries={}, org_name=str, home=str, initials=Initials(), now=lambda: NOW)
+    sheet = ContactSheet(model=model, roster=roster)
+    qtbot.addWidget(sheet)
+    model.setParent(sheet)
+    roster.setParent(sheet)
+    sheet.resize(432, 400)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    hidden = [column for column in range(5) if sheet.table.isColumnHidden(column)]
+    assert hidden == [ContactModel.POST]
+    sheet.resize(640, 400)
+    qtbot.waitUntil(lambda: not sheet.table.isColumnHidden(ContactModel.POST))

@@ -55,7 +55,7 @@ def test_ctrl_f_searches_and_enter_goes_on(qtbot: QtBot) -> None:
     QTest.keyClick(window.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window.search.hasFocus)
     QTest.keyClicks(window.search, "about")
-    assert window.found_text == f"{len(Section)} places   Enter: next"
+    assert window.found_text == f"Found ({len(Section)}×)   Enter: next"
     first = window.view.textCursor().position()
     QTest.keyClick(window.search, Qt.Key.Key_Return)
     assert window.view.textCursor().position() > first

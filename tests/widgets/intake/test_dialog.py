@@ -37,8 +37,8 @@ def test_without_a_file_there_is_nothing_to_import(qtbot: QtBot) -> None:
 def test_the_errors_are_before_the_eyes_and_only_good_rows_go(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     assert dialog.model.rowCount() == 1
-    assert dialog.start.text() == "Import 2 rows   Ctrl+Enter"
-    assert dialog.save_rest.text() == "Save 1 rows to be mended…"
+    assert dialog.start.text() == "Import (rows: 2)   Ctrl+Enter"
+    assert dialog.save_rest.text() == "Save rows to be mended (1)…"
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.assertNotEmitted(dialog.import_requested):
@@ -61,7 +61,7 @@ def test_while_rows_are_sent_it_can_be_stopped_and_not_closed(qtbot: QtBot) -> N
     dialog.show_row(3, replace(ROWS[3], fate=Fate.REFUSED, answer="elsewhere"))
     dialog.show_sent("the disk is full")
     assert dialog.error_text == "the disk is full"
-    assert dialog.save_rest.text() == "Save 2 rows to be mended…"
+    assert dialog.save_rest.text() == "Save rows to be mended (2)…"
     assert dialog.fates.texts[-1] == "Refused  1"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

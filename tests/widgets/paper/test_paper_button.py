@@ -22,6 +22,7 @@ def test_its_menu_has_the_actions_as_they_stand(qtbot: QtBot) -> None:
     assert export.text() == "Export && more\tCtrl+E"
     assert export.shortcut().isEmpty(), "the console binds the keys"
     assert (slip.isEnabled(), slip.toolTip()) == (False, "Nobody is assigned")
+    assert slip.text() == "Print a task slip\tNobody is assigned", "a tip is read by the mouse alone"
     export.trigger()
     slip.trigger()
     assert run == ["export"]
