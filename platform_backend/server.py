@@ -157,7 +157,7 @@ class Platform:
             committer=self.committer,
             media=self._media,
             command=self._command,
-            now=real_now,
+            clock=self.clock,
         )
         self._queries = Queries(store=store, notes=self.notes)
         self.housekeeping = Housekeeping(

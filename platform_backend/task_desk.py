@@ -20,11 +20,11 @@ from backend_client.protocol.incident_parts import Media
 from backend_client.protocol.lifecycle import TASK_WAYS, UNFINISHED_TASKS, allowed
 from backend_client.protocol.messages import Command, Result, User
 from backend_client.protocol.permissions import may_see
-from backend_client.protocol.times import format_time
 from platform_backend.access.scope import sees
 from platform_backend.access.task_links import TaskLink, look_at, open_link, use_link
 from platform_backend.commands.context import Actor
 from platform_backend.commands.links import Attach
+from platform_backend.district_time import DistrictTime
 from platform_backend.store import schema
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committer
@@ -83,19 +83,22 @@ class TaskDesk:
         committer: Committer,
         media: MediaFiles,
         command: Callable[[Actor, Command], Awaitable[Result]],
-        now: Callable[[], float],
+        clock: DistrictTime,
     ) -> None:
+        """Links hold for a day of people's own; what is done through them happens in the district's time."""
         self._store = store
         self._committer = committer
         self._media = media
         self._command = command
-        self._now = now
+        self._clock = clock
         self._acting = asyncio.Lock()
         self._last: OrderedDict[str, tuple[object, ...]] = OrderedDict()
 
     async def waits(self, invitation: str) -> bool:
         """Whether a link waits to be opened. Raises Refused when there is none or its time is over."""
-        return await self._read(lambda connection: look_at(connection, invitation, now=self._now()))
+        return await self._read(
+            lambda connection: look_at(connection, invitation, now=self._clock.real_now())
+        )
 
     async def open(self, invitation: str, shown: str) -> str:
         """Open a link for the first time: what its browser shows from now on. Raises Refused otherwise.
@@ -104,7 +107,7 @@ class TaskDesk:
         """
 
         def work(batch: Batch) -> str:
-            return open_link(batch, invitation, shown, now=self._now())
+            return open_link(batch, invitation, shown, now=self._clock.real_now())
 
         return await self._committer.submit(work)
 
@@ -188,7 +191,7 @@ class TaskDesk:
             kind=stored.content_type,
             bytes=stored.bytes,
             sha256=stored.sha256,
-            at=format_time(self._now()),
+            at=self._clock.text(),
             by=view.task.name,
             task=view.task.id,
         )
@@ -204,7 +207,9 @@ class TaskDesk:
             raise Refused.of(result.error)
 
     async def _link(self, invitation: str, session: str) -> TaskLink:
-        return await self._read(lambda connection: use_link(connection, invitation, session, now=self._now()))
+        return await self._read(
+            lambda connection: use_link(connection, invitation, session, now=self._clock.real_now())
+        )
 
     async def _read(self, find: Callable[[Connection], T]) -> T:
         def read() -> T:

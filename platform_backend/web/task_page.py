@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_parts import Clock
 from backend_client.protocol.times import parse_time
 from platform_backend.access.task_links import new_session
 from platform_backend.local_time import local
@@ -225,7 +226,7 @@ def _page(
         bad=bad,
         text=text,
         acted=acted,
-        due="" if view is None else _due(view),
+        due=None if view is None else _due(view),
         reported="" if view is None else _local(view.incident.reported_at),
     )
     return Response(body, status_code=status, media_type="text/html", headers=_HEADERS)
@@ -239,10 +240,16 @@ def _base(request: Request) -> str:
     return f"/task/{request.path_params['invitation']}"
 
 
-def _due(view: TaskView) -> str:
-    """The first clock that runs for this task, or for the incident as a whole."""
-    running = [each for each in view.incident.deadlines if each.runs and each.task in (None, view.task.id)]
-    return _local(min(each.due_at for each in running)) if running else ""
+def _due(view: TaskView) -> tuple[str, str] | None:
+    """The word for the clock that presses the recipient, and when it is due; the room has others."""
+    his = [
+        each
+        for each in view.incident.deadlines
+        if each.runs
+        and (each.clock is Clock.HANDLE or (each.clock is Clock.SIGN and each.task == view.task.id))
+    ]
+    first = min(his, key=lambda each: each.due_at, default=None)
+    return None if first is None else (f"due_{first.clock}", _local(first.due_at))
 
 
 def _local(text: str) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
+from platform_backend.limits.book import LimitsBook
+from platform_backend.local_time import local
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import Frame, TestConsole
 
@@ -112,6 +114,22 @@ async def test_a_recipient_signs_arrives_reports_and_finishes(running: Running) 
         name = task["name"]
         acts = [step["action"] for step in incident["steps"] if step["by"] == name]
         assert acts == ["task.sign", "task.arrive", "incident.attach", "incident.feedback", "task.done"]
+
+
+async def test_the_page_tells_the_clock_of_the_recipient_and_none_of_the_room(start: StartPlatform) -> None:
+    async with start(limits=LimitsBook()) as running, job(running) as work, browser(running) as phone:
+        clocks = {each["clock"]: each["due_at"] for each in (await work.state())["deadlines"]}
+        # The room owes its first report before the recipient has to be done.
+        assert clocks["sign"] < clocks["first_report"] < clocks["handle"]
+        offered = await phone.post(f"{work.path}/open")
+        assert f"签收时限</dt><dd><strong>{shown(clocks['sign'])}" in offered.text
+        signed = await send(phone, work, "sign", offered)
+        assert f"办理时限</dt><dd><strong>{shown(clocks['handle'])}" in signed.text
+
+
+def shown(moment: str) -> str:
+    """A moment as the page writes it."""
+    return f"{local(parse_time(moment)):%Y-%m-%d %H:%M}"
 
 
 async def test_a_link_opens_on_one_device_only(running: Running) -> None:
