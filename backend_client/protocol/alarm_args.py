@@ -15,7 +15,7 @@ SHELVE_MINUTES: Final = (5, 480)
 class AlarmShelve(CommandArgs, frozen=True, kw_only=True):
     """Silence the alarm's source at its place for so many minutes."""
 
-    minutes: Annotated[int, Meta(ge=5, le=480)]
+    minutes: Annotated[int, Meta(ge=SHELVE_MINUTES[0], le=SHELVE_MINUTES[1])]
     reason: Text
 
 

@@ -99,10 +99,6 @@ class WorkingCalendar:
             day += _ONE_DAY
         return passed
 
-    def is_working(self, moment: float) -> bool:
-        """Whether `moment` lies in working time."""
-        return any(first <= moment < last for first, last in self._spans_of(self._day(moment)))
-
     def _forward(self, start: float, seconds: float) -> float:
         day, left = self._day(start), seconds
         for _ in range(_FARTHEST_DAYS):

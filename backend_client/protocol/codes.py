@@ -1,11 +1,9 @@
-"""Division, grid and device codes: opaque strings, checked against the site's patterns."""
+"""Device ids after GB/T 28181; in the contract they are opaque strings."""
 
 from __future__ import annotations
 
 import re
 
-#: GB/T 2260 district 6 + street 3 + community 3 + unit grid 3 digits.
-GRID_CODE = re.compile(r"\d{15}")
 #: GB/T 28181: centre 8, industry 2, type 3, network 1, serial 6 digits.
 DEVICE_ID = re.compile(r"\d{20}")
 

@@ -105,15 +105,6 @@ def lane_mask(incident: Incident, viewer: Viewer) -> int:
     return mask
 
 
-def lanes_of(incident: Incident, viewer: Viewer, *, now: float) -> frozenset[Lane]:
-    """All lanes that `incident` stands in at `now` (the platform's time, seconds since the epoch)."""
-    mask = lane_mask(incident, viewer)
-    found = {lane for lane, bit in BIT.items() if mask & bit}
-    if Lane.OPEN in found and (due := due_at(incident)) is not None and due <= now:
-        found.add(Lane.OVERDUE)
-    return frozenset(found)
-
-
 def open_returns(tasks: tuple[Task, ...]) -> Iterator[Task]:
     """The tasks that were sent back and not given to anybody else since."""
     for task in tasks:

@@ -80,11 +80,6 @@ class Paper:
     landscape: bool = False
 
 
-def field_rows(fields: Sequence[Field], *, per_row: int = 2) -> tuple[tuple[Field, ...], ...]:
-    """Fields side by side, `per_row` in each row."""
-    return tuple(tuple(fields[place : place + per_row]) for place in range(0, len(fields), per_row))
-
-
 def signatures(captions: Sequence[str], *, date: str) -> Form:
     """Boxes to be signed by hand, each with one for the date beside it."""
     return Form(tuple((Field(caption, lines=2), Field(date, lines=2)) for caption in captions))

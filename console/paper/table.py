@@ -55,11 +55,6 @@ class Table:
     rows: Callable[[], Iterator[Row]]
     exercise: bool = False
 
-    @property
-    def is_personal(self) -> bool:
-        """Whether people's data are in it."""
-        return any(column.privacy is not Privacy.NOTHING for column in self.columns)
-
     def masked(self) -> Table:
         """The same with people's data masked."""
         masks = {

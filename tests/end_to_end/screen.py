@@ -65,10 +65,6 @@ class Screen:
         """Click with the left button."""
         self._xdotool("mousemove", str(left), str(top), "click", "1")
 
-    def double_click(self, left: int, top: int) -> None:
-        """Click twice with the left button."""
-        self._xdotool("mousemove", str(left), str(top), "click", "--repeat", "2", "--delay", "60", "1")
-
     def window_titles(self) -> tuple[str, ...]:
         """Titles of the windows that stand on the screen."""
         found = subprocess.run(

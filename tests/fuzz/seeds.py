@@ -104,10 +104,8 @@ def client_messages(
         Unsubscribe(id="s2", topics=("walls",)),
         Query(id="q1", name="incidents.search", args=msgspec.Raw(_INCIDENTS_SEARCH)),
         Query(id="q2", name="cameras.search", args=msgspec.Raw(_CAMERAS_SEARCH)),
-        Query(
-            id="q3", name="incident.history", args=msgspec.Raw(b'{"incident":"i","before_ver":9,"limit":3}')
-        ),
-        Query(id="q4", name="audit.search", args=msgspec.Raw(b'{"who":"u","what":"w","offset":0,"limit":3}')),
+        Query(id="q3", name="incident.history", args=msgspec.Raw(_HISTORY)),
+        Query(id="q4", name="audit.search", args=msgspec.Raw(_AUDIT_SEARCH)),
     ]
     for name in commands.ARGS:
         args = _json(_ARGS.get(name, incident_args.Empty()))

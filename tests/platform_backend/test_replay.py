@@ -19,7 +19,7 @@ from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.replay_map import load_map
 from platform_backend.districts.spec import load_spec
 from platform_backend.replay import ReplayImpossible, Summary, paced, read_log, replay
-from platform_backend.simulation.clock import ManualClock
+from tests.platform_backend.simulation.manual_clock import ManualClock
 
 _START = 1769994000.0
 _REAL_LOG = Path(__file__).parents[3] / "shared" / "data" / "calls_montgomery_2016.csv"

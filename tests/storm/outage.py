@@ -150,11 +150,6 @@ async def run_outage(*, consoles: int, outage_s: float, spec: DistrictSpec, fold
         platform.kill()
 
 
-def batched(names: list[str], size: int) -> list[list[str]]:
-    """The names in lists of `size`."""
-    return [names[at : at + size] for at in range(0, len(names), size)]
-
-
 def attempts_bound(consoles: int) -> int:
     """The most attempts a second that the backoff's own parameters let expect of so many consoles.
 

@@ -30,8 +30,6 @@ from platform_backend.camera_site.drawing.plan import Moving, Plan
 from platform_backend.camera_site.drawing.structures import BRICK, GLASS, OFFICE, PLASTER, SCHOOL, TOWER
 from platform_backend.camera_site.drawing.water import Ripples
 
-_RAIL = (0.8, 0.8, 0.8)
-
 
 def square() -> Plan:
     """A civic square with a fountain on a sunny day."""

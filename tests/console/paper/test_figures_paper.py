@@ -9,6 +9,7 @@ import pytest
 from console.paper.figures_paper import figures_offer
 from console.paper.making import Job
 from console.paper.sheet import Stamp
+from console.paper.table import Privacy
 from tests.console.paper.reading import page_texts, pdf_of
 from widgets.boards.figure_rows import FigureGroup, FigureRow, FiguresShown
 from widgets.boards.periods import Period
@@ -42,7 +43,7 @@ async def test_figures_are_a_table_and_a_paper() -> None:
         ("In all", "Closed", None, 98.8),
         ("By type", "积水", 1000, 81.0),
     ]
-    assert not table.is_personal
+    assert {column.privacy for column in table.columns} == {Privacy.NOTHING}
     assert offer.listed is not None
     (page,) = page_texts(pdf_of(offer.listed(table, False)))
     for words in ("Figuresonincidents", "7days", "积水", "98.8", "1234"):

@@ -256,4 +256,4 @@ def test_every_clock_of_the_packaged_limits_is_pressed(ours: Limits) -> None:
 )
 def test_the_holidays_of_2026(ours: Limits, day: str, worked: bool) -> None:
     ten = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=SHANGHAI).timestamp()
-    assert ours.calendar.is_working(ten) is worked
+    assert (ours.calendar.between(ten, ten + 60.0, working=True) == 60.0) is worked

@@ -6,7 +6,7 @@ import asyncio
 import math
 
 from platform_backend.simulation.agenda import Act, Agenda
-from platform_backend.simulation.clock import ManualClock
+from tests.platform_backend.simulation.manual_clock import ManualClock
 
 
 async def test_acts_are_done_in_order_of_time_and_then_of_writing() -> None:

@@ -23,12 +23,12 @@ from platform_backend.district_data import prepare
 from platform_backend.districts.generate import District, generate
 from platform_backend.districts.spec import DistrictSpec, load_spec
 from platform_backend.feed.state_hub import StateHub
-from platform_backend.simulation.clock import ManualClock
 from platform_backend.simulation.habits import Habits
 from platform_backend.simulation.hands import Execute
 from platform_backend.simulation.simulator import Simulator
 from platform_backend.store.batch import Batch
 from platform_backend.store.store import Store
+from tests.platform_backend.simulation.manual_clock import ManualClock
 
 E = TypeVar("E", bound=Entity)
 
