@@ -53,7 +53,8 @@ class Habits:
 
     `left_to_desk` is the share of new incidents that the simulated colleagues leave to the people at the
     desk; past `desk_backlog` untouched ones they help out with the oldest. Past `alarm_backlog` open alarms
-    they acknowledge the oldest. `walkers` is how many units are on patrol.
+    they acknowledge the oldest. `walkers` is how many units are on patrol; `out_of_reach` is the share of
+    units whose handset tells nothing as long as they stand still.
     """
 
     per_day: float | None = None
@@ -62,6 +63,7 @@ class Habits:
     alarms_per_day: float = 190.0
     alarm_backlog: int = 6
     walkers: int = 40
+    out_of_reach: float = 0.05
     offline_at_start: int = 12
     offline_per_day: float = 320.0
     shift_changes_per_day: float = 400.0

@@ -13,6 +13,7 @@ from platform_backend.simulation.colleagues import Colleagues
 from platform_backend.simulation.devices import Devices
 from platform_backend.simulation.habits import Habits
 from platform_backend.simulation.hands import Execute, Hands, PictureView, PublishState
+from platform_backend.simulation.handsets import Handsets
 from platform_backend.simulation.shifts import Shifts
 from platform_backend.simulation.travel import Travel
 
@@ -82,6 +83,15 @@ class Simulator:
             hands=hands,
             rng=chance("alarms"),
         )
+        self._handsets = Handsets(
+            district=district,
+            habits=habits,
+            clock=clock,
+            agenda=agenda,
+            picture=picture,
+            publish_state=publish_state,
+            rng=chance("handsets"),
+        )
         self._shifts = Shifts(
             habits=habits, clock=clock, agenda=agenda, picture=picture, hands=hands, rng=chance("shifts")
         )
@@ -94,4 +104,5 @@ class Simulator:
         self._colleagues.start()
         self._alarms.start()
         self._shifts.start()
+        self._handsets.start()
         await self._agenda.run()
