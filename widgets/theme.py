@@ -190,13 +190,13 @@ QLabel[part="key"] {{ background: {GROUND}; border: 1px solid {TEXT_QUIET}; bord
 QFrame[part="panel"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 4px; }}
 QFrame[part="palette"] {{ background: {SURFACE}; border: 2px solid {ACCENT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
+QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit {{
     background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; border-radius: 4px;
     placeholder-text-color: {TEXT_QUIET}; padding: 4px 8px;
     selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
-QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ min-height: {target - 12}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
+QLineEdit, QComboBox, QDateTimeEdit {{ min-height: {target - 12}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ width: 0; height: 0; border-top: 6px solid {TEXT_QUIET};

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -62,62 +62,84 @@ class _Act:
     internal: bool = False
 
 
-def _act(name: str, handler: Callable[[Context, Any], Done], entity: str) -> _Act:
-    return _Act(contract.ARGS[name], handler, entity)
+#: What carries a command out, by the entity that its target names.
+_HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
+    "incident": {
+        "incident.create": incidents.create,
+        "incident.accept": incidents.accept,
+        "incident.reject": incidents.end,
+        "incident.void": incidents.end,
+        "incident.merge": merging.merge,
+        "incident.assign": tasks.assign,
+        "incident.transfer": incidents.transfer,
+        "incident.recall": tasks.recall,
+        "incident.report_up": reports.report_up,
+        "incident.return_report": reports.return_report,
+        "incident.feedback": incidents.say,
+        "incident.note": incidents.say,
+        "incident.request_extension": requests.request_extension,
+        "incident.decide_extension": requests.decide_request,
+        "incident.suspend": requests.suspend,
+        "incident.resume": requests.resume,
+        "incident.ledger": requests.ledger,
+        "incident.strike": requests.strike,
+        "incident.finish": incidents.finish,
+        "incident.verify": incidents.verify,
+        "incident.reopen": incidents.reopen,
+        "incident.urge": pressure.urge,
+        "incident.supervise": pressure.supervise,
+        "incident.reply_supervision": pressure.reply,
+        "incident.release_supervision": pressure.release,
+        "incident.instruct": incidents.say,
+        "incident.copy": reports.copy,
+        "incident.rate": pressure.rate,
+        "incident.file_report": reports.file_report,
+        "task.sign": tasks.sign,
+        "task.arrive": tasks.arrive,
+        "task.done": tasks.done,
+        "task.return": tasks.send_back,
+        "task.link": links.link,
+    },
+    "unit": {
+        "unit.set_status": units.set_status,
+    },
+    "alarm": {
+        "alarm.acknowledge": alarms.acknowledge,
+        "alarm.false_alarm": alarms.false_alarm,
+        "alarm.shelve": shelving.shelve,
+        "alarm.unshelve": shelving.unshelve,
+        "alarm.to_incident": alarms.to_incident,
+    },
+    "wall": {
+        "wall.show": walls.show,
+    },
+    "duty_log_entry": {
+        "duty_log.add": duty.add_to_log,
+        "duty_log.settle": duty.settle,
+    },
+    "handover": {
+        "handover.write": duty.write_handover,
+        "handover.sign": duty.sign_handover,
+    },
+    "export_record": {
+        "report.export": duty.export,
+    },
+    "seat": {
+        "seat.take": seats.take,
+        "seat.hand_over": seats.hand_over,
+    },
+}
 
-
-_ACTS: dict[str, _Act] = {
-    "incident.create": _act("incident.create", incidents.create, "incident"),
-    "incident.accept": _act("incident.accept", incidents.accept, "incident"),
-    "incident.reject": _act("incident.reject", incidents.end, "incident"),
-    "incident.void": _act("incident.void", incidents.end, "incident"),
-    "incident.merge": _act("incident.merge", merging.merge, "incident"),
-    "incident.assign": _act("incident.assign", tasks.assign, "incident"),
-    "incident.transfer": _act("incident.transfer", incidents.transfer, "incident"),
-    "incident.recall": _act("incident.recall", tasks.recall, "incident"),
-    "incident.report_up": _act("incident.report_up", reports.report_up, "incident"),
-    "incident.return_report": _act("incident.return_report", reports.return_report, "incident"),
-    "incident.feedback": _act("incident.feedback", incidents.say, "incident"),
-    "incident.note": _act("incident.note", incidents.say, "incident"),
-    "incident.request_extension": _act("incident.request_extension", requests.request_extension, "incident"),
-    "incident.decide_extension": _act("incident.decide_extension", requests.decide_request, "incident"),
-    "incident.suspend": _act("incident.suspend", requests.suspend, "incident"),
-    "incident.resume": _act("incident.resume", requests.resume, "incident"),
-    "incident.ledger": _act("incident.ledger", requests.ledger, "incident"),
-    "incident.strike": _act("incident.strike", requests.strike, "incident"),
-    "incident.finish": _act("incident.finish", incidents.finish, "incident"),
-    "incident.verify": _act("incident.verify", incidents.verify, "incident"),
-    "incident.reopen": _act("incident.reopen", incidents.reopen, "incident"),
-    "incident.urge": _act("incident.urge", pressure.urge, "incident"),
-    "incident.supervise": _act("incident.supervise", pressure.supervise, "incident"),
-    "incident.reply_supervision": _act("incident.reply_supervision", pressure.reply, "incident"),
-    "incident.release_supervision": _act("incident.release_supervision", pressure.release, "incident"),
-    "incident.instruct": _act("incident.instruct", incidents.say, "incident"),
-    "incident.copy": _act("incident.copy", reports.copy, "incident"),
-    "incident.rate": _act("incident.rate", pressure.rate, "incident"),
-    "incident.file_report": _act("incident.file_report", reports.file_report, "incident"),
-    "task.sign": _act("task.sign", tasks.sign, "incident"),
-    "task.arrive": _act("task.arrive", tasks.arrive, "incident"),
-    "task.done": _act("task.done", tasks.done, "incident"),
-    "task.return": _act("task.return", tasks.send_back, "incident"),
-    "task.link": _act("task.link", links.link, "incident"),
+_ACTS: Mapping[str, _Act] = {
+    **{
+        name: _Act(contract.ARGS[name], handler, entity)
+        for entity, handlers in _HANDLERS.items()
+        for name, handler in handlers.items()
+    },
+    # Of the platform's own: no console may send them.
     "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
-    "unit.set_status": _act("unit.set_status", units.set_status, "unit"),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.take_alert": _Act(alerts.TakeAlert, alerts.take, "alarm", internal=True),
-    "alarm.acknowledge": _act("alarm.acknowledge", alarms.acknowledge, "alarm"),
-    "alarm.false_alarm": _act("alarm.false_alarm", alarms.false_alarm, "alarm"),
-    "alarm.shelve": _act("alarm.shelve", shelving.shelve, "alarm"),
-    "alarm.unshelve": _act("alarm.unshelve", shelving.unshelve, "alarm"),
-    "alarm.to_incident": _act("alarm.to_incident", alarms.to_incident, "alarm"),
-    "wall.show": _act("wall.show", walls.show, "wall"),
-    "duty_log.add": _act("duty_log.add", duty.add_to_log, "duty_log_entry"),
-    "duty_log.settle": _act("duty_log.settle", duty.settle, "duty_log_entry"),
-    "handover.write": _act("handover.write", duty.write_handover, "handover"),
-    "handover.sign": _act("handover.sign", duty.sign_handover, "handover"),
-    "report.export": _act("report.export", duty.export, "export_record"),
-    "seat.take": _act("seat.take", seats.take, "seat"),
-    "seat.hand_over": _act("seat.hand_over", seats.hand_over, "seat"),
 }
 
 #: Names of all commands that this platform carries out.
