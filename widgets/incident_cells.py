@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.deadlines import Stage, most_pressing, stage
-from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState
+from backend_client.protocol.entities import CLOSED_STATES, Incident, IncidentState, TaskState
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme, words
 from widgets.drills import titled
@@ -135,8 +135,9 @@ def title_told(incident: Incident) -> str:
 
 
 def assignees(incident: Incident) -> str:
-    """Who handles it: the lead, and how many support."""
-    names = sorted(incident.tasks, key=lambda task: not task.lead)
+    """Who handles it: the lead, and how many support; who was called back or sent it back does not."""
+    stands = (task for task in incident.tasks if task.state not in (TaskState.RECALLED, TaskState.RETURNED))
+    names = sorted(stands, key=lambda task: not task.lead)
     if not names:
         return ""
     return names[0].name if len(names) == 1 else f"{names[0].name} +{len(names) - 1}"

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import Incident, IncidentState, Org
+from backend_client.protocol.entities import AssigneeKind, Incident, IncidentState, Org, Task, TaskState
 from backend_client.protocol.incident_parts import Supervision, Urging
 from tests.backend_client.protocol.test_lanes import clock
 from tests.widgets.district import NOW, ago, district, incident
@@ -72,3 +72,21 @@ def test_marks_are_shapes_and_are_told_in_words(qtbot: QtBot) -> None:
 def test_there_is_a_cell_for_each_column(qtbot: QtBot) -> None:
     names = OrgNames(orgs=district().picture.of(Org))
     assert len(incident_cells.cells(incident(1), names=names)) == len(incident_cells.columns())
+
+
+def test_who_was_called_back_or_sent_it_back_is_not_said_to_have_it() -> None:
+    def task(name: str, state: TaskState, *, lead: bool = False) -> Task:
+        return Task(
+            id=name,
+            kind=AssigneeKind.UNIT,
+            assignee=name,
+            name=name,
+            lead=lead,
+            state=state,
+            offered_at=ago(60),
+        )
+
+    back = (task("a", TaskState.RECALLED, lead=True), task("b", TaskState.RETURNED))
+    assert incident_cells.assignees(incident(1, tasks=back)) == ""
+    here = (*back, task("c", TaskState.OFFERED), task("d", TaskState.DONE, lead=True))
+    assert incident_cells.assignees(incident(1, tasks=here)) == "d +1"

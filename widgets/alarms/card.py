@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from widgets import signs, theme
 from widgets.signs import Look, Sign, SignPainter
@@ -25,9 +25,9 @@ class Card:
     key: str = ""
 
 
-def button_of(card: QRect) -> QRect:
-    """Where on a card it is acknowledged."""
-    width = theme.px(42)
+def button_of(card: QRect, key: str = "") -> QRect:
+    """Where on a card it is acknowledged; it has room for its `key`."""
+    width = max(theme.px(42), QFontMetrics(_key_font()).horizontalAdvance(key) + theme.px(12))
     return QRect(card.right() - width - 6, card.y() + 5, width, card.height() - 10)
 
 
@@ -53,7 +53,7 @@ class CardPainter:
         size = theme.px(24)
         look = signs.SEVERITY.get(card.priority, signs.UNKNOWN)
         self._signs.draw(painter, look, face.x() + 16, face.y() + (face.height() - size) // 2, size)
-        button = button_of(room)
+        button = button_of(room, card.key)
         left = face.x() + 26 + size
         width, half = button.x() - left - 8, (face.height() - 8) // 2
         painter.setFont(theme.font(bold=True))
@@ -69,7 +69,7 @@ class CardPainter:
         painter.setBrush(QColor(theme.GROUND))
         painter.drawRoundedRect(button, 4, 4)
         size = theme.px(16)
-        painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True))
+        painter.setFont(_key_font())
         below = painter.fontMetrics().height() if key else 0
         top = button.y() + (button.height() - size - below) // 2
         self._signs.draw(painter, _CALM, button.center().x() - size // 2, top, size)
@@ -77,6 +77,10 @@ class CardPainter:
             painter.setPen(QColor(theme.TEXT))
             room = QRect(button.x(), top + size, button.width(), below)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _key_font() -> QFont:
+    return theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True)
 
 
 def cut(painter: QPainter, room: QRect, text: str) -> None:

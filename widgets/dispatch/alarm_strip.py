@@ -107,9 +107,9 @@ class AlarmStrip(QWidget):
 
     def card_at(self, point: QPoint) -> tuple[AlarmGroup, bool] | None:
         """The card at a point, and whether its button is there."""
-        for group, room in self._placed():
+        for place, (group, room) in enumerate(self._placed()):
             if room.contains(point):
-                return group, button_of(room).contains(point)
+                return group, button_of(room, self._card(group, first=place == 0).key).contains(point)
         return None
 
     def _read(self) -> None:

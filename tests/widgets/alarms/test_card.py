@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from widgets import theme
 from widgets.alarms.card import Card, CardPainter, button_of
 
 ROOM = QRect(4, 6, 320, 56)
@@ -40,3 +42,10 @@ def test_a_priority_that_is_not_known_is_drawn_too(qtbot: QtBot) -> None:
 
 def test_the_button_lies_within_the_card() -> None:
     assert ROOM.contains(button_of(ROOM))
+
+
+@pytest.mark.parametrize("key", ["K", "Shift+K"])
+def test_the_key_stands_whole_in_its_button(qtbot: QtBot, key: str) -> None:
+    font = theme.font(points=theme.BASE_POINT_SIZE - 1, bold=True)
+    assert button_of(ROOM, key).width() > QFontMetrics(font).horizontalAdvance(key)
+    assert ROOM.contains(button_of(ROOM, key))
