@@ -198,9 +198,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit {{
 QLineEdit, QComboBox, QDateTimeEdit {{ min-height: {target - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
-QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 26px; }}
-QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ width: 0; height: 0; border-top: 6px solid {TEXT_QUIET};
-    border-left: 5px solid {RAISED}; border-right: 5px solid {RAISED}; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow, QPushButton::menu-indicator {{ width: 0; height: 0;
+    border-top: {px(6)}px solid {TEXT_QUIET}; border-left: {px(5)}px solid {RAISED};
+    border-right: {px(5)}px solid {RAISED}; }}
+QPushButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 4px; }}
 QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE};
     selection-background-color: {SELECTION}; selection-color: {TEXT}; outline: none; }}
 

@@ -211,7 +211,10 @@ class _Chip(QAbstractButton):
         self._signs.draw(painter, self._look, 8, theme.px(6), sign)
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE + 1.5, bold=True))
         painter.setPen(QColor(theme.TEXT))
-        room = self.rect().adjusted(8 + sign + 6, 3, -4, -theme.px(24))
+        # In a narrow chip the count comes nearer to its sign before a digit of it is lost.
+        wide = painter.fontMetrics().horizontalAdvance(str(self._count))
+        gap = max(2, min(6, self.width() - 8 - sign - wide - 2))
+        room = self.rect().adjusted(8 + sign + gap, 3, 0, -theme.px(24))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(self._count))
         painter.setFont(theme.font(points=theme.BASE_POINT_SIZE - 1))
         painter.setPen(QColor(theme.TEXT if self.isChecked() else theme.TEXT_QUIET))

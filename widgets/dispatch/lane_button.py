@@ -90,7 +90,7 @@ class LaneButton(QAbstractButton):
             painter.fillRect(area, QColor(theme.HOVER))
         middle = Qt.AlignmentFlag.AlignVCenter
         chosen, loud = self.isChecked(), self._presses and bool(self._count)
-        x = edge = 5 if self._compact else 7
+        x = 5 if self._compact else 7
         if self._cap and not self._compact:
             small = theme.font(points=_SMALL)
             painter.setFont(small)
@@ -100,18 +100,19 @@ class LaneButton(QAbstractButton):
         painter.setFont(theme.font(bold=chosen))
         painter.setPen(QColor(theme.TEXT if chosen or self._count else theme.TEXT_QUIET))
         painter.drawText(area.adjusted(x, 0, 0, 0), middle, self.text())
-        if self._look is not None and not self._compact and (loud or not self._presses):
-            # Beside the count, where nothing is missed while there is no sign.
-            sign = theme.px(_SIGN)
-            x += painter.fontMetrics().horizontalAdvance(self.text()) + 5
-            self._signs.draw(painter, self._look, x, (area.height() - sign) // 2, sign)
+        bold = theme.font(bold=True)
+        x += QFontMetrics(bold).horizontalAdvance(self.text()) + 5
         if self._count is not None:
-            painter.setFont(theme.font(bold=True))
+            # Right behind its name: at the end of its room it would read as the next lane's.
+            painter.setFont(bold)
             colour = self._look.colour if loud and self._look is not None else theme.TEXT
             painter.setPen(QColor(colour if self._count else theme.TEXT_QUIET))
-            painter.drawText(
-                area.adjusted(0, 0, -edge, 0), middle | Qt.AlignmentFlag.AlignRight, str(self._count)
-            )
+            painter.drawText(area.adjusted(x, 0, 0, 0), middle, str(self._count))
+            x += QFontMetrics(bold).horizontalAdvance(str(self._count)) + 4
+        if self._look is not None and not self._compact and (loud or not self._presses):
+            # At the end, where nothing is missed while there is no sign.
+            sign = theme.px(_SIGN)
+            self._signs.draw(painter, self._look, x, (area.height() - sign) // 2, sign)
         if chosen:
             painter.fillRect(0, area.height() - 2, area.width(), 2, QColor(theme.ACCENT))
         if self.hasFocus():

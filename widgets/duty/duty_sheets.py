@@ -26,7 +26,7 @@ from widgets.row_table import RowTable
 _C, _R, _L = ContactModel, RosterModel, DutyLogModel
 #: So that on a screen of 1920 pixels everybody is listed with where he works and what is dialled.
 _CONTACT_WIDTHS: Final = {_C.DUTY: 124, _C.POST: 100, _C.ORG: 84, _C.PHONES: 118}
-_ROSTER_WIDTHS: Final = {_R.TURN: 124, _R.NAME: 78, _R.PHONE: 112}
+_ROSTER_WIDTHS: Final = {_R.TURN: 140, _R.NAME: 110, _R.PHONE: 130}
 _LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 64, _L.OUTCOME: 110, _L.PROMISE: 124, _L.BY: 100}
 
 
@@ -55,7 +55,7 @@ class ContactSheet(QWidget):
         self.table = ContactTable(model=model, widths=_CONTACT_WIDTHS, gives_way=(_C.POST, _C.ORG), least=78)
         self.table.setAccessibleName(self.tr("Directory"))
         self.table.horizontalHeader().setSectionResizeMode(_C.NAME, QHeaderView.ResizeMode.Stretch)
-        self.roster = RosterTable(model=roster, widths=_ROSTER_WIDTHS, gives_way=(_R.PHONE,), least=90)
+        self.roster = RosterTable(model=roster, widths=_ROSTER_WIDTHS, gives_way=(_R.PHONE,), least=120)
         self.roster.setAccessibleName(self.tr("Duty roster"))
         self.roster.horizontalHeader().setSectionResizeMode(_R.WHERE, QHeaderView.ResizeMode.Stretch)
         self._lists = QStackedWidget()

@@ -65,3 +65,15 @@ def test_it_is_chosen_and_follows_the_text_scale(qtbot: QtBot) -> None:
     with themed(200):
         assert button.sizeHint().height() == 2 * small.height()
         assert button.sizeHint().width() > 1.5 * small.width()
+
+
+def test_a_count_stands_nearer_to_its_own_name_than_to_the_next(qtbot: QtBot) -> None:
+    button = LaneButton(text="", key="")
+    qtbot.addWidget(button)
+    button.set_count(7)
+    button.resize(button.sizeHint())
+    image = button.grab().toImage()
+    ground = image.pixel(0, 0)
+    inked = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(5, 20))]
+    assert inked
+    assert inked[0] < image.width() - inked[-1]
