@@ -321,6 +321,11 @@ class RowTable(ScaledTable):
         if not self.currentIndex().isValid() and self._lost_row >= 0 and self.model().rowCount():
             # Where the current row was that has gone; Qt would begin at the top again.
             return self.model().index(min(self._lost_row, self.model().rowCount() - 1), 0)
+        # Rows are chosen whole: these lead to the ends of the list, where Qt goes to those of the row.
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, 0)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(self.model().rowCount() - 1, 0)
         return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

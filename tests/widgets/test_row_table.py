@@ -52,6 +52,19 @@ def test_arrows_move_and_enter_activates(qtbot: QtBot) -> None:
     assert activated.args == ["i2"]
 
 
+def test_home_and_end_lead_to_the_ends_of_the_list_and_select_up_to_them(qtbot: QtBot) -> None:
+    table, _ = table_of(qtbot, many(), several=True)
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.current_id == "i40"
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_id == "i1"
+    assert table.visible_rows()[0] == 0
+    table.selectRow(2)
+    QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_ids == ("i1", "i2", "i3")
+
+
 def test_a_double_click_activates(qtbot: QtBot) -> None:
     table, model = table_of(qtbot, many())
     middle = table.visualRect(model.index(2, 2)).center()
