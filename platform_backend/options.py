@@ -15,8 +15,8 @@ from backend_client.protocol.messages import MOST_RATE
 from platform_backend.stream_addresses import check_template
 
 _DESCRIPTION = """Serves one district to its consoles. Prints its two addresses and, on first start, the
-password of the account admin, once. With 'replay FILE.csv' in front it feeds a real incident log through; with
-accounts, audit, backup, restore or limits in front it is one of the administrator's tools."""
+password of the account admin, once. With 'replay FILE.csv' in front it feeds a real incident log through;
+with accounts, audit, backup, restore or limits in front it is one of the administrator's tools."""
 
 
 @dataclass(frozen=True, slots=True)
