@@ -23,12 +23,14 @@ translate = QCoreApplication.translate
 _HOUR: Final = 3600.0
 
 
+def callee_line(callee: Callee) -> str:
+    """Who somebody is in the incident, his name, his number."""
+    return f"{duty_words.part(callee.part)}  {callee.name}  {callee.phone.number}"
+
+
 def dial_form(*, about: str, callees: Sequence[Callee]) -> Form:
     """Whom to call."""
-    choices = tuple(
-        (str(number), f"{duty_words.part(each.part)}  {each.name}  {each.phone.number}")
-        for number, each in enumerate(callees)
-    )
+    choices = tuple((str(number), callee_line(each)) for number, each in enumerate(callees))
     return Form(
         title=translate("DutyForms", "Telephone"),
         about=about,
@@ -40,7 +42,7 @@ def dial_form(*, about: str, callees: Sequence[Callee]) -> Form:
 
 def call_form(*, about: str, callee: Callee, dialled: bool, now: float) -> Form:
     """How a call ended, and what was promised. `dialled`: a telephone program has taken the number."""
-    who = f"{duty_words.part(callee.part)}  {callee.name}  {callee.phone.number}"
+    who = callee_line(callee)
     by_hand = translate("DutyForms", "No telephone program here: dial by hand.")
     outcomes = tuple((each, duty_words.outcome(each)) for each in duty_words.OUTCOMES)
     return Form(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -19,12 +19,14 @@ from backend_client.protocol.entities import CLOSED_STATES, Department, Grid, In
 from backend_client.protocol.incident_args import Comment
 from backend_client.protocol.times import format_time
 from backend_client.tasks import TaskSet
+from console.actions.keys import KEYS
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.duty.contact_book import ContactBook
 from console.duty.forms import (
     call_args,
     call_form,
+    callee_line,
     dial_form,
     hand_over_form,
     log_args,
@@ -47,6 +49,8 @@ from widgets.names import OrgNames
 
 translate = QCoreApplication.translate
 
+#: The roster's turns begin and end at any minute: so often the number on an incident is looked up anew.
+_LOOKED_UP_MS: Final = 60_000
 _COMMANDS: Final = {
     "duty.call": "duty_log.add",
     "duty.write": "duty_log.add",
@@ -126,6 +130,11 @@ class DutyRoom(QObject):
         self.log.incident_requested.connect(self._show_line)
         self.log.table.current_id_changed.connect(lambda _id: self._refresh())
         self._told: set[str] = set()
+        desk.detail.shown_changed.connect(lambda _id: self._show_number())
+        desk.detail.call_wanted.connect(lambda: self.run("duty.call"))
+        turns = QTimer(self)
+        turns.timeout.connect(self._show_number)
+        turns.start(_LOOKED_UP_MS)
         self._refresh()
 
     @property
@@ -163,7 +172,7 @@ class DutyRoom(QObject):
         match id_:
             case "duty.call" if self._situation.incident not in self._incidents:
                 return translate("OperatorActions", "No incident is chosen")
-            case "duty.call" if not self._callees():
+            case "duty.call" if not self._callees(self._situation.incident):
                 return translate("DutyRoom", "No number is known")
             case "duty.hand_over" if not self._seat:
                 return translate("DutyRoom", "This desk has no seat")
@@ -206,6 +215,12 @@ class DutyRoom(QObject):
             self._roster.reload()
         if changes.touches("duty_log_entry") or changes.touches("handover") or changes.touches("contact"):
             self._refresh()
+        if (
+            changes.touches("contact", "grid")
+            or "incident" in changes.reset
+            or self._desk.detail.incident_id in changes.ids("incident")
+        ):
+            self._show_number()
 
     def _refresh(self) -> None:
         as_of = self.book.as_of
@@ -237,15 +252,28 @@ class DutyRoom(QObject):
 
     # Calls.
 
-    def _callees(self) -> tuple[Callee, ...]:
-        entry = self._incidents.get(self._situation.incident)
+    def _show_number(self) -> None:
+        """Put the number that is called first on the incident that is shown."""
+        found = self._callees(self._desk.detail.incident_id)
+        if not found:
+            self._desk.detail.show_number("")
+            return
+        key = QKeySequence(KEYS["duty.call"]).toString(QKeySequence.SequenceFormat.NativeText)
+        self._desk.detail.show_number(
+            f"{callee_line(found[0])}   {key}",
+            others="\n".join(callee_line(each) for each in found),
+            why_not=self.why_no_call(),
+        )
+
+    def _callees(self, incident: str) -> tuple[Callee, ...]:
+        entry = self._incidents.get(incident)
         if entry is None:
             return ()
         return callees(entry.data, contacts=self.book, grids=self._grids.values(), now=self._now())
 
     def _call_about_incident(self) -> None:
         entry = self._incidents[self._situation.incident]
-        found = self._callees()
+        found = self._callees(self._situation.incident)
         about = headed(entry.data)
         if len(found) == 1:
             self._call(found[0], about=about, incident=entry.id)

@@ -51,12 +51,14 @@ class IncidentDetail(QFrame):
     The buttons stand below and never move; how the last command fares is said just above them.
 
     Signals: `shown_changed(str)` when another incident is shown; `incident_wanted(str)` when a row that leads
-    to another one was pressed; `reporter_wanted()` when somebody wants to know who reported it.
+    to another one was pressed; `reporter_wanted()` when somebody wants to know who reported it;
+    `call_wanted()` when somebody wants to telephone about it.
     """
 
     shown_changed = Signal(str)
     incident_wanted = Signal(str)
     reporter_wanted = Signal()
+    call_wanted = Signal()
 
     def __init__(
         self,
@@ -97,6 +99,13 @@ class IncidentDetail(QFrame):
         self._unmask.setProperty("part", "link")
         self._unmask.setAutoDefault(False)
         self._unmask.clicked.connect(self.reporter_wanted)
+        self._call = QPushButton()
+        self._call.setProperty("part", "link")
+        self._call.setAutoDefault(False)
+        self._call.setAccessibleName(self.tr("Telephone about it"))
+        self._call.clicked.connect(self.call_wanted)
+        self._call_row = QWidget()
+        self._call_row.hide()
         self.media = MediaStrip()
         self._same, self._near, self._earlier = LinkRows(), LinkRows(), LinkRows()
         self._headings: dict[LinkRows, QLabel] = {}
@@ -142,6 +151,7 @@ class IncidentDetail(QFrame):
             self._id = id_
             self._unmasked = ""
             self._set_related(self._earlier, ())
+            self.show_number("")
             self.command.show_command(None)
             self._scroll.verticalScrollBar().setValue(0)
             self._show()
@@ -176,6 +186,13 @@ class IncidentDetail(QFrame):
             self._reporter.setText(text)
             self._unmask.hide()
             self._unmasked = id_
+
+    def show_number(self, text: str, *, others: str = "", why_not: str = "") -> None:
+        """Show whom to telephone about it, until told anew; `others` are called as well, empty hides it."""
+        self._call.setText(text)
+        self._call.setToolTip(why_not or others)
+        self._call.setEnabled(not why_not)
+        self._call_row.setVisible(bool(text))
 
     def mask_reporter(self) -> None:
         """Show who reported it masked again: whoever looks now has not said why he has to know."""
@@ -220,6 +237,13 @@ class IncidentDetail(QFrame):
         reporter.addWidget(self._reporter, 1)
         reporter.addWidget(self._unmask)
         body_column.addLayout(reporter)
+        call = QHBoxLayout(self._call_row)
+        call.setContentsMargins(0, 0, 0, 0)
+        caption = plain_label(part="caption")
+        caption.setText(self.tr("Telephone"))
+        call.addWidget(caption)
+        call.addWidget(self._call, 1)
+        body_column.addWidget(self._call_row)
         body_column.addWidget(self.media)
         body_column.addWidget(heading(self.tr("Tasks")))
         body_column.addWidget(self._tasks)

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import DutyLogAdd, HandoverWrite
 from backend_client.protocol.duty import Contact, DutyLogEntry, DutyLogKind, Handover, Phone, Shift
-from backend_client.protocol.entities import Seat
+from backend_client.protocol.entities import Seat, TaskState
 from backend_client.protocol.incident_args import Comment
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.times import format_time
@@ -26,6 +26,7 @@ from console.situation import Situation
 from tests.console.desk import NotedCommands
 from tests.widgets.district import NOW, ago, district, incident, task
 from widgets.dispatch.form_dialog import FormDialog
+from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.initials import Initials
 from widgets.moments import moment_text
 
@@ -56,7 +57,12 @@ class Room:
             show_tab=self.shown.append,
             name_tab=lambda _id, title: self.titles.append(title),
         )
-        desk: Any = SimpleNamespace(desk=sheet, banners=SimpleNamespace(show_notice=self.notices.append))
+        self.detail = IncidentDetail(picture=self.made.picture, now=self.made.now, parent=self.window)
+        desk: Any = SimpleNamespace(
+            desk=sheet,
+            banners=SimpleNamespace(show_notice=self.notices.append),
+            detail=self.detail,
+        )
         self.room = DutyRoom(
             desk=desk,
             situation=self.situation,
@@ -87,6 +93,13 @@ class Room:
         self.dialled.append(address)
         return self.has_telephone
 
+    def number(self) -> str:
+        """The number that stands on the incident, with all that is said of it."""
+        call = next(each for each in self.detail.findChildren(QPushButton) if each.accessibleName())
+        row = call.parentWidget()
+        assert row is not None
+        return "" if row.isHidden() else call.text()
+
     def form(self) -> FormDialog:
         (found,) = [each for each in self.window.findChildren(FormDialog) if each.isVisible()]
         return found
@@ -112,6 +125,23 @@ def test_a_call_is_dialled_and_its_outcome_written_down(room: Room) -> None:
     assert isinstance(args, DutyLogAdd)
     assert (args.kind, args.text, args.number) == (DutyLogKind.CALL, "甲  五分钟后到", "10000000001")
     assert (args.incident, args.contact, args.outcome, args.due_at) == ("i1", "c1", "reached", None)
+
+
+def test_the_number_that_is_called_first_stands_on_the_incident(room: Room) -> None:
+    assert room.number() == ""
+    room.detail.show_incident("i1")
+    assert room.number() == "Lead  甲  10000000001   Ctrl+T"
+    room.detail.call_wanted.emit()
+    assert room.dialled == ["tel:10000000001"]
+    # The lead sends it back: the duty room of its owner is called now; then nobody has a number.
+    phones = (Phone(kind="office", number="0000-1"),)
+    room.made.put("contact", "c2", Contact(name="值班室", org="kaixuan", phones=phones))
+    returned = incident(tasks=(task(1, state=TaskState.RETURNED),))
+    room.room.on_changes(room.made.put("incident", "i1", returned))
+    assert room.number() == "Duty room  值班室  0000-1   Ctrl+T"
+    room.made.put("contact", "c2", Contact(name="值班室", org="kaixuan"))
+    room.room.on_changes(room.made.put("incident", "i1", returned))
+    assert room.number() == ""
 
 
 def test_somebody_of_the_directory_is_called_about_nothing_in_particular(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState, Step, TaskState
@@ -53,6 +53,22 @@ def test_what_is_long_pushes_nothing_out_of_sight(qtbot: QtBot) -> None:
     assert body is not None
     assert body.width() == area.viewport().width()
     assert detail.width() == 628
+
+
+def test_whom_to_telephone_stands_on_the_incident_it_was_told_for(qtbot: QtBot) -> None:
+    detail = detail_of(qtbot, district(incidents=[incident(1), incident(2)]))
+    detail.show_incident("i1")
+    call = next(each for each in detail.findChildren(QPushButton) if each.accessibleName())
+    assert not call.isVisible()
+    detail.show_number("Lead  甲  10000000001   Ctrl+T")
+    assert call.isVisible()
+    with qtbot.waitSignal(detail.call_wanted):
+        call.click()
+    detail.show_number("Lead  甲  10000000001", why_not="Not your role")
+    assert not call.isEnabled()
+    assert call.toolTip() == "Not your role"
+    detail.show_incident("i2")
+    assert not call.isVisible()
 
 
 def test_a_reporter_is_shown_in_full_until_somebody_else_looks(qtbot: QtBot) -> None:
