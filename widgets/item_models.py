@@ -26,7 +26,7 @@ from widgets.sorted_table_model import SortedTableModel
 _S = IncidentState
 
 _CLOSED_RANK: Final = 4
-#: Who has to be looked at first: what nobody has accepted, then what nobody was sent to.
+#: The way of an incident, for the column of states.
 _STATE_RANK: Final = {
     _S.PENDING: 0,
     _S.TO_DISPATCH: 1,
@@ -53,7 +53,7 @@ _PREPARE_EVERY_MS: Final = 16
 
 
 class IncidentTableModel(SortedTableModel[Incident]):
-    """Incidents by id: what nobody accepted first, urgent ones, then by severity, then the oldest.
+    """Incidents by id: those that wait for the desk first, urgent ones, then by severity, then the oldest.
 
     Signals: those of every item model.
     """
@@ -167,7 +167,9 @@ class IncidentTableModel(SortedTableModel[Incident]):
         if rank == _CLOSED_RANK:
             # What is over is looked up, not worked off: the latest first.
             return (rank, -parse_time(data.closed_at or data.reported_at), id_)
-        return (rank, not data.urgent, data.severity, data.reported_at, id_)
+        # A grave one that nobody was sent to comes before a slight one that nobody has accepted.
+        waits = max(rank, _STATE_RANK[_S.TO_DISPATCH])
+        return (waits, not data.urgent, data.severity, rank, data.reported_at, id_)
 
     def _column_key(self, column: int, id_: str, data: Incident) -> Any:
         match column:

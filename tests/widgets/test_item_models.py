@@ -31,7 +31,7 @@ def model_of(made: District) -> IncidentTableModel:
     return IncidentTableModel(picture=made.picture, now=made.now)
 
 
-def test_what_nobody_accepted_comes_first_then_severity_then_the_oldest(qtbot: QtBot) -> None:
+def test_what_waits_for_the_desk_comes_first_the_gravest_first_of_it(qtbot: QtBot) -> None:
     made = district(
         incidents=[
             incident(1, state=S.HANDLING, severity=1),
@@ -39,9 +39,10 @@ def test_what_nobody_accepted_comes_first_then_severity_then_the_oldest(qtbot: Q
             incident(3, state=S.PENDING, severity=2, age=100),
             incident(4, state=S.PENDING, severity=2, age=900),
             incident(5, state=S.TO_DISPATCH, severity=1),
+            incident(6, state=S.TO_DISPATCH, severity=2, age=2000),
         ]
     )
-    assert rows(model_of(made)) == ["i4", "i3", "i2", "i5", "i1"]
+    assert rows(model_of(made)) == ["i5", "i4", "i3", "i6", "i2", "i1"]
 
 
 def test_what_is_over_comes_last_the_latest_first(qtbot: QtBot) -> None:
