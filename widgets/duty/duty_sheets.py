@@ -29,6 +29,9 @@ _CONTACT_WIDTHS: Final = {_C.DUTY: 124, _C.POST: 100, _C.ORG: 84, _C.PHONES: 118
 _ROSTER_WIDTHS: Final = {_R.TURN: 140, _R.NAME: 110, _R.PHONE: 130}
 _LOG_WIDTHS: Final = {_L.AT: 80, _L.KIND: 64, _L.OUTCOME: 110, _L.PROMISE: 124, _L.BY: 100}
 
+#: Characters of the chosen line that stand below the log; the tip says the rest.
+_READ_OUT: Final = 240
+
 
 class ContactSheet(QWidget):
     """Whom to call, found by typing, or the duty roster of the next 24 hours.
@@ -124,6 +127,8 @@ class DutyLogSheet(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(_L.TEXT, QHeaderView.ResizeMode.Stretch)
         self.table.activated_id.connect(self.incident_requested)
         self.table.current_id_changed.connect(lambda _id: self._check())
+        # The column is narrow: the chosen line is read below it.
+        self._whole = plain_label(wraps=True)
         self._write = _button(self.tr("Write…"))
         self._write.clicked.connect(self.write_requested)
         self._settle = _button(self.tr("Promise kept"))
@@ -137,6 +142,7 @@ class DutyLogSheet(QWidget):
         column.setContentsMargins(8, 8, 4, 6)
         column.setSpacing(6)
         column.addWidget(self.table, 1)
+        column.addWidget(self._whole)
         column.addLayout(row)
         self._check()
 
@@ -146,6 +152,10 @@ class DutyLogSheet(QWidget):
 
     def _check(self) -> None:
         self._settle.setEnabled(False)
+        told = self.model.told(self.table.current_id)
+        self._whole.setText(told if len(told) <= _READ_OUT else f"{told[:_READ_OUT]}…")
+        self._whole.setToolTip(told)
+        self._whole.setVisible(bool(told))
 
 
 class DutyLogTable(RowTable):

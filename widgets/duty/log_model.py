@@ -53,6 +53,22 @@ class DutyLogModel(SortedTableModel[DutyLogEntry]):
         )
         self.reload()
 
+    def told(self, id_: str) -> str:
+        """A line in full, as it is read out: when, what, how it ended, by whom; empty for one not there."""
+        entry = self._entries.get(id_)
+        if entry is None:
+            return ""
+        data = entry.data
+        outcome = duty_words.outcome(data.outcome) if data.outcome else ""
+        head = (
+            moment_text(data.at, now=self._now()),
+            duty_words.kind(data.kind),
+            data.by,
+            data.number,
+            outcome,
+        )
+        return "   ".join(part for part in head if part) + f"\n{data.text}"
+
     def _key(self, id_: str, data: DutyLogEntry) -> Key:
         if self._sort_column >= 0:
             return (self._column_key(self._sort_column, id_, data), id_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.duty import DutyLogEntry, DutyLogKind
@@ -42,3 +43,24 @@ def test_a_promise_is_settled_by_its_line(qtbot: QtBot) -> None:
     with qtbot.waitSignal(sheet.settle_requested) as settled:
         sheet._settle.click()
     assert settled.args == ["l3"]
+
+
+def test_the_chosen_line_is_read_in_full_below_the_log(qtbot: QtBot) -> None:
+    made = district()
+    said = "泵站回电，二十分钟后到，需要两台水泵和一辆照明车，先在北口等。"
+    made.put("duty_log_entry", "l1", line(kind=DutyLogKind.CALL, text=said, number="10000000001"))
+    made.put("duty_log_entry", "l2", line(text="x" * 4000))
+    model = DutyLogModel(entries=made.picture.of(DutyLogEntry), now=made.now)
+    sheet = DutyLogSheet(model=model)
+    qtbot.addWidget(sheet)
+    model.setParent(sheet)
+
+    def read() -> str:
+        return next((each.text() for each in sheet.findChildren(QLabel) if not each.isHidden()), "")
+
+    assert read() == ""
+    sheet.table.select_id("l1")
+    assert "Call   甲   10000000001" in read()
+    assert read().endswith(said)
+    sheet.table.select_id("l2")
+    assert len(read()) < 300
