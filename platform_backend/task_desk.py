@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from uuid6 import uuid7
 
-from backend_client.protocol.entities import Incident, Task
+from backend_client.protocol.entities import Incident, Task, TaskState
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import CommandArgs, TaskDone, TaskRef, TaskReturn, Words
 from backend_client.protocol.incident_parts import Media
@@ -68,9 +68,13 @@ class TaskView:
         )
 
     @property
-    def rests(self) -> bool:
-        """Whether the task is not finished, but the incident is in nobody's hands now."""
-        return self.task.state in UNFINISHED_TASKS and not self.possible
+    def rest(self) -> str:
+        """Why nothing is possible: `rests` while the incident is in nobody's hands now, `withdrawn` when the
+        room took the task back, or `over`.
+        """
+        if self.task.state in UNFINISHED_TASKS:
+            return "rests"
+        return "withdrawn" if self.task.state is TaskState.RECALLED else "over"
 
 
 class TaskDesk:

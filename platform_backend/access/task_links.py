@@ -1,5 +1,7 @@
 """One-time links to a task: made for a recipient without a console, opened once, by one browser.
 
+A new link to a task takes the place of the one before, whoever has it by now.
+
 An invitation is 256 random bits. The database holds digests alone, so that who reads it can open nothing; the
 result of the command that made a link is remembered for a day as every result is, and forgotten then.
 """
@@ -94,18 +96,22 @@ class _Row:
     incident: str
     task: str
     made_by: str
+    made_at: float
     expires_at: float
     session: bytes | None
 
 
 def _row(connection: Connection, invitation: str, *, now: float) -> _Row:
     table = schema.task_links.c
-    columns = (table.digest, table.incident, table.task, table.made_by, table.expires_at, table.session)
-    wanted = select(*columns).where(table.digest == _digest(invitation), ~table.revoked)
+    columns = (table.digest, table.incident, table.task, table.made_by, table.made_at, table.expires_at)
+    wanted = select(*columns, table.session).where(table.digest == _digest(invitation), ~table.revoked)
     found = connection.execute(wanted).one_or_none() if len(invitation) <= _MAX_CHARACTERS else None
     if found is None:
         raise Refused(ErrorCode.NOT_FOUND, "there is no such link")
     row = _Row(*found)
+    newer = (table.incident == row.incident) & (table.task == row.task) & (table.made_at > row.made_at)
+    if connection.execute(select(table.digest).where(newer).limit(1)).one_or_none() is not None:
+        raise Refused(ErrorCode.EXPIRED, "superseded")
     if row.expires_at <= now:
         raise Refused(ErrorCode.EXPIRED, "the link is older than a day: ask the command room for another")
     return row

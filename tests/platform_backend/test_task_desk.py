@@ -23,14 +23,14 @@ from tests.widgets.district import incident, task
 def test_buttons_follow_the_state_of_the_task(state: TaskState, possible: tuple[str, ...]) -> None:
     view = view_of(IncidentState.HANDLING, state)
     assert view.possible == possible
-    assert not view.rests
 
 
 @pytest.mark.parametrize("resting", [IncidentState.SUSPENDED, IncidentState.LEDGERED])
 def test_nothing_is_offered_while_the_incident_rests(resting: IncidentState) -> None:
     assert view_of(resting, TaskState.SIGNED).possible == ()
-    assert view_of(resting, TaskState.SIGNED).rests
-    assert not view_of(resting, TaskState.DONE).rests
+    assert view_of(resting, TaskState.SIGNED).rest == "rests"
+    assert view_of(resting, TaskState.DONE).rest == "over"
+    assert view_of(resting, TaskState.RECALLED).rest == "withdrawn"
 
 
 def view_of(state: IncidentState, of_task: TaskState) -> TaskView:

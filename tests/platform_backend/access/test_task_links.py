@@ -52,5 +52,15 @@ def test_a_link_is_opened_once_used_by_its_browser_and_ends(data: Path) -> None:
             with pytest.raises(Refused, match="no such link"):
                 look_at(connection, invitation[:-1], now=NOW)
             kept = connection.execute(select(schema.task_links)).one()
+        with store.writing() as connection:
+            batch = Batch(connection, now=NOW + 1.0)
+            draft = Draft(batch, by="甲")
+            newer = make_link(draft, incident="i1", task="t1", made_by="甲", now=NOW + 1.0)
+            make_link(draft, incident="i1", task="t2", made_by="甲", now=NOW + 2.0)
+            batch.merge(draft)
+            batch.flush()
+            with pytest.raises(Refused, match="superseded"):
+                use_link(connection, invitation, session, now=NOW + 1.0)
+            assert look_at(connection, newer, now=NOW + 1.0), "a link to another task is another link"
             assert invitation.encode() not in bytes(kept.digest)
             assert session.encode() not in bytes(kept.session)

@@ -124,7 +124,7 @@ async def test_the_page_tells_the_clock_of_the_recipient_and_none_of_the_room(st
         offered = await phone.post(f"{work.path}/open")
         assert f"签收时限</dt><dd><strong>{shown(clocks['sign'])}" in offered.text
         signed = await send(phone, work, "sign", offered)
-        assert f"办理时限</dt><dd><strong>{shown(clocks['handle'])}" in signed.text
+        assert f"处置时限</dt><dd><strong>{shown(clocks['handle'])}" in signed.text
 
 
 def shown(moment: str) -> str:
@@ -270,6 +270,33 @@ async def test_a_task_can_be_sent_back_and_the_link_is_over_then(running: Runnin
         assert late.status_code == 409
         refused = await work.console.command("task.link", work.incident, task=work.task)
         assert not refused["ok"]
+
+
+async def test_a_new_link_takes_the_place_of_the_one_before(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone, browser(running, "en") as other:
+        page = await phone.post(f"{work.path}/open")
+        again = await work.console.command("task.link", work.incident, task=work.task)
+        new = again["data"]["path"]
+        for answer in (await phone.get(work.path), await send(phone, work, "sign", page)):
+            assert answer.status_code == 410
+            assert "已为该任务发出新链接，本链接不再有效" in answer.text
+        assert "this one works no longer" in (await other.get(work.path)).text
+        assert (await work.state())["tasks"][0]["state"] == "offered"
+        assert "<form" in (await other.post(f"{new}/open")).text
+
+
+async def test_a_task_that_was_recalled_says_so(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        back = await work.console.command("incident.recall", work.incident, tasks=[work.task], reason="错派")
+        assert back["ok"], back
+        gone = await phone.get(work.path)
+        assert "已撤回" in gone.text
+        assert "该任务已由指挥室撤回，无需再办理" in gone.text
+        assert "<button" not in gone.text
+        late = await send(phone, work, "sign", page)
+        assert late.status_code == 409
+        assert "该任务已由指挥室撤回" in late.text
 
 
 async def test_a_link_that_is_unknown_or_too_old_does_not_work(start: StartPlatform) -> None:
