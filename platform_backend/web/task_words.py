@@ -92,7 +92,7 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "none": "This link does not work.",
     "elsewhere": "This link was opened on another device. Ask the command room for a new one.",
     "expired": "This link has expired. Ask the command room for a new one.",
-    "superseded": "The command room has made a new link to this task; this one works no longer. Use the new one.",
+    "superseded": "The command room has made a new link to this task: this one works no longer.",
     "too_large": "The photo is too large.",
     "too_many": "Too many photos: 5 at most at a time.",
     "broken": "Not everything arrived. Look at the connection and send it again.",

@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>Silenced: {what}</source>
-        <translation>静音：{what}</translation>
+        <translation>静音和搁置：{what}</translation>
     </message>
     <message>
         <source>Hand the shift over</source>
@@ -4758,7 +4758,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Silenced</source>
-        <translation>静音事项</translation>
+        <translation>静音和搁置</translation>
     </message>
     <message>
         <source>What is silent</source>
