@@ -104,6 +104,9 @@ class Browsing(QObject):
         What can be done is always about the one that is chosen.
         """
         self._chosen = id_
+        entry = self._picture.of(Incident).get(id_)
+        # Before anybody asks what can be done about it: the wall is lent to what these see.
+        self._show_cameras(None if entry is None else entry.data)
         self._on_incident(id_)
         if not self._leafing.isActive():
             self._leafing.start()
@@ -127,6 +130,9 @@ class Browsing(QObject):
         if position is not None:
             self._desk.map.centre_on(position)
         self._desk.units.set_centre(position)
+
+    def _show_cameras(self, incident: Incident | None) -> None:
+        position = None if incident is None else incident.position
         cameras = () if incident is None else incident.cameras
         self._previews.show_place(position, first=cameras[0] if cameras else "")
 
@@ -154,6 +160,7 @@ class Browsing(QObject):
         if id_ not in self._picture.of(Incident):
             self._desk.detail.show_past(id_, incident)
             self._show_place(id_, incident)
+            self._show_cameras(incident)
 
     def show_unit(self, id_: str) -> None:
         """Bring a unit before the officer, in its table if that lists it."""

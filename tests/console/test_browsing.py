@@ -145,6 +145,16 @@ def test_whoever_leafs_through_sees_the_first_and_the_last_in_full(room: Room, q
     qtbot.waitUntil(lambda: room.told("show") == [("i1",), ("i3",)])
 
 
+def test_the_wall_is_lent_to_the_one_that_is_chosen_however_quickly_it_was(room: Room) -> None:
+    seen: list[tuple[str, tuple[str, ...]]] = []
+    room.browsing._on_incident = lambda id_: seen.append((id_, room.previews.cameras))
+    room.made.change("incident", "i1", cameras=("c5",))
+    room.part.current_incident_changed.emit("i1")
+    room.part.current_incident_changed.emit("")
+    room.part.current_incident_changed.emit("i1")
+    assert [(id_, cameras[:1]) for id_, cameras in seen] == [("i1", ("c5",)), ("", ()), ("i1", ("c5",))]
+
+
 def test_what_arrives_at_an_empty_table_comes_before_who_looks_at_nothing(room: Room) -> None:
     room.part.current_incident_changed.emit("i9")
     room.part.first_offered.emit("i1")
