@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.commands import DutyLogAdd
-from backend_client.protocol.duty import DutyLogKind, Handover
+from backend_client.protocol.duty import DutyLogKind, Handover, HandoverItem
 from backend_client.protocol.times import format_time
 from widgets import words
 from widgets.dispatch.form_dialog import Form, FormAnswer
@@ -16,7 +16,7 @@ from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, MomentFi
 from widgets.duty import duty_words
 from widgets.duty.numbers import Callee
 from widgets.moments import moment_text
-from widgets.phrases import captioned, listed
+from widgets.phrases import captioned, listed, remarked
 
 translate = QCoreApplication.translate
 
@@ -123,14 +123,19 @@ def take_over_form(handover: Handover, *, now: float) -> Form:
     ]
     if handover.text:
         lines.append(handover.text)
-    for state, count in sorted(handover.counts.items()):
-        lines.append(captioned(words.incident_state(state), count))
+    lines.append(
+        listed(
+            captioned(words.incident_state(each), count) for each, count in sorted(handover.counts.items())
+        )
+    )
     if handover.silenced:
         lines.append(translate("DutyForms", "Silenced: {what}").format(what=listed(handover.silenced)))
     lines += [
         translate("DutyForms", "Promised: {what}").format(what=duty_words.promise(each, now=now))
         for each in handover.promised
     ]
+    lines += [translate("DutyForms", "Open:")] if handover.open else []
+    lines += [_open_line(each, now=now) for each in handover.open]
     return Form(
         title=translate("DutyForms", "Take the shift over"),
         about="\n".join(lines),
@@ -138,6 +143,15 @@ def take_over_form(handover: Handover, *, now: float) -> Form:
         words=False,
         words_caption=translate("DutyForms", "Remark (may be left out)"),
     )
+
+
+def _open_line(item: HandoverItem, *, now: float) -> str:
+    due = "" if item.due_at is None else moment_text(item.due_at, now=now)
+    told = f"{item.severity}  {item.serial_no}  {item.title}"
+    about = listed(
+        (words.incident_state(item.state), due and translate("DutyForms", "due {time}").format(time=due))
+    )
+    return remarked(told, about)
 
 
 def _promise(now: float) -> tuple[Field, ...]:

@@ -234,8 +234,9 @@ class DutyRoom(QObject):
         offered = self._offered()
         if offered is not None and offered[0] not in self._told:
             self._told.add(offered[0])
-            told = translate("DutyRoom", "{name} hands the shift over: sign for it in the duty log")
-            self._desk.banners.show_notice(told.format(name=offered[1].giver_name))
+            told = translate("DutyRoom", "{name} hands the shift over: {key} to read it and sign")
+            key = _shown(KEYS["duty.take_over"])
+            self._desk.banners.show_notice(told.format(name=offered[1].giver_name, key=key))
 
     def _promised(self) -> int:
         """How many promises have not been kept."""
@@ -258,9 +259,8 @@ class DutyRoom(QObject):
         if not found:
             self._desk.detail.show_number("")
             return
-        key = QKeySequence(KEYS["duty.call"]).toString(QKeySequence.SequenceFormat.NativeText)
         self._desk.detail.show_number(
-            f"{callee_line(found[0])}   {key}",
+            f"{callee_line(found[0])}   {_shown(KEYS['duty.call'])}",
             others="\n".join(callee_line(each) for each in found),
             why_not=self.why_no_call(),
         )
@@ -376,3 +376,7 @@ class DutyRoom(QObject):
             self._dispatching.give("handover.sign", target=id_, args=Comment(text=answer.text))
 
         self._dialogs.ask(take_over_form(handover, now=self._now()), signed)
+
+
+def _shown(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

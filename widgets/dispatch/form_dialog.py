@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 from widgets import theme
 from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.dispatch.form_fields import Field, FlagField, Value, editor_for, first_missing
+from widgets.dispatch.long_text import LongText
 from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog, follow_scale
 
 _MOST_PRESETS = 9
+#: Lines of what a form is about that always find room; more are as tall as they need.
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,12 @@ class FormDialog(QDialog):
         self._presets = tuple(form.presets[:_MOST_PRESETS])
         title = plain_label(wraps=True, size="large", bold=True)
         title.setText(form.title)
-        about = plain_label(part="quiet", wraps=True)
-        about.setText(form.about)
+        about: QWidget
+        if form.about.count("\n") < _SHORT:
+            label = about = plain_label(part="quiet", wraps=True)
+            label.setText(form.about)
+        else:
+            about = LongText(form.about)
         self._editors = [editor_for(field) for field in form.fields]
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

@@ -14,7 +14,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.commands import DutyLogAdd, HandoverWrite
-from backend_client.protocol.duty import Contact, DutyLogEntry, DutyLogKind, Handover, Phone, Shift
+from backend_client.protocol.duty import (
+    Contact,
+    DutyLogEntry,
+    DutyLogKind,
+    Handover,
+    HandoverItem,
+    Phone,
+    Shift,
+)
 from backend_client.protocol.entities import Seat, TaskState
 from backend_client.protocol.incident_args import Comment
 from backend_client.protocol.messages import Scope, User
@@ -216,14 +224,27 @@ def test_a_shift_that_waits_is_told_once_and_signed_for(room: Room) -> None:
         text="夜间无事",
         counts={"pending": 3},
         promised=("回电街道",),
+        open=(
+            HandoverItem(
+                incident="i1",
+                serial_no="2026-000001",
+                title="示范积水",
+                state="pending",
+                severity=2,
+                due_at=ago(-60),
+            ),
+        ),
     )
     room.room.on_changes(room.made.put("handover", "h1", handover))
     room.room.on_changes(room.made.put("handover", "h1", handover))
     assert len(room.notices) == 1
     assert "王" in room.notices[0]
+    assert "Ctrl+Shift+H" in room.notices[0]
     room.room.run("duty.take_over")
     about = room.form().form.about
-    assert all(said in about for said in ("夜间无事", "To accept: 3", "回电街道"))
+    due = moment_text(ago(-60), now=NOW)
+    open_ = f"2  2026-000001  示范积水 (To accept, due {due})"
+    assert all(said in about for said in ("夜间无事", "To accept: 3", "回电街道", open_))
     room.form()._answer()
     assert room.commands.given == [("handover.sign", "h1", Comment())]
 
