@@ -153,7 +153,8 @@ async def nothing_is_merged_into_what_is_over(site: Site) -> None:
 
 @rule(
     "I-22",
-    "`incident.reopen` MUST lead a rejected, merged or void incident back to `pending`, without `closed_at`.",
+    "`incident.reopen` MUST lead a rejected, merged or void incident back to `pending`, without `closed_at`; "
+    "one that had been accepted MAY be back in `to_dispatch` within 10 s.",
 )
 async def what_was_declined_comes_back(site: Site) -> None:
     async with console(site) as one:

@@ -49,7 +49,8 @@ def _stay(*states: IncidentState) -> dict[IncidentState, IncidentState]:
 
 
 #: Command name -> its row. `incident.verify` not passed leads back to HANDLING; `incident.recall` of the last
-#: open task to TO_DISPATCH; `incident.strike` of what is settled to TO_VERIFY.
+#: open task to TO_DISPATCH; `incident.strike` of what is settled to TO_VERIFY; `incident.reopen` within
+#: `UNDO_WITHIN_S` of the end of what had been accepted back to TO_DISPATCH.
 ACTS: Final[Mapping[str, Act]] = {
     "incident.accept": Act(ways={S.PENDING: S.TO_DISPATCH}),
     "incident.reject": Act(ways={S.PENDING: S.REJECTED, S.TO_DISPATCH: S.REJECTED}, text=True),

@@ -24,6 +24,8 @@ from platform_backend.limits.limits import Limit, Limits, Matter
 _BESIDE: Final = frozenset({Clock.FIRST_REPORT, Clock.FOLLOW_UP_REPORT})
 _REPORTS: Final = _BESIDE | {Clock.FINAL_REPORT}
 _RESTING: Final = frozenset({IncidentState.SUSPENDED, IncidentState.LEDGERED})
+#: Acts after which nobody may be left to work on what is being handled.
+_LEFT_TO_NOBODY: Final = frozenset({"task.return", "incident.verify"})
 #: Acts that may take another one back: the clock that one ended goes on as if nothing had been.
 _TAKING_BACK: Final = frozenset({"incident.recall", "incident.reopen"})
 
@@ -46,8 +48,8 @@ def after(
         clocks.enter(None if before is None else before.state)
     elif act == "incident.assign":
         clocks.end({Clock.DISPATCH})
-    elif act == "task.return" and not any(task.state in UNFINISHED_TASKS for task in incident.tasks):
-        # Nobody works on it any more: it has to be dispatched once more, while the whole goes on.
+    if act in _LEFT_TO_NOBODY and incident.state is IncidentState.HANDLING and not _is_worked_on(incident):
+        # It has to be dispatched once more, while the whole goes on.
         clocks.need(Clock.DISPATCH)
     clocks.tasks()
     clocks.reports(before)
@@ -113,10 +115,23 @@ def taken_over(
     return reports, (*own, *more)
 
 
-def given_back(incident: Incident, ended: Incident) -> tuple[Deadline, ...]:
-    """The clocks of `incident` without those that it runs for `ended`."""
+def given_back(
+    incident: Incident, ended: Incident, *, limits: Limits, org_codes: Mapping[str, str]
+) -> tuple[Deadline, ...]:
+    """The clocks of `incident` without those that it ran for `ended`, or because it had gone on for it.
+
+    `incident` has its own severity and reports back.
+    """
     theirs = {_begun(each) for each in ended.deadlines if each.clock in _BESIDE}
-    return tuple(each for each in incident.deadlines if each.met_at is not None or _begun(each) not in theirs)
+    next_one = Clock.FOLLOW_UP_REPORT if incident.reports else Clock.FIRST_REPORT
+    owed = None if limits.limit(next_one, matter_of(incident, org_codes)) is None else next_one
+    return tuple(
+        each
+        for each in incident.deadlines
+        if each.met_at is not None
+        or each.clock not in _BESIDE
+        or (each.clock is owed and _begun(each) not in theirs)
+    )
 
 
 def matter_of(incident: Incident, org_codes: Mapping[str, str], *, task: str | None = None) -> Matter:
@@ -281,18 +296,27 @@ class _Clocks:
         """Let the clock go on that the act ended which is taken back now; whether there was one."""
         if self._act not in _TAKING_BACK:
             return False
-        for index, each in enumerate(self.all):
-            if each.clock is not clock or each.met_at is None:
-                continue
+        ended = [
+            (each.met_at, index)
+            for index, each in enumerate(self.all)
             # What ends in this very act is not what is taken back.
-            if 0.0 < self._now - parse_time(each.met_at) <= UNDO_WITHIN_S:
-                self.all = (*self.all[:index], replace(each, met_at=None), *self.all[index + 1 :])
-                return True
-        return False
+            if each.clock is clock
+            and each.met_at is not None
+            and 0.0 < self._now - parse_time(each.met_at) <= UNDO_WITHIN_S
+        ]
+        if not ended:
+            return False
+        _, last = max(ended)
+        self.all = (*self.all[:last], replace(self.all[last], met_at=None), *self.all[last + 1 :])
+        return True
 
     def _next_id(self, clock: Clock) -> str:
         numbers = [int(each.id.rpartition("-")[2]) for each in self.all if each.clock is clock]
         return f"{clock.value}-{max(numbers, default=0) + 1}"
+
+
+def _is_worked_on(incident: Incident) -> bool:
+    return any(task.state in UNFINISHED_TASKS for task in incident.tasks)
 
 
 def _owed(clocks: Iterable[Deadline], kind: Clock) -> list[Deadline]:

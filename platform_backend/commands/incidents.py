@@ -18,7 +18,8 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
-from backend_client.protocol.lifecycle import UNFINISHED_TASKS, lead_to_report
+from backend_client.protocol.lifecycle import UNDO_WITHIN_S, UNFINISHED_TASKS, lead_to_report
+from backend_client.protocol.times import parse_time
 from platform_backend.access.masking import masked
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.bounds import why_no_reopen
@@ -174,7 +175,10 @@ def verify(context: Context, args: Verify) -> Done:
 
 
 def reopen(context: Context, args: Reason) -> Done:
-    """Take a closed incident up again (重办), or take back that it was declined, merged or voided."""
+    """Take a closed incident up again (重办), or take back that it was declined, merged or voided.
+
+    What is taken back at once is as it was: an incident that had been accepted need not be accepted anew.
+    """
     id_, incident = incident_in_hand(context)
     why = why_no_reopen(incident, now=context.now, limits=context.limits, org_codes=context.site.org_codes)
     if why is not None:
@@ -185,6 +189,7 @@ def reopen(context: Context, args: Reason) -> Done:
             context, id_, incident, text=args.reason, closed_at=None, finished_at=None, reworks=reworks
         )
     back = () if incident.merged_into is None else leave_the_other(context, id_, incident)
+    anew = {"state": IncidentState.TO_DISPATCH} if _is_taken_back(context, incident) else NOT_ACCEPTED
     return step(
         context,
         id_,
@@ -193,7 +198,17 @@ def reopen(context: Context, args: Reason) -> Done:
         closed_at=None,
         merged_into=None,
         merged=(*incident.merged, *back),
-        **NOT_ACCEPTED,
+        **anew,
+    )
+
+
+def _is_taken_back(context: Context, incident: Incident) -> bool:
+    """Whether somebody takes back at once what ended an incident that was accepted: then it still is."""
+    ended = incident.closed_at
+    return (
+        incident.accepted_at is not None
+        and ended is not None
+        and context.now - parse_time(ended) <= UNDO_WITHIN_S
     )
 
 

@@ -87,16 +87,17 @@ def leave_the_other(context: Context, id_: str, incident: Incident) -> tuple[str
             back.append(each)
     rest = tuple(each for each in other.merged if each not in (id_, *back))
     severity = _severity_with(context, other, rest)
+    alone = replace(
+        other,
+        severity=severity,
+        own_severity=None if severity == other.own_severity else other.own_severity,
+        reports=tuple(each for each in other.reports if each not in incident.reports),
+    )
+    kept = clocks.given_back(alone, incident, limits=context.limits, org_codes=context.site.org_codes)
     step(
         context,
         into,
-        replace(
-            other,
-            severity=severity,
-            own_severity=None if severity == other.own_severity else other.own_severity,
-            reports=tuple(each for each in other.reports if each not in incident.reports),
-            deadlines=clocks.given_back(other, incident),
-        ),
+        replace(alone, deadlines=kept),
         text=f"← {incident.serial_no} {incident.title}{_change(other.severity, severity)}",
         state=other.state,
         merged=rest,

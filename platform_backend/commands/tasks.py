@@ -38,6 +38,8 @@ def assign(context: Context, args: Assign) -> Done:
         raise Refused(ErrorCode.BAD_REQUEST, "one of the assignees has to be lead", Cause.NO_LEAD)
     tasks = list(incident.tasks)
     if leads:
+        # The former lead first: he leads again when this is taken back, see `recall`.
+        tasks.sort(key=lambda task: not (task.lead and task.state in UNFINISHED_TASKS))
         tasks = [replace(task, lead=False) if task.state in UNFINISHED_TASKS else task for task in tasks]
     new: list[Task] = []
     for assignee in args.assignees:

@@ -279,6 +279,8 @@ class Reckoner:
                 self.state = "handling"
                 self.finish(now, "verify")
                 self.begin("handle", now, act)
+                if not any(self._is_open(each, now) for each in self.tasks):
+                    self.begin("dispatch", now, act)
             case "incident.reject" | "incident.void":
                 self.state = "rejected"
                 self.finish(now, *all_work, "first_report", "follow_up_report")

@@ -11,16 +11,27 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from backend_client.protocol.commands import new_command_id
-from backend_client.protocol.entities import CLOSED_STATES, AssigneeKind, Incident, IncidentState, Unit
-from backend_client.protocol.lifecycle import ACTS, UNFINISHED_TASKS, allowed, decide, lead_to_report
+from backend_client.protocol.entities import (
+    CLOSED_STATES,
+    AssigneeKind,
+    Incident,
+    IncidentState,
+    TaskState,
+    Unit,
+)
+from backend_client.protocol.incident_parts import Clock
+from backend_client.protocol.lifecycle import ACTS, UNDO, UNFINISHED_TASKS, allowed, decide, lead_to_report
 from backend_client.protocol.messages import Command
 from backend_client.protocol.relations import Relation, relation
 from backend_client.protocol.roles import ALL_ROLES
 from backend_client.protocol.times import format_time
+from platform_backend.commands.clocks import after
 from platform_backend.commands.context import Actor
+from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft
 from tests.platform_backend.commands.hall import (
     A1,
@@ -74,13 +85,19 @@ class Lives:
         self._room = room
         self._batch = Batch(connection, now=self.now)
         draft = Draft(self._batch, by="hall")
-        for id_ in _IDS:
-            draft.put(id_, incident(S.PENDING, self.now, serial_no=id_), codes=CODES[A])
+        for severity, id_ in enumerate(_IDS, start=1):
+            one = incident(S.PENDING, self.now, serial_no=id_, severity=severity)
+            clocks = after(
+                None, one, act="incident.create", now=self.now, limits=_LIMITS.current, org_codes=CODES
+            )
+            draft.put(id_, replace(one, deadlines=clocks), codes=CODES[A])
         self._batch.merge(draft)
 
-    def act(self, name: str, actor: Actor, target: str, args: dict[str, Any]) -> None:
-        """Ask for one thing and look at all that came of it."""
-        self.now += 30.0
+    def act(
+        self, name: str, actor: Actor, target: str, args: dict[str, Any], *, later_s: float = 30.0
+    ) -> None:
+        """Ask for one thing, so much later than the last, and look at all that came of it."""
+        self.now += later_s
         self._batch.now = self.now
         before = self.all()
         raw = msgspec.Raw(msgspec.json.encode(args))
@@ -134,10 +151,28 @@ class Lives:
                 assert id_ in into.merged
             assert all(incidents[each].merged_into == id_ for each in one.merged)
             assert len({task.id for task in one.tasks}) == len(one.tasks)
+            look_at_clocks(one)
         for id_ in UNITS:
             row = self._batch.row("unit", id_)
             assert row is not None
             assert row.decode(Unit).load == loads[id_]
+
+    def take_back(
+        self, name: str, actor: Actor, target: str, before: dict[str, tuple[Incident, int]]
+    ) -> bool:
+        """Take back at once what was done, as a desk does; whether it was possible and all is as it was."""
+        was, done = before[target][0], self.all()
+        old = {task.id for task in was.tasks}
+        args: dict[str, Any] = {"text": "t", "reason": "r"}
+        if UNDO[name] == "incident.recall":
+            args["tasks"] = [task.id for task in done[target][0].tasks if task.id not in old]
+        self.act(UNDO[name], actor, target, args, later_s=5.0)
+        again = self.all()
+        if again == done:
+            return False
+        for id_, (one, _) in again.items():
+            assert standing(one) == standing(before[id_][0]), (name, was.state, id_ == target)
+        return True
 
     def all(self) -> dict[str, tuple[Incident, int]]:
         """Every incident with its version."""
@@ -200,11 +235,60 @@ class Lives:
                 return {"text": "t", "reason": "r"}
 
 
+def look_at_clocks(one: Incident) -> None:
+    """What must always be so of an incident's clocks, with limits for all of them."""
+    assert len({each.id for each in one.deadlines}) == len(one.deadlines)
+    for each in one.deadlines:
+        assert (each.paused_at is None) is (each.left_s is None)
+        assert each.met_at is None or each.paused_at is None
+        assert each.started_at <= each.due_at <= (each.far_at or "")
+        assert each.warn_at <= each.due_at
+    going = [each for each in one.deadlines if each.met_at is None]
+    waiting = sorted(task.id for task in one.tasks if task.state is TaskState.OFFERED)
+    assert sorted(each.task or "" for each in going if each.clock is Clock.SIGN) == waiting
+    kinds = {each.clock for each in going} - _BESIDE
+    if one.state in _RESTING:
+        assert all(each.clock is Clock.REVIEW or not each.runs for each in going)
+        assert (Clock.REVIEW in kinds) is (one.state is S.LEDGERED)
+    else:
+        assert all(each.runs for each in going)
+        idle = one.state is S.HANDLING and not any(task.state in UNFINISHED_TASKS for task in one.tasks)
+        if idle and not any(task.state is TaskState.DONE for task in one.tasks):
+            assert Clock.DISPATCH in kinds
+        beside = {Clock.FINAL_REPORT} | ({Clock.DISPATCH} if idle else set())
+        assert kinds - beside == _CLOCKS.get(one.state, set())
+
+
+def standing(one: Incident) -> dict[str, Any]:
+    """How an incident stands, without its trail, what was taken back and what a rest has moved."""
+    going = [each for each in one.deadlines if each.met_at is None]
+    return {
+        **msgspec.structs.asdict(one),
+        "steps": None,
+        "deadlines": sorted((each.clock, each.task or "", each.rule, each.started_at) for each in going),
+        "tasks": {
+            (task.id, task.state, task.lead) for task in one.tasks if task.state is not TaskState.RECALLED
+        },
+        "merged": set(one.merged),
+    }
+
+
+_LIMITS = LimitsBook()
+_RESTING = frozenset({S.SUSPENDED, S.LEDGERED})
+_BESIDE = frozenset({Clock.SIGN, Clock.FIRST_REPORT, Clock.FOLLOW_UP_REPORT})
+#: Which clocks run in a state, beside those of tasks and of reports.
+_CLOCKS = {
+    S.PENDING: {Clock.ACCEPT},
+    S.TO_DISPATCH: {Clock.DISPATCH},
+    S.HANDLING: {Clock.HANDLE},
+    S.TO_VERIFY: {Clock.VERIFY},
+}
 #: Where an act leads beside the state that the table names.
 _ALSO = {
     "incident.verify": (S.HANDLING,),
     "incident.recall": (S.TO_DISPATCH,),
     "incident.strike": (S.TO_VERIFY,),
+    "incident.reopen": (S.TO_DISPATCH,),
     "incident.decide_extension": (S.SUSPENDED, S.LEDGERED),
 }
 
@@ -236,6 +320,35 @@ def test_what_must_always_be_so_is_so(shared: Hall, asked: list[tuple[int, int, 
             target = _IDS[which]
             name = lives.name(target, act)
             lives.act(name, _ACTORS[who], target, lives.arguments(name, target, number))
+
+
+def test_what_is_taken_back_at_once_is_as_it_was(shared: Hall) -> None:
+    rng = random.Random(2)
+    taken: Counter[str] = Counter()
+    with shared.store.reading() as connection:
+        for _ in range(25):
+            lives = Lives(shared, connection)
+            for _ in range(80):
+                target, actor = rng.choice(("i1", "i1", "i1", "i2", "i3")), rng.choice(_ACTORS)
+                name = lives.name(target, rng.randrange(1000))
+                before = lives.all()
+                args = lives.arguments(name, target, rng.randrange(1000))
+                lives.act(name, actor, target, args, later_s=rng.choice((1.0, 30.0, 3600.0)))
+                if name in UNDO and lives.all() != before and takes_back_whole(name, before[target][0]):
+                    taken[name] += lives.take_back(name, actor, target, before)
+    assert taken.keys() == {name for name in UNDO if name.startswith("incident.")}
+
+
+def takes_back_whole(name: str, was: Incident) -> bool:
+    """Whether an act can be taken back without a rest: one that ends a request does not bring it back, and
+    who recalls the last open task has to dispatch anew.
+    """
+    match name:
+        case "incident.suspend":
+            return was.request is None
+        case "incident.assign":
+            return was.state is S.TO_DISPATCH or any(task.state in UNFINISHED_TASKS for task in was.tasks)
+    return True
 
 
 def test_a_long_life_comes_through_every_state(shared: Hall) -> None:
