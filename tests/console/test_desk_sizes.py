@@ -16,7 +16,6 @@ from console.settings import Settings
 from console.text_scale import remembered
 from console.windows import DeskWindow
 from tests.widgets.district import District, alarm, district, incident, task
-from tests.widgets.map.conftest import ALLOWED
 from tests.widgets.scales import themed
 from widgets import theme
 from widgets.action import Action
@@ -29,7 +28,6 @@ from widgets.map.engine import prepare_web_engine
 # Chromium reads its flags when the QApplication is made, by whichever test comes first.
 prepare_web_engine()
 
-pytestmark = pytest.mark.qt_log_ignore(*ALLOWED)
 
 SCREEN = QRect(0, 0, 1920, 1080)
 BUSY = StatusFigures(

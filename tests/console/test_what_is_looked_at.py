@@ -23,7 +23,6 @@ from console.windows import DeskWindow
 from tests.console.desk import NotedStreams, camera_tiles, street
 from tests.widgets.archive import TestArchive
 from tests.widgets.district import incident
-from tests.widgets.map.conftest import ALLOWED
 from widgets.incident_filter import IncidentFilter
 from widgets.initials import Initials
 from widgets.map.engine import prepare_web_engine
@@ -32,7 +31,6 @@ from widgets.row_table import RowTable
 # Chromium reads its flags when the QApplication is made, by whichever test comes first.
 prepare_web_engine()
 
-pytestmark = pytest.mark.qt_log_ignore(*ALLOWED)
 
 STEPS: Final = 160
 SEEDS: Final = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -10,15 +9,12 @@ from pytestqt.qtbot import QtBot
 from console.help.sections import name_sections
 from console.windows import DeskWindow, WallWindow
 from tests.widgets.district import district
-from tests.widgets.map.conftest import ALLOWED
 from widgets.help.sections import Section, section_at
 from widgets.initials import Initials
 from widgets.map.engine import prepare_web_engine
 
 # Chromium reads its flags when the QApplication is made, by whichever test comes first.
 prepare_web_engine()
-
-pytestmark = pytest.mark.qt_log_ignore(*ALLOWED)
 
 
 def test_every_part_that_can_have_the_keyboard_has_a_section(qtbot: QtBot) -> None:
@@ -32,7 +28,7 @@ def test_every_part_that_can_have_the_keyboard_has_a_section(qtbot: QtBot) -> No
         for part in desk.findChildren(QWidget)
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and section_at(part) is Section.DESK
     }
-    tabs = {"QTabBar in QTabWidget", "QTabWidget in QFrame", "QToolButton in QTabBar"}
+    tabs = {"Sheets in QFrame", "QTabBar in Sheets", "QToolButton in QTabBar", "QToolButton in Sheets"}
     assert unnamed <= tabs, "only the bar of tabs belongs to the whole desk"
     assert section_at(wall.grid.tiles[0]) is Section.TILES
     assert section_at(desk.lock_screen.form.password) is Section.LOCK

@@ -31,7 +31,6 @@ from console.windows import DeskWindow, WallWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street
 from tests.widgets.archive import TestArchive
 from tests.widgets.district import HERE, alarm, incident, unit
-from tests.widgets.map.conftest import ALLOWED
 from widgets.initials import Initials
 from widgets.map.engine import prepare_web_engine
 from widgets.palette.gather import Choice
@@ -39,7 +38,6 @@ from widgets.palette.gather import Choice
 # Chromium reads its flags when the QApplication is made, by whichever test comes first.
 prepare_web_engine()
 
-pytestmark = pytest.mark.qt_log_ignore(*ALLOWED)
 
 ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
 THERE = (HERE[0] + 0.01, HERE[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -21,24 +20,6 @@ from tests.widgets.map.driving import settle  # noqa: E402
 from widgets.map.view import MapView  # noqa: E402 - QtWebEngine is there only now
 
 MakeView = Callable[[Scene], MapView]
-
-#: Qt messages of a healthy web engine on a machine without a graphics card, exactly, with the reason.
-ALLOWED = (
-    # Chromium looks for Vulkan before it settles for software.
-    r"^Failed to create Vulkan instance: -9$",
-    r"^Failed to create platform Vulkan instance$",
-    # The graphics card it found is Mesa's software one, which has no vendor.
-    r"^Unable to detect GPU vendor for device: .*llvmpipe.*$",
-    # Asked for before the GPU thread has answered, which --disable-gpu keeps from ever happening.
-    r"^GPUInfo not initialized on GpuInfoUpdate$",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let exactly the messages above pass in this folder's tests; any other Qt warning fails its test."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore(*ALLOWED))
 
 
 @pytest.fixture
