@@ -170,7 +170,7 @@ def load(path: Path) -> Settings:
         raise _refused(path, f"cannot be read ({error})") from error
     try:
         settings = msgspec.convert(tomllib.loads(text), Settings)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _refused(path, f"is not TOML ({error})") from error
     except msgspec.ValidationError as error:
         raise _refused(path, f"holds a wrong value ({error})") from error

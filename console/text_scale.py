@@ -50,7 +50,7 @@ def remembered(folder: Path) -> int | None:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Chosen).text_scale
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         _log.warning("the text size in %s is ignored: %s", path, error)
         return None
 

@@ -34,7 +34,7 @@ class KeptMute:
             return msgspec.json.decode(self._path.read_bytes(), type=Mute)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.warning("what %s says of a muted alarm sound cannot be read (%s)", self._path, error)
             return None
 

@@ -79,7 +79,7 @@ class ContactBook(Mapping[str, Entry[Contact]]):
             kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
         except FileNotFoundError:
             return
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.warning("the directory kept in %s cannot be read: %s", self._path, error)
             return
         self._at = kept.at

@@ -65,7 +65,7 @@ class FilterShelf:
             self._filters = shelf.filters
         except FileNotFoundError:
             return
-        except (OSError, ValueError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             self._broken = True
             self.trouble = translate(
                 "FilterShelf", "Your kept filters cannot be read ({why}); the file {path} stays as it is."

@@ -34,6 +34,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     [
         (b"district = ", "not TOML"),
         (b"\xff\xfe\x00", "cannot be read"),
+        pytest.param(b"district = " + b"[" * 100_000, "not TOML", id="deep"),
         (b"colour = 1", "wrong value"),
         (b"[wall]\ntiles = 0", "wrong value"),
         (b"[desk]\ntext_scale = 79", "wrong value"),

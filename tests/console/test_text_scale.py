@@ -44,7 +44,16 @@ def test_what_was_chosen_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe", b"text_scale = ", b"text_scale = 1000", b'text_scale = "big"', b"other = 1"]
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"text_scale = ",
+        b"text_scale = 1000",
+        b'text_scale = "big"',
+        b"other = 1",
+        pytest.param(b"text_scale = " + b"[" * 100_000, id="deep"),
+    ],
 )
 def test_a_broken_file_is_told_of_and_left_alone_until_the_next_choice(
     tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture

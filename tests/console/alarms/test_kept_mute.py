@@ -26,7 +26,16 @@ def test_it_is_kept_for_its_owner_alone_until_it_is_over(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"reason": "a"}', '{"reason": 1, "by": "a", "until": 1}', "\xff"]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"reason": "a"}',
+        '{"reason": 1, "by": "a", "until": 1}',
+        "\xff",
+        pytest.param('{"a":' * 100_000, id="deep"),
+    ],
 )
 def test_what_cannot_be_read_mutes_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str

@@ -37,12 +37,15 @@ async def test_what_was_known_is_read_from_a_cold_start(
     await tasks.close()
 
 
+@pytest.mark.parametrize(
+    "content", [b"{half", b'{"format": "\xff"}', pytest.param(b'{"a":' * 100_000, id="deep")]
+)
 async def test_a_broken_or_unwritable_file_costs_nothing_but_a_line_in_the_log(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, content: bytes
 ) -> None:
     monkeypatch.setattr(contact_book, "_WRITE_AFTER_S", 0.0)
     path = tmp_path / "contacts.json"
-    path.write_text("{half")
+    path.write_bytes(content)
     made, tasks = district(), TaskSet()
     book = ContactBook(picture=made.picture, path=path, tasks=tasks)
     assert not book

@@ -75,6 +75,8 @@ def test_filters_are_renamed_and_deleted(tmp_path: Path) -> None:
     "content",
     [
         b"{",
+        b'{"format": "\xff"}',
+        pytest.param(b'{"format":' + b"[" * 100_000, id="deep"),
         b'{"format": "incident-filters/9", "filters": []}',
         b'{"format": "incident-filters/1", "filters": [{"name": "x", "filter": {"lane": "unheard_of"}}]}',
     ],
