@@ -125,7 +125,7 @@ class IncidentPapers:
             ),
             (
                 _moment(translate("Papers", "Accepted"), incident.accepted_at),
-                _moment(words.incident_state("closed"), incident.closed_at),
+                _moment(translate("Papers", "Closed"), incident.closed_at),
             ),
         )
         parts: list[Part] = [Form((*self._about(incident, veil, reporter), *state))]

@@ -120,7 +120,7 @@ class Listings:
             Column(translate("Listings", "Post"), 1.4),
             Column(translate("Listings", "Name"), 1.2, Privacy.NAME),
             Column(translate("Listings", "Kind"), 0.8),
-            Column(translate("Listings", "Number"), 1.4, Privacy.PHONE),
+            Column(translate("Listings", "Telephone"), 1.4, Privacy.PHONE),
         )
         return Table(translate("Listings", "Directory"), columns, len(lines), rows)
 

@@ -133,7 +133,7 @@ def _log_columns() -> tuple[Column, ...]:
         Column(translate("RoomPapers", "Kind"), 0.8),
         Column(translate("RoomPapers", "By"), 1.0, Privacy.NAME),
         Column(translate("RoomPapers", "With"), 1.0, Privacy.NAME),
-        Column(translate("RoomPapers", "Number"), 1.2, Privacy.PHONE),
+        Column(translate("RoomPapers", "Telephone"), 1.2, Privacy.PHONE),
         Column(translate("RoomPapers", "Text"), 3.4, Privacy.PROSE),
         Column(translate("RoomPapers", "Outcome"), 1.4, Privacy.PROSE),
         Column(translate("RoomPapers", "Incident"), 2.5),
@@ -145,9 +145,9 @@ def _log_columns() -> tuple[Column, ...]:
 def _open(items: Sequence[HandoverItem], veil: Veil) -> List:
     columns = (
         ListColumn(translate("RoomPapers", "Number"), 2.0),
-        ListColumn(translate("RoomPapers", "Severity"), 0.8),
+        ListColumn(translate("RoomPapers", "Severity"), 1.1),
         ListColumn(translate("RoomPapers", "State"), 1.0),
-        ListColumn(translate("RoomPapers", "Title"), 3.4),
+        ListColumn(translate("RoomPapers", "Title"), 3.1),
         ListColumn(translate("RoomPapers", "Due"), 1.3),
     )
     rows = tuple(

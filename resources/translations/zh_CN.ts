@@ -4029,7 +4029,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Demands</source>
-        <translation>处置要求</translation>
+        <translation>派遣要求</translation>
     </message>
     <message>
         <source>Deadlines</source>
@@ -4726,11 +4726,11 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Signed at the desk</source>
-        <translation>席位签字</translation>
+        <translation>签字时间</translation>
     </message>
     <message>
         <source>Open incidents</source>
-        <translation>未办结事件</translation>
+        <translation>未结事件</translation>
     </message>
     <message>
         <source>Words</source>
@@ -4782,7 +4782,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Number</source>
-        <translation>号码</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Text</source>

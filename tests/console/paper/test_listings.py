@@ -54,9 +54,9 @@ def test_a_contact_has_a_row_for_each_number() -> None:
     made = room()
     table = Listings(picture=made.picture).contacts([e.data for e in made.picture.of(Contact).values()])
     assert table.count == 2
-    assert [(row["Organisation"], row["Number"]) for row in titled(table)] == [
+    assert [(row["Organisation"], row["Telephone"]) for row in titled(table)] == [
         ("示范景芳社区", "13712345678"),
         ("示范景芳社区", "0571-86001234"),
     ]
     assert [row["Kind"] for row in titled(table)] == ["Mobile", "Office"]
-    assert [row["Number"] for row in titled(table.masked())] == ["137****5678", "057*-****1234"]
+    assert [row["Telephone"] for row in titled(table.masked())] == ["137****5678", "057*-****1234"]
