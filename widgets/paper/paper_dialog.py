@@ -92,6 +92,8 @@ class PaperDialog(QDialog):
         self.output.currentIndexChanged.connect(lambda _index: self._rename())
         for changed in (self.path.textChanged, self.reason.textChanged, self.people.toggled):
             changed.connect(lambda _value: self._check())
+        # What the tick asks for is written next; taken away by the mouse, it leaves the keyboard where it is.
+        self.people.clicked.connect(lambda checked: self.reason.setFocus() if checked else None)
         self._check()
         self._make.setFocus()
         fit_dialog(self, 640, 330)
@@ -250,8 +252,14 @@ class PaperDialog(QDialog):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.isAutoRepeat():
             # The key that opened the dialog may still be down: it must not make anything.
+            event.accept()
+            return
+        if is_enter and self._what_is_missing():
+            # As in every form, Enter leads to what is missing still.
+            (self.reason if self.reason.isEnabled() and self.path.text().strip() else self.path).setFocus()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -148,3 +148,24 @@ def test_another_folder_is_chosen_and_goes_away_with_the_dialog(asked: Asked, qt
     assert asked.dialog.path.text() == "/tmp/elsewhere/x.xlsx"
     asked.dialog.hide()
     assert not browser.isVisible()
+
+
+def test_the_tick_and_enter_lead_to_the_reason(asked: Asked) -> None:
+    asked.dialog.people.setFocus()
+    asked.press(Qt.Key.Key_Space)
+    assert asked.dialog.focusWidget() is asked.dialog.reason
+    asked.dialog.people.setFocus()
+    asked.press(Qt.Key.Key_Return)
+    assert asked.wishes == []
+    assert asked.dialog.focusWidget() is asked.dialog.reason
+    QTest.keyClicks(asked.dialog.reason, "monthly report")
+    asked.press(Qt.Key.Key_Return)
+    (wish,) = asked.wishes
+    assert (wish.people, wish.reason) == (True, "monthly report")
+
+
+def test_enter_leads_to_the_file_that_is_not_named(asked: Asked) -> None:
+    asked.dialog.path.clear()
+    asked.press(Qt.Key.Key_Return)
+    assert asked.wishes == []
+    assert asked.dialog.focusWidget() is asked.dialog.path
