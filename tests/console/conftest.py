@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from tests.console.action_room import ActionRoom
 from tests.console.desk import NotedStreams
 
 
@@ -17,3 +18,8 @@ def streams(qtbot: QtBot) -> Iterator[NotedStreams]:
     yield noted
     noted.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def action_room(qtbot: QtBot, streams: NotedStreams) -> ActionRoom:
+    return ActionRoom(qtbot, streams)

@@ -22,3 +22,8 @@ def test_further_keys_stand_behind_the_first() -> None:
 def test_what_a_dialog_leaves_possible_needs_no_letter() -> None:
     assert set(OVER_DIALOGS) <= KEYS.keys()
     assert not any(len(key) == 1 and key.isalnum() for id_ in OVER_DIALOGS for key in keys_of(id_))
+
+
+def test_assigning_has_a_key_of_its_own_left() -> None:
+    # It makes a recipient the lead.
+    assert "Ctrl+L" not in KEYS.values()

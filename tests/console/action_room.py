@@ -1,0 +1,102 @@
+"""Every action of a room with what it acts on, for tests: commands are only noted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.messages import Scope, User
+from console.actions.desk_actions import DeskActions
+from console.actions.keys import KEYS
+from console.actions.operator_actions import OperatorActions
+from console.alarms.actions import AlarmActions, AlarmHands
+from console.commands.dialogs import Dialogs
+from console.incidents.actions import IncidentActions
+from console.situation import Situation
+from console.wall.actions import WallActions
+from console.wall.display import WallDisplay
+from console.wall.previews import Previews
+from console.windows import WallWindow
+from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
+from tests.widgets.district import District, alarm
+from widgets.initials import Initials
+
+ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_leader"), scope=Scope())
+DESK_IDS = tuple(id_ for id_ in KEYS if id_.startswith(("desk.", "map.")))
+
+
+class ActionRoom:
+    """Actions with everything they act on."""
+
+    def __init__(self, qtbot: QtBot, streams: NotedStreams) -> None:
+        self.made: District = street()
+        self.window = QWidget()
+        self.field = QLineEdit()
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.field)
+        qtbot.addWidget(self.window)
+        self.commands = NotedCommands()
+        self.acts: list[str] = []
+        self.marked: tuple[str, ...] = ()
+        picture = self.made.picture
+        tiles = camera_tiles(self.made, streams)
+        wall_window = WallWindow(tiles=4, now=self.made.now)
+        qtbot.addWidget(wall_window)
+        self.wall = WallDisplay(
+            wall="wall-1", window=wall_window, tiles=tiles, picture=picture, parent=streams
+        )
+        self.previews = Previews(
+            tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
+        )
+        self.made.put("alarm", "a1", alarm(2))
+        self.situation = Situation(picture=picture, parent=streams)
+        dialogs = Dialogs(
+            window=self.window,
+            picture=picture,
+            initials=Initials(),
+            now=self.made.now,
+            new_place=lambda: ("", None),
+        )
+        self.actions = OperatorActions(
+            situation=self.situation,
+            groups=(
+                IncidentActions(
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    dialogs=dialogs,
+                    marked=lambda: self.marked,
+                ),
+                WallActions(
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    previews=self.previews,
+                    wall=self.wall,
+                    wall_id="wall-1",
+                ),
+                AlarmActions(
+                    situation=self.situation,
+                    picture=picture,
+                    dispatching=self.commands,
+                    dialogs=dialogs,
+                    hands=AlarmHands(
+                        first=lambda: "a1",
+                        chosen=lambda: "a1",
+                        group=lambda id_: (id_,),
+                        acknowledge=lambda ids: self.acts.append(f"acknowledge {','.join(ids)}"),
+                    ),
+                ),
+                DeskActions(
+                    hands={id_: partial(self.acts.append, id_.partition(".")[2]) for id_ in DESK_IDS}
+                ),
+            ),
+            parent=streams,
+        )
+        self.situation.set_user(ROOM)
+        self.situation.set_incident("i1")
+
+    def why_not(self, id_: str) -> str:
+        return self.actions.action(id_).why_not
