@@ -10,14 +10,9 @@ from console.actions.keys import KEYS
 
 def test_each_has_a_name_of_its_own_and_its_hand() -> None:
     done: list[str] = []
-    ids = ("desk.table", "desk.palette", "desk.search", "desk.cameras", "desk.units", "desk.alarms")
-    ids += (
-        "desk.alarm_load",
-        "map.all",
-        "desk.commands",
-        "desk.redo",
-        "desk.person",
-        "desk.lock",
+    ids = (
+        *("desk.table", "desk.palette", "desk.search", "desk.cameras", "desk.units", "desk.alarms"),
+        *("desk.alarm_load", "map.all", "desk.commands", "desk.redo", "desk.person", "desk.lock"),
         "desk.mute",
     )
     desk = DeskActions(hands={id_: partial(done.append, id_) for id_ in ids})

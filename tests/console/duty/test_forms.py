@@ -18,6 +18,7 @@ from console.duty.forms import (
 )
 from tests.widgets.district import NOW, ago
 from widgets.dispatch.form_dialog import FormAnswer
+from widgets.dispatch.form_fields import Value
 from widgets.duty.numbers import Callee, Part
 
 LI = Callee(contact="c1", name="李", part=Part.LEAD, phone=Phone(kind="mobile", number="10000000001"))
@@ -36,7 +37,12 @@ def test_whom_to_call_is_asked_with_part_name_and_number() -> None:
 
 @pytest.mark.parametrize(("promised", "due_at"), [(True, format_time(NOW + 60.0)), (False, None)])
 def test_only_a_promise_has_a_time_to_be_kept_by(promised: bool, due_at: str | None) -> None:
-    values = {"outcome": "reached", "kind": "instruction", "promised": promised, "due": NOW + 60.0}
+    values: dict[str, Value] = {
+        "outcome": "reached",
+        "kind": "instruction",
+        "promised": promised,
+        "due": NOW + 60.0,
+    }
     called = call_args(FormAnswer("on his way", values), LI, incident="i1", seat="seat-1")
     assert called == DutyLogAdd(
         kind=DutyLogKind.CALL,
