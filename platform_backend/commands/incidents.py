@@ -26,7 +26,7 @@ from platform_backend.commands.bounds import why_no_reopen
 from platform_backend.commands.calls import log_call
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.merging import leave_the_other
-from platform_backend.commands.tasking import end_tasks, offered_anew
+from platform_backend.commands.tasking import end_tasks, is_with_a_lead, offered_anew
 from platform_backend.commands.trail import above, clocks_after, earlier, incident_in_hand, own_org, put, step
 from platform_backend.local_time import local
 from platform_backend.store import schema
@@ -129,8 +129,8 @@ def say(context: Context, args: Words) -> Done:
 def finish(context: Context, args: Finish) -> Done:
     """Report the matter settled (办结), once the lead's task is done or was reported done on the telephone.
 
-    The lead answers for the whole: tasks of supporters that are still open are done with his. Before anybody
-    was sent it was settled by the actor himself (自办): he is not the one who verifies it.
+    The lead answers for the whole: tasks of supporters that are still open are done with his. While it is in
+    nobody's hands it was settled by the actor himself (自办): he is not the one who verifies it.
     """
     id_, incident = incident_in_hand(context)
     caller = "" if args.on_call is None else args.on_call.strip()
@@ -145,7 +145,9 @@ def finish(context: Context, args: Finish) -> Done:
     if caller:
         said = args.text if lead is None else f"{lead.name}: {args.text}"
         log_call(context, id_, incident, who=caller, text=said)
-    by_himself = incident.state is IncidentState.TO_DISPATCH and not context.actor.internal
+    by_himself = not context.actor.internal and (
+        incident.state is IncidentState.TO_DISPATCH or not is_with_a_lead(incident.tasks)
+    )
     return step(
         context,
         id_,

@@ -80,12 +80,22 @@ def ended(context: Context, task: Task, state: TaskState, *, result: str = "", r
 
 def offered_anew(context: Context, incident: Incident) -> tuple[Task, ...]:
     """The tasks of an incident that failed its check: who was lead last is offered the work once more."""
-    lead = next((task for task in reversed(incident.tasks) if task.lead), None)
+    lead = _last_lead(incident.tasks)
     if lead is None or lead.state is not TaskState.DONE:
         # Settled on the telephone, or taken away from the last lead: somebody has to assign it.
         return incident.tasks
     assignee = Assignee(kind=lead.kind, id=lead.assignee)
     return (*incident.tasks, offer(context, incident, assignee, lead=True, note=lead.note))
+
+
+def is_with_a_lead(tasks: tuple[Task, ...]) -> bool:
+    """Whether the last lead has it in hand or has done it; false when it came back from him."""
+    lead = _last_lead(tasks)
+    return lead is not None and lead.state in UNFINISHED_TASKS | {TaskState.DONE}
+
+
+def _last_lead(tasks: tuple[Task, ...]) -> Task | None:
+    return next((task for task in reversed(tasks) if task.lead), None)
 
 
 def _who(context: Context, assignee: Assignee) -> tuple[str, str]:

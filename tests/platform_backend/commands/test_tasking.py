@@ -209,7 +209,10 @@ def test_once_the_lead_has_done_it_nobody_has_to_call(room: Hall) -> None:
     assert [(task.state, task.result) for task in done.tasks] == [(T.DONE, "已排水"), (T.DONE, "好了")]
     sent_back = assigned(room, unit("u1"))
     room.done(STREET, "task.return", sent_back, task=room.read(sent_back).tasks[0].id, reason="不在辖区")
-    assert room.done(STREET, "incident.finish", sent_back, text="电话协调解决").state is S.TO_VERIFY
+    settled = room.done(STREET, "incident.finish", sent_back, text="电话协调解决")
+    # Nobody else had it in hand: he settled it himself, and does not check his own work.
+    assert (settled.state, settled.handlers) == (S.TO_VERIFY, (STREET.id,))
+    assert room.code(STREET, "incident.verify", sent_back, pass_=True, text="好") == "forbidden"
 
 
 def test_what_was_settled_on_the_telephone_has_nobody_to_offer_it_to(room: Hall) -> None:
