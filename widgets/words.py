@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.protocol.entities import AlarmState, AssigneeKind, IncidentState, TaskState, UnitStatus
+from backend_client.protocol.entities import (
+    AlarmState,
+    AssigneeKind,
+    IncidentState,
+    TaskForm,
+    TaskState,
+    UnitStatus,
+)
 from backend_client.protocol.errors import ErrorCode
 from backend_client.protocol.incident_parts import Clock
 
@@ -56,6 +63,19 @@ def task_state(state: str) -> str:
         case TaskState.RECALLED:
             return translate("Words", "Recalled")
     return state
+
+
+def task_form(form: TaskForm) -> str:
+    """What giving a task is called, by who stands to whom."""
+    match form:
+        case TaskForm.DISPATCH:
+            return translate("Words", "Assign")
+        case TaskForm.ASSIGN_DOWN:
+            return translate("Words", "Assign down")
+        case TaskForm.PASS_ON:
+            return translate("Words", "Pass on")
+        case TaskForm.REASSIGN:
+            return translate("Words", "Reassign")
 
 
 def clock(clock: Clock) -> str:

@@ -20,10 +20,11 @@ _TASK_ROW: Final = 30
 _SIGN: Final = 16
 _INDENT: Final = 24
 _STEP_GAP: Final = 6
+_FORM_GAP: Final = 10
 
 
 class TaskRows(QWidget):
-    """The tasks of an incident, the lead first: sign, name, state and since when."""
+    """The tasks of an incident, the lead first: sign, name, what it was given as, state and since when."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,17 +68,32 @@ class TaskRows(QWidget):
             name = self.tr("{name} (lead)").format(name=task.name) if task.lead else task.name
             cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, name_room.width())
             painter.drawText(name_room, middle, cut)
+            used = painter.fontMetrics().horizontalAdvance(cut) + theme.px(_FORM_GAP)
             painter.setFont(theme.font())
+            painter.setPen(QColor(theme.TEXT_QUIET))
+            painter.drawText(name_room.adjusted(used, 0, 0, 0), middle, words.task_form(task.form))
             painter.setPen(QColor(look.colour))
             state_room = QRect(row.width() - state_width - time_width, row.y(), state_width, high)
             painter.drawText(state_room, middle, words.task_state(task.state))
             painter.setPen(QColor(theme.TEXT_QUIET))
-            since = task.done_at or task.signed_at or task.offered_at
             time_room = QRect(row.width() - time_width, row.y(), time_width, high)
             painter.drawText(
-                time_room, middle | Qt.AlignmentFlag.AlignRight, moment_text(since, now=self._now)
+                time_room, middle | Qt.AlignmentFlag.AlignRight, moment_text(since(task), now=self._now)
             )
         painter.end()
+
+
+def since(task: Task) -> str:
+    """When a task came into its state."""
+    return task.ended_at or task.done_at or task.arrived_at or task.signed_at or task.offered_at
+
+
+def act(step: Step, tasks: tuple[Task, ...]) -> str:
+    """What a step is called; giving tasks by what each was given as (派单, 交办, 转办, 改派)."""
+    given = [task.form for task in tasks if task.offered_at == step.at]
+    if step.action != "incident.assign" or not given:
+        return act_words.command(step.action)
+    return " / ".join(dict.fromkeys(words.task_form(form) for form in given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +110,16 @@ class Trail(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
+        self._tasks: tuple[Task, ...] = ()
         self._placed: list[_Placed] = []
         self._now = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow_scale(self, self._place)
 
-    def set_steps(self, steps: tuple[Step, ...], *, now: float) -> None:
-        """Show these steps; `now` decides which times need their date."""
+    def set_steps(self, steps: tuple[Step, ...], *, tasks: tuple[Task, ...] = (), now: float) -> None:
+        """Show these steps, of which some gave `tasks`; `now` decides which times need their date."""
         self._steps = steps
+        self._tasks = tasks
         self._now = now
         self._place()
         self.update()
@@ -117,7 +135,7 @@ class Trail(QWidget):
         top = 0
         self._placed = []
         for step in reversed(self._steps):
-            head = f"{moment_text(step.at, now=self._now)}   {act_words.command(step.action)}"
+            head = f"{moment_text(step.at, now=self._now)}   {act(step, self._tasks)}"
             text = QRect(0, 0, max(60, self.width() - theme.px(_INDENT)), 10_000)
             said = _text(step)
             wrapped = metrics.boundingRect(text, Qt.TextFlag.TextWordWrap, said).height() if said else 0

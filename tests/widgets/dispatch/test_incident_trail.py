@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import Step, TaskState
+from backend_client.protocol.entities import Step, TaskForm, TaskState
 from tests.widgets.district import NOW, ago, task
-from widgets.dispatch.incident_trail import TaskRows, Trail
+from widgets.dispatch.incident_trail import TaskRows, Trail, act, since
 
 
 def test_each_task_has_a_row_and_none_has_a_sentence(qtbot: QtBot) -> None:
@@ -59,3 +60,30 @@ def test_whoever_signs_for_himself_is_named_once(qtbot: QtBot) -> None:
     plain = trail.height()
     trail.set_steps((Step(at=ago(60), by="示范员0161", action="task.sign", text="示范员0161"),), now=NOW)
     assert trail.height() == plain
+
+
+def test_a_task_is_called_by_what_it_was_given_as_in_its_row_and_in_the_trail(qtbot: QtBot) -> None:
+    own = task(1, offered_at=ago(60))
+    down = replace(own, id="t2", form=TaskForm.ASSIGN_DOWN)
+    gave = Step(at=ago(60), by="甲", action="incident.assign", text="乙")
+    assert act(gave, (own,)) == "Assign"
+    assert act(gave, (own, down, own)) == "Assign / Assign down"
+    assert act(replace(gave, at=ago(5)), (own,)) == "Assign", "a task that is not known any more"
+    assert act(Step(at=ago(60), by="甲", action="incident.note"), (own,)) == "Note"
+    rows = TaskRows()
+    qtbot.addWidget(rows)
+    rows.resize(500, 30)
+    rows.set_tasks((own,), now=NOW)
+    plain = rows.grab().toImage()
+    rows.set_tasks((replace(own, form=TaskForm.REASSIGN),), now=NOW)
+    assert rows.grab().toImage() != plain
+
+
+def test_a_task_stands_so_since_its_last_change() -> None:
+    offered = task(1, offered_at=ago(60))
+    signed = replace(offered, signed_at=ago(50))
+    arrived = replace(signed, arrived_at=ago(40))
+    ended = replace(signed, ended_at=ago(30))
+    done = replace(arrived, done_at=ago(20), ended_at=ago(20))
+    found = [since(each) for each in (offered, signed, arrived, ended, done)]
+    assert found == [ago(60), ago(50), ago(40), ago(30), ago(20)]
