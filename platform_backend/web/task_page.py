@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from importlib import resources
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment
 from starlette.datastructures import FormData, UploadFile
@@ -31,8 +32,10 @@ _MOST_BYTES: Final = _MOST_PHOTOS * MAX_BYTES + 100_000
 _MOST_WORDS: Final = 4000
 #: Longest wait for a form with its pictures over a slow mobile network, in seconds.
 _WITHIN_S: Final = 120.0
-#: Forms that are read at a time: each may hold fifty megabytes.
+#: Forms with pictures that are read at a time: each may hold fifty megabytes.
 _AT_ONCE: Final = 4
+#: A form of words alone is no larger, in bytes, and waits for nobody's pictures.
+_MOST_OF_WORDS: Final = 100_000
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
@@ -111,8 +114,10 @@ class TaskPages:
             raise Refused(ErrorCode.NOT_FOUND, "there is no such act")
         # Before a byte of a form is read: only who opened the link may send one.
         await self._desk.view(invitation, session)
-        async with self._reading, self._form(request) as form:
-            text = str(form.get("text") or "").strip()[:_MOST_WORDS]
+        length = _length(request)
+        turn = self._reading if length > _MOST_OF_WORDS else nullcontext()
+        async with turn, _Form(request) as form:
+            text = _field(form, "text").strip()[:_MOST_WORDS]
             try:
                 await self._carry_out(request, form, act, text)
             except Refused as refused:
@@ -124,7 +129,7 @@ class TaskPages:
     async def _carry_out(self, request: Request, form: FormData, act: str, text: str) -> None:
         if act in ("feedback", "done", "return") and not text:
             raise Refused(ErrorCode.BAD_REQUEST, "words_missing")
-        ver = str(form.get("ver") or "")
+        ver = _field(form, "ver")
         photos = [each for each in form.getlist("photo") if isinstance(each, UploadFile) and each.size]
         if len(photos) > _MOST_PHOTOS:
             raise Refused(ErrorCode.BAD_REQUEST, "too_many")
@@ -146,12 +151,6 @@ class TaskPages:
             origin="" if request.client is None else request.client.host,
         )
 
-    def _form(self, request: Request) -> Any:
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > _MOST_BYTES:
-            raise Refused(ErrorCode.BAD_REQUEST, "too_large")
-        return _Form(request)
-
 
 class _Form:
     """A form that is read within a time, and whose files are closed afterwards."""
@@ -171,6 +170,21 @@ class _Form:
     async def __aexit__(self, *_: object) -> None:
         if self._form is not None:
             await self._form.close()
+
+
+def _length(request: Request) -> int:
+    """How long a form says that it is, in bytes. Raises Refused where it is too long, or does not say."""
+    text = request.headers.get("content-length", "")
+    length = int(text) if text.isdecimal() else -1
+    if not 0 <= length <= _MOST_BYTES:
+        raise Refused(ErrorCode.BAD_REQUEST, "broken" if length < 0 else "too_large")
+    return length
+
+
+def _field(form: FormData, name: str) -> str:
+    """The words of a field; none where a file was sent in their place."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _keep(request: Request, response: Response, session: str) -> Response:

@@ -200,6 +200,50 @@ async def test_a_button_that_is_pressed_twice_reports_once(running: Running) -> 
         assert [step["action"] for step in state["steps"]].count("incident.feedback") == 1
 
 
+async def test_words_wait_for_nobody_s_pictures(running: Running) -> None:
+    """Four slow uploads, as many as are read at a time, hold up other pictures only."""
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        host = running.http.removeprefix("http://")
+        cookie = "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
+        head = (
+            f"POST {work.path}/feedback HTTP/1.1\r\nHost: {host}\r\nOrigin: {running.http}\r\n"
+            f"Cookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+            "Content-Length: 500000\r\n\r\n--b\r\n"
+        )
+        slow = []
+        for _ in range(4):
+            _, writer = await asyncio.open_connection(*host.split(":"))
+            slow.append(writer)
+            writer.write(head.encode())
+            await writer.drain()
+        # A question to the platform comes back only after it has taken up what was sent before.
+        await phone.get(work.path)
+        answer = await send(phone, work, "sign", page)
+        assert "已提交" in answer.text
+        for writer in slow:
+            writer.close()
+
+
+async def test_a_form_that_does_not_say_how_long_it_is_has_not_arrived(running: Running) -> None:
+    async def drops() -> AsyncIterator[bytes]:
+        yield b"text=x"
+
+    async with job(running) as work, browser(running) as phone:
+        await phone.post(f"{work.path}/open")
+        answer = await phone.post(f"{work.path}/feedback", content=drops())
+        assert answer.status_code == 400
+        assert "未能完整送达" in answer.text
+
+
+async def test_a_file_in_the_place_of_words_is_none(running: Running) -> None:
+    async with job(running) as work, browser(running) as phone:
+        page = await phone.post(f"{work.path}/open")
+        form, files = {"ver": version_in(page.text)}, {"text": ("words.txt", b"hello")}
+        answer = await phone.post(f"{work.path}/feedback", data=form, files=files)
+        assert "请填写内容" in answer.text
+
+
 async def test_a_report_that_came_too_late_leaves_no_picture_behind(running: Running) -> None:
     async with job(running) as work, browser(running) as phone:
         page = await phone.post(f"{work.path}/open")
