@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from widgets.dialog_parts import dialog_column
@@ -219,7 +219,7 @@ class ImportDialog(QDialog):
         column.addLayout(foot)
 
     def _button(self, text: str, pressed: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = _Button(text)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _on: pressed())
         return button
@@ -255,3 +255,16 @@ class ImportDialog(QDialog):
         # Escape and the window's own button must not drop an import that is under way.
         if not self._sending:
             super().reject()
+
+
+class _Button(QPushButton):
+    """Enter presses it while it has the keyboard, and never from elsewhere."""
+
+    # Qt overrides.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)

@@ -34,6 +34,16 @@ def test_without_a_file_there_is_nothing_to_import(qtbot: QtBot) -> None:
     assert ".xlsx" in dialog.error_text
 
 
+def test_enter_opens_the_file_that_has_to_be_chosen(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot, with_rows=False)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget() is dialog.choose
+    QTest.keyClick(dialog.choose, Qt.Key.Key_Return)
+    (asking,) = dialog.findChildren(QFileDialog)
+    asking.reject()
+
+
 def test_the_errors_are_before_the_eyes_and_only_good_rows_go(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     assert dialog.model.rowCount() == 1
