@@ -232,7 +232,8 @@ class Offers:
                 "contacts",
                 translate("Listings", "Directory"),
                 "",
-                len(self._contacts),
+                # As the paper has them: one row for each number.
+                sum(max(1, len(entry.data.phones)) for entry in self._contacts.values()),
                 _at_once(lambda: self._listings.contacts([entry.data for entry in self._contacts.values()])),
             )
 

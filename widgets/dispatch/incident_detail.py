@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +31,7 @@ from widgets.detail.marks import Mark, marks
 from widgets.detail.media_strip import MediaStrip
 from widgets.detail.related import near_marks, same_marks
 from widgets.dispatch.action_button import ActionGrid
+from widgets.dispatch.action_shelf import ActionShelf
 from widgets.dispatch.command_notice import CommandNotice
 from widgets.dispatch.fields import Fields
 from widgets.dispatch.incident_trail import TaskRows, Trail
@@ -41,6 +43,8 @@ from widgets.moments import moment_text
 from widgets.names import OrgNames
 from widgets.sign_label import SignLabel
 
+#: Of the height, what the buttons may take at most.
+_BUTTONS_SHARE: Final = 0.4
 #: The incidents within so many metres of a position.
 Around: TypeAlias = Callable[[Position | None, float], Mapping[str, Entry[Incident]]]
 
@@ -48,7 +52,8 @@ Around: TypeAlias = Callable[[Position | None, float], Mapping[str, Entry[Incide
 class IncidentDetail(QFrame):
     """Shows the incident whose id it is given and follows it.
 
-    The buttons stand below and never move; how the last command fares is said just above them.
+    The buttons stand below and never move, scrolled where there is little room; how the last command fares
+    is said just above them.
 
     Signals: `shown_changed(str)` when another incident is shown; `incident_wanted(str)` when a row that leads
     to another one was pressed; `reporter_wanted()` when somebody wants to know who reported it;
@@ -113,6 +118,7 @@ class IncidentDetail(QFrame):
         self._trail = Trail()
         self.command = CommandNotice(now=now, redo_key=redo_key)
         self.buttons = ActionGrid()
+        self._shelf = ActionShelf(grid=self.buttons)
 
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
@@ -270,7 +276,7 @@ class IncidentDetail(QFrame):
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.command)
-        column.addWidget(self.buttons)
+        column.addWidget(self._shelf)
         return page
 
     def _add_related(self, column: QVBoxLayout, rows: LinkRows, title: str) -> None:
@@ -325,7 +331,7 @@ class IncidentDetail(QFrame):
         self._show_ties(entry)
         self.media.set_media(incident.media, now=now)
         self._tasks.set_tasks(incident.tasks, now=now)
-        self._trail.set_steps(incident.steps, now=now)
+        self._trail.set_steps(incident.steps, tasks=incident.tasks, now=now)
         self._stack.setCurrentIndex(1)
 
     def _show_ties(self, entry: Entry[Incident]) -> None:
@@ -373,3 +379,9 @@ class IncidentDetail(QFrame):
             self._grid_names = {entry.data.code: entry.data.name for entry in self._grids.values()}
         name = self._grid_names.get(code)
         return f"{name}  {code}" if name else code or "-"
+
+    # Qt overrides.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shelf.setMaximumHeight(max(theme.row_height(), round(self.height() * _BUTTONS_SHARE)))

@@ -10,6 +10,7 @@ from backend_client.protocol.incident_parts import Reporter
 from tests.widgets.district import District, ago, district, incident, task
 from widgets.action import Action, CommandPhase, CommandView
 from widgets.detail.media_strip import MediaStrip
+from widgets.dispatch.action_shelf import ActionShelf
 from widgets.dispatch.incident_detail import IncidentDetail
 
 S = IncidentState
@@ -48,7 +49,9 @@ def test_what_is_long_pushes_nothing_out_of_sight(qtbot: QtBot) -> None:
     made = district(incidents=[incident(1, title=long, place=long, steps=steps), incident(2, title=long)])
     detail = detail_of(qtbot, made)
     detail.show_incident("i1")
-    (area,) = [each for each in detail.findChildren(QScrollArea) if not isinstance(each, MediaStrip)]
+    (area,) = [
+        each for each in detail.findChildren(QScrollArea) if not isinstance(each, MediaStrip | ActionShelf)
+    ]
     body = area.widget()
     assert body is not None
     assert body.width() == area.viewport().width()
