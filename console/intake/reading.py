@@ -39,7 +39,7 @@ _DELIMITERS: Final = (",", ";", "\t")
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
 #: What a leading apostrophe keeps a spreadsheet from running or changing; it is not part of the text.
-_GUARDED: Final = frozenset("=+-@\t\r0123456789")
+_GUARDED: Final = frozenset("=+-@＝＋－＠\t\r\n0123456789")
 
 
 class Head(msgspec.Struct, frozen=True, tag="head"):

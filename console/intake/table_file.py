@@ -10,8 +10,8 @@ from typing import Final
 
 from widgets.intake.values import Field
 
-#: What a spreadsheet would take for a formula, and run.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would take for a formula, and run; Chinese ones take the wide signs for it as well.
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 #: Longer numbers lose digits in a spreadsheet.
 _SAFE_DIGITS: Final = 11
 #: The column of errors, by language; one that is there already is not written twice.

@@ -26,11 +26,13 @@ from console.paper.table import Column, Table, Value
 #: Spreadsheets keep no more than this in a cell.
 _MOST_CHARACTERS: Final = 32_767
 #: Not allowed in XML, and in a sheet's name.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
+#: A sheet of this name is taken for damage: it is kept for shared books.
+_RESERVED: Final = "history"
 #: A text that begins like this is taken for a formula by one program or another, or for an error.
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
+_ACTIVE: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "#")
 _MOMENT: Final = "yyyy-mm-dd hh:mm:ss"
 _MOMENT_WIDTH: Final = 20.0
 #: Rows looked at for the widths of columns, and the bounds of these, in characters.
@@ -77,7 +79,8 @@ def write_workbook(
 
 def _sheet(book: Workbook, title: str) -> Worksheet:
     # A sheet that is only written lacks what reads; it has all that is used here.
-    return cast("Worksheet", book.create_sheet(_NO_NAME.sub(" ", _clean(title)).strip("' ")[:_LONGEST_NAME]))
+    name = _NO_NAME.sub(" ", _clean(title)).strip("' ")[:_LONGEST_NAME].strip("' ")
+    return cast("Worksheet", book.create_sheet(f"{name}_" if name.lower() == _RESERVED else name))
 
 
 def _write_rows(sheet: Worksheet, table: Table, go_on: Callable[[int], bool]) -> None:

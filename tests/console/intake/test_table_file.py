@@ -43,7 +43,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 @settings(max_examples=100)
-@given(text=st.text(alphabet="=+-@'0123456789 a积", max_size=16).map(str.strip))
+@given(text=st.text(alphabet="=+-@＝＋－＠'0123456789 a积", max_size=16).map(str.strip))
 def test_what_is_guarded_reads_back(text: str) -> None:
     again = cell_text(guarded(text))
     # A text that a person guarded himself loses his apostrophe, no more.

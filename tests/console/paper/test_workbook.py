@@ -15,7 +15,17 @@ from console.paper.table import Column, Row, Table
 from console.paper.workbook import ExportCancelled, write_workbook
 
 MOMENT = datetime(2026, 3, 2, 12, 20, 1)
-ACTIVE = ('=HYPERLINK("http://x","y")', "+1", "-1+2", "@SUM(A1)", "\t=1", "#N/A", "=1+1")
+ACTIVE = (
+    '=HYPERLINK("http://x","y")',
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "\t=1",
+    "#N/A",
+    "=1+1",
+    "＝1+1",
+    "＠SUM(A1)",
+)
 
 
 def table(*rows: Row, title: str = "事件") -> Table:
@@ -53,12 +63,20 @@ def test_no_text_is_ever_a_formula(tmp_path: Path, text: str) -> None:
 
 def test_what_xml_and_spreadsheets_cannot_hold_is_left_out(tmp_path: Path) -> None:
     book = load_workbook(
-        written(tmp_path, table(("a\x00b\x0b", 1, None), ("长" * 40_000, 1, None), title="a/b:[c]"))
+        written(tmp_path, table(("a\x00b\x0b\ud800", 1, None), ("长" * 40_000, 1, None), title="a/b:[c]"))
     )
     sheet = book.worksheets[0]
     assert sheet["A2"].value == "ab"
     assert len(sheet["A3"].value) == 32_767
     assert sheet.title == "a b  c"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("History", "History_"), ("a" * 30 + "'b", "a" * 30), ("'\x00'", "Sheet")]
+)
+def test_a_sheet_is_called_what_spreadsheets_take(tmp_path: Path, title: str, name: str) -> None:
+    book = load_workbook(written(tmp_path, table(("1", 1, None), title=title)))
+    assert book.sheetnames == [name, "说明"]
 
 
 def test_it_can_be_given_up_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
