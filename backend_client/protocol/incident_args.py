@@ -96,10 +96,14 @@ class Transfer(CommandArgs, frozen=True, kw_only=True):
 
 
 class Verify(CommandArgs, frozen=True, kw_only=True):
-    """Outcome of a check on the result: passed closes the incident, failed sends it back."""
+    """Outcome of a check on the result: passed closes the incident, failed sends it back.
+
+    `on_call` is who said so when called back (回访); without it somebody was on the site (核查).
+    """
 
     passed: bool = msgspec.field(name="pass")
     text: Text
+    on_call: OnCall = ""
 
 
 class TaskRef(CommandArgs, frozen=True, kw_only=True):

@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
 from backend_client.protocol import incident_args as args
+from backend_client.protocol.deadlines import handling_due
 from backend_client.protocol.entities import Department, Incident, Org, Task, TaskState
-from backend_client.protocol.incident_parts import Clock, ReportKind, Supervision
+from backend_client.protocol.incident_parts import ReportKind, Supervision
 from backend_client.protocol.lifecycle import ACTS, TASK_WAYS, UNFINISHED_TASKS, lead_to_report
-from backend_client.protocol.times import format_time, parse_time
+from backend_client.protocol.times import format_time
 from widgets import act_words, words
 from widgets.detail.marks import waiting
 from widgets.dispatch.form_dialog import Form, FormAnswer
@@ -70,7 +71,9 @@ class IncidentForms:
                 skips = FlagField("emergency", translate("IncidentForms", "Emergency: past the next level"))
                 return (to, skips) if len(above) > 1 else (to,)
             case "incident.request_extension":
-                return (self._moment("until", translate("IncidentForms", "Until"), since=_due(incident)),)
+                return (
+                    self._moment("until", translate("IncidentForms", "Until"), since=handling_due(incident)),
+                )
             case "incident.suspend":
                 return (self._moment("until", translate("IncidentForms", "Until")),)
             case "incident.decide_extension":
@@ -83,7 +86,9 @@ class IncidentForms:
             case "incident.strike":
                 return (_outcome(_struck()),)
             case "incident.verify":
-                return (_outcome(_verified()),)
+                called = translate("IncidentForms", "Called back")
+                nobody = translate("IncidentForms", "Who was called; empty: checked on site")
+                return (_outcome(_verified()), LineField("on_call", called, placeholder=nobody))
             case "incident.supervise":
                 return (
                     self._moment("due", translate("IncidentForms", "Answer due by")),
@@ -193,7 +198,8 @@ def args_of(act: str, answer: FormAnswer) -> args.CommandArgs:
         case "incident.finish":
             return args.Finish(text=text, on_call=answer.word("on_call") if answer.values else None)
         case "incident.verify":
-            return args.Verify(passed=answer.word("outcome") == "pass", text=text)
+            passed = answer.word("outcome") == "pass"
+            return args.Verify(passed=passed, text=text, on_call=answer.word("on_call"))
         case "incident.supervise":
             due = format_time(answer.moment("due"))
             return args.Supervise(demand=text, due_at=due, listed=answer.flag("listed"))
@@ -228,12 +234,6 @@ def open_to(act: str, incident: Incident) -> list[Task]:
 def running_supervisions(incident: Incident) -> list[Supervision]:
     """Supervision documents that nobody has released, the newest first."""
     return [each for each in reversed(incident.supervisions) if each.stands]
-
-
-def _due(incident: Incident) -> float:
-    """When the handling of an incident is due; 0.0 when no clock says."""
-    running = [each for each in incident.deadlines if each.clock is Clock.HANDLE and each.met_at is None]
-    return max((parse_time(each.due_at) for each in running), default=0.0)
 
 
 def _documents(incident: Incident) -> tuple[tuple[str, str], ...]:

@@ -160,15 +160,23 @@ def finish(context: Context, args: Finish) -> Done:
 
 
 def verify(context: Context, args: Verify) -> Done:
-    """Check the result (核查): passed closes the incident, failed sends it back to be handled again."""
+    """Check the result (核查): passed closes the incident, failed sends it back to be handled again.
+
+    A call back (回访) is kept apart from a check on the site: the trail names who was called, the duty log
+    has the call.
+    """
     id_, incident = incident_in_hand(context)
+    called = args.on_call.strip()
+    text = f"{called}: {args.text}" if called else args.text
+    if called:
+        log_call(context, id_, incident, who=called, text=args.text)
     if args.passed:
-        return step(context, id_, incident, text=args.text, closed_at=context.at)
+        return step(context, id_, incident, text=text, closed_at=context.at)
     return step(
         context,
         id_,
         incident,
-        text=args.text,
+        text=text,
         state=IncidentState.HANDLING,
         finished_at=None,
         reworks=incident.reworks + 1,

@@ -84,7 +84,12 @@ def test_answers_become_what_they_say(made: District, forms: IncidentForms) -> N
     def answer(**values: Value) -> FormAnswer:
         return FormAnswer(text="words", values=values)
 
-    assert args_of("incident.verify", answer(outcome="fail")) == args.Verify(passed=False, text="words")
+    assert args_of("incident.verify", answer(outcome="fail", on_call="")) == args.Verify(
+        passed=False, text="words"
+    )
+    assert args_of("incident.verify", answer(outcome="pass", on_call="甲")) == args.Verify(
+        passed=True, text="words", on_call="甲"
+    )
     assert args_of("incident.strike", answer(outcome="settled")) == args.Strike(text="words", settled=True)
     assert args_of("incident.decide_extension", answer(outcome="refused")) == args.DecideRequest(
         granted=False, text="words"

@@ -25,3 +25,13 @@ def test_the_room_acts_for_a_recipient_on_a_logged_call(room: Hall) -> None:
         (DutyLogKind.CALL, id_, A, "甲")
     }
     assert "局值班王" in entries[1].text
+
+
+def test_a_call_back_is_kept_apart_from_a_check_on_the_site(room: Hall) -> None:
+    on_site, by_call = (room.incident(IncidentState.TO_VERIFY) for _ in range(2))
+    seen = room.done(STREET, "incident.verify", on_site, pass_=True, text="已恢复")
+    asked = room.done(STREET, "incident.verify", by_call, pass_=False, text="不满意", on_call=" 示范反映人 ")
+    assert [one.steps[-1].text for one in (seen, asked)] == ["已恢复", "示范反映人: 不满意"]
+    (call,) = room.all("duty_log_entry", DutyLogEntry)
+    assert (call.incident, call.outcome, call.kind) == (by_call, "incident.verify", DutyLogKind.CALL)
+    assert "示范反映人 不满意" in call.text
