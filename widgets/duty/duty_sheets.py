@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -48,6 +49,7 @@ class ContactSheet(QWidget):
         self.search = FilterEdit(placeholder=self.tr("Name, post, place, number or pinyin initials"))
         self.search.typed.connect(model.set_needle)
         self.search.typed.connect(roster.set_needle)
+        self.search.installEventFilter(self)
         self.roster_button = _button(self.tr("Roster"))
         self.roster_button.setCheckable(True)
         self.roster_button.setProperty("part", "choice")
@@ -79,9 +81,7 @@ class ContactSheet(QWidget):
     def show_roster(self) -> None:
         """Bring the roster to the front and move into it."""
         self.roster_button.setChecked(True)
-        if not self.roster.current_id and self.roster.model().rowCount():
-            self.roster.selectRow(0)
-        self.roster.setFocus()
+        _move_into(self.roster)
 
     def show_age(self, text: str) -> None:
         """Say from when the directory is; empty while it is the platform's own."""
@@ -90,6 +90,17 @@ class ContactSheet(QWidget):
 
     def _show_roster(self, shown: bool) -> None:
         self._lists.setCurrentWidget(self.roster if shown else self.table)
+
+    # Qt overrides.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        is_press = watched is self.search and event.type() == QEvent.Type.KeyPress
+        if is_press and pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Into what was found: there Enter calls.
+            _move_into(self.roster if self.roster_button.isChecked() else self.table)
+            return True
+        return super().eventFilter(watched, event)
 
 
 class ContactTable(RowTable):
@@ -164,6 +175,15 @@ class DutyLogTable(RowTable):
     def empty_text(self) -> str:
         """What to say when there are no rows."""
         return self.tr("Nothing has been written in the last 24 hours")
+
+
+def _move_into(table: RowTable) -> None:
+    """Give a list the keyboard, at the row that was chosen in it or the first."""
+    if not table.model().rowCount():
+        return
+    if not table.current_id:
+        table.selectRow(0)
+    table.setFocus()
 
 
 def _button(text: str) -> QPushButton:

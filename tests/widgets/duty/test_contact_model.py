@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -96,3 +98,35 @@ def test_beside_the_map_everybody_has_where_he_works_and_his_number(qtbot: QtBot
     assert hidden == [ContactModel.POST]
     sheet.resize(640, 400)
     qtbot.waitUntil(lambda: not sheet.table.isColumnHidden(ContactModel.POST))
+
+
+def test_from_what_was_typed_the_keyboard_leads_to_who_is_called(qtbot: QtBot) -> None:
+    model = model_of_three()
+    roster = RosterModel(
+        entries={}, org_name=str, home=str, initials=Initials(), now=lambda: NOW, parent=None
+    )
+    sheet = ContactSheet(model=model, roster=roster)
+    qtbot.addWidget(sheet)
+    model.setParent(sheet)
+    roster.setParent(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    sheet.activateWindow()
+    sheet.search.setFocus()
+    QTest.keyClick(sheet.search, Qt.Key.Key_Down)
+    assert sheet.focusWidget() is sheet.table
+    first = sheet.table.current_id
+    assert first == model.ids()[0]
+    # Another one is looked for: he is called, not who was chosen before.
+    other = model.ids()[-1]
+    sheet.search.setFocus()
+    sheet.search.setText(model.cells(2)[ContactModel.NAME].text)
+    assert model.ids() == [other]
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(sheet.call_requested) as asked:
+        QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert asked.args == [other]
+    sheet.search.setFocus()
+    sheet.search.setText("nobody at all")
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+    assert sheet.focusWidget() is sheet.search
