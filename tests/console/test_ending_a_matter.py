@@ -20,7 +20,7 @@ from backend_client.protocol.entities import AlarmState, IncidentState, TaskStat
 from backend_client.protocol.lifecycle import ACTS, closes
 from console.actions.keys import KEYS, keys_of
 from console.palette.line_grammar import COMMANDS, LineCommand
-from tests.console.actions.test_operator_actions import Room
+from tests.console.action_room import ActionRoom
 from tests.console.desk import NotedStreams
 from tests.console.palette.test_dispatcher_line import room as line_room
 from tests.widgets.district import incident, task
@@ -47,9 +47,9 @@ ENDING_LINES = [command for command in COMMANDS if command.act in ENDS]
 
 
 @pytest.fixture
-def hall(qtbot: QtBot, streams: NotedStreams) -> Room:
+def hall(qtbot: QtBot, streams: NotedStreams) -> ActionRoom:
     """A room whose window has the keyboard."""
-    made = Room(qtbot, streams)
+    made = ActionRoom(qtbot, streams)
     made.actions.bind(made.window)
     with qtbot.waitActive(made.window):
         made.window.show()
@@ -58,24 +58,24 @@ def hall(qtbot: QtBot, streams: NotedStreams) -> Room:
     return made
 
 
-def put(hall: Room, state: IncidentState) -> None:
+def put(hall: ActionRoom, state: IncidentState) -> None:
     """The incident before the officer is in `state`, with a task that can be done."""
     tasks = (task(1, state=TaskState.ON_SCENE),) if state is S.HANDLING else ()
     hall.made.change("incident", "i1", state=state, tasks=tasks)
 
 
-def ended(hall: Room) -> list[str]:
+def ended(hall: ActionRoom) -> list[str]:
     """The acts that were given and can end a matter."""
     return [name for name, _, _ in hall.commands.given if name in ENDS]
 
 
-def form(hall: Room) -> FormDialog:
+def form(hall: ActionRoom) -> FormDialog:
     """The form that stands open."""
     (found,) = (dialog for dialog in hall.window.findChildren(FormDialog) if dialog.isVisible())
     return found
 
 
-def leave(hall: Room) -> None:
+def leave(hall: ActionRoom) -> None:
     """Close every dialog, unsent."""
     for dialog in hall.window.findChildren(QDialog):
         if dialog.isVisible():
@@ -102,7 +102,7 @@ def test_every_act_that_ends_a_matter_needs_words_or_names_the_one_that_goes_on(
 
 
 @pytest.mark.parametrize("state", ENDED_FROM)
-def test_no_single_key_ends_a_matter(hall: Room, state: IncidentState) -> None:
+def test_no_single_key_ends_a_matter(hall: ActionRoom, state: IncidentState) -> None:
     put(hall, state)
     others = ("Return", "Enter", "Space", "Delete", "Backspace", "Tab", "1", "Ctrl+Return")
     asked: set[str] = set()
@@ -118,7 +118,7 @@ def test_no_single_key_ends_a_matter(hall: Room, state: IncidentState) -> None:
 
 @pytest.mark.parametrize(("state", "act"), ENDING_WITH_WORDS)
 def test_an_incident_is_ended_by_words_and_a_key_pressed_anew(
-    hall: Room, state: IncidentState, act: str
+    hall: ActionRoom, state: IncidentState, act: str
 ) -> None:
     put(hall, state)
     assert hall.why_not(act) == ""
@@ -128,14 +128,14 @@ def test_an_incident_is_ended_by_words_and_a_key_pressed_anew(
 
 
 @pytest.mark.parametrize("act", [act for act in ALARM_ENDS if act not in INSTEAD])
-def test_an_alarm_is_ended_by_words_and_a_key_pressed_anew(hall: Room, act: str) -> None:
+def test_an_alarm_is_ended_by_words_and_a_key_pressed_anew(hall: ActionRoom, act: str) -> None:
     assert hall.why_not(act) == ""
     hall.actions.trigger(act)
     _try_to_send(hall, act)
 
 
 @pytest.mark.parametrize("act", sorted(INSTEAD))
-def test_what_goes_on_instead_is_asked_for(hall: Room, act: str) -> None:
+def test_what_goes_on_instead_is_asked_for(hall: ActionRoom, act: str) -> None:
     if not hall.actions.knows(act):
         return
     hall.actions.trigger(act)
@@ -146,7 +146,7 @@ def test_what_goes_on_instead_is_asked_for(hall: Room, act: str) -> None:
     assert ended(hall) == []
 
 
-def _try_to_send(hall: Room, act: str) -> None:
+def _try_to_send(hall: ActionRoom, act: str) -> None:
     """Everything that must not send the open form of `act`, and at the end what does."""
     dialog = form(hall)
     send = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
@@ -179,7 +179,7 @@ def _try_to_send(hall: Room, act: str) -> None:
     assert "已到场处理" in asdict(hall.commands.given[-1][2]).values()  # type: ignore[arg-type]
 
 
-def test_enter_held_on_a_button_opens_its_form_once_and_sends_nothing(hall: Room, qtbot: QtBot) -> None:
+def test_enter_held_on_a_button_opens_its_form_once_and_sends_nothing(hall: ActionRoom, qtbot: QtBot) -> None:
     put(hall, S.TO_VERIFY)
     run: list[str] = []
     action: Action = hall.actions.action("incident.verify")
