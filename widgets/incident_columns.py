@@ -31,9 +31,10 @@ class LazyTexts:
         self._texts: list[str] = []
         self._stale: dict[int, Parts] = {}
 
-    def __len__(self) -> int:
-        """How many have not been made."""
-        return len(self._stale)
+    @property
+    def is_prepared(self) -> bool:
+        """Whether every text has been made."""
+        return not self._stale
 
     def put(self, slot: int, parts: Parts | None) -> None:
         """Another incident, or none, has this slot."""
@@ -132,15 +133,15 @@ class IncidentColumns:
     @property
     def is_prepared(self) -> bool:
         """Whether every text has been made."""
-        return not (self.texts or self.letters)
+        return self.texts.is_prepared and self.letters.is_prepared
 
     def prepare(self, most: int) -> None:
         """Make some texts now rather than when somebody types."""
-        if self.texts:
+        if self.texts.is_prepared:
+            self.letters.prepare(most)
+        else:
             # These are made ten times as quickly.
             self.texts.prepare(10 * most)
-        else:
-            self.letters.prepare(most)
 
     def _tell(self, slot: int, parts: Parts | None) -> None:
         # Most changes leave the texts alone; a number tells, rather than another copy of them.
