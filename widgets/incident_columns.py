@@ -31,9 +31,8 @@ class LazyTexts:
         self._texts: list[str] = []
         self._stale: dict[int, Parts] = {}
 
-    @property
-    def is_prepared(self) -> bool:
-        """Whether every text has been made."""
+    def all_made(self) -> bool:
+        """Whether none has still to be made."""
         return not self._stale
 
     def put(self, slot: int, parts: Parts | None) -> None:
@@ -133,11 +132,11 @@ class IncidentColumns:
     @property
     def is_prepared(self) -> bool:
         """Whether every text has been made."""
-        return self.texts.is_prepared and self.letters.is_prepared
+        return self.texts.all_made() and self.letters.all_made()
 
     def prepare(self, most: int) -> None:
         """Make some texts now rather than when somebody types."""
-        if self.texts.is_prepared:
+        if self.texts.all_made():
             self.letters.prepare(most)
         else:
             # These are made ten times as quickly.

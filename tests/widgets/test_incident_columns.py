@@ -40,9 +40,9 @@ def test_texts_are_made_anew_only_when_they_changed() -> None:
     columns.put(0, incident(7))
     assert "000007" in columns.texts.at(0)
     columns.put(0, incident(7, severity=1, reported_at=ago(5)))
-    assert columns.texts.is_prepared
+    assert columns.texts.all_made()
     columns.put(0, incident(7, tasks=(task(1, name="示范李四"),)))
-    assert not columns.texts.is_prepared
+    assert not columns.texts.all_made()
     assert "示范李四" in columns.texts.at(0)
     assert "sfls" in columns.letters.at(0)
 

@@ -113,7 +113,7 @@ def test_texts_are_made_bit_by_bit() -> None:
     assert sum(bool(text) for text in facts.columns.texts.all()) == 200
     while not facts.is_prepared:
         facts.prepare()
-    assert facts.columns.letters.is_prepared
+    assert facts.columns.letters.all_made()
     assert all(facts.columns.texts.all())
     assert all("zdjy" in letters for letters in facts.columns.letters.all())
 
