@@ -28,6 +28,9 @@ _ADDING: Final = frozenset(
 _FULL_BYTES: Final = MAX_BODY_BYTES - 200_000
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
+#: How far ahead any moment may lie, in seconds: ten years, as the longest limit. Working time is reckoned day
+#: by day, and a clock's far end has to be a date, too.
+_FARTHEST_S: Final = 3660 * 24 * 3600.0
 #: How far the clock of whoever saw something may be ahead of the platform's, in seconds.
 _CLOCKS_S: Final = 300.0
 
@@ -132,10 +135,15 @@ def moment(text: str) -> str:
 
 
 def later(context: Context, text: str) -> str:
-    """The same for a moment that has to lie ahead."""
+    """The same for a moment that has to lie ahead, and no further than calendars reckon."""
     at = moment(text)
     if parse_time(at) <= context.now:
         raise Refused(ErrorCode.BAD_REQUEST, f"{at} has passed already", Cause.PAST, until=at)
+    if parse_time(at) > (farthest := context.now + _FARTHEST_S):
+        latest = format_time(farthest)
+        raise Refused(
+            ErrorCode.BAD_REQUEST, f"it can be put off until {latest} at most", Cause.AT_MOST, until=latest
+        )
     return at
 
 

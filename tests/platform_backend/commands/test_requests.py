@@ -111,6 +111,17 @@ def test_moments_lie_ahead_and_not_too_far(room: Hall) -> None:
     assert room.code(DISPATCHER, "incident.ledger", id_, **entry) == "illegal_transition"
 
 
+def test_no_extension_reaches_beyond_what_calendars_reckon(room: Hall) -> None:
+    """Who granted it would hold everybody up, or be told for ever that the platform failed."""
+    id_ = handling(room)
+    for until in ("2060-01-01T00:00:00Z", "9999-12-31T23:59:59Z"):
+        ask = {"until": until, "reason": "缺料"}
+        assert room.code(DISPATCHER, "incident.request_extension", id_, **ask) == "bad_request"
+    decade = ahead(room, 3650 * 24 * HOUR)
+    room.done(DISPATCHER, "incident.request_extension", id_, until=decade, reason="缺料")
+    assert room.done(LEADER, "incident.decide_extension", id_, granted=True).request is None
+
+
 def test_an_extension_ends_later_than_there_is_time_for_anyway(room: Hall) -> None:
     id_ = handling(room)
     (due,) = [each.due_at for each in room.read(id_).deadlines if each.clock is Clock.HANDLE]
