@@ -10,7 +10,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Comment, OnSupervision, Rate, Supervise
 from backend_client.protocol.incident_parts import Rating, Supervision, Urging
 from platform_backend.commands.context import Context, Done
-from platform_backend.commands.trail import incident_in_hand, later, own_org, step
+from platform_backend.commands.trail import incident_in_hand, own_org, step, within_reach
 from platform_backend.local_time import local
 
 
@@ -32,7 +32,7 @@ def supervise(context: Context, args: Supervise) -> Done:
         by=context.actor.name,
         org=issuer,
         demand=args.demand,
-        due_at=later(context, args.due_at),
+        due_at=within_reach(context, args.due_at),
         listed=args.listed,
     )
     text = f"{document.number} {args.demand}"

@@ -19,7 +19,7 @@ from platform_backend.commands import clocks
 from platform_backend.commands.bounds import why_not_until
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.tasking import end_tasks
-from platform_backend.commands.trail import decided, incident_in_hand, later, moment, step
+from platform_backend.commands.trail import decided, incident_in_hand, moment, step, within_reach
 from platform_backend.limits.limits_file import Limited
 
 #: How a decision stands on the trail, before the approver's own words; marks, because the platform speaks no
@@ -166,7 +166,7 @@ def _refuse_what_is_given(incident: Incident, text: str) -> None:
 
 def _until(context: Context, incident: Incident, of: Limited | None, text: str) -> str:
     """A moment that lies ahead, and no further than the limits allow."""
-    until = later(context, text)
+    until = within_reach(context, text)
     if of is None:
         return until
     why = why_not_until(

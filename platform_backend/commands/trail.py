@@ -28,7 +28,7 @@ _ADDING: Final = frozenset(
 _FULL_BYTES: Final = MAX_BODY_BYTES - 200_000
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
-#: How far ahead any moment may lie, in seconds: ten years, as the longest limit. Working time is reckoned day
+#: How far ahead a clock may be put off, in seconds: ten years, as the longest limit. Working time is reckoned day
 #: by day, and a clock's far end has to be a date, too.
 _FARTHEST_S: Final = 3660 * 24 * 3600.0
 #: How far the clock of whoever saw something may be ahead of the platform's, in seconds.
@@ -135,10 +135,16 @@ def moment(text: str) -> str:
 
 
 def later(context: Context, text: str) -> str:
-    """The same for a moment that has to lie ahead, and no further than calendars reckon."""
+    """The same for a moment that has to lie ahead."""
     at = moment(text)
     if parse_time(at) <= context.now:
         raise Refused(ErrorCode.BAD_REQUEST, f"{at} has passed already", Cause.PAST, until=at)
+    return at
+
+
+def within_reach(context: Context, text: str) -> str:
+    """The same for one that lies ahead no further than clocks reckon."""
+    at = later(context, text)
     if parse_time(at) > (farthest := context.now + _FARTHEST_S):
         latest = format_time(farthest)
         raise Refused(
