@@ -22,8 +22,17 @@ def day_text(moment: float) -> str:
     return f"{datetime.fromtimestamp(moment):%m-%d %H:%M}"
 
 
+def until_text(text: str | None, *, now: float) -> str:
+    """As `moment_text`, of a moment that people agreed on: ``08:15``, to the minute."""
+    return _moment(text, now=now, seconds=False)
+
+
 def moment_text(text: str | None, *, now: float) -> str:
     """An RFC 3339 time as ``08:15:30`` when it is today's, ``11-21 08:15`` when not; empty for None."""
+    return _moment(text, now=now, seconds=True)
+
+
+def _moment(text: str | None, *, now: float, seconds: bool) -> str:
     if not text:
         return ""
     try:
@@ -32,5 +41,5 @@ def moment_text(text: str | None, *, now: float) -> str:
         return text
     today = datetime.fromtimestamp(now).date()
     if moment.date() == today:
-        return f"{moment:%H:%M:%S}"
+        return f"{moment:%H:%M:%S}" if seconds else f"{moment:%H:%M}"
     return f"{moment:%m-%d %H:%M}" if moment.year == today.year else f"{moment:%Y-%m-%d}"

@@ -104,6 +104,9 @@ class IncidentActions:
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
+        if id_ == "incident.create":
+            # Of none that is chosen, like the others: said as the form that it opens says it.
+            return translate("NewIncidentDialog", "New incident")
         return act_words.command(id_)
 
     def why_not(self, id_: str) -> str:

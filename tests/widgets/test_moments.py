@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend_client.protocol.times import format_time
-from widgets.moments import clock_text, day_text, minute_text, moment_text
+from widgets.moments import clock_text, day_text, minute_text, moment_text, until_text
 
 
 def local(*parts: int) -> float:
@@ -15,6 +15,7 @@ def local(*parts: int) -> float:
 def test_today_has_no_date() -> None:
     now = local(2026, 3, 2, 18, 0, 0)
     assert moment_text(format_time(local(2026, 3, 2, 8, 15, 30)), now=now) == "08:15:30"
+    assert until_text(format_time(local(2026, 3, 2, 8, 15, 0)), now=now) == "08:15", "agreed on to the minute"
 
 
 def test_another_day_of_this_year_has_month_and_day() -> None:

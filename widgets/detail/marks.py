@@ -11,7 +11,7 @@ from backend_client.protocol.deadlines import Card, card
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_parts import RequestKind
 from widgets import signs, theme
-from widgets.moments import moment_text
+from widgets.moments import moment_text, until_text
 from widgets.signs import Look, Sign
 
 translate = QCoreApplication.translate
@@ -76,7 +76,7 @@ def _pressure(incident: Incident, *, now: float) -> list[Mark]:
         text = translate("Marks", "Supervised, {number}: {demand}, answer due {due}")
         if each.listed:
             text = translate("Marks", "Listed supervision, {number}: {demand}, answer due {due}")
-        due = moment_text(each.due_at, now=now)
+        due = until_text(each.due_at, now=now)
         told = text.format(number=each.number, demand=each.demand, due=due)
         if each.reply:
             told = translate("Marks", "{supervision}. Answered: {reply}").format(
@@ -103,16 +103,16 @@ def waiting(incident: Incident, *, now: float) -> list[Mark]:
                 text = translate("Marks", "{name} asks to suspend it until {until}: {reason}")
             case RequestKind.LEDGER:
                 text = translate("Marks", "{name} asks to put it on the ledger until {until}: {reason}")
-        until = moment_text(request.until, now=now)
+        until = until_text(request.until, now=now)
         found.append(Mark(_WAITS, text.format(name=request.name, until=until, reason=request.reason)))
     if incident.suspension is not None:
         rest = incident.suspension
         text = translate("Marks", "Suspended until {until}: {reason}")
-        until = moment_text(rest.until, now=now)
+        until = until_text(rest.until, now=now)
         found.append(Mark(_PAUSED, text.format(until=until, reason=rest.reason)))
     if incident.ledger is not None:
         held = incident.ledger
         text = translate("Marks", "On the ledger with {owner}, looked at again {until}: {reason}")
-        until = moment_text(held.review_at, now=now)
+        until = until_text(held.review_at, now=now)
         found.append(Mark(_LISTED, text.format(owner=held.owner, until=until, reason=held.reason)))
     return found

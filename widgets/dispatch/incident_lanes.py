@@ -144,8 +144,10 @@ class LaneBar(QWidget):
         return {lane: button.count for lane, button in self._lanes.items()}
 
     def add_beside_search(self, widget: QWidget) -> None:
-        """Let a widget stand to the right of the field."""
+        """Let a widget stand to the right of the field, and of those that stand there."""
+        last = self._row.itemAt(self._row.count() - 1).widget()
         self._row.addWidget(widget)
+        QWidget.setTabOrder(last, widget)
 
     def choose(self, lane: Lane) -> None:
         """Choose a lane; what else is filtered by stays."""

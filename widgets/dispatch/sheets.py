@@ -29,6 +29,9 @@ class Sheets(QTabWidget):
         self.tabBar().setDrawBase(False)
         # The row may be wider than its room; the style gives the arrows no width, the list takes their place.
         self.setUsesScrollButtons(True)
+        for arrow in self.tabBar().findChildren(QToolButton):
+            # Nobody sees them, so Tab must not stop there.
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs: dict[str, Tab] = {}
         self.all_button = QToolButton()
         self.all_button.setText("≡")

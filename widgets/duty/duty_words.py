@@ -11,7 +11,7 @@ from backend_client.protocol.duty import Contact, DutyLogKind, Shift
 from backend_client.protocol.times import parse_time
 from widgets import act_words
 from widgets.duty.numbers import Part
-from widgets.moments import day_text, minute_text, moment_text
+from widgets.moments import day_text, minute_text, until_text
 
 translate = QCoreApplication.translate
 
@@ -26,7 +26,7 @@ _TURNS_TOLD: Final = 6
 def promise(line: str, *, now: float) -> str:
     """A promise as a handover puts it down, by when and then what, with the moment as it is read here."""
     due_at, _, what = line.partition(" ")
-    return f"{moment_text(due_at, now=now)} {what}".strip()
+    return f"{until_text(due_at, now=now)} {what}".strip()
 
 
 def turn_text(turn: Shift, *, now: float) -> str:

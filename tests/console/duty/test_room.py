@@ -36,7 +36,7 @@ from tests.widgets.district import NOW, ago, district, incident, task
 from widgets.dispatch.form_dialog import FormDialog
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.initials import Initials
-from widgets.moments import moment_text
+from widgets.moments import moment_text, until_text
 
 LI = User(id="li", name="李", roles=("duty_officer",), scope=Scope())
 
@@ -264,7 +264,7 @@ def test_the_latest_of_two_shifts_is_signed_for_and_times_are_those_of_the_room(
     room.room.run("duty.take_over")
     about = room.form().form.about
     assert f"{moment_text(ago(3600), now=NOW)}" in about
-    assert f"{moment_text(ago(-60), now=NOW)} 回电街道" in about
+    assert f"{until_text(ago(-60), now=NOW)} 回电街道" in about
     assert ago(-60) not in about
     room.form()._answer()
     assert room.commands.given[0][1] == "new"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
@@ -112,3 +112,16 @@ def test_the_field_promises_what_it_can_find(qtbot: QtBot) -> None:
     assert bar.search.placeholderText() == "Number, words…", "the platform knows no initials"
     bar.choose(Lane.OPEN)
     assert bar.search.placeholderText() == "Number, words, initials…"
+
+
+def test_tab_leads_along_what_stands_beside_the_field(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, district())
+    first, second = QPushButton("first"), QPushButton("second")
+    bar.add_beside_search(first)
+    bar.add_beside_search(second)
+    qtbot.waitUntil(second.isVisible)
+    bar.activateWindow()
+    bar.search.setFocus()
+    for button in (first, second):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.waitUntil(button.hasFocus)

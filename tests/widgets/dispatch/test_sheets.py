@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from widgets.dispatch.sheets import Sheets, Tab
@@ -43,3 +44,10 @@ def test_a_sheet_comes_later(qtbot: QtBot) -> None:
     made.add(Tab("late", "Late", late, late.setFocus))
     made.show_sheet("late")
     assert made.currentWidget() is late
+
+
+def test_tab_stops_at_nothing_that_cannot_be_seen(qtbot: QtBot) -> None:
+    made, _ = sheets(qtbot, 12)
+    arrows = made.tabBar().findChildren(QToolButton)
+    assert arrows
+    assert {arrow.focusPolicy() for arrow in arrows} == {Qt.FocusPolicy.NoFocus}
