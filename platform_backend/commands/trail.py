@@ -28,8 +28,8 @@ _ADDING: Final = frozenset(
 _FULL_BYTES: Final = MAX_BODY_BYTES - 200_000
 #: How long a closed incident stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S = 24 * 3600.0
-#: How far ahead a clock may be put off, in seconds: ten years, as the longest limit. Working time is reckoned day
-#: by day, and a clock's far end has to be a date, too.
+#: How far ahead a clock may be put off, in seconds: ten years, as the longest limit. Working time is reckoned
+#: day by day, and a clock's far end has to be a date, too.
 _FARTHEST_S: Final = 3660 * 24 * 3600.0
 #: How far the clock of whoever saw something may be ahead of the platform's, in seconds.
 _CLOCKS_S: Final = 300.0
