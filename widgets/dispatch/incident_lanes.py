@@ -123,6 +123,7 @@ class LaneBar(QWidget):
         self._row = QHBoxLayout(self._tail)
         self._row.setContentsMargins(theme.GAP // 2, 0, 0, 0)
         self._row.addWidget(self.search)
+        self._rightmost: QWidget = self.search
         self._history = LaneButton(text=self.tr("History"), key=history_key)
         self._group.addButton(self._history, len(self._lanes))
         self._flow.addWidget(self._history)
@@ -145,9 +146,9 @@ class LaneBar(QWidget):
 
     def add_beside_search(self, widget: QWidget) -> None:
         """Let a widget stand to the right of the field, and of those that stand there."""
-        last = self._row.itemAt(self._row.count() - 1).widget()
         self._row.addWidget(widget)
-        QWidget.setTabOrder(last, widget)
+        QWidget.setTabOrder(self._rightmost, widget)
+        self._rightmost = widget
 
     def choose(self, lane: Lane) -> None:
         """Choose a lane; what else is filtered by stays."""
