@@ -156,7 +156,7 @@ class StatusStrip(QFrame):
             video += "   " + _output_words(figures.video_output)
         _say(self._video, video, bad=figures.tiles_live < figures.tiles)
         sound = figures.muted or sound_words(figures.sound)
-        _say(self._sound, sound, bad=bool(figures.muted) or figures.sound is SoundLight.MUTED)
+        _say(self._sound, sound, bad=bool(sound))
         _say(self._user, "   ".join(part for part in (figures.user, figures.seat) if part))
 
 

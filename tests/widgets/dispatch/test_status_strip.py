@@ -84,4 +84,6 @@ def test_a_notice_is_said_in_passing(qtbot: QtBot) -> None:
 def test_a_silent_desk_says_so(qtbot: QtBot, light: SoundLight) -> None:
     strip = strip_of(qtbot, replace(WELL, sound=light, seat="受理席1 since 08:00"))
     assert ("larm sound" in strip.text) == (light is not SoundLight.ON)
+    told = [each for each in strip.findChildren(QLabel) if "larm sound" in each.text()]
+    assert all(theme.WARNING in each.styleSheet() for each in told), "a desk that rings no more is no detail"
     assert "受理席1 since 08:00" in strip.text
