@@ -2941,8 +2941,8 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Opens once, on one device, until {until}.</source>
-        <translation>{until}前有效，只能在一部手机上打开一次。</translation>
+        <source>Opens once, on one device, until {until}. A link made before works no longer.</source>
+        <translation>{until}前有效，只能在一部手机上打开一次；以前发出的链接不再有效。</translation>
     </message>
 </context>
 <context>

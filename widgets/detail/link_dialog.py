@@ -34,6 +34,8 @@ class LinkDialog(QDialog):
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.address = QLineEdit(address)
         self.address.setReadOnly(True)
+        # Whose address it is reads from its beginning.
+        self.address.setCursorPosition(0)
         copy = QPushButton(self.tr("Copy"))
         copy.setDefault(True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(address))
@@ -41,7 +43,8 @@ class LinkDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         rules = plain_label(part="quiet", wraps=True)
-        rules.setText(self.tr("Opens once, on one device, until {until}.").format(until=until))
+        told = self.tr("Opens once, on one device, until {until}. A link made before works no longer.")
+        rules.setText(told.format(until=until))
         column = dialog_column(self)
         column.addWidget(subject)
         column.addWidget(picture, 1)

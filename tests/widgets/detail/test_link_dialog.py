@@ -23,4 +23,6 @@ def test_a_link_is_copied_and_says_how_long_it_holds(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == address
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "until 08:15:00" in said
+    assert "A link made before works no longer" in said
+    assert dialog.address.cursorPosition() == 0, "whose address it is stands at its beginning"
     assert "Beware" in said
