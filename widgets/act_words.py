@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from backend_client.protocol.entities import Step, Task
+from widgets import words
+
 translate = QCoreApplication.translate
+
+
+def of_step(step: Step, tasks: tuple[Task, ...]) -> str:
+    """What a step is called; one that gave tasks by what each was given as (派单, 交办, 转办, 改派)."""
+    given = [task.form for task in tasks if task.offered_at == step.at]
+    if step.action != "incident.assign" or not given:
+        return command(step.action)
+    return " / ".join(dict.fromkeys(words.task_form(form) for form in given))
 
 
 def command(name: str) -> str:

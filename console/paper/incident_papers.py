@@ -42,7 +42,10 @@ class IncidentPapers:
         veil = Veil(down=not people)
         others = listed(_recipient(each, veil) for each in incident.tasks if each.id != task.id)
         given = (
-            (_field(translate("Papers", "Recipient"), _recipient(task)), _moment(_given(), task.offered_at)),
+            (
+                _field(translate("Papers", "Recipient"), _recipient(task)),
+                _moment(words.task_form(task.form), task.offered_at),
+            ),
             (_field(translate("Papers", "Together with"), others),),
             (_field(translate("Papers", "Demands"), veil.prose(task.note), lines=2),),
             (_field(translate("Papers", "Deadlines"), _deadlines(incident, task)),),
@@ -276,7 +279,7 @@ def _trail(incident: Incident, veil: Veil) -> List:
         # Recipients are people too, and a step names them in its text.
         (
             moment_told(step.at),
-            act_words.command(step.action),
+            act_words.of_step(step, incident.tasks),
             veil.name(step.by),
             veil.prose(_unnamed(step.text, incident, veil)),
         )

@@ -88,14 +88,6 @@ def since(task: Task) -> str:
     return task.ended_at or task.done_at or task.arrived_at or task.signed_at or task.offered_at
 
 
-def act(step: Step, tasks: tuple[Task, ...]) -> str:
-    """What a step is called; giving tasks by what each was given as (派单, 交办, 转办, 改派)."""
-    given = [task.form for task in tasks if task.offered_at == step.at]
-    if step.action != "incident.assign" or not given:
-        return act_words.command(step.action)
-    return " / ".join(dict.fromkeys(words.task_form(form) for form in given))
-
-
 @dataclass(frozen=True, slots=True)
 class _Placed:
     step: Step
@@ -135,7 +127,7 @@ class Trail(QWidget):
         top = 0
         self._placed = []
         for step in reversed(self._steps):
-            head = f"{moment_text(step.at, now=self._now)}   {act(step, self._tasks)}"
+            head = f"{moment_text(step.at, now=self._now)}   {act_words.of_step(step, self._tasks)}"
             text = QRect(0, 0, max(60, self.width() - theme.px(_INDENT)), 10_000)
             said = _text(step)
             wrapped = metrics.boundingRect(text, Qt.TextFlag.TextWordWrap, said).height() if said else 0

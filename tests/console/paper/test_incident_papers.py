@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from backend_client.protocol.entities import Incident
+from backend_client.protocol.entities import Incident, TaskForm
 from backend_client.protocol.incident_parts import Reporter
 from console.paper.incident_papers import IncidentPapers
 from console.paper.sheet import Paper
@@ -45,6 +46,12 @@ def test_a_slip_tells_its_recipient_what_where_and_until_when() -> None:
         "Issuedby",
     ):
         assert said in text, said
+
+
+def test_a_slip_is_headed_by_what_its_task_was_given_as() -> None:
+    incident = matter()
+    down = replace(incident.tasks[0], form=TaskForm.ASSIGN_DOWN)
+    assert "Assigndown2026" in slip(replace(incident, tasks=(down, *incident.tasks[1:])))
 
 
 def test_who_reported_is_masked_unless_asked_for() -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Step, TaskForm, TaskState
 from tests.widgets.district import NOW, ago, task
-from widgets.dispatch.incident_trail import TaskRows, Trail, act, since
+from widgets.dispatch.incident_trail import TaskRows, Trail, since
 
 
 def test_each_task_has_a_row_and_none_has_a_sentence(qtbot: QtBot) -> None:
@@ -62,21 +62,24 @@ def test_whoever_signs_for_himself_is_named_once(qtbot: QtBot) -> None:
     assert trail.height() == plain
 
 
-def test_a_task_is_called_by_what_it_was_given_as_in_its_row_and_in_the_trail(qtbot: QtBot) -> None:
+def test_a_task_is_called_by_what_it_was_given_as(qtbot: QtBot) -> None:
     own = task(1, offered_at=ago(60))
-    down = replace(own, id="t2", form=TaskForm.ASSIGN_DOWN)
-    gave = Step(at=ago(60), by="甲", action="incident.assign", text="乙")
-    assert act(gave, (own,)) == "Assign"
-    assert act(gave, (own, down, own)) == "Assign / Assign down"
-    assert act(replace(gave, at=ago(5)), (own,)) == "Assign", "a task that is not known any more"
-    assert act(Step(at=ago(60), by="甲", action="incident.note"), (own,)) == "Note"
     rows = TaskRows()
     qtbot.addWidget(rows)
     rows.resize(500, 30)
     rows.set_tasks((own,), now=NOW)
     plain = rows.grab().toImage()
-    rows.set_tasks((replace(own, form=TaskForm.REASSIGN),), now=NOW)
+    again = replace(own, form=TaskForm.REASSIGN)
+    rows.set_tasks((again,), now=NOW)
     assert rows.grab().toImage() != plain
+    trail = Trail()
+    qtbot.addWidget(trail)
+    trail.resize(400, 10)
+    gave = Step(at=ago(60), by="甲", action="incident.assign", text="乙")
+    trail.set_steps((gave,), tasks=(own,), now=NOW)
+    plain = trail.grab().toImage()
+    trail.set_steps((gave,), tasks=(again,), now=NOW)
+    assert trail.grab().toImage() != plain
 
 
 def test_a_task_stands_so_since_its_last_change() -> None:
