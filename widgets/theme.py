@@ -198,6 +198,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit {{
 QLineEdit, QComboBox, QDateTimeEdit {{ min-height: {target - 12}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus {{
     border: 2px solid {ACCENT}; padding: 3px 7px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateTimeEdit:disabled {{
+    background: {SURFACE}; color: {TEXT_QUIET}; border: 1px dashed {LINE}; }}
+QComboBox::down-arrow:disabled, QDateTimeEdit::down-arrow:disabled {{ border-color: {SURFACE};
+    border-top-color: {LINE}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {TEXT_QUIET}; }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow, QDateTimeEdit::down-arrow, QPushButton::menu-indicator {{ width: 0; height: 0;
     border-top: {px(6)}px solid {TEXT_QUIET}; border-left: {px(5)}px solid {RAISED};

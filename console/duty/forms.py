@@ -156,7 +156,7 @@ def _open_line(item: HandoverItem, *, now: float) -> str:
 
 def _promise(now: float) -> tuple[Field, ...]:
     return (
-        FlagField("promised", translate("DutyForms", "Something was promised by then")),
+        FlagField("promised", translate("DutyForms", "Something was promised by then"), opens="due"),
         MomentField(
             id="due",
             caption=translate("DutyForms", "By"),

@@ -149,6 +149,12 @@ class FormDialog(QDialog):
             editor.changed.connect(self._check)
             if isinstance(field, FlagField):
                 rows.addRow("", editor)
+                if field.opens:
+                    opened = self.editor(field.opens)
+                    opened.setEnabled(field.checked)
+                    editor.changed.connect(
+                        lambda opened=opened, editor=editor: opened.setEnabled(bool(editor.value()))
+                    )
             else:
                 caption = plain_label()
                 caption.setText(field.caption)

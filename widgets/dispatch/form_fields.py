@@ -68,11 +68,12 @@ class MomentField:
 
 @dataclass(frozen=True, slots=True)
 class FlagField:
-    """Yes or no."""
+    """Yes or no. `opens` is the id of a field that counts, and can be filled in, only while it says yes."""
 
     id: str
     caption: str
     checked: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

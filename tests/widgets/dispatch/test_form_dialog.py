@@ -185,3 +185,14 @@ def test_where_no_words_are_asked_for_no_key_for_new_lines_is_told(qtbot: QtBot)
 
     assert told(dialog_of(qtbot, kind, words=None)) == ["Enter sends"]
     assert told(dialog_of(qtbot, kind, words=False)) == ["Enter sends   Shift+Enter new line"]
+
+
+def test_a_moment_that_counts_only_with_a_tick_waits_for_it(qtbot: QtBot) -> None:
+    due = MomentField(id="due", caption="By", value=NOW + 60, earliest=NOW)
+    dialog = dialog_of(qtbot, FlagField("promised", "Promised", opens="due"), due)
+    flag, moment = dialog.editor("promised"), dialog.editor("due")
+    assert not moment.isEnabled()
+    flag.box.setChecked(True)  # type: ignore[attr-defined]
+    assert moment.isEnabled()
+    flag.box.setChecked(False)  # type: ignore[attr-defined]
+    assert not moment.isEnabled()
