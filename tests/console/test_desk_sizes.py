@@ -20,6 +20,7 @@ from tests.widgets.scales import themed
 from widgets import theme
 from widgets.action import Action
 from widgets.boards.counters import Figure
+from widgets.dispatch.action_shelf import ActionShelf
 from widgets.dispatch.status_strip import StatusFigures
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel
@@ -150,10 +151,15 @@ def test_nothing_outgrows_the_screen_nothing_is_cut_off(desk: Desk, qtbot: QtBot
         if label.isVisible() and label.text() and label.width() < label.sizeHint().width()
     ]
     assert cut == []
+    shelf = window.detail.findChild(ActionShelf)
+    assert isinstance(shelf, ActionShelf)
+    assert window.detail.rect().contains(shelf.geometry())
     for button in window.detail.buttons.findChildren(QAbstractButton):
         assert button.height() >= button.sizeHint().height(), button.text()
-        place = QRect(button.mapTo(window.detail, QPoint(0, 0)), button.size())
-        assert window.detail.rect().contains(place), button.text()
+        # Where they have not room enough they are scrolled, and each can be brought into view as a whole.
+        shelf.ensureWidgetVisible(button)
+        place = QRect(button.mapTo(shelf.viewport(), QPoint(0, 0)), button.size())
+        assert shelf.viewport().rect().contains(place), button.text()
     assert window.table.viewport().height() >= 3 * theme.row_height()
     assert window.table.columnWidth(IncidentTableModel.TITLE) >= theme.px(80)
 
