@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation>处理人</translation>
+        <translation>办理人</translation>
     </message>
     <message>
         <source>Source</source>
@@ -843,7 +843,7 @@
     <name>DeskActions</name>
     <message>
         <source>Desk</source>
-        <translation>坐席</translation>
+        <translation>席位</translation>
     </message>
     <message>
         <source>To the incident table</source>
@@ -903,7 +903,7 @@
     <message>
         <source>Command desk</source>
         <extracomment>Nobody may close it now: the wall goes on while the desk is covered.</extracomment>
-        <translation>指挥坐席</translation>
+        <translation>指挥席位</translation>
     </message>
     <message>
         <source>Units</source>
@@ -1431,7 +1431,7 @@
     </message>
     <message>
         <source>{time} over</source>
-        <translation>超期{time}</translation>
+        <translation>超时{time}</translation>
     </message>
     <message>
         <source>in {time}</source>
@@ -3239,11 +3239,11 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>No open alarms</source>
-        <translation>当前无报警</translation>
+        <translation>暂无未确认报警</translation>
     </message>
     <message>
         <source>+{n} more</source>
-        <translation>另有 {n}条</translation>
+        <translation>另有{n}条</translation>
     </message>
 </context>
 <context>
@@ -3334,7 +3334,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>The map has stopped twice in a row. The rest of the desk goes on.</source>
         <extracomment>A moment before any clock&apos;s beginning. A renderer that dies twice within so many seconds is not started a third time by itself.</extracomment>
-        <translation>地图连续两次异常停止，坐席其他功能不受影响。</translation>
+        <translation>地图连续两次异常停止，席位其他功能不受影响。</translation>
     </message>
     <message>
         <source>Load the map again</source>
@@ -5434,7 +5434,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Desk</source>
-        <translation>指挥坐席</translation>
+        <translation>指挥席位</translation>
     </message>
     <message>
         <source>duty officer</source>
@@ -5670,7 +5670,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>The platform could not read the request</source>
-        <translation>平台无法识别该请求</translation>
+        <translation>平台无法读取该请求</translation>
     </message>
     <message>
         <source>Sign in again</source>
@@ -5698,7 +5698,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Too many requests, trying again</source>
-        <translation>请求过于频繁，正在重试</translation>
+        <translation>请求过多，正在重试</translation>
     </message>
     <message>
         <source>The platform is busy, trying again</source>
