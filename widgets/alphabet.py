@@ -17,6 +17,9 @@ Table: TypeAlias = NDArray[np.bool_]
 #: Letters of the longest syllables: zhuang, chuang, shuang.
 LONGEST_SYLLABLE: Final = 6
 
+#: So much is looked for word by word, within a few frames in a district.
+_MOST_CHARACTERS: Final = 100
+_MOST_WORDS: Final = 10
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`")
 
 
@@ -36,8 +39,15 @@ class Needle:
 
 
 def needle_of(typed: str) -> Needle:
-    """What to look for when `typed` was entered; input methods part syllables by apostrophes."""
-    return Needle(tuple(unicodedata.normalize("NFKC", typed).lower().translate(_APOSTROPHES).split()))
+    """What to look for when `typed` was entered; input methods part syllables by apostrophes.
+
+    More than anybody types to find something was pasted: it is looked for as one word, and found nowhere.
+    """
+    plain = unicodedata.normalize("NFKC", typed[:_MOST_CHARACTERS]).lower().translate(_APOSTROPHES)
+    words = tuple(plain.split())
+    if len(typed) > _MOST_CHARACTERS or len(words) > _MOST_WORDS:
+        words = tuple(filter(None, ["".join(words)]))
+    return Needle(words)
 
 
 class Alphabet:

@@ -31,8 +31,8 @@ class IncidentFilter:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of `text`, as they are compared."""
-        return tuple(self.text.casefold().split())
+        """The words of `text`, as they are compared; of what was pasted no more than anybody types."""
+        return tuple(dict.fromkeys(self.text[:_MOST_CHARACTERS].casefold().split()))[:_MOST_WORDS]
 
     @property
     def is_timed(self) -> bool:
@@ -52,4 +52,7 @@ class IncidentFilter:
         return all(any(held in word for word in words) for held in other.words)
 
 
+#: So much of a text is compared, word by word.
+_MOST_CHARACTERS: Final = 200
+_MOST_WORDS: Final = 16
 EVERYTHING: Final = IncidentFilter()

@@ -15,6 +15,8 @@ from backend_client.protocol.entities import CLOSED_STATES, Incident
 CHOSEN: Final = (".", "。")
 #: All incidents that are marked in the table.
 MARKED: Final = "*"
+#: No number of an incident has more.
+_MOST_DIGITS: Final = 18
 _COMMA: Final = re.compile(r"[,、;]")
 #: What a serial number is made of: organisation, year and number in ours, anything parted by signs elsewhere.
 _PART: Final = re.compile(r"[^\W_]+")
@@ -67,9 +69,9 @@ class IncidentNumbers:
             return self._entries([self._chosen()])
         if word.startswith("#"):
             number = word[1:]
-            return self._entries([self._row(int(number)) or ""]) if number.isdecimal() else ()
+            return self._entries([self._row(int(number)) or ""]) if _is_number(number) else ()
         *before, last = word.split("-")
-        if not last.isdecimal():
+        if not _is_number(last):
             return ()
         self._read()
         found = self._matching(self._ids.get(int(last), ()), before)
@@ -80,7 +82,7 @@ class IncidentNumbers:
 
     def has(self, word: str) -> bool:
         """Whether `word`, in small letters, is the number of an incident or a piece of its serial number."""
-        if word.isdecimal():
+        if _is_number(word):
             self._read()
             return any(id_ in self._incidents for id_ in self._ids.get(int(word), ()))
         return any(word in entry.data.serial_no.casefold() for entry in self._incidents.values())
@@ -119,8 +121,13 @@ class IncidentNumbers:
             return
         self._known.add(id_)
         number = _PART.findall(entry.data.serial_no)[-1:]
-        if number and number[0].isdecimal():
+        if number and _is_number(number[0]):
             self._ids[int(number[0])].add(id_)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word can be a number; Python reads none of thousands of digits."""
+    return word.isdecimal() and len(word) <= _MOST_DIGITS
 
 
 def _has(serial: str, endings: list[str]) -> bool:

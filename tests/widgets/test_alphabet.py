@@ -58,3 +58,16 @@ def test_what_is_learnt_later_counts_too() -> None:
 def test_what_is_looked_for(typed: str, words: tuple[str, ...]) -> None:
     assert needle_of(typed).words == words
     assert bool(needle_of(typed)) is bool(words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a b c d e f g h i j k"]
+    + [
+        pytest.param(text * 5000, id=name) for name, text in (("words", "1 "), ("one", "中"), ("lines", "\n"))
+    ],
+)
+def test_what_was_pasted_is_one_word_at_most(typed: str) -> None:
+    needle = needle_of(typed)
+    assert len(needle.words) <= 1
+    assert len(needle.joined) <= 100

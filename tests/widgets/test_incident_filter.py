@@ -11,6 +11,8 @@ from widgets.incident_filter import EVERYTHING, IncidentFilter
 def test_words_are_what_stands_between_blanks() -> None:
     assert IncidentFilter(text=" 占道  ABC ").words == ("占道", "abc")
     assert EVERYTHING.words == ()
+    assert IncidentFilter(text="1 " * 5000).words == ("1",)
+    assert len(IncidentFilter(text=" ".join(map(str, range(5000)))).words) == 16
 
 
 @pytest.mark.parametrize(

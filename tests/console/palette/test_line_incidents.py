@@ -103,3 +103,13 @@ def test_whether_a_number_or_a_piece_of_one_is_here() -> None:
     assert [numbers.has(word) for word in (*known, "7", "330104009")] == [True] * 4 + [False] * 2
     numbers.on_changes(made.delete("incident", "i3"))
     assert not numbers.has("117")
+
+
+def test_thousands_of_digits_are_no_number() -> None:
+    made, numbers = room()
+    many = "9" * 10_000
+    assert numbers.find(many) == numbers.find(f"#{many}") == ()
+    assert not numbers.has(many)
+    one = replace(incident(2), serial_no=f"2026-{many}")
+    numbers.on_changes(made.put("incident", "i99", one))
+    assert [entry.id for entry in numbers.find("117")] == ["i3"]
