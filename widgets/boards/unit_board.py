@@ -6,7 +6,7 @@ import collections
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -39,7 +39,7 @@ _WIDTHS: Final = {
 _ALL_COLUMNS_FROM: Final = 640
 #: Where text is large these go, the first first, until a name has so much room.
 _GIVES_WAY: Final = (_M.LOAD, _M.POSITION_AGE, _M.DISTANCE)
-_LEAST_NAME: Final = 80
+_LEAST_NAME: Final = 108
 #: A place that is looked at for less than this does not put the units in order.
 _REST_MS: Final = 80
 
@@ -169,6 +169,11 @@ class UnitBoard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The table has its width only now.
         self._show_columns()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import UnitStatus
 from tests.widgets.district import HERE, District, district, unit
+from widgets import theme
 from widgets.boards.unit_board import UnitBoard
 from widgets.item_models import UnitTableModel
 
@@ -59,6 +61,13 @@ def test_distances_take_the_place_of_kind_and_street(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not board.table.isColumnHidden(UnitTableModel.DISTANCE))
     assert board.table.isColumnHidden(UnitTableModel.KIND)
     assert board.table.columnWidth(UnitTableModel.NAME) > 90
+
+
+def test_names_are_read_in_full_where_the_board_is_as_narrow_as_on_the_desk(qtbot: QtBot) -> None:
+    board = board_of(qtbot, district(units=2))
+    wide = QFontMetrics(theme.font()).horizontalAdvance("示范员0001") + 16
+    assert board.table.columnWidth(UnitTableModel.NAME) >= wide
+    assert board.table.isColumnHidden(UnitTableModel.LOAD)
 
 
 def test_a_wide_board_shows_all_columns(qtbot: QtBot) -> None:
