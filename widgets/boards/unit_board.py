@@ -39,7 +39,7 @@ _WIDTHS: Final = {
 _ALL_COLUMNS_FROM: Final = 640
 #: Where text is large these go, the first first, until a name has so much room.
 _GIVES_WAY: Final = (_M.LOAD, _M.POSITION_AGE, _M.DISTANCE)
-_LEAST_NAME: Final = 108
+_LEAST_NAME: Final = 100
 #: A place that is looked at for less than this does not put the units in order.
 _REST_MS: Final = 80
 
