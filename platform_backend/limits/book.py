@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from collections.abc import Callable
@@ -90,12 +91,18 @@ class LimitsBook:
 def install(path: Path, raw: bytes) -> None:
     """Put a limits file into its place, all of it or nothing. Raises OSError."""
     fresh = path.with_name(f"{path.name}.new")
-    # Like all that lies in the data folder: for its owner alone.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        # Like all that lies in the data folder: for its owner alone.
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        # Half a file would only fill the disk that is full.
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def _make(path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import stat
 from pathlib import Path
 
@@ -91,3 +93,19 @@ def test_a_file_that_went_away_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     assert seconds(LimitsBook(tmp_path / "missing" / "limits.toml")) == 8 * 3600.0
+
+
+def test_a_full_disk_leaves_the_former_file_and_no_half_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "limits.toml"
+    install(path, packaged())
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        install(path, changed("5 h"))
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == packaged()
