@@ -3270,7 +3270,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Open alarms</source>
-        <translation>未处理报警</translation>
+        <translation>未确认报警</translation>
     </message>
 </context>
 <context>
