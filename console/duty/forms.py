@@ -25,7 +25,8 @@ _HOUR: Final = 3600.0
 
 def callee_line(callee: Callee) -> str:
     """Who somebody is in the incident, his name, his number."""
-    return f"{duty_words.part(callee.part)}  {callee.name}  {callee.phone.number}"
+    told = (duty_words.part(callee.part), callee.name, callee.phone.number)
+    return "  ".join(part for part in told if part)
 
 
 def dial_form(*, about: str, callees: Sequence[Callee]) -> Form:

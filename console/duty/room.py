@@ -41,7 +41,7 @@ from widgets.drills import headed
 from widgets.duty.contact_model import ContactModel
 from widgets.duty.duty_sheets import ContactSheet, DutyLogSheet
 from widgets.duty.log_model import DutyLogModel
-from widgets.duty.numbers import Callee, Part, callees, first_phone
+from widgets.duty.numbers import Callee, Part, callees, first_phone, on_duty
 from widgets.duty.roster_model import RosterModel
 from widgets.initials import Initials
 from widgets.moments import moment_text
@@ -299,7 +299,8 @@ class DutyRoom(QObject):
         contact = entry.data
         phone = first_phone(contact)
         if phone is not None:
-            self._call(Callee(id_, contact.name, Part.ON_DUTY, phone), about="", incident=None)
+            part = Part.OTHER if on_duty(contact, self._now()) is None else Part.ON_DUTY
+            self._call(Callee(id_, contact.name, part, phone), about="", incident=None)
 
     def _call(self, callee: Callee, *, about: str, incident: str | None) -> None:
         dialled = self._dial(callee.address)

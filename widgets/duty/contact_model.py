@@ -12,7 +12,7 @@ from backend_client.protocol.duty import Contact
 from backend_client.protocol.times import parse_time
 from widgets import signs, theme
 from widgets.duty.duty_words import phone_kind, turn_text, turns_told
-from widgets.duty.numbers import first_phone, turn_within
+from widgets.duty.numbers import first_phone, on_duty, turn_within
 from widgets.initials import Initials
 from widgets.row_model import Cell, Column
 from widgets.sorted_rows import Key
@@ -58,6 +58,16 @@ class ContactModel(SortedTableModel[Contact]):
         self._initials = initials
         self._needle = ""
         self.reload()
+
+    @property
+    def likeliest_row(self) -> int:
+        """The first row of somebody who is on duty now; the first of all where nobody is."""
+        now = self._now()
+        for row, id_ in enumerate(self.ids()):
+            entry = self._entries.get(id_)
+            if entry is not None and on_duty(entry.data, now) is not None:
+                return row
+        return 0
 
     def set_needle(self, needle: str) -> None:
         """Show only those whose name, post, place or number holds what was typed."""

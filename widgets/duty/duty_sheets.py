@@ -98,7 +98,10 @@ class ContactSheet(QWidget):
         is_press = watched is self.search and event.type() == QEvent.Type.KeyPress
         if is_press and pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Into what was found: there Enter calls.
-            _move_into(self.roster if self.roster_button.isChecked() else self.table)
+            if self.roster_button.isChecked():
+                _move_into(self.roster)
+            else:
+                _move_into(self.table, row=self.model.likeliest_row)
             return True
         return super().eventFilter(watched, event)
 
@@ -177,12 +180,12 @@ class DutyLogTable(RowTable):
         return self.tr("Nothing has been written in the last 24 hours")
 
 
-def _move_into(table: RowTable) -> None:
-    """Give a list the keyboard, at the row that was chosen in it or the first."""
+def _move_into(table: RowTable, *, row: int = 0) -> None:
+    """Give a list the keyboard, at the row that was chosen in it or else at `row`."""
     if not table.model().rowCount():
         return
     if not table.current_id:
-        table.selectRow(0)
+        table.selectRow(row)
     table.setFocus()
 
 

@@ -63,6 +63,8 @@ def part(part: Part) -> str:
             return translate("Duty", "On duty")
         case Part.DUTY_ROOM:
             return translate("Duty", "Duty room")
+        case Part.OTHER:
+            return ""
 
 
 def kind(kind: str) -> str:

@@ -27,6 +27,7 @@ class Part(enum.Enum):
     GRID_OWNER = enum.auto()
     ON_DUTY = enum.auto()
     DUTY_ROOM = enum.auto()
+    OTHER = enum.auto()  # nothing: somebody of the directory
 
 
 @dataclass(frozen=True, slots=True)

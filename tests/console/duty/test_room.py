@@ -158,6 +158,7 @@ def test_somebody_of_the_directory_is_called_about_nothing_in_particular(room: R
     assert room.dialled == []
     room.room.call("c1")
     assert room.dialled == ["tel:10000000001"]
+    assert room.form().form.about == "甲  10000000001", "nobody is said to be on duty who is not"
     room.form()._answer()
     ((_, _, args),) = room.commands.given
     assert isinstance(args, DutyLogAdd)

@@ -130,3 +130,14 @@ def test_from_what_was_typed_the_keyboard_leads_to_who_is_called(qtbot: QtBot) -
     sheet.search.setText("nobody at all")
     QTest.keyClick(sheet.search, Qt.Key.Key_Return)
     assert sheet.focusWidget() is sheet.search
+
+
+def test_who_is_on_duty_now_is_chosen_first_wherever_he_stands(qtbot: QtBot) -> None:
+    made = district()
+    for id_, name, begins in (("c1", "甲", 3600), ("c2", "乙", -60), ("c3", "丙", 7200)):
+        turn = Shift(since=format_time(NOW + begins), until=format_time(NOW + begins + 3600))
+        made.put("contact", id_, contact(name, shifts=(turn,)))
+    model = ContactModel(entries=made.picture.of(Contact), org_name=str, initials=Initials(), now=made.now)
+    assert model.id_at(model.likeliest_row) == "c2"
+    model.set_needle("甲")
+    assert model.likeliest_row == 0
