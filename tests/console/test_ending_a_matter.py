@@ -27,6 +27,7 @@ from tests.widgets.district import incident, task
 from widgets.action import Action
 from widgets.dispatch.action_button import ActionButton
 from widgets.dispatch.form_dialog import FormDialog
+from widgets.dispatch.form_fields import LineField
 
 S = IncidentState
 NONE = Qt.KeyboardModifier.NoModifier
@@ -151,7 +152,7 @@ def _try_to_send(hall: ActionRoom, act: str) -> None:
     dialog = form(hall)
     send = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
     assert not send.isEnabled()
-    if any(field.id == "on_call" for field in dialog.form.fields):
+    if any(isinstance(field, LineField) and field.required for field in dialog.form.fields):
         dialog.text.setPlainText("已到场处理")
         for blank in ("", "  "):
             dialog.editor("on_call").edit.setText(blank)  # type: ignore[attr-defined]
