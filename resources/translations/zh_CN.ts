@@ -813,6 +813,7 @@
     <name>ContactSheet</name>
     <message>
         <source>Name, post, place, number or pinyin initials</source>
+        <extracomment>So that on a screen of 1920 pixels everybody is listed with where he works and what is dialled. Characters of the chosen line that stand below the log; the tip says the rest.</extracomment>
         <translation>姓名、职务、单位、号码或拼音首字母</translation>
     </message>
     <message>
@@ -1367,6 +1368,10 @@
         <translation>待兑现：{what}</translation>
     </message>
     <message>
+        <source>Open:</source>
+        <translation>未办结：</translation>
+    </message>
+    <message>
         <source>Take the shift over</source>
         <translation>接班</translation>
     </message>
@@ -1377,6 +1382,10 @@
     <message>
         <source>Remark (may be left out)</source>
         <translation>备注（选填）</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time} 到期</translation>
     </message>
     <message>
         <source>Something was promised by then</source>
@@ -1515,8 +1524,8 @@
         <translation>平台连接已断开，以下为{time}的通讯录</translation>
     </message>
     <message>
-        <source>{name} hands the shift over: sign for it in the duty log</source>
-        <translation>{name}已交班，请在值班日志中签字接班</translation>
+        <source>{name} hands the shift over: {key} to read it and sign</source>
+        <translation>{name} 交班：按 {key} 阅读并签字</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +1894,7 @@
     <name>FormDialog</name>
     <message>
         <source>Cancel</source>
+        <extracomment>Lines of what a form is about that always find room; more are as tall as they need.</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -1898,6 +1908,10 @@
     <message>
         <source>Words are needed here</source>
         <translation>此处必须填写</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>回车 提交</translation>
     </message>
     <message>
         <source>Enter sends   Shift+Enter new line</source>
@@ -1994,6 +2008,10 @@
     <message>
         <source>Asking the platform…</source>
         <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>No incident of the past matches the filter; it is not searched by pinyin initials</source>
+        <translation>没有符合条件的历史事件；历史事件不能用拼音查</translation>
     </message>
     <message>
         <source>No incident of the past matches the filter</source>
@@ -2395,7 +2413,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>IncidentDetail</name>
     <message>
         <source>Show in full (with a reason)</source>
-        <extracomment>The incidents within so many metres of a position.</extracomment>
+        <extracomment>Of the height, what the buttons may take at most. The incidents within so many metres of a position.</extracomment>
         <translation>显示全部（须写明理由）</translation>
     </message>
     <message>
@@ -2423,12 +2441,20 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>该事件已不在当前视图中</translation>
     </message>
     <message>
+        <source>Telephone about it</source>
+        <translation>就此事打电话</translation>
+    </message>
+    <message>
         <source>Incidents are marked: {n}. Choose one to read it</source>
         <translation>已选中{n}件事件，选择其中一件查看</translation>
     </message>
     <message>
         <source>Choose an incident</source>
         <translation>请选择一起事件</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2500,6 +2526,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Looked at again</source>
         <translation>复查时间</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>回访对象</translation>
+    </message>
+    <message>
+        <source>Who was called; empty: checked on site</source>
+        <translation>电话回访了谁；不填为现场核查</translation>
     </message>
     <message>
         <source>Answer due by</source>
@@ -2918,6 +2952,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>编号、文字、拼音首字母…</translation>
     </message>
     <message>
+        <source>Number, words…</source>
+        <translation>编号、文字…</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
@@ -3045,6 +3083,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Directory</source>
         <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Severity</source>
@@ -4137,6 +4179,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>受理时间</translation>
     </message>
     <message>
+        <source>Closed</source>
+        <translation>结案时间</translation>
+    </message>
+    <message>
         <source>Tasks</source>
         <translation>任务</translation>
     </message>
@@ -4781,6 +4827,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>对方</translation>
     </message>
     <message>
+        <source>Telephone</source>
+        <translation>号码</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
@@ -5203,7 +5253,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>UnitTableModel</name>
     <message>
         <source>Status</source>
-        <extracomment>Who has to be looked at first: what nobody has accepted, then what nobody was sent to. The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.</extracomment>
+        <extracomment>The way of an incident, for the column of states. The texts of so many incidents are made at once, so often: a millisecond of a frame, a district in 30 s.</extracomment>
         <translation>状态</translation>
     </message>
     <message>
@@ -5323,6 +5373,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Recalled</source>
         <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Assign down</source>
+        <translation>交办</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>改派</translation>
     </message>
     <message>
         <source>Available</source>
