@@ -17,7 +17,7 @@ from platform_backend.commands.context import Site
 from platform_backend.directory_sync import what_is_known
 from platform_backend.districts.locate import GridIndex
 from platform_backend.districts.spec import DistrictSpec
-from platform_backend.districts.types import alarm_types, load_types
+from platform_backend.districts.types import alarm_types, dictionary_version, load_types
 from platform_backend.failures import CannotStart
 from platform_backend.feed.event_log import TopicLog, load_topics, load_view
 from platform_backend.limits.limits import Limits
@@ -143,6 +143,7 @@ def _site(
         org_codes={id_: org.code for id_, org in orgs.items()},
         grid_orgs={grid.code: grid.street for grid in grids.values()},
         type_names=types,
+        type_version=dictionary_version(),
         alarm_types=alarm_types(load_types(), known=types),
         locate=locate,
     )

@@ -38,14 +38,16 @@ class Site:
     """What does not change while the platform runs: orgs, incident types and where the grids lie.
 
     `org_codes` maps an org's id to its division code, `grid_orgs` a grid's code to the street in
-    charge, `type_names` an incident type's code to its name, `alarm_types` a kind of alarm to the code of the
-    type of incident it becomes. `locate` answers the code of the grid a position lies in.
+    charge, `type_names` an incident type's code to its name in the dictionary `type_version`, `alarm_types`
+    a kind of alarm to the code of the type of incident it becomes. `locate` answers the code of the grid a
+    position lies in.
     """
 
     district_org: str
     org_codes: Mapping[str, str]
     grid_orgs: Mapping[str, str]
     type_names: Mapping[str, str]
+    type_version: str
     alarm_types: Mapping[str, str]
     locate: Callable[[Position], str | None]
 

@@ -52,6 +52,7 @@ def create(context: Context, args: IncidentCreate) -> Done:
         serial_no=_serial_no(context, owner),
         type_code=args.type_code,
         type_name=site.type_names[args.type_code],
+        type_version=site.type_version,
         severity=args.severity,
         title=args.title,
         source=args.source,

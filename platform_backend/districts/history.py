@@ -23,6 +23,7 @@ from platform_backend.districts.naming import MODEL
 from platform_backend.districts.places import Place
 from platform_backend.districts.rhythm import past_moments
 from platform_backend.districts.spec import DistrictSpec
+from platform_backend.districts.types import dictionary_version
 from platform_backend.local_time import local
 
 DESK = f"{MODEL}值班员"
@@ -180,6 +181,7 @@ def report(serial: str, matter: Matter, reported: float, **more: Any) -> Inciden
         serial_no=serial,
         type_code=matter.kind.code,
         type_name=matter.kind.name,
+        type_version=dictionary_version(),
         severity=matter.severity,
         title=matter.title,
         source=matter.source,

@@ -52,6 +52,11 @@ def load_types() -> dict[str, IncidentType]:
     return {kind.code: kind for kind in _dictionary().types}
 
 
+def dictionary_version() -> str:
+    """Which dictionary the types stand in."""
+    return _dictionary().version
+
+
 def published_types(spec: DistrictSpec, *, departments: Mapping[str, Department]) -> dict[str, PublishedType]:
     """The dictionary as the consoles of a district get it, by entity id."""
     kinds = {staff.letter: staff.kind for staff in spec.staff}
@@ -60,7 +65,7 @@ def published_types(spec: DistrictSpec, *, departments: Mapping[str, Department]
             code=kind.code,
             name=kind.name,
             category=kind.category,
-            version=_dictionary().version,
+            version=dictionary_version(),
             severity=max(range(1, 5), key=lambda level: kind.severities[level - 1]),
             departments=tuple(
                 id_ for id_, each in departments.items() if each.name.startswith(kind.department)

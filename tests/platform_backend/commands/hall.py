@@ -79,6 +79,7 @@ class Hall:
             org_codes=CODES,
             grid_orgs={},
             type_names={"0101": "积水"},
+            type_version="2026-1",
             alarm_types={},
             locate=lambda _position: None,
         )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from backend_client.protocol.times import parse_time
+from platform_backend.districts.types import dictionary_version
 from tests.platform_backend.commands.hall import DISTRICT, Hall, person
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import Frame, TestConsole
@@ -33,7 +34,7 @@ async def test_the_whole_life_of_an_incident(running: Running) -> None:
         id_ = await create(one, place="文化路 1 号")
         created = (await last(one, id_, 1))["data"]
         assert created["state"] == "pending"
-        assert created["type_name"] == "积水"
+        assert (created["type_name"], created["type_version"]) == ("积水", dictionary_version())
         assert re.fullmatch(r"\d{6,9}-\d{4}-\d{6}", created["serial_no"])
         assert (await one.command("incident.accept", id_))["ver"] == 2
         assigned = await one.command(
