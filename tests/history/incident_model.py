@@ -141,7 +141,7 @@ def _effect(state: State, call: Call) -> State | ErrorCode:
         case "incident.finish":
             if state.lead in state.tasks and not call.on_call:
                 return ErrorCode.ILLEGAL_TRANSITION
-            by_himself = state.state is IncidentState.TO_DISPATCH
+            by_himself = state.state is IncidentState.TO_DISPATCH or not state.lead
             handlers = state.handlers | {call.by} if by_himself else state.handlers
             return replace(after, tasks=frozenset(), handlers=handlers)
         case "incident.verify" if not call.passed:

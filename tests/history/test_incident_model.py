@@ -96,6 +96,10 @@ def test_nobody_verifies_what_he_settled_himself() -> None:
     failed = step(settled, other)
     assert failed is not None
     assert (failed.state, failed.tasks) == (IncidentState.HANDLING, frozenset())
+    # Nobody has it in hand now: whoever finishes it settled it himself.
+    again = step(failed, replace(call("incident.finish", ok(5)), by="乙"))
+    assert again is not None
+    assert again.handlers == {"甲", "乙"}
 
 
 @pytest.mark.parametrize(
