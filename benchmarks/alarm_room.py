@@ -48,11 +48,8 @@ class Platform:
 
 
 @contextmanager
-def platform(data: Path, *, password: str = "", more: Sequence[str] = ()) -> Iterator[Platform]:
-    """Run the platform in a process of its own, with `more` arguments.
-
-    `password` is needed when `data` was used before: it is told only once.
-    """
+def platform(data: Path, *, more: Sequence[str] = ()) -> Iterator[Platform]:
+    """Run the platform in a process of its own on new `data`, with `more` arguments."""
     parent_read, parent_write = os.pipe()
     process = subprocess.Popen(
         [
@@ -71,7 +68,7 @@ def platform(data: Path, *, password: str = "", more: Sequence[str] = ()) -> Ite
         served, feed = process.stdout.readline().strip(), process.stdout.readline().strip()
         if not feed:
             raise NotMeasured(f"the platform did not start (exit code {process.wait()})")
-        yield Platform(served, feed, password or process.stdout.readline().split()[-1], process.pid)
+        yield Platform(served, feed, process.stdout.readline().split()[-1], process.pid)
     finally:
         _end(process)
         os.close(parent_write)

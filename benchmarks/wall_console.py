@@ -45,7 +45,9 @@ async def run(arguments: argparse.Namespace, password: str) -> None:
     outbox = Outbox(path=arguments.data / "outbox.sqlite")
     await outbox.open()
     station = Workstation(
-        settings=Settings(platform=arguments.feed, wall=WallSettings(tiles=arguments.tiles)),
+        settings=Settings(
+            platform=arguments.feed, data=str(arguments.data), wall=WallSettings(tiles=arguments.tiles)
+        ),
         base_map=NO_BASE_MAP,
         session=from_token((arguments.feed,), token),
         outbox=outbox,
