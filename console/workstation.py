@@ -268,6 +268,8 @@ class Workstation(QObject):
         await self.requests.close()
         await self._tasks.close()
         await self.video.close()
+        # The feed has ended with the tasks; a last beat would find the windows gone.
+        self._pulse.stop()
         self.rooms.alarms.close()
         self._awake.release()
         for window in (self.wall, self.desk):

@@ -61,6 +61,11 @@ class Pulse(QObject):
         self._due = math.floor(moment * per_second + 1) / per_second
         self._timer.start(math.ceil((self._due - moment) * 1000))
 
+    def stop(self) -> None:
+        """Signal nothing of what was gathered: the widgets go, and nothing more is added."""
+        self._timer.stop()
+        self._due = None
+
     def _beat(self) -> None:
         if self._due is not None:
             self._last_due, self._due = self._due, None

@@ -32,6 +32,19 @@ def test_nothing_ticks_while_nothing_happens(qtbot: QtBot) -> None:
     assert not pulse.is_waiting
 
 
+def test_what_was_gathered_is_not_signalled_any_more_once_it_is_stopped(qtbot: QtBot) -> None:
+    pulse, other = Pulse(), Pulse()
+    heard: list[Changes] = []
+    pulse.changed.connect(heard.append)
+    pulse.add(dirty("a"))
+    pulse.stop()
+    assert not pulse.is_waiting
+    with qtbot.waitSignal(other.changed):
+        # It began later, so the beat of the first would have come before.
+        other.add(dirty("b"))
+    assert heard == []
+
+
 def test_a_change_made_while_the_signal_is_out_comes_with_the_next(qtbot: QtBot) -> None:
     pulse = Pulse()
     heard: list[Changes] = []
