@@ -81,8 +81,7 @@ def callees(
                 part = Part.ON_DUTY
             elif not contact.shifts and contact.phones and contact.phones[0].kind == "office":
                 part = Part.DUTY_ROOM
-        phone = first_phone(contact)
-        if part is not None and phone is not None:
+        if part is not None and (phone := first_phone(contact)) is not None:
             found.append(((part.value, contact.name), Callee(id_, contact.name, part, phone)))
     found.sort(key=lambda each: each[0])
     return tuple(callee for _, callee in found)

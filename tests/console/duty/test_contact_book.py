@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import stat
 from pathlib import Path
 
@@ -56,4 +55,3 @@ async def test_a_broken_or_unwritable_file_costs_nothing_but_a_line_in_the_log(
     await until(lambda: "could not be kept" in caplog.text)
     assert list(book) == ["c1"]
     await tasks.close()
-    await asyncio.sleep(0)

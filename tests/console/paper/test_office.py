@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -292,12 +291,19 @@ async def test_a_long_list_is_written_while_people_go_on(desk: Desk, monkeypatch
     assert desk.files() == []
 
 
-async def test_the_next_person_does_not_get_what_the_former_one_began(desk: Desk) -> None:
-    desk.ask("record", Output.PDF, name="record.pdf")
+async def test_the_next_person_does_not_get_what_the_former_one_began(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = endless(desk, MOST_ROWS_IN_DIALOG)
+    monkeypatch.setattr(desk.offers, "all", lambda: (long,))
+    dialog = desk.ask("units", Output.XLSX, name="long.xlsx")
+    press(dialog)
+    await until(lambda: dialog.bar.value() > 5)
+    assert any(name.endswith(".part") for name in desk.files())
     desk.dialogs.hide()
     desk.dialogs.discard()
     assert not desk.dialogs.is_open
-    await asyncio.sleep(0)
+    await until(lambda: not desk.office.is_busy)
     assert desk.files() == []
 
 
