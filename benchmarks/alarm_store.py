@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from backend_client.protocol.entities import Camera, Wall
+from backend_client.protocol.entities import Camera
+from backend_client.protocol.wall import Wall
 
 
 def wall_cameras(database: Path, wall: str) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ from backend_client.bearer import Bearer
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
-from backend_client.protocol.commands import Args, SetStatus, WallShow
-from backend_client.protocol.entities import CLOSED_STATES, Camera, Incident, Unit, UnitStatus, WallTile
+from backend_client.protocol.commands import Args, SetStatus
+from backend_client.protocol.entities import CLOSED_STATES, Camera, Incident, Unit, UnitStatus
 from backend_client.protocol.incident_args import Words
+from backend_client.protocol.wall import WallTile
+from backend_client.protocol.wall_args import WallShow
 from backend_client.requests import Requests
 from backend_client.sign_in import sign_in
 from backend_client.status import FeedState

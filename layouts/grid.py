@@ -45,8 +45,8 @@ def grid_cells(*, tiles: int, width: int, height: int, gap: int = 0, strip: int 
     columns, rows = grid_shape(tiles=tiles, width=width, height=height, strip=strip)
     if columns == 0:
         return ()
-    across = _shares(width, columns, gap)
-    down = _shares(height, rows, gap)
+    across = shares(width, columns, gap)
+    down = shares(height, rows, gap)
     places = [(across[index % columns], down[index // columns]) for index in range(tiles)]
     return tuple(Cell(x, y, wide, high) for (x, wide), (y, high) in places)
 
@@ -58,7 +58,7 @@ def neighbour(*, tiles: int, columns: int, index: int, dx: int, dy: int) -> int:
     return target if 0 <= column < columns and row >= 0 and target < tiles else index
 
 
-def _shares(length: int, count: int, gap: int) -> list[tuple[int, int]]:
+def shares(length: int, count: int, gap: int) -> list[tuple[int, int]]:
     """Start and length of each of `count` nearly equal parts."""
     usable = max(count, length - gap * (count - 1))
     edges = [usable * part // count for part in range(count + 1)]

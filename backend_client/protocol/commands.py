@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from backend_client.protocol.alarm_args import AlarmShelve, AlarmToIncident
 from backend_client.protocol.duty import DutyLogKind
-from backend_client.protocol.entities import UnitStatus, WallTile
+from backend_client.protocol.entities import UnitStatus
 from backend_client.protocol.incident_args import (
     Assign,
     CommandArgs,
@@ -45,6 +45,7 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
+from backend_client.protocol.wall_args import WallShow
 
 #: Seconds after which a dispatch that could not be sent is stale: "telephone now".
 DISPATCH_NOT_AFTER_S = 120.0
@@ -89,17 +90,6 @@ class SetStatus(CommandArgs, frozen=True, kw_only=True):
     """A unit's new status."""
 
     status: UnitStatus
-
-
-class WallShow(CommandArgs, frozen=True, kw_only=True):
-    """Put cameras on tiles of a wall; the tiles not named stay as they are.
-
-    With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`;
-    without, the wall is given back and `previous` is emptied. A tile without a camera is emptied.
-    """
-
-    tiles: Annotated[tuple[WallTile, ...], Meta(max_length=256)]
-    incident: str | None = None
 
 
 Speed: TypeAlias = Annotated[float, Meta(ge=-1.0, le=1.0)]

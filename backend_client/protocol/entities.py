@@ -25,6 +25,7 @@ from backend_client.protocol.incident_parts import (
     Urging,
 )
 from backend_client.protocol.incident_type import IncidentType
+from backend_client.protocol.wall import Scene, Tour, Wall
 
 Position: TypeAlias = tuple[float, float]
 
@@ -303,29 +304,6 @@ class AlarmShelf(EntityData, frozen=True, kw_only=True):
     ended_at: str | None = None
 
 
-class WallTile(EntityData, frozen=True, kw_only=True):
-    """What one tile of a wall shows: `tile` counts from 1, `stream` is ``main`` or ``sub``."""
-
-    tile: int
-    camera: str
-    stream: str = "sub"
-
-
-class Wall(EntityData, frozen=True, kw_only=True):
-    """A video wall and what it shows now.
-
-    While it is borrowed for an `incident`, `previous` holds what stood there before; showing `previous` again
-    gives the wall back.
-    """
-
-    name: str
-    org: str
-    tiles: tuple[WallTile, ...] = ()
-    previous: tuple[WallTile, ...] = ()
-    incident: str | None = None
-    holder: str | None = None
-
-
 class Unit(EntityData, frozen=True, kw_only=True):
     """People on duty who can be sent: `load` counts their unfinished tasks, `skills` say what they can do."""
 
@@ -366,6 +344,8 @@ Entity: TypeAlias = (
     | Alarm
     | AlarmShelf
     | Wall
+    | Scene
+    | Tour
     | Unit
     | Device
     | Counter
@@ -387,6 +367,8 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "alarm": Alarm,
     "alarm_shelf": AlarmShelf,
     "wall": Wall,
+    "scene": Scene,
+    "tour": Tour,
     "unit": Unit,
     "device": Device,
     "counter": Counter,

@@ -16,11 +16,12 @@ from backend_client.outbox import OutboxUnusable
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
-from backend_client.protocol.entities import Alarm, Incident, Org, Wall
+from backend_client.protocol.entities import Alarm, Incident, Org
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.incident_args import Empty, IncidentCreate
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import parse_time
+from backend_client.protocol.wall import Wall
 from backend_client.questions import RequestRefused
 from backend_client.requests import Requests
 from backend_client.tasks import TaskSet

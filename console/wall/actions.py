@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
 from backend_client.protocol import permissions
-from backend_client.protocol.commands import WallShow
 from backend_client.protocol.entities import Incident
+from backend_client.protocol.wall_args import WallShow
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.display import WallDisplay, restored, tiles_for

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.commands import WallShow
-from backend_client.protocol.entities import Incident, Wall, WallTile
+from backend_client.protocol.entities import Incident
+from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_args import WallShow
 from console.wall.camera_tiles import CameraTiles
 from console.windows import WallWindow
 from widgets.drills import headed

@@ -24,12 +24,12 @@ from backend_client.protocol.entities import (
     Seat,
     TaskState,
     Unit,
-    Wall,
 )
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.permissions import may_see
 from backend_client.protocol.topics import TOPICS
+from backend_client.protocol.wall import Scene, Tour, Wall
 
 #: The code of what belongs to no known place: nobody's scope names it, only those who see all see it.
 NOWHERE = "-"
@@ -51,7 +51,7 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}
-        case Wall() | Seat():
+        case Wall() | Scene() | Tour() | Seat():
             codes = {org_codes.get(data.org)}
         case Contact() if data.unit is None:
             # Rooms, departments and those on duty there can be called by everybody.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from backend_client.protocol.causes import Cause
-from backend_client.protocol.commands import WallShow
-from backend_client.protocol.entities import Camera, Incident, Wall, WallTile
+from backend_client.protocol.entities import Camera, Incident
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_args import WallShow
 from platform_backend.commands.context import Context, Done
 
 _MAX_TILES = 256

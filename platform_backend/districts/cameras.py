@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from backend_client.protocol import codes
-from backend_client.protocol.entities import Camera, Position, Streams, Wall, WallTile
+from backend_client.protocol.entities import Camera, Position, Streams
+from backend_client.protocol.wall import Wall, WallTile
 from platform_backend.camera_site import placement
 from platform_backend.camera_site.drawing.scenes import SCENES
 from platform_backend.districts.areas import org_id

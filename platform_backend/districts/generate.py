@@ -8,7 +8,8 @@ from random import Random
 
 from msgspec.structs import replace
 
-from backend_client.protocol.entities import Camera, Department, Grid, Incident, Org, Seat, Unit, Wall
+from backend_client.protocol.entities import Camera, Department, Grid, Incident, Org, Seat, Unit
+from backend_client.protocol.wall import Wall
 from platform_backend.districts.areas import build_areas
 from platform_backend.districts.cameras import build_cameras, build_wall
 from platform_backend.districts.history import Past, Serials

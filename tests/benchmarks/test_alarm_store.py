@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import create_engine, insert
 
-from backend_client.protocol.entities import Entity, Wall, WallTile
+from backend_client.protocol.entities import Entity
+from backend_client.protocol.wall import Wall, WallTile
 from benchmarks.alarm_store import cameras, wall_cameras
 from platform_backend.store import schema
 from tests.widgets.district import camera

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from backend_client.protocol.entities import Incident, Wall
+from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import IncidentCreate
+from backend_client.protocol.wall import Wall
 from console.virtual_screen import WIDTH, VirtualScreen, plug_monitor, unplug_monitor, virtual_screen
 from tests.clips import Clips
 from tests.clips import clips as clips

@@ -7,10 +7,10 @@ from typing import Literal
 
 import msgspec
 
-from backend_client.protocol import commands, incident_args
+from backend_client.protocol import commands, incident_args, wall_args
 from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
-from backend_client.protocol.entities import Seat, Unit, UnitStatus, WallTile
+from backend_client.protocol.entities import Seat, Unit, UnitStatus
 from backend_client.protocol.errors import Error
 from backend_client.protocol.messages import (
     Auth,
@@ -47,6 +47,7 @@ from backend_client.protocol.messages import (
     Welcome,
 )
 from backend_client.protocol.topics import TOPICS
+from backend_client.protocol.wall import WallTile
 
 AT = "2026-01-31T08:00:00.000Z"
 CMD_ID = "01a20000-0000-7000-8000-000000000001"
@@ -79,7 +80,7 @@ _ARGS: dict[str, commands.Args] = {
     "incident.verify": incident_args.Verify(passed=False, text="查"),
     "task.sign": incident_args.TaskRef(task="t"),
     "unit.set_status": commands.SetStatus(status=UnitStatus.OFF),
-    "wall.show": commands.WallShow(tiles=(WallTile(tile=1, camera="k1"),), incident="i"),
+    "wall.show": wall_args.WallShow(tiles=(WallTile(tile=1, camera="k1"),), incident="i"),
     "camera.ptz": commands.Ptz(pan=0.5, preset=3),
     "conference.signal": commands.ConferenceSignal(to="u", data=msgspec.Raw(b'{"sdp":"x"}')),
     "seat.hand_over": commands.HandOver(to="u", note="交"),

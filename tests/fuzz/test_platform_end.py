@@ -19,8 +19,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from backend_client.protocol.codec import Wire
-from backend_client.protocol.entities import Camera, Incident, Unit, Wall
+from backend_client.protocol.entities import Camera, Incident, Unit
 from backend_client.protocol.messages import Ping, Pong
+from backend_client.protocol.wall import Wall
 from benchmarks.storm import small
 from tests.faults.console import Follower
 from tests.faults.district import settle

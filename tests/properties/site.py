@@ -16,9 +16,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from backend_client.protocol.codec import Wire
-from backend_client.protocol.entities import Device, Entity, Seat, Unit, UnitStatus, Wall
+from backend_client.protocol.entities import Device, Entity, Seat, Unit, UnitStatus
 from backend_client.protocol.messages import Scope, Subscribe, User, Welcome
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
+from backend_client.protocol.wall import Wall
 from platform_backend.access.scope import sees
 from platform_backend.feed.event_log import EventLog, TopicLog, load_topics
 from platform_backend.feed.outgoing import Outgoing, Pump

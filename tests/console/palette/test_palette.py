@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import WallShow
 from backend_client.protocol.duty import Contact, Phone
 from backend_client.protocol.entities import Grid, IncidentState, Unit
 from backend_client.protocol.incident_args import Assign, Empty
 from backend_client.protocol.messages import Scope, User
+from backend_client.protocol.wall_args import WallShow
 from console.actions.desk_actions import DeskActions
 from console.actions.operator_actions import OperatorActions
 from console.browsing import Browsing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from backend_client.protocol.commands import WallShow
-from backend_client.protocol.entities import Wall, WallTile
+from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_args import WallShow
 from tests.console.action_room import ActionRoom
 from tests.widgets.district import HERE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.commands import WallShow
-from backend_client.protocol.entities import Wall, WallTile
+from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_args import WallShow
 from console.wall.display import WallDisplay, restored, tiles_for
 from console.windows import WallWindow
 from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert
 
-from backend_client.protocol.entities import Device, Wall, WallTile
+from backend_client.protocol.entities import Device
 from backend_client.protocol.errors import Refused
 from backend_client.protocol.topics import LOG_TOPICS
+from backend_client.protocol.wall import Wall, WallTile
 from platform_backend.store import schema
 from platform_backend.store.batch import MAX_BODY_BYTES, Batch, Draft
 from platform_backend.store.store import Store

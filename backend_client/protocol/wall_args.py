@@ -1,0 +1,99 @@
+"""Arguments of the commands on walls, scenes and tours."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Final, TypeAlias
+
+from msgspec import Meta
+
+from backend_client.protocol.incident_args import CommandArgs, Line
+from backend_client.protocol.wall import LayoutData, TourStep, TourTimes, WallTile
+
+#: Shorter than this nobody can look at a picture, in seconds.
+LEAST_DWELL_S: Final = 3.0
+
+Tiles: TypeAlias = Annotated[tuple[WallTile, ...], Meta(max_length=256)]
+TileNumbers: TypeAlias = Annotated[tuple[int, ...], Meta(max_length=256)]
+Dwell: TypeAlias = Annotated[float, Meta(ge=LEAST_DWELL_S, le=86_400.0)]
+
+
+class WallShow(CommandArgs, frozen=True, kw_only=True):
+    """Put cameras and others on tiles of a wall; the tiles not named stay as they are.
+
+    With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`;
+    without, the wall is given back and `previous` is emptied. A tile of a camera without one is emptied.
+    With `layout` the wall gets other tiles first.
+    """
+
+    tiles: Tiles
+    incident: str | None = None
+    layout: LayoutData | None = None
+
+
+class WallScene(CommandArgs, frozen=True, kw_only=True):
+    """Put a scene on the wall: its layout, and all its tiles."""
+
+    scene: str
+
+
+class TourAct(enum.StrEnum):
+    """What may be done with a tour on a wall."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+
+
+class WallTour(CommandArgs, frozen=True, kw_only=True):
+    """Let a tour run on `tiles` of the wall (none named: on all of it, for scenes), rest, go on or end."""
+
+    tour: str
+    act: TourAct = TourAct.START
+    tiles: TileNumbers = ()
+
+
+class WallTake(CommandArgs, frozen=True, kw_only=True):
+    """Become the wall's holder, at `seat`; with `release` give it up."""
+
+    release: bool = False
+    seat: str = ""
+
+
+class WallClear(CommandArgs, frozen=True, kw_only=True):
+    """Empty the named tiles, all when none is named; tours on them end."""
+
+    tiles: TileNumbers = ()
+
+
+class WallLock(CommandArgs, frozen=True, kw_only=True):
+    """Lock the wall or open it, let alarms take its tiles or not; what is not named stays."""
+
+    locked: bool | None = None
+    alarms: bool | None = None
+
+
+class WallPin(CommandArgs, frozen=True, kw_only=True):
+    """Keep an alarm on its tile until it is unpinned, whatever comes."""
+
+    alarm: str
+    pinned: bool = True
+
+
+class SceneSave(CommandArgs, frozen=True, kw_only=True):
+    """Save a scene: a new one without a target, the target otherwise (send the version it is based on)."""
+
+    name: Line
+    layout: LayoutData
+    tiles: Tiles = ()
+
+
+class TourSave(CommandArgs, frozen=True, kw_only=True):
+    """Save a tour: a new one without a target, the target otherwise (send the version it is based on)."""
+
+    name: Line
+    dwell_s: Dwell
+    steps: Annotated[tuple[TourStep, ...], Meta(max_length=500)]
+    pause_on_alarm: bool = True
+    times: Annotated[tuple[TourTimes, ...], Meta(max_length=50)] = ()
