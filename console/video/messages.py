@@ -26,6 +26,15 @@ class Trouble(Enum):
     ENDED = "ended"  # the source closed the stream
 
 
+class Pace(Enum):
+    """How much of its stream a tile shows. The stream itself is read whole in every pace."""
+
+    FULL = "full"
+    KEYFRAMES = "keyframes"
+    STILL = "still"  # one picture every few seconds
+    OFF = "off"  # nothing is decoded
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where a tile's pictures come from.
 
@@ -42,12 +51,99 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
     """Play `source` into the native window `window`; `run` tells this opening from earlier ones of the
     tile.
+
+    A source that plays already for another tile of the worker is not connected to a second time: they are the
+    same when their addresses are. Without a window (0) the source is read and kept in the ring, and a tile
+    that is opened later starts at once.
     """
 
     tile: str
     run: int
     window: int
     source: Source
+    pace: Pace = Pace.FULL
+
+
+class SetPace(msgspec.Struct, frozen=True, kw_only=True, tag="pace"):
+    """From now on decode so many pictures of the tile. Back from OFF it starts at the last key frame."""
+
+    tile: str
+    run: int
+    pace: Pace
+    still_every_s: float = 5.0
+
+
+class Crop(msgspec.Struct, frozen=True, kw_only=True, tag="crop"):
+    """Show this part of the picture (fractions of its width and height) in the whole window."""
+
+    tile: str
+    run: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Replay(msgspec.Struct, frozen=True, kw_only=True, tag="replay"):
+    """Show what was `back_s` before now and go on from there at `rate` (1 real time, 0 stands still).
+
+    Moves a replay that runs. The live stream goes on being read.
+    """
+
+    tile: str
+    run: int
+    back_s: float
+    rate: float = 1.0
+
+
+class ReplayRate(msgspec.Struct, frozen=True, kw_only=True, tag="replay_rate"):
+    """Go on with the tile's replay at this rate: 1, 1/2, 1/4; 0 stands still."""
+
+    tile: str
+    run: int
+    rate: float
+
+
+class ReplayStep(msgspec.Struct, frozen=True, kw_only=True, tag="replay_step"):
+    """Stand still, so many pictures further on (or, negative, back)."""
+
+    tile: str
+    run: int
+    pictures: int
+
+
+class ReplayEnd(msgspec.Struct, frozen=True, kw_only=True, tag="replay_end"):
+    """Back to live."""
+
+    tile: str
+    run: int
+
+
+class TakeStill(msgspec.Struct, frozen=True, kw_only=True, tag="still"):
+    """Write the picture that the tile shows to `path`; its ending (.png, .jpg) says how.
+
+    Answered by StillTaken or NotDone with the same `request`.
+    """
+
+    request: int
+    tile: str
+    run: int
+    path: str
+
+
+class CutClip(msgspec.Struct, frozen=True, kw_only=True, tag="clip"):
+    """Write what the ring holds from `began` to `ended` (seconds since 1970, by this machine's clock) to
+    `path`, as it came; its ending (.ts, .mp4) says how.
+
+    It begins at the key frame before. Answered by ClipCut or NotDone with the same `request`.
+    """
+
+    request: int
+    tile: str
+    run: int
+    path: str
+    began: float
+    ended: float
 
 
 class Close(msgspec.Struct, frozen=True, kw_only=True, tag="close"):
@@ -109,8 +205,50 @@ class Closed(msgspec.Struct, frozen=True, kw_only=True, tag="closed"):
     run: int
 
 
+class StillTaken(msgspec.Struct, frozen=True, kw_only=True, tag="still_taken"):
+    """The picture stands in the file; `taken_at` is when it arrived here (seconds since 1970)."""
+
+    request: int
+    path: str
+    width: int
+    height: int
+    size: int  # bytes
+    sha256: str
+    taken_at: float
+
+
+class ClipCut(msgspec.Struct, frozen=True, kw_only=True, tag="clip_cut"):
+    """The clip stands in the file: what arrived from `began` to `ended` (seconds since 1970)."""
+
+    request: int
+    path: str
+    codec: str
+    pictures: int
+    size: int  # bytes
+    sha256: str
+    began: float
+    ended: float
+
+
+class NotDone(msgspec.Struct, frozen=True, kw_only=True, tag="not_done"):
+    """A still or a clip could not be made; `reason` is `nothing_kept` (no picture of that time is held), or
+    what the system said.
+    """
+
+    request: int
+    reason: str
+
+
+class ReplayReport(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """Where a replay stands: `behind_s` before now, going on at `rate`; it can go back to `oldest_s`."""
+
+    behind_s: float
+    rate: float
+    oldest_s: float
+
+
 class TileReport(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """Totals of one run since it was opened.
+    """Totals of one run since it was opened, and how its stream is now.
 
     `displayed` counts pictures given to the screen, `late` those libVLC dropped, `dropped` packets that the
     reader left out (no growing time stamp, or no room in the pipe).
@@ -123,18 +261,36 @@ class TileReport(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     displayed: int
     late: int
     dropped: int
+    #: Seconds since a picture was handed to the player (in OFF: read from the source).
+    idle_s: float = 0.0
+    #: Seconds between pictures that are to be expected in this pace; 0 while unknown.
+    expected_s: float = 0.0
+    pace: Pace = Pace.FULL
+    #: How often more than two pictures' time passed between two, by the source's clock; the longest, in s.
+    gaps: int = 0
+    largest_gap_s: float = 0.0
+    #: Milliseconds that the player holds pictures back now, and from arrival to screen as far as known.
+    buffer_ms: int = 0
+    latency_ms: int = 0
+    #: Seconds that the ring holds.
+    kept_s: float = 0.0
+    replay: ReplayReport | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
     """The worker's heartbeat, sent even when nothing plays. `closing_s`: how long the slowest stop takes by
-    now.
+    now; `cpu_s`: processor time since the start; `ring_bytes`: what all rings and replays hold; `streams`:
+    how many sources are read.
     """
 
     tiles: list[TileReport]
     closing_s: float
+    cpu_s: float = 0.0
+    ring_bytes: int = 0
+    streams: int = 0
 
 
-ToWorker = Open | Close | Quit
+ToWorker = Open | SetPace | Close | Quit
 FromWorker = Ready | Unable | Opened | Ended | Closed | Report
 
 #: How often a worker sends its Report.

@@ -1,13 +1,11 @@
-"""Opens a stream and hands its packets on as MPEG-TS, without decoding them.
+"""Opens a stream and hands its pictures on, without decoding them.
 
-Everything here may block, and runs on a thread of its own in a video worker. FFmpeg does the reading and the
-writing; Python only turns a loop once a packet. Keep that loop short: it runs 1,600 times a second for 64
-cameras.
+Everything here may block, and runs on a thread of its own in a video worker. FFmpeg does the reading; Python
+only turns a loop once a packet. Keep that loop short: it runs 1,600 times a second for 64 cameras.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import re
 import threading
@@ -19,14 +17,16 @@ from urllib.parse import urlsplit
 
 import av
 import av.error
-from av.container import InputContainer, OutputContainer
+from av.bitstream import BitStreamFilterContext
+from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from backend_client.tls import TlsFiles
 from console.video.messages import Source, Trouble
-from console.video.sink import PipeSink
-from console.video.timeline import Timeline
+from console.video.parameter_sets import with_parameter_sets
+from console.video.source_clock import SourceClock
+from console.video.unit import TICKS_PER_S, StreamInfo, Unit
 
 PLAYABLE: Final = frozenset({"h264", "hevc"})
 OPEN_TIMEOUT_S: Final = 10.0
@@ -34,9 +34,8 @@ OPEN_TIMEOUT_S: Final = 10.0
 READ_TIMEOUT_S: Final = 8.0
 #: Packets without a time are kept at the start of a stream up to this number, then dropped.
 _HELD: Final = 25
-#: How long after the start a full pipe is waited for; later a live wall drops to the next key frame.
-_PATIENCE_S: Final = 2.0
-_LOOK_AGAIN_S: Final = 0.005
+#: First byte of the description of a stream in boxes; others begin with a start code's zero.
+_BOXED: Final = 1
 _DETAIL_OF: Final = {
     errno.ECONNREFUSED: "refused",
     errno.ETIMEDOUT: "timeout",
@@ -45,11 +44,6 @@ _DETAIL_OF: Final = {
     errno.EIO: "no_answer",  # also a host name that nobody knows
     errno.ECONNRESET: "broken",
     errno.EPIPE: "broken",
-}
-_MUXER_OPTIONS: Final = {
-    "flush_packets": "1",
-    # With the length given the player need not wait for the next picture to know that one is whole.
-    "omit_video_pes_length": "0",
 }
 
 
@@ -60,15 +54,6 @@ class StreamTrouble(Exception):
         super().__init__(detail)
         self.trouble = trouble
         self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class StreamInfo:
-    """What was found at the address. Width and height are 0 while unknown."""
-
-    codec: str
-    width: int
-    height: int
 
 
 @dataclass(slots=True)
@@ -87,7 +72,6 @@ class Reading:
     """
 
     source: Source
-    sink: PipeSink
     tally: Tally = field(default_factory=Tally)
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -100,69 +84,63 @@ class Reading:
         """Whether the reading was asked to end."""
         return self._cancelled.is_set()
 
-    def read(self, opened: Callable[[StreamInfo], None]) -> None:
-        """Play the source into the sink until it ends or fails.
+    def read(self, opened: Callable[[StreamInfo], None], take: Callable[[Unit], None]) -> None:
+        """Hand every picture of the source to `take` until it ends or fails.
 
-        `opened` is called once, before the first packet is written. Raises StreamTrouble, also at a normal
-        end of the source; returns only when cancelled.
+        `opened` is called once, before the first picture. Raises StreamTrouble, also at a normal end of the
+        source; returns only when cancelled.
         """
         try:
             with _open(self.source) as container:
                 stream = _playable_stream(container)
                 if not self.cancelled:
                     opened(_describe(stream))
-                    self._remux(container, stream)
+                    self._hand_on(container, stream, take)
         except av.error.FFmpegError as error:
             if not self.cancelled:
                 raise classify(error) from error
         if not self.cancelled:
             raise StreamTrouble(Trouble.ENDED, "closed")
 
-    def _remux(self, container: InputContainer, stream: VideoStream) -> None:
-        ticks_per_s = 1 / float(stream.time_base) if stream.time_base else 90_000.0
-        timeline = Timeline(ticks_per_s=ticks_per_s, paced=container.format.name == "hls")
-        tally, sink, cancelled = self.tally, self.sink, self._cancelled
-        output = av.open(sink.muxer_url, "w", format="mpegts", options=_MUXER_OPTIONS)
-        try:
-            target = output.add_stream_from_template(stream)
-            waiting_for_key = True
-            patient_until = time.monotonic() + _PATIENCE_S
-            for packet in _timed(container.demux(stream)):
-                if cancelled.is_set():
+    def _hand_on(self, container: InputContainer, stream: VideoStream, take: Callable[[Unit], None]) -> None:
+        ticks_per_s = 1 / float(stream.time_base) if stream.time_base else float(TICKS_PER_S)
+        clock = SourceClock(ticks_per_s=ticks_per_s, paced=container.format.name == "hls")
+        codec, extradata = stream.codec_context.name, stream.codec_context.extradata or b""
+        tally, cancelled = self.tally, self._cancelled
+        waiting_for_key = True
+        for packet in _timed(_annex_b(container.demux(stream), stream)):
+            if cancelled.is_set():
+                return
+            data, dts, key = bytes(packet), packet.dts, packet.is_keyframe
+            tally.packets += 1
+            tally.size += len(data)
+            now = time.monotonic()
+            moment = None if dts is None or (waiting_for_key and not key) else clock.place(dts, now)
+            if moment is None or dts is None:
+                tally.dropped += 1
+                continue
+            waiting_for_key = False
+            if moment.wait_s > 0:
+                if cancelled.wait(moment.wait_s):
                     return
-                size, dts = packet.size, packet.dts
-                tally.packets += 1
-                tally.size += size
-                if dts is None or (waiting_for_key and not packet.is_keyframe):
-                    tally.dropped += 1
-                    continue
-                if not sink.has_room(size) and not self._wait_for_room(size, until=patient_until):
-                    tally.dropped += 1
-                    waiting_for_key = True
-                    continue
-                place = timeline.place(dts, time.monotonic())
-                if place is None:
-                    tally.dropped += 1
-                    continue
-                waiting_for_key = False
-                if place.wait_s > 0 and cancelled.wait(place.wait_s):
-                    return
-                pts = packet.pts
-                packet.dts = place.dts
-                packet.pts = place.dts if pts is None else place.dts + pts - dts
-                packet.stream = target
-                output.mux_one(packet)
-        finally:
-            _close_quietly(output)
+                now = time.monotonic()
+            pts = packet.pts
+            delay = 0 if pts is None else clock.ticks(pts - dts)
+            if key:
+                data = with_parameter_sets(data, codec=codec, extradata=extradata)
+            take(Unit(data, moment.dts, delay, now, key))
 
-    def _wait_for_room(self, size: int, *, until: float) -> bool:
-        """At the start the player is still being made while the joining backlog arrives at once: let it
-        wait.
-        """
-        while time.monotonic() < until and not self._cancelled.wait(_LOOK_AGAIN_S):
-            if self.sink.has_room(size):
-                return True
-        return False
+
+def _annex_b(packets: Iterable[Packet[VideoStream]], stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """Give pictures that stand in boxes with lengths (FLV, MP4) start codes instead."""
+    extradata = stream.codec_context.extradata
+    if not extradata or extradata[0] != _BOXED:
+        yield from packets
+        return
+    boxes = BitStreamFilterContext(f"{stream.codec_context.name}_mp4toannexb", stream)
+    for packet in packets:
+        if packet.size:
+            yield from boxes.filter(packet)
 
 
 def _timed(packets: Iterable[Packet[VideoStream]]) -> Iterator[Packet[VideoStream]]:
@@ -231,12 +209,6 @@ def _playable_stream(container: InputContainer) -> VideoStream:
 
 def _describe(stream: VideoStream) -> StreamInfo:
     return StreamInfo(codec=stream.codec_context.name, width=stream.width, height=stream.height)
-
-
-def _close_quietly(output: OutputContainer) -> None:
-    """Write the trailer if the player still reads; a player that has gone is no news here."""
-    with contextlib.suppress(av.error.FFmpegError):
-        output.close()
 
 
 def classify(error: av.error.FFmpegError) -> StreamTrouble:

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from typing import BinaryIO, NoReturn
 
 import av
+import av.error
 
 from console.video.messages import (
     REPORT_INTERVAL_S,
@@ -39,11 +40,16 @@ from console.video.messages import (
     encode,
 )
 from console.video.player import Player, PlayerUnavailable, Playing, Rendering
-from console.video.reader import Reading, StreamInfo, StreamTrouble
+from console.video.reader import Reading, StreamTrouble
+from console.video.remux import Remux
 from console.video.sink import PipeSink
+from console.video.unit import StreamInfo, Unit
 
 #: How soon a first picture is told; the reports of pictures that go on can wait.
 _TICK_S = 0.1
+#: How long after the start a full pipe is waited for; later a live wall drops to the next key frame.
+_PATIENCE_S = 2.0
+_LOOK_AGAIN_S = 0.005
 
 
 class _Voice:
@@ -101,7 +107,9 @@ class _Run:
         self._player = player
         self._voice = voice
         self._sink = PipeSink()
-        self._reading = Reading(order.source, self._sink)
+        self._reading = Reading(order.source)
+        self._remux: Remux | None = None
+        self._patient_until = 0.0
         self._playing: Playing | None = None
         self._left = False
         self._lock = threading.Lock()
@@ -128,13 +136,15 @@ class _Run:
             size=tally.size,
             displayed=displayed,
             late=late,
-            dropped=tally.dropped,
+            dropped=tally.dropped + (self._remux.dropped if self._remux else 0),
         )
 
     def _live(self) -> None:
         order = self.order
         try:
-            self._reading.read(self._opened)
+            self._reading.read(self._opened, self._take)
+        except av.error.FFmpegError:
+            self._leave()  # the player has gone
         except StreamTrouble as trouble:
             self._sink.finish()
             self._leave()
@@ -143,7 +153,18 @@ class _Run:
                     Ended(tile=order.tile, run=order.run, trouble=trouble.trouble, detail=trouble.detail)
                 )
         finally:
+            if self._remux is not None:
+                self._remux.close()
             self._sink.finish()
+
+    def _take(self, unit: Unit) -> None:
+        """Pass a picture on. At the start the player is still being made while a backlog comes at once."""
+        remux = self._remux
+        if remux is None:
+            return
+        while not remux.has_room(unit) and time.monotonic() < self._patient_until and not self._left:
+            time.sleep(_LOOK_AGAIN_S)
+        remux.write(unit, time.monotonic())
 
     def _opened(self, info: StreamInfo) -> None:
         order = self.order
@@ -154,6 +175,8 @@ class _Run:
                 self._windows.free(order.window)
                 return
             self._playing = self._player.play(self._sink.player_url, window=order.window)
+        self._remux = Remux(sink=self._sink, info=info)
+        self._patient_until = time.monotonic() + _PATIENCE_S
         self._voice.say(
             Opened(
                 tile=order.tile,
