@@ -32,6 +32,8 @@ from console.paper.room import PaperRoom
 from console.people.session import Session
 from console.settings import Settings
 from console.situation import Situation
+from console.wall.camera_list import CameraList
+from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
 from console.windows import DeskWindow
 from widgets.action import Action
@@ -156,6 +158,13 @@ class Rooms(QObject):
             now=now,
             parent=self,
         )
+        self.cameras = CameraList(
+            tree=the.desk.cameras,
+            shelf=CameraShelf(folder=settings.data_folder),
+            tell=the.desk.banners.show_notice,
+            on_change=elsewhere.refresh_actions,
+            parent=self,
+        )
         self.figures = FiguresRoom(
             desk=the.desk.desk,
             picture=the.picture,
@@ -177,6 +186,7 @@ class Rooms(QObject):
             self.duty,
             self.lists.actions,
             self.figures,
+            self.cameras,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -198,4 +208,5 @@ class Rooms(QObject):
         self.incidents.stop()
         self.alarms.stop()
         self.papers.close()
+        self.cameras.close()
         await self.intake.close()

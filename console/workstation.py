@@ -333,6 +333,7 @@ class Workstation(QObject):
         self.situation.set_user(self.people.user)
         self.dispatching.set_roles(self.situation.roles)
         self.rooms.lists.set_user(self.people.user)
+        self.rooms.cameras.set_user(self.people.user)
         self.status.refresh()
 
     def _on_incident(self) -> tuple[Action, ...]:

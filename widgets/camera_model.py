@@ -96,6 +96,11 @@ class CameraTreeModel(QAbstractItemModel):
         """Whether the camera answers, as far as is known."""
         return camera_id not in self._offline
 
+    @property
+    def offline_count(self) -> int:
+        """How many cameras do not answer, as far as is known."""
+        return sum(self._nodes[number].offline for number in self._nodes[0].children)
+
     def reload(self) -> None:
         """Read everything anew."""
         self.beginResetModel()

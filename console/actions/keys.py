@@ -46,6 +46,7 @@ KEYS: Final = {
     "desk.search": "/",
     "desk.palette": "Ctrl+K",
     "desk.cameras": "C",
+    "camera.mark": "*",
     "desk.units": "U",
     "desk.alarms": "Shift+A",
     "lane.open": "1",

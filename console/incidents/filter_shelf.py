@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from console.files import write_whole
+from console.kept import PersonalFile
 from widgets.incident_filter import IncidentFilter
 
 translate = QCoreApplication.translate
 
 _FORMAT: Final = "incident-filters/1"
-#: What a person's id may look like in the name of a file; anything else is written in numbers.
-_PLAIN: Final = re.compile(r"[^A-Za-z0-9_-]")
 MOST: Final = 50
 
 
@@ -42,9 +39,7 @@ class FilterShelf:
     """
 
     def __init__(self, *, folder: Path) -> None:
-        self._folder = folder
-        self._person = ""
-        self._broken = False
+        self._file = PersonalFile(folder=folder / "filters", type_=_Shelf, format_=_FORMAT)
         self._filters: tuple[SavedFilter, ...] = ()
         self.trouble = ""
 
@@ -55,21 +50,15 @@ class FilterShelf:
 
     def open_for(self, person: str) -> None:
         """Bring out what this person (a user's id, empty for nobody) has kept."""
-        self._person, self._filters, self._broken, self.trouble = person, (), False, ""
-        if not person:
-            return
+        self._filters, self.trouble = (), ""
         try:
-            shelf = msgspec.json.decode(self._path.read_bytes(), type=_Shelf)
-            if shelf.format != _FORMAT:
-                raise ValueError(f"it is of the form {shelf.format!r}")
-            self._filters = shelf.filters
-        except FileNotFoundError:
-            return
-        except (OSError, ValueError, RecursionError) as error:
-            self._broken = True
+            shelf = self._file.open_for(person)
+        except (OSError, ValueError) as error:
             self.trouble = translate(
                 "FilterShelf", "Your kept filters cannot be read ({why}); the file {path} stays as it is."
-            ).format(why=error, path=self._path)
+            ).format(why=error, path=self._file.path)
+        else:
+            self._filters = () if shelf is None else shelf.filters
 
     def keep(self, name: str, filter_: IncidentFilter) -> str:
         """Keep a filter, in the place of one that has this name; returns what went wrong, in words."""
@@ -97,30 +86,10 @@ class FilterShelf:
         """Keep a filter no longer; as `keep`."""
         return self._write(tuple(each for each in self._filters if each.name != name))
 
-    @property
-    def _path(self) -> Path:
-        plain = _PLAIN.sub(lambda found: f".{ord(found.group()):x}.", self._person)
-        return self._folder / "filters" / f"{plain}.json"
-
     def _write(self, filters: tuple[SavedFilter, ...]) -> str:
-        path = self._path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if self._broken:
-                path.replace(_free(path))
-                self._broken = False
-            text = msgspec.json.encode(_Shelf(format=_FORMAT, filters=filters))
-            # A power cut leaves the old one or the new one.
-            write_whole(path, lambda beside: beside.write_bytes(msgspec.json.format(text, indent=2)))
+            self._file.write(_Shelf(format=_FORMAT, filters=filters))
         except OSError as error:
             return translate("FilterShelf", "The filter could not be kept: {why}").format(why=error)
         self._filters = filters
         return ""
-
-
-def _free(path: Path) -> Path:
-    """A name beside `path` that nothing has."""
-    number = 1
-    while (aside := path.with_suffix(f".unreadable-{number}")).exists():
-        number += 1
-    return aside

@@ -33,7 +33,7 @@ _AT_THE_SPOT_M: Final = 10.0
 
 
 class NearestCameras:
-    """Answers "which working cameras see this place" over some ten thousand cameras within a few milliseconds.
+    """Answers "which working cameras see this place" over some ten thousand cameras in a few milliseconds.
 
     First those that see it as they stand: within `SEES_WITHIN_M`, in their direction and field of view. Then
     those that can be turned to it, then all others; each nearest first.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+import enum
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
-    QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSize,
     Qt,
     QTimer,
@@ -20,7 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QListView,
+    QPushButton,
     QStackedWidget,
     QTreeView,
     QVBoxLayout,
@@ -29,32 +29,33 @@ from PySide6.QtWidgets import (
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Camera, Org
-from widgets import signs, theme
-from widgets.camera_model import (
-    CAMERA_MIME,
-    CAMERA_ROLE,
-    ORG_ROLE,
-    CameraSearch,
-    CameraTreeModel,
-    camera_mime,
-    sign_icon,
-)
+from backend_client.protocol.entities import Camera
+from widgets import theme
+from widgets.camera_list_model import CameraListModel
+from widgets.camera_model import CAMERA_ROLE, ORG_ROLE, CameraSearch, CameraTreeModel
 from widgets.filter_edit import FilterEdit
+from widgets.flow_layout import FlowLayout
 from widgets.initials import Initials
 from widgets.labels import plain_label
-from widgets.names import OrgNames
 from widgets.scaling import follow_scale
 
 #: Texts made in one turn of the loop: about 2 ms.
 _SLICE: Final = 200
 #: Matches listed; the rest is counted.
 _LISTED: Final = 300
-_NO_PARENT: Final = QModelIndex()
+
+
+class Part(enum.Enum):
+    """Which cameras are listed."""
+
+    ALL = enum.auto()
+    FAVOURITES = enum.auto()
+    RECENT = enum.auto()
+    OFFLINE = enum.auto()
 
 
 class CameraTree(QWidget):
-    """Cameras by street and community; typing turns the tree into a list of matches.
+    """Cameras by street and community; typing, or choosing a part of them, turns the tree into a list.
 
     Rows can be dragged; a drag carries `CAMERA_MIME`. Signals: `current_camera_changed(str)`,
     `camera_activated(str)` on Enter or a double click.
@@ -67,7 +68,7 @@ class CameraTree(QWidget):
         super().__init__(parent)
         self._search = CameraSearch(cameras=picture.of(Camera), initials=initials)
         self._tree_model = CameraTreeModel(picture=picture, parent=self)
-        self._found_model = _Found(picture=picture, tree=self._tree_model, parent=self)
+        self._found_model = CameraListModel(picture=picture, tree=self._tree_model, parent=self)
         self.search = FilterEdit(placeholder=self.tr("Camera: name, device id, pinyin initials"))
         self.search.typed.connect(self._find)
         self.search.installEventFilter(self)
@@ -81,6 +82,20 @@ class CameraTree(QWidget):
         for view, model in ((self.tree, self._tree_model), (self.found, self._found_model)):
             self._set_up(view, model)
         self._total = plain_label(part="quiet")
+        self._favourites: tuple[str, ...] = ()
+        self._recent: tuple[str, ...] = ()
+        self._chips = {part: QPushButton() for part in Part}
+        self._group = QButtonGroup(self)
+        chips = FlowLayout(gap=4, line_gap=4)
+        for chip in self._chips.values():
+            chip.setCheckable(True)
+            chip.setProperty("part", "choice")
+            chip.setStyleSheet("padding: 4px 8px")
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(chip)
+            chips.addWidget(chip)
+        self._chips[Part.ALL].setChecked(True)
+        self._group.buttonClicked.connect(lambda _chip: self._list())
         self._views = QStackedWidget()
         self._views.addWidget(self.tree)
         self._views.addWidget(self.found)
@@ -88,13 +103,41 @@ class CameraTree(QWidget):
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(6)
         column.addWidget(self.search)
+        column.addLayout(chips)
         column.addWidget(self._views, 1)
         column.addWidget(self._total)
         self._preparing = QTimer(self)
         self._preparing.setInterval(0)
         self._preparing.timeout.connect(self._prepare)
         self._preparing.start()
-        self._find("")
+        self._list()
+
+    @property
+    def part(self) -> Part:
+        """Which cameras are listed now."""
+        return next(part for part, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def current(self) -> str:
+        """Id of the camera the keyboard stands on; empty for none."""
+        view = self.found if self._views.currentWidget() is self.found else self.tree
+        return view.currentIndex().data(CAMERA_ROLE) or ""
+
+    def show_part(self, part: Part) -> None:
+        """List these cameras."""
+        self._chips[part].setChecked(True)
+        self._list()
+
+    def set_shelf(self, *, favourites: tuple[str, ...], recent: tuple[str, ...]) -> None:
+        """Ids of the cameras that are marked, and of those looked at last, the last one first."""
+        if (favourites, recent) == (self._favourites, self._recent):
+            return
+        self._favourites, self._recent = favourites, recent
+        self._found_model.set_favourites(frozenset(favourites))
+        if self.part in (Part.FAVOURITES, Part.RECENT):
+            self._list()
+        else:
+            self._name_parts()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
@@ -105,10 +148,11 @@ class CameraTree(QWidget):
         self._tree_model.on_changes(changes)
         if opened:
             self._open_again(opened)
-        if changes.touches("camera", "org", "device") and self.search.needle:
-            self._find(self.search.needle)
-        elif changes.touches("camera"):
-            self._find("")
+        if changes.touches("camera", "org", "device") and self._is_list:
+            self._list()
+        elif changes.touches("camera", "device"):
+            self._name_parts()
+            self._total.setText(self.tr("Cameras: {n}").format(n=self._found_model.cameras))
 
     def _set_up(self, view: QTreeView | QListView, model: QAbstractItemModel) -> None:
         view.setModel(model)
@@ -126,18 +170,73 @@ class CameraTree(QWidget):
         if not self._search.prepare(_SLICE):
             self._preparing.stop()
 
-    def _find(self, typed: str) -> None:
-        if not typed:
+    @property
+    def _is_list(self) -> bool:
+        return bool(self.search.needle) or self.part is not Part.ALL
+
+    def _find(self, _typed: str) -> None:
+        self._list()
+
+    def _list(self) -> None:
+        self._name_parts()
+        if not self._is_list:
             self._views.setCurrentWidget(self.tree)
             self._total.setText(self.tr("Cameras: {n}").format(n=self._found_model.cameras))
             return
-        found = self._search.find(typed)
-        self._found_model.show_ids(found[:_LISTED])
+        current = self.current
+        found = self._matches()
+        listed = found[:_LISTED]
+        self._found_model.show_ids(listed)
         self._views.setCurrentWidget(self.found)
         if found:
-            self.found.setCurrentIndex(self._found_model.index(0))
+            # What changed elsewhere does not take the camera away on which somebody stands.
+            stays = listed.index(current) if not self.search.needle and current in listed else 0
+            self.found.setCurrentIndex(self._found_model.index(stays))
         text = self.tr("{n} found") if len(found) <= _LISTED else self.tr("{n} found, the first {m} listed")
-        self._total.setText(text.format(n=len(found), m=_LISTED) if found else self.tr("No camera matches"))
+        self._total.setText(text.format(n=len(found), m=_LISTED) if found else self._nothing())
+
+    def _matches(self) -> list[str]:
+        typed = self.search.needle
+        members = self._members()
+        if members is None:
+            return self._search.find(typed)
+        if not typed:
+            return members
+        inside = set(members)
+        return [id_ for id_ in self._search.find(typed) if id_ in inside]
+
+    def _members(self) -> list[str] | None:
+        """The cameras of the chosen part; None for all of them."""
+        match self.part:
+            case Part.FAVOURITES:
+                return self._found_model.known(self._favourites)
+            case Part.RECENT:
+                return self._found_model.known(self._recent)
+            case Part.OFFLINE:
+                return self._found_model.offline()
+        return None
+
+    def _nothing(self) -> str:
+        if self.search.needle:
+            return self.tr("No camera matches")
+        match self.part:
+            case Part.FAVOURITES:
+                return self.tr("No camera is marked: choose one and press *")
+            case Part.RECENT:
+                return self.tr("No camera was looked at yet")
+        return self.tr("No camera is offline")
+
+    def _name_parts(self) -> None:
+        found = self._found_model
+        names = {
+            Part.ALL: self.tr("All"),
+            Part.FAVOURITES: self.tr("Marked {n}").format(n=len(found.known(self._favourites))),
+            Part.RECENT: self.tr("Recent {n}").format(n=len(found.known(self._recent))),
+            Part.OFFLINE: self.tr("Offline {n}").format(n=found.offline_count),
+        }
+        for part, name in names.items():
+            if self._chips[part].text() != name:
+                self._chips[part].setText(name)
 
     def _activate(self, index: QModelIndex) -> None:
         if camera := index.data(CAMERA_ROLE):
@@ -178,7 +277,7 @@ class CameraTree(QWidget):
         assert isinstance(event, QKeyEvent)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if watched is self.search:
-            view = self.found if self.search.needle else self.tree
+            view = self.found if self._is_list else self.tree
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 view.setFocus()
                 return True
@@ -192,61 +291,3 @@ class CameraTree(QWidget):
             self._activate(watched.currentIndex())
             return True
         return super().eventFilter(watched, event)
-
-
-class _Found(QAbstractListModel):
-    """The cameras that were found: name and where it is."""
-
-    def __init__(self, *, picture: Picture, tree: CameraTreeModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._cameras = picture.of(Camera)
-        self._names = OrgNames(orgs=picture.of(Org))
-        self._tree = tree
-        self._ids: list[str] = []
-        self._online = sign_icon(signs.ONLINE)
-        self._offline = sign_icon(signs.OFFLINE)
-
-    @property
-    def cameras(self) -> int:
-        """How many cameras there are in all."""
-        return len(self._cameras)
-
-    def show_ids(self, ids: list[str]) -> None:
-        """List these."""
-        self.beginResetModel()
-        self._ids = ids
-        self.endResetModel()
-
-    # Qt overrides.
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if not 0 <= index.row() < len(self._ids):
-            return None
-        id_ = self._ids[index.row()]
-        entry = self._cameras.get(id_)
-        if role == CAMERA_ROLE:
-            return id_
-        if entry is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{entry.data.name}   {self._names.street(entry.data.org)}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{entry.data.name}\n{entry.data.device_id}"
-            case Qt.ItemDataRole.DecorationRole:
-                return self._online if self._tree.online(id_) else self._offline
-        return None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeTypes(self) -> list[str]:
-        return [CAMERA_MIME]
-
-    def mimeData(self, indexes: Any) -> QMimeData:
-        return camera_mime(indexes[0].data(CAMERA_ROLE) if indexes else "")

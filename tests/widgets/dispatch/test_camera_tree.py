@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Device
 from tests.widgets.district import District, ago, camera, district
-from widgets.dispatch.camera_tree import CameraTree
+from widgets.dispatch.camera_tree import CameraTree, Part
 from widgets.initials import Initials
 
 
@@ -108,3 +108,45 @@ def test_no_input_method_in_the_lists(qtbot: QtBot) -> None:
     for view in (tree.tree, tree.found):
         assert not view.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
     assert tree.search.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
+
+
+def chips(tree: CameraTree) -> list[str]:
+    return [chip.text() for chip in tree.findChildren(QPushButton)]
+
+
+def test_marked_recent_and_offline_cameras_are_parts_of_their_own(qtbot: QtBot) -> None:
+    made = district(cameras=3)
+    made.put("device", "c2", Device(online=False, since=ago(5)))
+    tree = tree_of(qtbot, made)
+    tree.set_shelf(favourites=("c1", "gone"), recent=("c2", "c1"))
+    assert chips(tree) == ["All", "Marked 1", "Recent 2", "Offline 1"]
+    tree.show_part(Part.RECENT)
+    assert (tree.current, said(tree)) == ("c2", ["2 found"])
+    tree.show_part(Part.OFFLINE)
+    assert (tree.current, said(tree)) == ("c2", ["1 found"])
+    tree.show_part(Part.FAVOURITES)
+    assert tree.current == "c1"
+    assert tree.found.currentIndex().data().startswith("★ ")
+
+
+def test_searching_stays_within_the_part(qtbot: QtBot) -> None:
+    tree = tree_of(qtbot, district(cameras=3))
+    tree.set_shelf(favourites=("c1",), recent=())
+    tree.show_part(Part.FAVOURITES)
+    QTest.keyClicks(tree.search, "qj")
+    assert said(tree) == ["1 found"]
+    tree.search.clear()
+    tree.show_part(Part.RECENT)
+    assert said(tree) == ["No camera was looked at yet"]
+    tree.show_part(Part.ALL)
+    assert tree.tree.isVisible()
+
+
+def test_a_camera_that_comes_back_leaves_the_offline_ones(qtbot: QtBot) -> None:
+    made = district(cameras=3)
+    made.put("device", "c2", Device(online=False, since=ago(5)))
+    tree = tree_of(qtbot, made)
+    tree.show_part(Part.OFFLINE)
+    tree.on_changes(made.put("device", "c2", Device(online=True, since=ago(0))))
+    assert said(tree) == ["No camera is offline"]
+    assert chips(tree)[-1] == "Offline 0"
