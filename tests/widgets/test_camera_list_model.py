@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from backend_client.protocol.entities import Device
 from tests.widgets.district import ago, district
@@ -10,7 +11,7 @@ from widgets.camera_list_model import CameraListModel
 from widgets.camera_model import CAMERA_MIME, CAMERA_ROLE, CameraTreeModel
 
 
-def test_rows_name_the_camera_its_street_and_its_mark() -> None:
+def test_rows_name_the_camera_its_street_and_its_mark(qapp: QApplication) -> None:
     made = district(cameras=3)
     model = CameraListModel(picture=made.picture, tree=CameraTreeModel(picture=made.picture))
     model.show_ids(["c2", "c1"])
@@ -23,7 +24,7 @@ def test_rows_name_the_camera_its_street_and_its_mark() -> None:
     assert bytes(model.mimeData([first]).data(CAMERA_MIME).data()) == b"c2"
 
 
-def test_it_knows_which_are_offline_and_which_there_are() -> None:
+def test_it_knows_which_are_offline_and_which_there_are(qapp: QApplication) -> None:
     made = district(cameras=3)
     made.put("device", "c2", Device(online=False, since=ago(5)))
     model = CameraListModel(picture=made.picture, tree=CameraTreeModel(picture=made.picture))
