@@ -51,13 +51,6 @@ def grid_cells(*, tiles: int, width: int, height: int, gap: int = 0, strip: int 
     return tuple(Cell(x, y, wide, high) for (x, wide), (y, high) in places)
 
 
-def neighbour(*, tiles: int, columns: int, index: int, dx: int, dy: int) -> int:
-    """The index reached by one step from `index`; the same at an edge or where no tile is."""
-    column, row = index % columns + dx, index // columns + dy
-    target = row * columns + column
-    return target if 0 <= column < columns and row >= 0 and target < tiles else index
-
-
 def shares(length: int, count: int, gap: int) -> list[tuple[int, int]]:
     """Start and length of each of `count` nearly equal parts."""
     usable = max(count, length - gap * (count - 1))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.grid import Cell, grid_cells, grid_shape, neighbour
+from layouts.grid import Cell, grid_cells, grid_shape
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,3 @@ def test_cells_fill_the_area_without_overlap(
     assert len({(cell.x, cell.y) for cell in cells}) == tiles
     assert max(c.width for c in cells) - min(c.width for c in cells) <= 1
     assert max(c.height for c in cells) - min(c.height for c in cells) <= 1
-
-
-@pytest.mark.parametrize(
-    ("index", "dx", "dy", "target"),
-    [(0, 1, 0, 1), (0, -1, 0, 0), (2, 1, 0, 2), (1, 0, 1, 4), (2, 0, 1, 2), (4, 0, 1, 4)],
-)
-def test_neighbours_stop_at_the_edges(index: int, dx: int, dy: int, target: int) -> None:
-    # 0 1 2
-    # 3 4
-    assert neighbour(tiles=5, columns=3, index=index, dx=dx, dy=dy) == target

@@ -24,7 +24,7 @@ from widgets import theme
 from widgets.scaling import follow_scale
 from widgets.wall.native_place import NativePlace
 from widgets.wall.tile_state import TileFigures, TileState
-from widgets.wall.tile_words import colour_of, sign_of, story_of, word_of
+from widgets.wall.tile_words import colour_of, pace_sign_of, pace_word_of, sign_of, story_of, word_of
 
 BORDER = 2
 #: Of usual tiles at 100 %; large ones have a higher strip.
@@ -139,6 +139,12 @@ class Tile(QFrame):
         """The place of the picture, for geometry and screen reading."""
         return self._picture
 
+    def set_number(self, number: int) -> None:
+        """Give the tile another address: a picture that moves on its wall takes its tile along."""
+        if number != self._number:
+            self._number = number
+            self._tell()
+
     def native_id(self) -> int:
         """The native window (X11 window, Windows HWND) a video worker draws into."""
         return int(self._picture.winId())
@@ -160,7 +166,7 @@ class Tile(QFrame):
     def set_figures(self, figures: TileFigures) -> None:
         """Take what the console knows of the stream; repaints only what reads differently."""
         before, self._figures = self._figures, figures
-        if figures.state is not before.state:
+        if figures.state is not before.state or figures.pace is not before.pace:
             self._tell()
         elif figures.state is not TileState.LIVE:
             self._picture.say(self._story(figures), colour_of(figures.state))
@@ -175,7 +181,9 @@ class Tile(QFrame):
         """Everything about the state, in strip, border and picture."""
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
-        self.setAccessibleName(f"{self._number} {self._name} {word_of(self._figures.state)}")
+        pace = pace_word_of(self._figures.pace) if self._is_reduced() else ""
+        told = (str(self._number), self._name, word_of(self._figures.state), pace)
+        self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
 
     def _story(self, figures: TileFigures) -> tuple[str, ...]:
@@ -187,8 +195,17 @@ class Tile(QFrame):
         state = self._figures.state
         if state is TileState.EMPTY:
             return ""
-        sign = sign_of(state)
-        return f"{sign} {word_of(state)}" if self.width() >= theme.px(_WORD_FROM) else sign
+        sign, word = sign_of(state), word_of(state)
+        if self._is_reduced():
+            sign, word = pace_sign_of(self._figures.pace), pace_word_of(self._figures.pace)
+        return f"{sign} {word}" if self.width() >= theme.px(_WORD_FROM) else sign
+
+    def _is_reduced(self) -> bool:
+        """Whether a live tile shows less than its stream has."""
+        return self._figures.state is TileState.LIVE and bool(pace_sign_of(self._figures.pace))
+
+    def _badge_colour(self) -> str:
+        return theme.WARNING if self._is_reduced() else colour_of(self._figures.state)
 
     def _measure(self, pixels: int) -> None:
         self._font = _font(pixels)
@@ -230,7 +247,7 @@ class Tile(QFrame):
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
-        painter.setPen(QColor(colour_of(self._figures.state)))
+        painter.setPen(QColor(self._badge_colour()))
         painter.drawText(self._badge_at.adjusted(_PAD, 0, 0, 0), left, self._badge())
         painter.setPen(QColor(self._border_colour()))
         for inset in range(BORDER):

@@ -1,16 +1,19 @@
-"""A wall: equal tiles that fill the window, one of which can be enlarged over all the others."""
+"""A wall: tiles as a layout has them, one of which can be enlarged over all the others."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from layouts.grid import grid_cells, grid_shape, neighbour
+from layouts.grid import Cell, grid_cells
+from layouts.layout import Layout, cells
+from layouts.directions import beside
 from widgets import theme
 from widgets.moments import clock_text
 from widgets.scaling import follow_scale
@@ -24,17 +27,21 @@ _STEPS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_NONE: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 class WallGrid(QWidget):
-    """`tiles` tiles with the addresses 1..n. Arrow keys move between them, Escape puts an enlarged one back.
+    """The tiles of a layout; without one `tiles` equal tiles with the addresses 1..n.
 
-    `now` gives the seconds since 1970 that the tiles' clocks show (the platform's time in the console).
-    Signals: `activated(number)`; `enlarged_changed(number)`, 0 when all stand side by side again.
+    Arrow keys move to the tile that lies in their direction, Escape puts an enlarged one back. `now` gives
+    the seconds since 1970 that the tiles' clocks show (the platform's time in the console).
+    Signals: `activated(number)`; `enlarged_changed(number)`, 0 when all stand side by side again;
+    `arranged()` when tiles came or went or have other addresses.
     """
 
     activated = Signal(int)
     enlarged_changed = Signal(int)
+    arranged = Signal()
 
     def __init__(
         self,
@@ -49,27 +56,39 @@ class WallGrid(QWidget):
         self.setPalette(palette)
         self.setAutoFillBackground(True)
         self._now = now
-        self._enlarged = 0
+        self._usual = tiles
+        self._shape: Layout | None = None
+        self._enlarged: Tile | None = None
         self._clock_text = ""
-        self._columns = 1
-        self._tiles = tuple(Tile(number=index + 1, parent=self) for index in range(tiles))
-        for tile in self._tiles:
-            tile.activated.connect(self.activated)
-            tile.enlarge_requested.connect(self.toggle_enlarged)
+        self._cells: dict[int, Cell] = {}
+        self._tiles: dict[int, Tile] = {}
+        #: Tiles that the layout has no place for: their windows stay, for the next one that has.
+        self._spare: list[Tile] = []
         self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._tell_time)
         self._tell_time()
+        self.set_shape(None)
         follow_scale(self, self._arrange)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
         """The tiles in the order of their addresses."""
-        return self._tiles
+        return tuple(self._tiles.values())
+
+    @property
+    def usual(self) -> int:
+        """How many equal tiles there are without a layout."""
+        return self._usual
+
+    @property
+    def shape(self) -> Layout | None:
+        """The layout of the tiles; None while they are the usual number of equal ones."""
+        return self._shape
 
     @property
     def enlarged(self) -> int:
         """Address of the enlarged tile; 0 for none."""
-        return self._enlarged
+        return 0 if self._enlarged is None else self._enlarged.number
 
     @property
     def clock_text(self) -> str:
@@ -77,34 +96,74 @@ class WallGrid(QWidget):
         return self._clock_text
 
     def tile(self, number: int) -> Tile:
-        """The tile with the address `number` (from 1). Raises IndexError."""
-        if not 1 <= number <= len(self._tiles):
-            raise IndexError(f"this wall has tiles 1 to {len(self._tiles)}, not {number}")
-        return self._tiles[number - 1]
+        """The tile with the address `number`. Raises IndexError."""
+        try:
+            return self._tiles[number]
+        except KeyError:
+            raise IndexError(f"this wall has no tile {number}") from None
+
+    def set_shape(self, shape: Layout | None, *, takes: Mapping[int, int] = _NONE) -> None:
+        """Stand the tiles as `shape` has them; None: the usual number of equal ones.
+
+        `takes` says for a new address at which present one the tile stands that comes along, with its native
+        window and whatever is drawn in it. Other addresses keep their tiles.
+        """
+        numbers = range(1, self._usual + 1) if shape is None else tuple(shape.by_number)
+        before = self._enlarged, self.enlarged
+        left = dict(self._tiles)
+        placed = {number: left.pop(takes[number]) for number in numbers if takes.get(number, 0) in left}
+        placed |= {number: left.pop(number) for number in numbers if number not in placed and number in left}
+        self._spare.extend(left.values())
+        self._shape = shape
+        self._tiles = {}
+        for number in numbers:
+            tile = placed[number] if number in placed else self._spare.pop() if self._spare else self._made()
+            tile.set_number(number)
+            self._tiles[number] = tile
+        if self._enlarged is not None and self._enlarged in self._spare:
+            self._enlarged = None
+        for tile in self._spare:
+            tile.hide()
+        self._arrange()
+        self.arranged.emit()
+        if before != (self._enlarged, self.enlarged):
+            self.enlarged_changed.emit(self.enlarged)
 
     def toggle_enlarged(self, number: int) -> None:
         """Enlarge the tile, or put it back when it is the enlarged one."""
-        self._enlarged = 0 if self._enlarged == number else self.tile(number).number
+        tile = self.tile(number)
+        self._enlarged = None if self._enlarged is tile else tile
         self._arrange()
-        self.tile(number).setFocus()
-        self.enlarged_changed.emit(self._enlarged)
+        tile.setFocus()
+        self.enlarged_changed.emit(self.enlarged)
+
+    def _made(self) -> Tile:
+        tile = Tile(number=0, parent=self)
+        tile.activated.connect(self.activated)
+        tile.enlarge_requested.connect(self.toggle_enlarged)
+        tile.set_clock(self._clock_text)
+        return tile
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
-        strip = strip_height() + 2 * BORDER
-        self._columns, _ = grid_shape(tiles=len(self._tiles), width=width, height=height, strip=strip)
-        cells = grid_cells(tiles=len(self._tiles), width=width, height=height, gap=_GAP, strip=strip)
-        for tile, cell in zip(self._tiles, cells, strict=True):
-            if tile.number == self._enlarged:
+        if self._shape is None:
+            strip = strip_height() + 2 * BORDER
+            equal = grid_cells(tiles=self._usual, width=width, height=height, gap=_GAP, strip=strip)
+            self._cells = dict(enumerate(equal, start=1))
+        else:
+            self._cells = cells(self._shape, width=width, height=height, gap=_GAP)
+        for number, tile in self._tiles.items():
+            if tile is self._enlarged:
                 tile.setGeometry(self.rect())
             else:
-                tile.setGeometry(cell.x, cell.y, cell.width, cell.height)
-            tile.setVisible(self._enlarged in (0, tile.number))
+                at = self._cells[number]
+                tile.setGeometry(at.x, at.y, at.width, at.height)
+            tile.setVisible(self._enlarged in (None, tile))
 
     def _tell_time(self) -> None:
         now = self._now()
         self._clock_text = clock_text(now)
-        for tile in self._tiles:
+        for tile in self._tiles.values():
             tile.set_clock(self._clock_text)
         self._clock.start(1001 - int(now % 1 * 1000))
 
@@ -112,13 +171,12 @@ class WallGrid(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = next((index for index, tile in enumerate(self._tiles) if tile.hasFocus()), None)
-        step = _STEPS.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape and self._enlarged:
-            self.toggle_enlarged(self._enlarged)
-        elif step is not None and focused is not None and not self._enlarged:
-            dx, dy = step
-            target = neighbour(tiles=len(self._tiles), columns=self._columns, index=focused, dx=dx, dy=dy)
-            self._tiles[target].setFocus()
+        focused = next((tile.number for tile in self._tiles.values() if tile.hasFocus()), None)
+        direction = _STEPS.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self._enlarged is not None:
+            self.toggle_enlarged(self._enlarged.number)
+        elif direction is not None and focused is not None and self._enlarged is None:
+            dx, dy = direction
+            self._tiles[beside(self._cells, focused, dx=dx, dy=dy)].setFocus()
         else:
             super().keyPressEvent(event)

@@ -9,10 +9,12 @@ from backend_client.protocol.wall import Wall, WallTile
 from backend_client.protocol.wall_args import WallShow
 from console.wall.display import WallDisplay, restored, tiles_for
 from console.windows import WallWindow
+from layouts.document import encode
+from layouts.shapes import usual
 from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street
 from tests.widgets.district import District
 
-KEYS = [f"wall-{number}" for number in range(1, 5)]
+KEYS = [f"wall-wall-1-{number}" for number in range(1, 5)]
 
 
 def shown(*cameras: str) -> tuple[WallTile, ...]:
@@ -40,9 +42,48 @@ def test_tiles_follow_the_platform_and_an_enlarged_one_gets_the_main_stream(
     assert cameras_on(streams, KEYS) == ["c3", "c2", "", ""]
     assert streams.opened == 3
     window.grid.toggle_enlarged(2)
-    assert streams.playing["wall-2"].endswith("/main")
+    assert streams.playing[KEYS[1]].endswith("/main")
     window.grid.toggle_enlarged(2)
-    assert streams.playing["wall-2"].endswith("/sub")
+    assert streams.playing[KEYS[1]].endswith("/sub")
+
+
+def test_tiles_come_and_go_with_the_layout_and_pictures_play_on_where_they_went(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    wall.on_changes(
+        made.put("wall", "wall-1", Wall(name="Hall", org="jianggan", tiles=shown("c1", "c2", "c3", "c4")))
+    )
+    first = window.grid.tile(1)
+    windows = {tile.native_id() for tile in window.grid.tiles}
+    opened = streams.opened
+    # Its first camera becomes the third of six, one camera is new, one has no tile any more.
+    wall.on_changes(
+        made.change(
+            "wall", "wall-1", layout=encode(usual("1+5")), tiles=shown("c5", "c2", "c1", "c4", "", "c3")
+        )
+    )
+    assert [tile.number for tile in window.grid.tiles] == [1, 2, 3, 4, 5, 6]
+    assert window.grid.tile(3) is first
+    assert streams.opened == opened + 1
+    at = [streams.playing.get(wall.key_at(number), "//").rsplit("/", 2)[-2] for number in range(1, 7)]
+    assert at == ["c5", "c2", "c1", "c4", "", "c3"]
+    wall.on_changes(made.change("wall", "wall-1", layout=None, tiles=shown("c1", "c2", "c3", "c4")))
+    assert window.grid.tile(1) is first
+    assert streams.opened == opened + 1
+    assert sorted(streams.playing) == sorted(wall.key_at(number) for number in range(1, 5))
+    assert windows == {tile.native_id() for tile in window.grid.tiles}
+
+
+def test_a_layout_that_cannot_be_read_leaves_the_usual_tiles(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    wall.on_changes(
+        made.put("wall", "wall-1", Wall(name="Hall", org="o", layout={"version": 99}, tiles=shown("c1")))
+    )
+    assert wall.tile_count == 4
+    assert streams.playing[wall.key_at(1)].endswith("/c1/sub")
 
 
 def test_another_wall_is_not_shown(qtbot: QtBot, streams: NotedStreams) -> None:

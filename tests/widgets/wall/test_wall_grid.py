@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from layouts.shapes import usual
 from widgets.wall.wall_grid import WallGrid
 
 
@@ -26,7 +27,7 @@ def test_sixteen_tiles_with_addresses_fill_the_window(wall: WallGrid) -> None:
     assert [tile.number for tile in wall.tiles] == list(range(1, 17))
     assert wall.tile(16).geometry().bottomRight() == wall.rect().bottomRight()
     assert len({tile.native_id() for tile in wall.tiles}) == 16
-    with pytest.raises(IndexError, match="1 to 16"):
+    with pytest.raises(IndexError, match="no tile 17"):
         wall.tile(17)
     with pytest.raises(IndexError):
         wall.tile(0)
@@ -65,6 +66,43 @@ def test_arrows_move_the_focus_and_enter_enlarges(wall: WallGrid) -> None:
         assert wall.tile(number).hasFocus()
     QTest.keyClick(wall.tile(1), Qt.Key.Key_Return)
     assert wall.enlarged == 1
+
+
+def test_tiles_of_a_layout_stand_in_their_cells_and_keep_their_windows(wall: WallGrid) -> None:
+    seventh = wall.tile(7)
+    window = seventh.native_id()
+    wall.set_shape(usual("1+5"), takes={1: 7})
+    assert wall.tile(1) is seventh
+    assert (seventh.number, seventh.native_id()) == (1, window)
+    assert [tile.number for tile in wall.tiles if tile.isVisible()] == [1, 2, 3, 4, 5, 6]
+    assert seventh.width() > 1.9 * wall.tile(2).width()
+    wall.set_shape(None)
+    assert len({tile.native_id() for tile in wall.tiles}) == 16
+    assert wall.tile(1) is seventh
+    assert all(tile.isVisible() for tile in wall.tiles)
+
+
+def test_an_enlarged_tile_that_leaves_the_wall_gives_the_others_back(qtbot: QtBot, wall: WallGrid) -> None:
+    wall.toggle_enlarged(9)
+    with qtbot.waitSignal(wall.enlarged_changed, check_params_cb=lambda number: number == 0):
+        wall.set_shape(usual("4"))
+    assert [tile.number for tile in wall.tiles if tile.isVisible()] == [1, 2, 3, 4]
+
+
+def test_an_enlarged_tile_with_another_address_stays_enlarged(qtbot: QtBot, wall: WallGrid) -> None:
+    wall.toggle_enlarged(9)
+    with qtbot.waitSignal(wall.enlarged_changed, check_params_cb=lambda number: number == 2):
+        wall.set_shape(usual("4"), takes={2: 9})
+    assert wall.tile(2).geometry() == wall.rect()
+
+
+def test_arrows_go_by_what_stands_beside(wall: WallGrid) -> None:
+    wall.set_shape(usual("1+5"))
+    wall.tile(6).setFocus()
+    for key, number in ((Qt.Key.Key_Up, 3), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Down, 4)):
+        focused = next(tile for tile in wall.tiles if tile.hasFocus())
+        QTest.keyClick(focused, key)
+        assert wall.tile(number).hasFocus()
 
 
 def test_the_clock_goes_on_with_the_given_time(qtbot: QtBot) -> None:
