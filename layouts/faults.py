@@ -29,6 +29,7 @@ class Fault(enum.StrEnum):
     TOO_LARGE = "too_large"
     KIND = "kind"
     NO_CAMERA = "no_camera"
+    NO_PART = "no_part"
 
 
 #: The sentences by fault, with the names of their values in braces.
@@ -52,6 +53,7 @@ SENTENCES: Final = {
     Fault.NOT_A_FILE: "This is not a file of a layout or a scene.",
     Fault.TOO_LARGE: "The file is larger than {most} kilobytes.",
     Fault.KIND: "Tile {tile} holds “{kind}”, which this program does not know.",
+    Fault.NO_PART: "A wall of {columns} x {rows} parts has no part {part}.",
     Fault.NO_CAMERA: "Tile {tile} names no camera.",
 }
 

@@ -39,7 +39,8 @@ def test_what_is_reserved_for_alarms_is_known() -> None:
 def test_tiles_never_overlap_and_stay_within(layout: Layout, width: int, height: int) -> None:
     placed = list(cells(layout, width=width, height=height, gap=2).values())
     for index, one in enumerate(placed):
-        assert one.x >= 0 and one.y >= 0 and one.x + one.width <= width and one.y + one.height <= height
+        assert min(one.x, one.y) >= 0
+        assert (one.x + one.width <= width, one.y + one.height <= height) == (True, True)
         for other in placed[index + 1 :]:
             apart = one.x + one.width <= other.x or other.x + other.width <= one.x
             assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
