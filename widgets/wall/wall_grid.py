@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from layouts.directions import beside
 from layouts.grid import Cell, grid_cells
 from layouts.layout import Layout, cells
-from layouts.directions import beside
 from widgets import theme
 from widgets.moments import clock_text
 from widgets.scaling import follow_scale

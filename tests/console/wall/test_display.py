@@ -78,7 +78,7 @@ def test_tiles_come_and_go_with_the_layout_and_pictures_play_on_where_they_went(
 
 def test_a_layout_that_cannot_be_read_leaves_the_usual_tiles(qtbot: QtBot, streams: NotedStreams) -> None:
     made = street()
-    wall, window = display(qtbot, made, streams)
+    wall, _ = display(qtbot, made, streams)
     wall.on_changes(
         made.put("wall", "wall-1", Wall(name="Hall", org="o", layout={"version": 99}, tiles=shown("c1")))
     )
