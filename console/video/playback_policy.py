@@ -11,12 +11,17 @@ from enum import Enum, auto
 from typing import Final
 from urllib.parse import urlsplit
 
-from console.video.messages import Source, Trouble
+from console.video.messages import Pace, Source, Trouble
 
 FIRST_PICTURE_S: Final = 12.0
-#: Without a new picture for this long a tile is no longer live, and after RESTART_S it is opened anew.
+#: Without a new picture for this long, or for twice the interval at which its mode brings them, a tile is no
+#: longer live; RESTART_S is when it is opened anew, later by as much as its mode is slower.
 STALLED_S: Final = 3.0
 RESTART_S: Final = 6.0
+#: The interval that is expected until the worker has measured it: key frames come every 1 to 4 s.
+_EXPECTED_S: Final = {Pace.FULL: 0.0, Pace.KEYFRAMES: 4.0, Pace.STILL: 10.0, Pace.OFF: 0.0}
+#: From a packet's arrival to its picture on the screen, at least.
+_ON_THE_WAY_S: Final = 0.1
 BACKOFF_S: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 LATER_S: Final = 60.0
 #: So long a stream must have lived for its failures to be forgotten.
@@ -29,6 +34,10 @@ IN_FLIGHT: Final = 8
 _OF_THE_HOST: Final = frozenset(
     {Trouble.UNREACHABLE, Trouble.OFFLINE, Trouble.ENDED, Trouble.STALLED, Trouble.NO_PICTURE}
 )
+
+
+#: Troubles that waiting does not mend.
+UNPLAYABLE: Final = frozenset({Trouble.WRONG_CODEC, Trouble.GARBAGE, Trouble.NO_PERMISSION})
 
 
 class Phase(Enum):
@@ -45,7 +54,9 @@ class Playback:
     """Everything that is known of one tile's stream.
 
     `trouble` is the latest failure and stays until pictures move again: a tile that is being tried once
-    more does not forget what was wrong. `failures` counts those in a row.
+    more does not forget what was wrong. `failures` counts those in a row. `expected_s` is the interval at
+    which pictures come in the present pace, 0 while it is short or unknown. Since `paced_at` that pace is in
+    force; with OFF no pictures are expected, and what moves is `packets`.
     """
 
     phase: Phase
@@ -56,28 +67,74 @@ class Playback:
     last_picture_at: float | None = None
     trouble: Trouble | None = None
     detail: str = ""
+    pace: Pace = Pace.FULL
+    expected_s: float = 0.0
+    paced_at: float = 0.0
+    packets: int = 0
+    last_packet_at: float | None = None
+    resuming: bool = False  # pictures were off, and none has come since
 
 
-def started(now: float) -> Playback:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a worker reports of a run: `pictures` shown and `packets` read since it was opened, `idle_s` since
+    the last packet, `expected_s` between pictures in `pace`, which may be another than the one just asked
+    for.
+    """
+
+    pictures: int
+    packets: int = 0
+    idle_s: float = 0.0
+    expected_s: float = 0.0
+    pace: Pace = Pace.FULL
+
+
+def started(now: float, *, pace: Pace = Pace.FULL) -> Playback:
     """A tile that was just given a source."""
-    return Playback(phase=Phase.DUE, since=now)
+    return Playback(phase=Phase.DUE, since=now, pace=pace, expected_s=_EXPECTED_S[pace], paced_at=now)
 
 
 def opening(playback: Playback, now: float) -> Playback:
     """The worker was told to open it."""
-    return replace(playback, phase=Phase.OPENING, since=now, pictures=0)
+    return replace(playback, phase=Phase.OPENING, since=now, pictures=0, packets=0, resuming=False)
 
 
-def counted(playback: Playback, pictures: int, now: float) -> Playback:
-    """The worker reported so many pictures shown since the opening."""
-    if playback.phase not in (Phase.OPENING, Phase.PLAYING) or pictures <= playback.pictures:
+def paced(playback: Playback, pace: Pace, now: float) -> Playback:
+    """From now on pictures are to come at this pace."""
+    if pace is playback.pace:
+        return playback
+    resuming = playback.phase is Phase.PLAYING and (playback.pace is Pace.OFF or playback.resuming)
+    return replace(
+        playback,
+        pace=pace,
+        expected_s=_EXPECTED_S[pace],
+        paced_at=now,
+        resuming=resuming and pace is not Pace.OFF,
+    )
+
+
+def counted(playback: Playback, progress: Progress, now: float) -> Playback:
+    """The worker reported how far it is."""
+    if playback.phase not in (Phase.OPENING, Phase.PLAYING):
+        return playback
+    if progress.pace is playback.pace and progress.expected_s > 0:
+        playback = replace(playback, expected_s=progress.expected_s)
+    if progress.packets > playback.packets:
+        playback = replace(playback, packets=progress.packets, last_packet_at=now - progress.idle_s)
+    shown = progress.pictures > playback.pictures
+    if not shown and not (playback.pace is Pace.OFF and playback.packets > 0):
         return playback
     if playback.phase is Phase.OPENING:
         playback = replace(playback, phase=Phase.PLAYING, since=now)
     failures = 0 if now - playback.since >= HEALTHY_S else playback.failures
-    return replace(
-        playback, pictures=pictures, last_picture_at=now, trouble=None, detail="", failures=failures
-    )
+    playback = replace(playback, trouble=None, detail="", failures=failures)
+    if not shown:
+        return playback
+    # Reports are rare; the age of the last packet tells better when the last picture was shown.
+    at = min(now, now - progress.idle_s + _ON_THE_WAY_S)
+    before = playback.last_picture_at
+    at = at if before is None else max(at, before)
+    return replace(playback, pictures=progress.pictures, last_picture_at=at, resuming=False)
 
 
 def failed(playback: Playback, trouble: Trouble, detail: str, now: float) -> Playback:
@@ -115,10 +172,11 @@ def backoff(failures: int) -> float:
 
 def watch(playback: Playback, now: float) -> Playback:
     """The watchdog: give up what does not move, let what has waited long enough be opened."""
+    expected_s = playback.expected_s
     match playback.phase:
-        case Phase.OPENING if now - playback.since >= FIRST_PICTURE_S:
+        case Phase.OPENING if now - playback.since >= FIRST_PICTURE_S + expected_s:
             return failed(playback, Trouble.NO_PICTURE, "", now)
-        case Phase.PLAYING if silence(playback, now) >= RESTART_S:
+        case Phase.PLAYING if silence(playback, now) >= RESTART_S - STALLED_S + stalled_after(playback):
             return failed(playback, Trouble.STALLED, "", now)
         case Phase.WAITING if now >= playback.due_at:
             return replace(playback, phase=Phase.DUE, since=now)
@@ -126,14 +184,38 @@ def watch(playback: Playback, now: float) -> Playback:
             return playback
 
 
+def stalled_after(playback: Playback) -> float:
+    """Seconds without a new picture after which it no longer moves."""
+    return max(STALLED_S, 2 * playback.expected_s)
+
+
 def silence(playback: Playback, now: float) -> float:
-    """Seconds since the last picture, or since the opening when there was none."""
-    return now - (playback.since if playback.last_picture_at is None else playback.last_picture_at)
+    """Seconds since the last sign of life: a picture, or a packet while pictures are off; since the opening
+    or the change of pace when there was none.
+    """
+    last = playback.last_packet_at if playback.pace is Pace.OFF else playback.last_picture_at
+    return now - max(playback.paced_at, playback.since if last is None else last)
+
+
+def picture_age(playback: Playback, now: float) -> float | None:
+    """Seconds since the last picture; None before the first."""
+    return None if playback.last_picture_at is None else now - playback.last_picture_at
 
 
 def is_live(playback: Playback, now: float) -> bool:
     """Whether the picture moves on."""
-    return playback.phase is Phase.PLAYING and silence(playback, now) < STALLED_S
+    return (
+        playback.phase is Phase.PLAYING
+        and playback.pace is not Pace.OFF
+        and not playback.resuming
+        and silence(playback, now) < stalled_after(playback)
+    )
+
+
+def is_paused(playback: Playback, now: float) -> bool:
+    """Whether the stream moves on while its pictures are off, or just come back."""
+    off = playback.pace is Pace.OFF or playback.resuming
+    return playback.phase is Phase.PLAYING and off and silence(playback, now) < stalled_after(playback)
 
 
 def host_of(source: Source) -> str:

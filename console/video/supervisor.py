@@ -6,8 +6,6 @@ The rules are in `playback_policy` and the words in `telling`; here they are car
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,78 +15,54 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.tls import TlsFiles
 from console.video import playback_policy as policy
+from console.video.budget import LATE_SHARE, Load
 from console.video.messages import (
     Close,
+    Closed,
     Ended,
     FromWorker,
     Open,
     Opened,
-    Ready,
+    Pace,
     Report,
+    SetPace,
     Source,
     TileReport,
-    Unable,
 )
-from console.video.playback_policy import HerdCap, Phase, Playback
+from console.video.playback_policy import HerdCap, Phase, Playback, Progress
 from console.video.telling import Meter, figures_of, state_of
 from console.video.totals import PastRuns, Totals
-from console.video.worker_link import WATCH_INTERVAL_S, WorkerLink
-from widgets.wall.tile_state import TileFigures
+from console.video.worker_link import WATCH_INTERVAL_S
+from console.video.worker_pool import TILES_PER_WORKER, Place, WorkerPool, WorkersStatus
+from widgets.wall.tile_state import TileFigures, TileState
 
-_log = logging.getLogger(__name__)
-
-TILES_PER_WORKER: Final = 16
 #: How often figures are told while nothing changes.
 FIGURES_INTERVAL_S: Final = 0.5
 #: While streams wait for their turn with the herd cap, which gives one every 50 ms.
 _TURN_INTERVAL_S: Final = 0.05
-#: A worker that dies is replaced at once; one whose successors die young as well, after these pauses.
-_SHORT_LIFE_S: Final = 5.0
-_PAUSES_S: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0)
 
 
 class VideoUnavailable(Exception):
     """No worker can play on this machine; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkersStatus:
-    """For the status strip. `rendering` is empty until a worker is ready.
-
-    `narrow_pipes` counts streams that the system gave only a narrow pipe: they drop pictures sooner.
-    """
-
-    running: int
-    restarts: int
-    rendering: str
-    versions: str
-    narrow_pipes: int = 0
-
-
 @dataclass(slots=True)
 class _Tile:
-    """One tile with a source."""
+    """One tile with a source. `told` is the state that was told last; `run` is 0 before the first opening and
+    `open` while the worker has that run.
+    """
 
     window: int
     source: Source
     host: str
-    worker: _Worker
+    place: Place
     playback: Playback
     run: int = 0
+    open: bool = False
     opens: int = 0
     opened: Opened | None = None
+    told: TileState = TileState.EMPTY
     meter: Meter = field(default_factory=Meter)
-
-
-@dataclass(slots=True, eq=False)
-class _Worker:
-    """A place for up to 16 tiles; its process may be replaced."""
-
-    link: WorkerLink | None = None
-    started_at: float = 0.0
-    short_lives: int = 0
-    tiles: set[str] = field(default_factory=set)
-    restart_at: float | None = None
 
 
 class VideoSupervisor(QObject):
@@ -119,21 +93,23 @@ class VideoSupervisor(QObject):
         super().__init__(parent)
         self._headers = headers
         self._tls = tls
-        self._wanted_rendering = rendering
-        self._tiles_per_worker = tiles_per_worker
         self._now = now
         self._tiles: dict[str, _Tile] = {}
-        self._workers: list[_Worker] = []
+        #: Windows that a worker has been told to leave, by the worker's place and the run that drew there.
+        self._leaving: dict[tuple[Place, int], int] = {}
+        self._streams: dict[str, Opened] = {}
+        self._unplayable: set[str] = set()
         self._herd = HerdCap()
         self._runs = 0
-        self._restarts = 0
         self._narrow_pipes = 0
         self._past = PastRuns()
-        self._rendering = ""
-        self._versions = ""
-        self._why_unavailable = ""
         self._closing = False
         self._told_at = 0.0
+        self._pool = WorkerPool(rendering=rendering, tiles_per_worker=tiles_per_worker, now=now, parent=self)
+        self._pool.said.connect(self._heard)
+        self._pool.lost.connect(self._lost)
+        self._pool.changed.connect(self._workers_changed)
+        self._pool.unavailable.connect(self.unavailable)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(round(WATCH_INTERVAL_S * 1000))
@@ -143,43 +119,49 @@ class VideoSupervisor(QObject):
     @property
     def status(self) -> WorkersStatus:
         """How the workers are."""
-        running = sum(worker.link is not None and worker.link.running for worker in self._workers)
-        return WorkersStatus(running, self._restarts, self._rendering, self._versions, self._narrow_pipes)
+        return self._pool.status(narrow_pipes=self._narrow_pipes)
 
     @property
     def workers_wanted(self) -> int:
         """How many workers there should be."""
-        return len(self._workers)
+        return self._pool.wanted
 
     @property
     def worker_ids(self) -> tuple[int, ...]:
         """Process ids of the workers that run now."""
-        links = [worker.link for worker in self._workers if worker.link is not None]
-        return tuple(link.process_id for link in links if link.running)
+        return self._pool.process_ids
 
     def prepare(self, tiles: int) -> None:
         """Start the workers for so many tiles ahead, so that the first pictures need not wait for them."""
-        while len(self._workers) * self._tiles_per_worker < tiles:
-            self._add_worker()
+        self._pool.prepare(tiles)
 
     def show(self, tile_key: str, window_id: int, source: Source) -> None:
         """Play `source` in the native window. A tile that plays something else changes over."""
         before = self._tiles.get(tile_key)
         self.clear(tile_key)
-        if self._closing or self._why_unavailable:
+        if self._closing or self._pool.why_unavailable:
             return
-        # The same worker again: only it knows when the stream before has left the window.
-        worker = self._worker_with_room() if before is None else before.worker
-        worker.tiles.add(tile_key)
+        place = self._pool.place_for(source.url, former=None if before is None else before.place)
+        place.take(tile_key, source.url)
         self._tiles[tile_key] = _Tile(
             window=window_id,
             source=source,
             host=policy.host_of(source),
-            worker=worker,
-            playback=policy.started(self._now()),
+            place=place,
+            playback=policy.started(self._now(), pace=Pace.FULL if before is None else before.playback.pace),
         )
         self._tell([tile_key])
         self._give_turns()
+
+    def set_pace(self, tile_key: str, pace: Pace) -> None:
+        """Show all pictures of the tile, some or none; its stream stays open. Harmless for an empty tile."""
+        tile = self._tiles.get(tile_key)
+        if tile is None or tile.playback.pace is pace:
+            return
+        if tile.open:
+            tile.place.send(SetPace(tile=tile_key, run=tile.run, pace=pace))
+        self._update(tile_key, tile, policy.paced(tile.playback, pace, self._now()))
+        self._tell([tile_key])
 
     def clear(self, tile_key: str) -> None:
         """Leave the tile's window, at once as far as the tile is concerned. Harmless for an empty tile."""
@@ -188,15 +170,32 @@ class VideoSupervisor(QObject):
             return
         self._herd.landed(tile.host, tile_key)
         self._past.add(tile.meter.latest)
-        tile.worker.tiles.discard(tile_key)
-        if tile.worker.link is not None:
-            tile.worker.link.send(Close(tile=tile_key, run=tile.run))
+        tile.place.leave(tile_key, tile.source.url)
+        self._end_run(tile_key, tile)
         self.figures_changed.emit({tile_key: TileFigures()})
 
     def figures(self) -> dict[str, TileFigures]:
         """Figures of every tile that has a source."""
         now = self._now()
         return {key: _figures(tile, now) for key, tile in self._tiles.items()}
+
+    def stream_at(self, url: str) -> Opened | None:
+        """What was found at the address when it was last opened; None when it never was."""
+        return self._streams.get(url)
+
+    def is_unplayable(self, url: str) -> bool:
+        """Whether the address answered with something that waiting does not mend."""
+        return url in self._unplayable
+
+    def load(self) -> Load:
+        """What playing costs at present."""
+        lateness = [
+            tile.meter.lateness()
+            for tile in self._tiles.values()
+            if tile.playback.phase is Phase.PLAYING and tile.playback.pace is Pace.FULL
+        ]
+        late = sum(share > LATE_SHARE for share in lateness) / max(1, len(lateness))
+        return Load(cores=self._pool.cores(), late=late)
 
     def totals(self) -> Totals:
         """What all tiles have shown and lost so far."""
@@ -207,8 +206,8 @@ class VideoSupervisor(QObject):
 
     def check(self) -> None:
         """Raise VideoUnavailable when a worker found that it can never play here."""
-        if self._why_unavailable:
-            raise VideoUnavailable(self._why_unavailable)
+        if self._pool.why_unavailable:
+            raise VideoUnavailable(self._pool.why_unavailable)
 
     async def close(self, timeout_s: float = 2.0) -> None:
         """End all workers; those that do not end in time are killed."""
@@ -216,69 +215,24 @@ class VideoSupervisor(QObject):
         self._timer.stop()
         self._turns.stop()
         self._tiles.clear()
-        links = [w.link for w in self._workers if w.link is not None and w.link.running]
-        gone = asyncio.Event()
-
-        def count() -> None:
-            if not any(link.running for link in links):
-                gone.set()
-
-        for link in links:
-            link.lost.connect(count)
-            link.end()
-        count()
-        try:
-            async with asyncio.timeout(timeout_s):
-                await gone.wait()
-        except TimeoutError:
-            for link in links:
-                link.kill("it did not end by itself")
-            for link in links:
-                link.wait_ended()
-        self._workers.clear()
+        await self._pool.close(timeout_s)
 
     # -- workers
 
-    def _worker_with_room(self) -> _Worker:
-        free = [worker for worker in self._workers if len(worker.tiles) < self._tiles_per_worker]
-        return min(free, key=lambda worker: len(worker.tiles)) if free else self._add_worker()
-
-    def _add_worker(self) -> _Worker:
-        worker = _Worker()
-        self._workers.append(worker)
-        self._start(worker)
-        return worker
-
-    def _start(self, worker: _Worker) -> None:
-        worker.restart_at = None
-        worker.started_at = self._now()
-        worker.link = WorkerLink(rendering=self._wanted_rendering, parent=self)
-        worker.link.said.connect(lambda message: self._heard(worker, message))
-        worker.link.lost.connect(lambda why: self._lost(worker, why))
-
-    def _lost(self, worker: _Worker, why: str) -> None:
-        if self._closing or self._why_unavailable:
-            return
-        link, worker.link = worker.link, None
-        if link is not None:
-            link.deleteLater()
+    def _lost(self, place: Place) -> None:
         now = self._now()
-        self._restarts += 1
-        _log.warning("a video worker ended (%s); its %d tiles move to a new one", why, len(worker.tiles))
-        for key in list(worker.tiles):
+        self._leaving = {run: window for run, window in self._leaving.items() if run[0] is not place}
+        for key in list(place.tiles):
             tile = self._tiles[key]
+            tile.open = False
             self._herd.landed(tile.host, key)
             self._update(key, tile, policy.worker_lost(tile.playback, now))
-        worker.short_lives = worker.short_lives + 1 if now - worker.started_at < _SHORT_LIFE_S else 0
-        pause_s = _PAUSES_S[min(max(0, worker.short_lives - 1), len(_PAUSES_S) - 1)]
-        if pause_s > 0:
-            worker.restart_at = now + pause_s
-        else:
-            self._start(worker)
+
+    def _workers_changed(self) -> None:
         self.workers_changed.emit(self.status)
         self._give_turns()
 
-    def _heard(self, worker: _Worker, message: FromWorker) -> None:
+    def _heard(self, place: Place, message: FromWorker) -> None:
         match message:
             case Report(tiles=reports):
                 now = self._now()
@@ -287,18 +241,18 @@ class VideoSupervisor(QObject):
             case Opened(tile=key, run=run, narrow=narrow):
                 self._narrow_pipes += narrow
                 if (tile := self._current(key, run)) is not None:
-                    tile.opened = message
+                    tile.opened = self._streams[tile.source.url] = message
+                    self._unplayable.discard(tile.source.url)
                     self._herd.landed(tile.host, key)
                     self._give_turns()
             case Ended(tile=key, run=run, trouble=trouble, detail=detail):
                 if (tile := self._current(key, run)) is not None:
+                    if trouble in policy.UNPLAYABLE:
+                        self._unplayable.add(tile.source.url)
                     self._fail(key, tile, policy.failed(tile.playback, trouble, detail, self._now()))
-            case Ready(versions=versions, rendering=rendering):
-                self._versions, self._rendering = versions, rendering
-                self.workers_changed.emit(self.status)
-            case Unable(reason=reason) if not self._why_unavailable:
-                self._why_unavailable = reason
-                self.unavailable.emit(reason)
+            case Closed(run=run):
+                if self._leaving.pop((place, run), None) is not None:
+                    self._give_turns()
 
     # -- tiles
 
@@ -313,9 +267,16 @@ class VideoSupervisor(QObject):
         if (latest := tile.meter.latest) is not None and latest.run != report.run:
             self._past.add(latest)
         tile.meter.add(report, now)
-        came_back = tile.playback.phase is Phase.OPENING and report.displayed > 0
-        self._update(report.tile, tile, policy.counted(tile.playback, report.displayed, now))
-        if came_back:
+        was_opening = tile.playback.phase is Phase.OPENING
+        progress = Progress(
+            pictures=report.displayed,
+            packets=report.packets,
+            idle_s=report.idle_s,
+            expected_s=report.expected_s,
+            pace=report.pace,
+        )
+        self._update(report.tile, tile, policy.counted(tile.playback, progress, now))
+        if was_opening and tile.playback.phase is Phase.PLAYING:
             self._herd.landed(tile.host, report.tile)
             self._host_recovered(tile.host, now)
 
@@ -327,65 +288,84 @@ class VideoSupervisor(QObject):
 
     def _fail(self, key: str, tile: _Tile, playback: Playback) -> None:
         self._herd.landed(tile.host, key)
-        if tile.worker.link is not None:
-            tile.worker.link.send(Close(tile=key, run=tile.run))
+        self._end_run(key, tile)
         self._update(key, tile, playback)
         self._give_turns()
 
+    def _end_run(self, key: str, tile: _Tile) -> None:
+        if tile.open:
+            tile.open = False
+            self._leaving[tile.place, tile.run] = tile.window
+            tile.place.send(Close(tile=key, run=tile.run))
+
     def _update(self, key: str, tile: _Tile, playback: Playback) -> None:
         """Keep what is now known of a tile; tell it at once when its state or its waiting changed."""
-        now = self._now()
-        changed = playback.phase is not tile.playback.phase or state_of(playback, now) is not state_of(
-            tile.playback, now
-        )
+        changed = playback.phase is not tile.playback.phase
         tile.playback = playback
-        if changed:
+        if changed or state_of(playback, self._now()) is not tile.told:
             self._tell([key])
 
     def _tell(self, keys: list[str]) -> None:
         now = self._now()
-        self.figures_changed.emit(
-            {key: _figures(self._tiles[key], now) for key in keys if key in self._tiles}
-        )
+        figures = {key: _figures(self._tiles[key], now) for key in keys if key in self._tiles}
+        for key, told in figures.items():
+            self._tiles[key].told = told.state
+        self.figures_changed.emit(figures)
 
     def _tick(self) -> None:
         now = self._now()
-        for worker in self._workers:
-            if worker.link is not None:
-                worker.link.watch()
-            elif worker.restart_at is not None and now >= worker.restart_at:
-                self._start(worker)
+        self._pool.watch()
         for key, tile in list(self._tiles.items()):
             watched = policy.watch(tile.playback, now)
-            if watched is not tile.playback:
-                if watched.phase is Phase.WAITING:
-                    self._fail(key, tile, watched)
-                else:
-                    self._update(key, tile, watched)
+            if watched.phase is Phase.WAITING and tile.playback.phase is not Phase.WAITING:
+                self._fail(key, tile, watched)
+            else:
+                self._update(key, tile, watched)
         self._give_turns()
         if now - self._told_at >= FIGURES_INTERVAL_S - WATCH_INTERVAL_S / 2 and self._tiles:
             self._told_at = now
-            self.figures_changed.emit(self.figures())
+            self._tell(list(self._tiles))
 
     def _give_turns(self) -> None:
         """Open what is due, as far as the herd cap of each host allows."""
         now = self._now()
         waiting = False
         for key, tile in list(self._tiles.items()):
-            if tile.playback.phase is not Phase.DUE or tile.worker.link is None:
+            if tile.playback.phase is not Phase.DUE or tile.place.link is None:
                 continue
-            if not self._herd.try_open(tile.host, key, now):
+            if self._is_drawn_in(tile.window, by_other_than=tile.place):
+                continue
+            # A stream that its worker reads already costs the host nothing more.
+            if not self._is_read(tile) and not self._herd.try_open(tile.host, key, now):
                 waiting = True
                 continue
             self._runs += 1
             tile.run = self._runs
+            tile.open = True
             tile.opens += 1
             tile.opened = None
-            source = self._with_headers(tile.source)
-            tile.worker.link.send(Open(tile=key, run=tile.run, window=tile.window, source=source))
+            order = Open(
+                tile=key,
+                run=tile.run,
+                window=tile.window,
+                source=self._with_headers(tile.source),
+                pace=tile.playback.pace,
+            )
+            tile.place.send(order)
             self._update(key, tile, policy.opening(tile.playback, now))
         if waiting and not self._turns.isActive():
             self._turns.start(round(_TURN_INTERVAL_S * 1000))
+
+    def _is_drawn_in(self, window: int, *, by_other_than: Place) -> bool:
+        """Whether another worker has yet to leave the window. The same one sees to that itself."""
+        return any(left == window and run[0] is not by_other_than for run, left in self._leaving.items())
+
+    def _is_read(self, tile: _Tile) -> bool:
+        """Whether another tile of the same worker has the stream open."""
+        return any(
+            self._tiles[key].open and self._tiles[key].source.url == tile.source.url
+            for key in tile.place.tiles
+        )
 
     def _with_headers(self, source: Source) -> Source:
         if self._headers is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-from console.video.messages import Opened, TileReport, Trouble
-from console.video.playback_policy import Phase, Playback, is_live, silence
+from console.video.messages import Opened, Pace, TileReport, Trouble
+from console.video.playback_policy import Phase, Playback, is_live, is_paused, picture_age
+from widgets.wall import tile_state
 from widgets.wall.tile_state import TileFigures, TileState
 
 _STATE_OF: Final = {
@@ -18,6 +19,12 @@ _STATE_OF: Final = {
     Trouble.NO_PICTURE: TileState.NO_PICTURE,
     Trouble.STALLED: TileState.RECONNECTING,
     Trouble.ENDED: TileState.RECONNECTING,
+}
+_PACE_OF: Final = {
+    Pace.FULL: tile_state.Pace.FULL,
+    Pace.KEYFRAMES: tile_state.Pace.KEYFRAMES,
+    Pace.STILL: tile_state.Pace.STILL,
+    Pace.OFF: tile_state.Pace.OFF,
 }
 #: Rates are taken over this many reports, about two seconds.
 _REPORTS: Final = 5
@@ -48,11 +55,21 @@ class Meter:
         seconds = max(ended - began, 1e-3)
         return (last.displayed - first.displayed) / seconds, (last.size - first.size) * 8 / seconds
 
+    def lateness(self) -> float:
+        """The share of recent pictures that came too late for the screen; zero before two reports."""
+        if len(self._recent) < 2:
+            return 0.0
+        first, last = self._recent[0][1], self._recent[-1][1]
+        late = last.late - first.late
+        return late / max(1, late + last.displayed - first.displayed)
+
 
 def state_of(playback: Playback, now: float) -> TileState:
     """The one word for the tile."""
     if playback.phase is Phase.PLAYING:
-        return TileState.LIVE if is_live(playback, now) else TileState.STALLED
+        if is_live(playback, now):
+            return TileState.LIVE
+        return TileState.PAUSED if is_paused(playback, now) else TileState.STALLED
     if playback.trouble is not None:
         return _STATE_OF[playback.trouble]
     return TileState.CONNECTING if playback.last_picture_at is None else TileState.RECONNECTING
@@ -64,13 +81,12 @@ def figures_of(
     """State and figures of a tile at `now`."""
     report = meter.latest
     fps, bitrate = meter.rates()
-    seen = playback.last_picture_at is not None
     return TileFigures(
         state=state_of(playback, now),
         frames=playback.pictures,
         fps=fps,
         bitrate=bitrate,
-        last_picture_age=silence(playback, now) if seen else None,
+        last_picture_age=picture_age(playback, now),
         codec=opened.codec if opened else "",
         size=(opened.width, opened.height) if opened else (0, 0),
         reconnects=reconnects,
@@ -79,4 +95,5 @@ def figures_of(
         late=report.late if report else 0,
         dropped=report.dropped if report else 0,
         detail=playback.detail,
+        pace=_PACE_OF[playback.pace],
     )

@@ -12,6 +12,7 @@ class TileState(Enum):
     EMPTY = auto()
     CONNECTING = auto()
     LIVE = auto()
+    PAUSED = auto()  # the stream goes on and is not drawn, or is about to be drawn again
     STALLED = auto()  # no new picture for 3 s; the last one still stands
     RECONNECTING = auto()  # the stream broke off
     UNREACHABLE = auto()
@@ -20,6 +21,15 @@ class TileState(Enum):
     WRONG_CODEC = auto()  # the detail names it
     GARBAGE = auto()
     NO_PICTURE = auto()  # connected, and no first picture in time
+
+
+class Pace(Enum):
+    """How much of its stream a tile shows. Anything but FULL is told on the tile."""
+
+    FULL = auto()
+    KEYFRAMES = auto()  # one picture every second or so
+    STILL = auto()  # one picture every few seconds
+    OFF = auto()  # hidden or covered: nothing is decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +55,4 @@ class TileFigures:
     late: int = 0
     dropped: int = 0
     detail: str = ""
+    pace: Pace = Pace.FULL

@@ -8,12 +8,13 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from widgets import theme
-from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_state import Pace, TileFigures, TileState
 
 _SIGNS: Final = {
     TileState.EMPTY: "",
     TileState.CONNECTING: "◎",
     TileState.LIVE: "●",
+    TileState.PAUSED: "▽",
     TileState.STALLED: "‖",
     TileState.RECONNECTING: "↻",
     TileState.UNREACHABLE: "×",
@@ -23,10 +24,12 @@ _SIGNS: Final = {
     TileState.GARBAGE: "※",
     TileState.NO_PICTURE: "△",
 }
+_PACE_SIGNS: Final = {Pace.KEYFRAMES: "◇", Pace.STILL: "□"}
 _COLOURS: Final = {
     TileState.EMPTY: theme.TEXT_QUIET,
     TileState.CONNECTING: theme.ACCENT,
     TileState.LIVE: theme.OK,
+    TileState.PAUSED: theme.TEXT_QUIET,
     TileState.STALLED: theme.WARNING,
     TileState.RECONNECTING: theme.WARNING,
     TileState.OFFLINE: theme.TEXT_QUIET,
@@ -52,6 +55,8 @@ def word_of(state: TileState) -> str:
             return QCoreApplication.translate("Tile", "connecting")
         case TileState.LIVE:
             return QCoreApplication.translate("Tile", "live")
+        case TileState.PAUSED:
+            return QCoreApplication.translate("Tile", "paused")
         case TileState.STALLED:
             return QCoreApplication.translate("Tile", "stalled")
         case TileState.RECONNECTING:
@@ -68,6 +73,23 @@ def word_of(state: TileState) -> str:
             return QCoreApplication.translate("Tile", "not a video stream")
         case TileState.NO_PICTURE:
             return QCoreApplication.translate("Tile", "no picture")
+
+
+def pace_sign_of(pace: Pace) -> str:
+    """One character that tells a live tile that shows less than its whole stream; empty for one that does
+    not.
+    """
+    return _PACE_SIGNS.get(pace, "")
+
+
+def pace_word_of(pace: Pace) -> str:
+    """What a reduced tile shows, in the user's language; empty for one that is not reduced."""
+    match pace:
+        case Pace.KEYFRAMES:
+            return QCoreApplication.translate("Tile", "key frames only")
+        case Pace.STILL:
+            return QCoreApplication.translate("Tile", "stills only")
+    return ""
 
 
 def story_of(figures: TileFigures) -> tuple[str, ...]:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from console.video import playback_policy as policy
-from console.video.messages import Source, Trouble
-from console.video.playback_policy import HerdCap, Phase
+from console.video.messages import Pace, Source, Trouble
+from console.video.playback_policy import HerdCap, Phase, Progress
 
 
 def playing(now: float = 0.0) -> policy.Playback:
-    return policy.counted(policy.opening(policy.started(now), now), 1, now)
+    return policy.counted(policy.opening(policy.started(now), now), Progress(1), now)
 
 
 def test_a_tile_starts_due_and_is_live_only_after_a_picture() -> None:
@@ -16,14 +16,14 @@ def test_a_tile_starts_due_and_is_live_only_after_a_picture() -> None:
     assert playback.phase is Phase.DUE
     playback = policy.opening(playback, 0.1)
     assert not policy.is_live(playback, 0.2)
-    assert policy.counted(playback, 0, 0.3) is playback
-    playback = policy.counted(playback, 1, 0.5)
+    assert policy.counted(playback, Progress(0), 0.3) is playback
+    playback = policy.counted(playback, Progress(1), 0.5)
     assert policy.is_live(playback, 0.5)
 
 
 def test_live_ends_when_pictures_stop_growing() -> None:
     playback = playing()
-    same = policy.counted(playback, 1, 2.0)
+    same = policy.counted(playback, Progress(1), 2.0)
     assert policy.is_live(same, 2.9)
     assert not policy.is_live(same, 3.0)
 
@@ -52,15 +52,15 @@ def test_a_failed_tile_waits_keeps_its_trouble_while_tried_again_and_forgets_it_
     assert (playback.phase, playback.trouble) == (Phase.DUE, Trouble.OFFLINE)
     playback = policy.opening(playback, 2.0)
     assert playback.trouble is Trouble.OFFLINE
-    assert policy.counted(playback, 1, 3.0).trouble is None
+    assert policy.counted(playback, Progress(1), 3.0).trouble is None
 
 
 def test_failures_are_forgotten_only_after_a_healthy_while() -> None:
     playback = policy.opening(policy.failed(policy.started(0.0), Trouble.ENDED, "", 0.0), 1.0)
-    playback = policy.counted(playback, 1, 2.0)
+    playback = policy.counted(playback, Progress(1), 2.0)
     assert playback.failures == 1
-    assert policy.counted(playback, 2, 11.9).failures == 1
-    assert policy.counted(playback, 2, 12.0).failures == 0
+    assert policy.counted(playback, Progress(2), 11.9).failures == 1
+    assert policy.counted(playback, Progress(2), 12.0).failures == 0
 
 
 def test_a_lost_worker_is_no_fault_of_the_stream() -> None:
@@ -108,3 +108,67 @@ def test_the_herd_cap_bounds_what_is_in_flight() -> None:
     herd.landed("a", "0")
     assert herd.try_open("a", "8", 10.0)
     assert not herd.try_open("a", "9", 11.0)
+
+
+@pytest.mark.parametrize(
+    ("pace", "expected_s", "stalled_s", "restart_s"),
+    [
+        (Pace.FULL, 0.04, 3.0, 6.0),
+        (Pace.FULL, 2.0, 4.0, 7.0),  # a camera of one picture in two seconds is no fault
+        (Pace.KEYFRAMES, 1.0, 3.0, 6.0),
+        (Pace.KEYFRAMES, 4.0, 8.0, 11.0),
+        (Pace.STILL, 7.0, 14.0, 17.0),
+    ],
+)
+def test_a_mode_that_brings_few_pictures_has_twice_its_interval_before_it_is_stalled(
+    pace: Pace, expected_s: float, stalled_s: float, restart_s: float
+) -> None:
+    playback = policy.opening(policy.started(0.0, pace=pace), 0.0)
+    playback = policy.counted(playback, Progress(1, expected_s=expected_s, pace=pace), 0.0)
+    assert policy.is_live(playback, stalled_s - 0.01)
+    assert not policy.is_live(playback, stalled_s)
+    assert policy.watch(playback, restart_s - 0.01) is playback
+    assert policy.watch(playback, restart_s).trouble is Trouble.STALLED
+
+
+def test_the_interval_of_another_pace_than_the_one_in_force_says_nothing() -> None:
+    playback = policy.paced(playing(), Pace.KEYFRAMES, 0.0)
+    playback = policy.counted(playback, Progress(2, expected_s=0.04, pace=Pace.FULL), 0.0)
+    assert policy.is_live(playback, 7.9)
+
+
+def test_a_new_pace_has_its_own_time_from_then_on() -> None:
+    playback = policy.counted(policy.paced(playing(), Pace.STILL, 0.0), Progress(2, pace=Pace.STILL), 1.0)
+    playback = policy.paced(playback, Pace.FULL, 15.0)
+    assert policy.is_live(playback, 17.9)
+    assert not policy.is_live(playback, 18.0)
+    assert policy.picture_age(playback, 18.0) == 17.0
+
+
+def test_what_is_not_drawn_is_paused_while_its_packets_come_and_live_only_with_its_next_picture() -> None:
+    playback = policy.paced(playing(), Pace.OFF, 1.0)
+    playback = policy.counted(playback, Progress(1, packets=250, pace=Pace.OFF), 10.0)
+    assert policy.is_paused(playback, 10.0)
+    assert not policy.is_live(playback, 10.0)
+    playback = policy.paced(playback, Pace.FULL, 10.0)
+    playback = policy.counted(playback, Progress(1, packets=275), 11.0)
+    assert policy.is_paused(playback, 11.0)
+    assert not policy.is_live(playback, 11.0)
+    assert policy.is_live(policy.counted(playback, Progress(2, packets=276), 11.2), 11.2)
+    assert not policy.is_paused(playback, 13.0)
+    assert policy.watch(playback, 16.0).trouble is Trouble.STALLED
+
+
+def test_a_stream_that_is_not_drawn_is_opened_anew_when_its_packets_stop() -> None:
+    playback = policy.opening(policy.started(0.0, pace=Pace.OFF), 0.0)
+    playback = policy.counted(playback, Progress(0, packets=1, pace=Pace.OFF), 1.0)
+    assert playback.phase is Phase.PLAYING
+    assert policy.watch(playback, 6.9) is playback
+    assert policy.watch(playback, 7.0).trouble is Trouble.STALLED
+
+
+def test_the_age_of_the_last_packet_tells_when_the_last_picture_was_shown() -> None:
+    playback = policy.counted(playing(), Progress(2, packets=2, idle_s=0.45), 10.0)
+    age = policy.picture_age(playback, 10.0)
+    assert age is not None
+    assert 0.3 < age < 0.45

@@ -190,7 +190,7 @@ def test_more_tiles_get_more_workers_and_share_them_evenly(
     supervisor.prepare(3)
     assert supervisor.status.running == 2
     for number in range(5):
-        supervisor.show(str(number), 0, Source(url=f"http://127.0.0.1:{unused_tcp_port}/x"))
+        supervisor.show(str(number), 0, Source(url=f"http://127.0.0.1:{unused_tcp_port}/{number}"))
     assert supervisor.status.running == 3
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from console.video import playback_policy as policy
 from console.video.messages import Opened, TileReport, Trouble
+from console.video.playback_policy import Progress
 from console.video.telling import Meter, figures_of, state_of
 from widgets.wall.tile_state import TileState
 
@@ -28,7 +29,7 @@ def test_a_new_run_starts_its_rates_afresh() -> None:
 
 
 def test_live_is_said_only_while_the_picture_moves_on() -> None:
-    playback = policy.counted(policy.opening(policy.started(0.0), 0.0), 1, 1.0)
+    playback = policy.counted(policy.opening(policy.started(0.0), 0.0), Progress(1), 1.0)
     assert state_of(playback, 3.9) is TileState.LIVE
     assert state_of(playback, 4.0) is TileState.STALLED
 
@@ -43,14 +44,14 @@ def test_every_trouble_has_a_state_and_keeps_it_while_the_stream_is_tried_again(
 
 def test_the_first_attempt_connects_and_a_later_one_reconnects() -> None:
     assert state_of(policy.started(0.0), 0.0) is TileState.CONNECTING
-    playing = policy.counted(policy.opening(policy.started(0.0), 0.0), 1, 1.0)
+    playing = policy.counted(policy.opening(policy.started(0.0), 0.0), Progress(1), 1.0)
     assert state_of(policy.worker_lost(playing, 2.0), 2.0) is TileState.RECONNECTING
 
 
 def test_figures_hold_age_retry_and_losses() -> None:
     meter = Meter()
     meter.add(report(40), 1.0)
-    playing = policy.counted(policy.opening(policy.started(0.0), 0.0), 40, 1.0)
+    playing = policy.counted(policy.opening(policy.started(0.0), 0.0), Progress(40), 1.0)
     failed = policy.failed(playing, Trouble.ENDED, "gone", 3.0)
     opened = Opened(tile="1", run=1, codec="hevc", width=320, height=180)
     figures = figures_of(failed, meter=meter, opened=opened, reconnects=2, now=3.5)

@@ -1,0 +1,244 @@
+"""The worker processes: how many, which tile goes to which, and a new one for one that has ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from console.video.messages import FromWorker, Ready, Report, ToWorker, Unable
+from console.video.worker_link import WorkerLink
+
+_log = logging.getLogger(__name__)
+
+TILES_PER_WORKER: Final = 16
+#: A worker that dies is replaced at once; one whose successors die young as well, after these pauses.
+_SHORT_LIFE_S: Final = 5.0
+_PAUSES_S: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0)
+#: Processor time is told over this many reports, about two seconds.
+_REPORTS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersStatus:
+    """For the status strip. `rendering` is empty until a worker is ready.
+
+    `narrow_pipes` counts streams that the system gave only a narrow pipe: they drop pictures sooner.
+    """
+
+    running: int
+    restarts: int
+    rendering: str
+    versions: str
+    narrow_pipes: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A place for some tiles; its process may be replaced. `sources` counts the tiles of each address."""
+
+    link: WorkerLink | None = None
+    tiles: set[str] = field(default_factory=set)
+    sources: Counter[str] = field(default_factory=Counter)
+    started_at: float = 0.0
+    short_lives: int = 0
+    restart_at: float | None = None
+    _spent: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_REPORTS))
+
+    def spent(self, processor_s: float, now: float) -> None:
+        """The worker has used so many seconds of processor time since its start."""
+        self._spent.append((now, processor_s))
+
+    def forget_spent(self) -> None:
+        """Its process has ended; the next one counts from nothing."""
+        self._spent.clear()
+
+    def cores(self) -> float:
+        """How many cores it keeps busy at present."""
+        if len(self._spent) < 2:
+            return 0.0
+        (began, first), (ended, last) = self._spent[0], self._spent[-1]
+        return (last - first) / max(ended - began, 1e-3)
+
+    def send(self, message: ToWorker) -> None:
+        """Queue a message; nobody gets it while there is no process."""
+        if self.link is not None:
+            self.link.send(message)
+
+    def take(self, tile: str, url: str) -> None:
+        """The tile shows the address from here."""
+        self.tiles.add(tile)
+        self.sources[url] += 1
+
+    def leave(self, tile: str, url: str) -> None:
+        """The tile shows the address no more."""
+        self.tiles.discard(tile)
+        self.sources[url] -= 1
+        if self.sources[url] <= 0:
+            del self.sources[url]
+
+
+class WorkerPool(QObject):
+    """Starts, watches, replaces and ends the workers.
+
+    Signals: `said(Place, message)`; `lost(Place)` before a worker that has ended is replaced; `changed()`
+    after that, after its replacement was put off, and when one is ready; `unavailable(str)`, once, when
+    video cannot work on this machine.
+    """
+
+    said = Signal(object, object)
+    lost = Signal(object)
+    changed = Signal()
+    unavailable = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        rendering: str,
+        tiles_per_worker: int,
+        now: Callable[[], float],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._rendering = rendering
+        self._tiles_per_worker = tiles_per_worker
+        self._now = now
+        self._places: list[Place] = []
+        self._restarts = 0
+        self._versions = ""
+        self._actual_rendering = ""
+        self._why_unavailable = ""
+        self._closing = False
+
+    @property
+    def wanted(self) -> int:
+        """How many workers there should be."""
+        return len(self._places)
+
+    @property
+    def why_unavailable(self) -> str:
+        """Why no worker can ever play on this machine; empty while it may."""
+        return self._why_unavailable
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """Process ids of the workers that run now."""
+        return tuple(link.process_id for link in self._links())
+
+    def status(self, *, narrow_pipes: int) -> WorkersStatus:
+        """How the workers are."""
+        return WorkersStatus(
+            running=len(self._links()),
+            restarts=self._restarts,
+            rendering=self._actual_rendering,
+            versions=self._versions,
+            narrow_pipes=narrow_pipes,
+        )
+
+    def cores(self) -> float:
+        """How many cores all workers together keep busy at present."""
+        return sum(place.cores() for place in self._places)
+
+    def prepare(self, tiles: int) -> None:
+        """Start the workers for so many tiles ahead."""
+        while len(self._places) * self._tiles_per_worker < tiles:
+            self._add()
+
+    def place_for(self, url: str, *, former: Place | None = None) -> Place:
+        """Where a tile with this address goes: to the worker that reads it already, however full, because
+        only a worker can share a connection; else it stays with its `former` one, else where there is room.
+        """
+        for place in self._places:
+            if place.sources[url]:
+                return place
+        if former is not None and len(former.tiles) < self._tiles_per_worker:
+            return former
+        free = [place for place in self._places if len(place.tiles) < self._tiles_per_worker]
+        return min(free, key=lambda place: len(place.tiles)) if free else self._add()
+
+    def watch(self) -> None:
+        """Call every WATCH_INTERVAL_S: ends what no longer answers, starts what was put off."""
+        now = self._now()
+        for place in self._places:
+            if place.link is not None:
+                place.link.watch()
+            elif place.restart_at is not None and now >= place.restart_at:
+                self._start(place)
+
+    async def close(self, timeout_s: float) -> None:
+        """End all workers; those that do not end in time are killed."""
+        self._closing = True
+        links = self._links()
+        gone = asyncio.Event()
+
+        def count() -> None:
+            if not any(link.running for link in links):
+                gone.set()
+
+        for link in links:
+            link.lost.connect(count)
+            link.end()
+        count()
+        try:
+            async with asyncio.timeout(timeout_s):
+                await gone.wait()
+        except TimeoutError:
+            for link in links:
+                link.kill("it did not end by itself")
+            for link in links:
+                link.wait_ended()
+        self._places.clear()
+
+    def _links(self) -> list[WorkerLink]:
+        return [place.link for place in self._places if place.link is not None and place.link.running]
+
+    def _add(self) -> Place:
+        place = Place()
+        self._places.append(place)
+        self._start(place)
+        return place
+
+    def _start(self, place: Place) -> None:
+        place.restart_at = None
+        place.started_at = self._now()
+        place.link = WorkerLink(rendering=self._rendering, parent=self)
+        place.link.said.connect(lambda message: self._heard(place, message))
+        place.link.lost.connect(lambda why: self._lost(place, why))
+
+    def _heard(self, place: Place, message: FromWorker) -> None:
+        match message:
+            case Ready(versions=versions, rendering=rendering):
+                self._versions, self._actual_rendering = versions, rendering
+                self.changed.emit()
+            case Unable(reason=reason):
+                if not self._why_unavailable:
+                    self._why_unavailable = reason
+                    self.unavailable.emit(reason)
+            case _:
+                if isinstance(message, Report):
+                    place.spent(message.cpu_s, self._now())
+                self.said.emit(place, message)
+
+    def _lost(self, place: Place, why: str) -> None:
+        if self._closing or self._why_unavailable:
+            return
+        link, place.link = place.link, None
+        place.forget_spent()
+        if link is not None:
+            link.deleteLater()
+        now = self._now()
+        self._restarts += 1
+        _log.warning("a video worker ended (%s); its %d tiles move to a new one", why, len(place.tiles))
+        self.lost.emit(place)
+        place.short_lives = place.short_lives + 1 if now - place.started_at < _SHORT_LIFE_S else 0
+        pause_s = _PAUSES_S[min(max(0, place.short_lives - 1), len(_PAUSES_S) - 1)]
+        if pause_s > 0:
+            place.restart_at = now + pause_s
+        else:
+            self._start(place)
+        self.changed.emit()
