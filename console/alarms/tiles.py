@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm, AlarmState
+from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
 from widgets.wall.tile import Tile
 
@@ -37,7 +38,7 @@ class AlarmTiles(QObject):
         self._shown = ""
         self._tiles = tuple(tiles)
         for key, tile in zip(self._keys, tiles, strict=True):
-            camera_tiles.add(key, tile)
+            camera_tiles.add(key, tile, weight=Weight.ALARM)
         self._show()
 
     @property

@@ -138,10 +138,13 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is measured: cores that the video workers keep busy, and the share of tiles that lose pictures."""
+    """What is measured: cores that the video workers keep busy, the share of tiles that lose pictures, and
+    the tiles whose pictures move.
+    """
 
     cores: float = 0.0
     late: float = 0.0
+    playing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +198,9 @@ def first_allowance(machine: Machine) -> Allowance:
     )
 
 
-def measured(allowance: Allowance, load: Load, *, cost: float, now: float) -> Allowance:
-    """Take in what was measured while tiles that were reckoned at `cost` cores played. Call once a second or
-    so.
-    """
+def measured(allowance: Allowance, load: Load, *, made: Plan, now: float) -> Allowance:
+    """Take in what was measured while the plan `made` was in force. Call once a second or so."""
+    cost = sum(made.costs.get(key, 0.0) for key in load.playing)
     allowance = _corrected(allowance, load, cost=cost, now=now)
     busy = load.cores / allowance.machine.cores
     if (load.late >= LATE_TILES and busy >= _BUSY_SHARE) or busy >= _FULL_SHARE:
@@ -253,6 +255,15 @@ def _given_back(before: Plan, *, to: int, now: float, of: int) -> int:
     return taken - (taken - to + 1) // 2
 
 
+def first_share(want: Want, *, before: Plan) -> Share:
+    """What a tile gets that was just given a camera, until the next plan is made for all."""
+    if not want.visible:
+        return Share(_kept(want, before), Pace.OFF)
+    if before.taken and want.weight < Weight.ENLARGED and not want.forced_main:
+        return Share(Quality.SUB, Pace.FULL)
+    return Share(_wished(want, before.wished.get(want.key)), Pace.FULL)
+
+
 def reduction(made: Plan) -> Reduction:
     """How far the ladder is climbed."""
     sub = keyframes = stills = 0
@@ -284,7 +295,11 @@ def _wished(want: Want, before: Quality | None) -> Quality:
 def _kept(want: Want, before: Plan) -> Quality:
     """A tile out of sight stays with its stream: it may be seen again in a moment."""
     share = before.shares.get(want.key)
-    return share.quality if share is not None and want.has_main else Quality.SUB
+    if not want.has_main:
+        return Quality.SUB
+    if want.forced_main:
+        return Quality.MAIN
+    return share.quality if share is not None else _wished(want, None)
 
 
 def _ladder(wants: Sequence[Want], wished: Mapping[str, Quality]) -> list[tuple[str, Share]]:

@@ -135,7 +135,7 @@ class VideoSupervisor(QObject):
         """Start the workers for so many tiles ahead, so that the first pictures need not wait for them."""
         self._pool.prepare(tiles)
 
-    def show(self, tile_key: str, window_id: int, source: Source) -> None:
+    def show(self, tile_key: str, window_id: int, source: Source, *, pace: Pace = Pace.FULL) -> None:
         """Play `source` in the native window. A tile that plays something else changes over."""
         before = self._tiles.get(tile_key)
         self.clear(tile_key)
@@ -148,7 +148,7 @@ class VideoSupervisor(QObject):
             source=source,
             host=policy.host_of(source),
             place=place,
-            playback=policy.started(self._now(), pace=Pace.FULL if before is None else before.playback.pace),
+            playback=policy.started(self._now(), pace=pace),
         )
         self._tell([tile_key])
         self._give_turns()
@@ -187,15 +187,18 @@ class VideoSupervisor(QObject):
         """Whether the address answered with something that waiting does not mend."""
         return url in self._unplayable
 
+    @property
+    def uses_hardware(self) -> bool:
+        """Whether a graphics card decodes and draws."""
+        return self.status.rendering == "hardware"
+
     def load(self) -> Load:
         """What playing costs at present."""
-        lateness = [
-            tile.meter.lateness()
-            for tile in self._tiles.values()
-            if tile.playback.phase is Phase.PLAYING and tile.playback.pace is Pace.FULL
-        ]
-        late = sum(share > LATE_SHARE for share in lateness) / max(1, len(lateness))
-        return Load(cores=self._pool.cores(), late=late)
+        now = self._now()
+        live = {key: tile for key, tile in self._tiles.items() if policy.is_live(tile.playback, now)}
+        whole = [tile.meter.lateness() for tile in live.values() if tile.playback.pace is Pace.FULL]
+        late = sum(share > LATE_SHARE for share in whole) / max(1, len(whole))
+        return Load(cores=self._pool.cores(), late=late, playing=frozenset(live))
 
     def totals(self) -> Totals:
         """What all tiles have shown and lost so far."""

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera
 from console.people.session import Session
+from console.video.budget import USUAL_MAIN, USUAL_SUB, Plan, Quality, Reduction, Share, Size, Want, Weight
+from console.video.governor import Governor
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
+from console.wall.sight import Sight, is_seen, size_on_screen
+from widgets.wall import tile_state
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
 
 
 class CameraTiles(QObject):
-    """Every camera tile of this workstation, by a key such as ``wall-3``; each shows one camera or none."""
+    """Every camera tile of this workstation, by a key such as ``wall-3``; each shows one camera or none.
+
+    Which of a camera's streams a tile shows, and how much of it, follows from its size on the screen and from
+    what the machine can do.
+    """
 
     def __init__(
         self,
@@ -34,7 +42,15 @@ class CameraTiles(QObject):
         self._tiles: dict[str, Tile] = {}
         self._shown: dict[str, tuple[str, str]] = {}
         self._playing: dict[str, Source] = {}
+        self._weights: dict[str, Weight] = {}
         self._platform = ""
+        self._governor = Governor(engine=supervisor, wants=self._wants, parent=self)
+        self._governor.decided.connect(self._take_shares)
+        self._sight = Sight(parent=self)
+        self._sight.changed.connect(self._governor.look)
+        #: Many tiles change in one turn of the event loop; one plan is made for all of them.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._governor.look)
         supervisor.figures_changed.connect(self._show_figures)
 
     @property
@@ -46,17 +62,34 @@ class CameraTiles(QObject):
         """Id of the camera that a tile shows; empty for none."""
         return self._shown.get(key, ("", ""))[0]
 
-    def add(self, key: str, tile: Tile) -> None:
-        """Take a tile in; it is empty at first."""
+    @property
+    def reduction(self) -> Reduction:
+        """How much less than they would the tiles show because the machine is at its limit."""
+        return self._governor.reduction
+
+    def add(self, key: str, tile: Tile, *, weight: Weight = Weight.WALL) -> None:
+        """Take a tile in; it is empty at first. `weight`: which gives way first when there is too much."""
         self._tiles[key] = tile
+        self._weights[key] = weight
+        self._sight.watch(tile.picture)
+
+    def set_weight(self, key: str, weight: Weight) -> None:
+        """The tile matters more or less from now on."""
+        if self._weights[key] is not weight:
+            self._weights[key] = weight
+            self._soon.start()
 
     def show(self, key: str, camera: str, *, stream: str = "sub", title: str = "") -> None:
-        """Show `camera` on a tile (empty id: nothing); `title` stands before its name."""
+        """Show `camera` on a tile (empty id: nothing); `title` stands before its name.
+
+        With "sub" the stream follows the tile's size on the screen; "main" is shown however small it is.
+        """
         if (camera, stream) == self._shown.get(key, ("", "")):
             if camera:
                 self._name(key, camera, title)
             return
         self._shown[key] = (camera, stream)
+        self._soon.start()
         entry = self._cameras.get(camera)
         if not camera or entry is None:
             # A camera that the directory has not told of yet is taken up by `on_changes`.
@@ -64,14 +97,14 @@ class CameraTiles(QObject):
             self._stop(key)
             return
         self._name(key, camera, title)
-        self._play(key, entry.data, stream)
+        self._play(key, entry.data)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in cameras that became known, changed their addresses or went away."""
         if not changes.touches("camera"):
             return
         dirty = changes.ids("camera")
-        for key, (camera, stream) in self._shown.items():
+        for key, (camera, _) in self._shown.items():
             if not camera or not (camera in dirty or "camera" in changes.reset):
                 continue
             entry = self._cameras.get(camera)
@@ -79,25 +112,28 @@ class CameraTiles(QObject):
                 self._stop(key)
             else:
                 self._tiles[key].set_camera(entry.data.name)
-                self._play(key, entry.data, stream)
+                self._play(key, entry.data)
 
     def set_platform(self, http_base: str) -> None:
         """Another platform serves now: cameras whose addresses are relative to it are there."""
         if http_base == self._platform:
             return
         self._platform = http_base
-        for key, (camera, stream) in self._shown.items():
+        for key, (camera, _) in self._shown.items():
             entry = self._cameras.get(camera)
             if entry is not None:
-                self._play(key, entry.data, stream)
+                self._play(key, entry.data)
 
     def live(self) -> int:
         """How many tiles show a moving picture, as far as frames tell."""
         return sum(tile.figures.state is TileState.LIVE for tile in self._tiles.values())
 
     def wanted(self) -> int:
-        """How many tiles have a camera."""
-        return sum(bool(camera) for camera, _ in self._shown.values())
+        """How many tiles have a camera and are not hidden."""
+        return sum(
+            bool(camera) and self._tiles[key].figures.pace is not tile_state.Pace.OFF
+            for key, (camera, _) in self._shown.items()
+        )
 
     def frames_per_second(self) -> float:
         """Pictures drawn a second by all tiles together."""
@@ -108,16 +144,63 @@ class CameraTiles(QObject):
         name = camera if entry is None else entry.data.name
         self._tiles[key].set_camera(f"{title}  {name}" if title else name)
 
-    def _play(self, key: str, camera: Camera, stream: str) -> None:
-        address = camera.streams.main if stream == "main" else camera.streams.sub
-        source = Source(url=self._session.camera_url(address))
+    def _play(self, key: str, camera: Camera) -> None:
+        """Open what the tile gets for now; the plan for all tiles follows in a moment."""
+        self._give(key, camera, self._governor.first_share(self._want(key, camera)))
+        self._soon.start()
+
+    def _give(self, key: str, camera: Camera, share: Share) -> None:
+        source = Source(url=self._address(camera, share.quality))
         if self._playing.get(key) != source:
             self._playing[key] = source
-            self._supervisor.show(key, self._tiles[key].native_id(), source)
+            self._supervisor.show(key, self._tiles[key].native_id(), source, pace=share.pace)
+        else:
+            self._supervisor.set_pace(key, share.pace)
+
+    def _address(self, camera: Camera, quality: Quality) -> str:
+        streams = camera.streams
+        return self._session.camera_url(streams.main if quality is Quality.MAIN else streams.sub)
+
+    def _want(self, key: str, camera: Camera) -> Want:
+        place = self._tiles[key].picture
+        width, height = size_on_screen(place)
+        sub, main = self._address(camera, Quality.SUB), self._address(camera, Quality.MAIN)
+        return Want(
+            key=key,
+            camera=camera.device_id,
+            width=width,
+            height=height,
+            visible=is_seen(place),
+            weight=self._weights[key],
+            forced_main=self._shown[key][1] == "main",
+            has_main=main != sub and not self._supervisor.is_unplayable(main),
+            sub=self._size_of(sub, USUAL_SUB),
+            main=self._size_of(main, USUAL_MAIN),
+        )
+
+    def _size_of(self, url: str, usual: Size) -> Size:
+        opened = self._supervisor.stream_at(url)
+        return Size(opened.width, opened.height) if opened is not None and opened.width else usual
+
+    def _wants(self) -> list[Want]:
+        """Every tile that plays."""
+        cameras = self._cameras
+        return [
+            self._want(key, entry.data)
+            for key in self._playing
+            if (entry := cameras.get(self.camera_on(key)))
+        ]
+
+    def _take_shares(self, plan: Plan) -> None:
+        for key, share in plan.shares.items():
+            entry = self._cameras.get(self.camera_on(key))
+            if entry is not None and key in self._playing:
+                self._give(key, entry.data, share)
 
     def _stop(self, key: str) -> None:
         if self._playing.pop(key, None) is not None:
             self._supervisor.clear(key)
+            self._soon.start()
 
     def _show_figures(self, figures: dict[str, TileFigures]) -> None:
         for key, each in figures.items():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera, Device, Position
+from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
 from console.wall.nearby import NearestCameras
 from widgets.wall.tile import Tile
@@ -38,7 +39,7 @@ class Previews(QObject):
         self._first = ""
         self._chosen: tuple[str, ...] = ()
         for key, tile in zip(self._keys, tiles, strict=True):
-            camera_tiles.add(key, tile)
+            camera_tiles.add(key, tile, weight=Weight.PREVIEW)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._show)
 

@@ -15,7 +15,7 @@ from backend_client.protocol.entities import Camera, Streams
 from backend_client.sign_in import Token
 from console.commands.dispatching import Dispatching
 from console.people.session import Session, from_token
-from console.video.messages import Source
+from console.video.messages import Pace, Source
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
 from tests.widgets.district import HERE, District, camera, district, incident
@@ -32,11 +32,16 @@ class NotedStreams(VideoSupervisor):
     def __init__(self) -> None:
         super().__init__()
         self.playing: dict[str, str] = {}
+        self.paces: dict[str, Pace] = {}
         self.opened = 0
 
-    def show(self, tile_key: str, window_id: int, source: Source) -> None:
+    def show(self, tile_key: str, window_id: int, source: Source, *, pace: Pace = Pace.FULL) -> None:
         self.playing[tile_key] = source.url
+        self.paces[tile_key] = pace
         self.opened += 1
+
+    def set_pace(self, tile_key: str, pace: Pace) -> None:
+        self.paces[tile_key] = pace
 
     def clear(self, tile_key: str) -> None:
         self.playing.pop(tile_key, None)

@@ -158,8 +158,10 @@ def test_another_layout_is_judged_anew() -> None:
 
 
 def after(allowance: Allowance, load: Load, *, seconds: int, since: int = 0, cost: float = 0.0) -> Allowance:
+    made = Plan(costs={"a": cost, "not yet there": 9.0})
+    playing = Load(cores=load.cores, late=load.late, playing=frozenset("a"))
     for second in range(since, since + seconds + 1):
-        allowance = budget.measured(allowance, load, cost=cost, now=float(second))
+        allowance = budget.measured(allowance, playing, made=made, now=float(second))
     return allowance
 
 
@@ -221,3 +223,13 @@ def test_every_tile_gets_its_share_and_the_allowance_is_kept_when_it_can_be(
         assert (made.shares[each.key].pace is Pace.OFF) is not each.visible
     least = planned(wants, with_cores(0.0))
     assert sum(made.costs.values()) <= max(cores, sum(least.costs.values())) + 1e-9
+
+
+def test_a_new_camera_on_a_tile_starts_as_the_plan_will_have_it() -> None:
+    made = planned([want("a", 960), want("b", 960)])
+    assert budget.first_share(want("c", 960), before=made) == Share(Quality.MAIN, Pace.FULL)
+    assert budget.first_share(want("a", visible=False), before=made) == Share(Quality.MAIN, Pace.OFF)
+    reduced = planned([want("a", 900), want("b", 960)], with_cores(0.0))
+    assert budget.first_share(want("a", 960), before=reduced) == Share(Quality.SUB, Pace.FULL)
+    enlarged = want("a", 960, weight=Weight.ENLARGED)
+    assert budget.first_share(enlarged, before=reduced) == Share(Quality.MAIN, Pace.FULL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from console.video.messages import Pace
 from tests.console.desk import (
     HTTP,
     STANDBY,
@@ -14,7 +15,9 @@ from tests.console.desk import (
     session,
     street,
 )
+from widgets.wall import tile_state
 from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.wall_grid import WallGrid
 
 
 def test_a_camera_plays_from_the_platform_and_is_named(qtbot: QtBot, streams: NotedStreams) -> None:
@@ -90,3 +93,43 @@ def test_cameras_are_where_the_platform_in_use_is(qtbot: QtBot, streams: NotedSt
     assert streams.opened == opened + 1
     tiles.set_platform(here.http_base)
     assert streams.opened == opened + 1
+
+
+def test_the_stream_follows_the_size_on_the_screen_and_what_is_covered_is_not_drawn(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    tiles = camera_tiles(made, streams)
+    grid = WallGrid(tiles=4)
+    qtbot.addWidget(grid)
+    grid.resize(960, 600)
+    for tile in grid.tiles:
+        tiles.add(f"wall-{tile.number}", tile)
+        tiles.show(f"wall-{tile.number}", f"c{tile.number}")
+    assert set(streams.paces.values()) == {Pace.OFF}, "the window is not shown yet"
+    grid.show()
+    qtbot.waitUntil(lambda: set(streams.paces.values()) == {Pace.FULL})
+    assert streams.playing["wall-1"].endswith("/c1/sub")
+    grid.toggle_enlarged(2)
+    qtbot.waitUntil(lambda: streams.playing["wall-2"].endswith("/c2/main"))
+    assert streams.paces == {f"wall-{n}": Pace.FULL if n == 2 else Pace.OFF for n in range(1, 5)}
+    assert streams.playing["wall-1"].endswith("/c1/sub"), "what is covered keeps its stream"
+    grid.toggle_enlarged(2)
+    qtbot.waitUntil(lambda: set(streams.paces.values()) == {Pace.FULL})
+    assert streams.playing["wall-2"].endswith("/c2/sub")
+    grid.showMinimized()
+    qtbot.waitUntil(lambda: set(streams.paces.values()) == {Pace.OFF})
+
+
+def test_hidden_tiles_are_not_counted_as_missing(qtbot: QtBot, streams: NotedStreams) -> None:
+    tiles = camera_tiles(street(), streams)
+    for key, tile in zip(("wall-1", "wall-2"), make_tiles(qtbot, 2), strict=True):
+        tiles.add(key, tile)
+        tiles.show(key, "c1")
+    streams.figures_changed.emit(
+        {
+            "wall-1": TileFigures(state=TileState.LIVE),
+            "wall-2": TileFigures(state=TileState.PAUSED, pace=tile_state.Pace.OFF),
+        }
+    )
+    assert (tiles.live(), tiles.wanted()) == (1, 1)
