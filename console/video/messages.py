@@ -290,8 +290,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
     streams: int = 0
 
 
-ToWorker = Open | SetPace | Close | Quit
-FromWorker = Ready | Unable | Opened | Ended | Closed | Report
+ToWorker = (
+    Open | Close | SetPace | Crop | Replay | ReplayRate | ReplayStep | ReplayEnd | TakeStill | CutClip | Quit
+)
+FromWorker = Ready | Unable | Opened | Ended | Closed | Report | StillTaken | ClipCut | NotDone
 
 #: How often a worker sends its Report.
 REPORT_INTERVAL_S: Final = 0.5

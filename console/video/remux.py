@@ -50,15 +50,32 @@ class Remux:
             self.dropped += 1
             return False
         self._waiting_for_key = False
-        packet = Packet(unit.data)
-        packet.dts = dts = self._timeline.place(unit.dts, now)
-        packet.pts = dts + unit.delay
-        packet.is_keyframe = unit.key
-        packet.stream = self._target
-        self._output.mux_one(packet)
+        self._mux(unit, self._timeline.place(unit.dts, now), unit.delay)
         return True
+
+    def restart(self) -> None:
+        """Go on elsewhere in the stream: what comes next begins with a key frame and is shown now."""
+        self._waiting_for_key = True
+        self._timeline.restart()
+
+    def show(self, unit: Unit, now: float, *, rate: float = 1.0) -> None:
+        """Show a picture of a replay now. Raises av.error.FFmpegError when nobody reads.
+
+        Pictures that lead to each other have to come in order. At another `rate` than 1 pictures that are
+        shown later than decoded wait longer too.
+        """
+        self._timeline.restart()
+        self._mux(unit, self._timeline.place(unit.dts, now), round(unit.delay / rate) if rate else unit.delay)
 
     def close(self) -> None:
         """Write the trailer if the player still reads; a player that has gone is no news here."""
         with contextlib.suppress(av.error.FFmpegError):
             self._output.close()
+
+    def _mux(self, unit: Unit, dts: int, delay: int) -> None:
+        packet = Packet(unit.data)
+        packet.dts = dts
+        packet.pts = dts + delay
+        packet.is_keyframe = unit.key
+        packet.stream = self._target
+        self._output.mux_one(packet)
