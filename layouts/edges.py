@@ -1,0 +1,88 @@
+"""Moving an edge between tiles: those on one side grow, those on the other give way."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+
+from layouts.faults import Fault, LayoutUnusable
+from layouts.layout import Layout, LayoutTile, Place, checked
+
+
+class Edge(enum.Enum):
+    """A side of a tile."""
+
+    LEFT = "left"
+    TOP = "top"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+
+
+def resize(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
+    """Move an edge of the tile by so many cells, to the right and down for positive ones.
+
+    All tiles that lie along the edge move theirs with it, so that nothing overlaps and no new gap opens.
+    Raises LayoutUnusable where one of them would have nothing left, or the layout ends.
+    """
+    if number not in layout.by_number:
+        raise LayoutUnusable(Fault.NO_TILE, tile=number)
+    if edge in (Edge.TOP, Edge.BOTTOM):
+        turned = Edge.LEFT if edge is Edge.TOP else Edge.RIGHT
+        return _transposed(resize(_transposed(layout), number, edge=turned, by=by))
+    tile = layout.by_number[number]
+    line = tile.place.column if edge is Edge.LEFT else tile.place.right
+    left, right = _along(layout, tile, line)
+    changed = {each.number: _stretched(each, 0, by) for each in left}
+    changed.update((each.number, _stretched(each, by, -by)) for each in right)
+    if any(each.place.columns < 1 for each in changed.values()):
+        raise LayoutUnusable(Fault.NO_ROOM)
+    tiles = [changed.get(each.number, each) for each in layout.tiles]
+    try:
+        return checked(columns=layout.columns, rows=layout.rows, tiles=tiles)
+    except LayoutUnusable:
+        raise LayoutUnusable(Fault.NO_ROOM) from None
+
+
+def furthest(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
+    """Like `resize`, but as far as it goes; the same layout where it does not go at all."""
+    step = 1 if by > 0 else -1
+    for distance in range(by, 0, -step):
+        try:
+            return resize(layout, number, edge=edge, by=distance)
+        except LayoutUnusable:
+            continue
+    return layout
+
+
+def _along(layout: Layout, tile: LayoutTile, line: int) -> tuple[list[LayoutTile], list[LayoutTile]]:
+    """The tiles whose right or left side must move with the tile's at column `line`.
+
+    A tile on the other side may reach further up or down than this one; then its neighbours there move too.
+    """
+    touching = [each for each in layout.tiles if line in (each.place.column, each.place.right)]
+    together = {tile.number: tile}
+    top, bottom = tile.place.row, tile.place.bottom
+    grown = True
+    while grown:
+        grown = False
+        for each in touching:
+            if each.number not in together and each.place.row < bottom and each.place.bottom > top:
+                together[each.number] = each
+                top, bottom = min(top, each.place.row), max(bottom, each.place.bottom)
+                grown = True
+    left = [each for each in together.values() if each.place.right == line]
+    right = [each for each in together.values() if each.place.column == line]
+    return left, right
+
+
+def _stretched(tile: LayoutTile, start: int, length: int) -> LayoutTile:
+    at = tile.place
+    return replace(tile, place=replace(at, column=at.column + start, columns=at.columns + length))
+
+
+def _transposed(layout: Layout) -> Layout:
+    turned = [
+        replace(tile, place=Place(tile.place.row, tile.place.column, tile.place.rows, tile.place.columns))
+        for tile in layout.tiles
+    ]
+    return checked(columns=layout.rows, rows=layout.columns, tiles=turned)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layouts.edges import Edge, furthest, resize
+from layouts.editing import free_places, regrid, remove
+from layouts.faults import LayoutUnusable
+from layouts.layout import Layout, Place
+from layouts.shapes import USUAL, usual
+
+
+def _places(layout: Layout) -> list[Place]:
+    return [tile.place for tile in layout.tiles]
+
+
+def test_neighbours_along_an_edge_give_way() -> None:
+    layout = regrid(usual("1+5"), columns=6, rows=6)
+    moved = resize(layout, 1, edge=Edge.RIGHT, by=1)
+    assert _places(moved) == [
+        Place(0, 0, 5, 4),
+        Place(5, 0, 1, 2),
+        Place(5, 2, 1, 2),
+        Place(0, 4, 2, 2),
+        Place(2, 4, 2, 2),
+        Place(4, 4, 2, 2),
+    ]
+
+
+def test_a_neighbour_that_reaches_further_takes_its_own_neighbours_along() -> None:
+    layout = regrid(usual("1+5"), columns=6, rows=6)
+    assert _places(resize(layout, 3, edge=Edge.LEFT, by=-2)) == [
+        Place(0, 0, 2, 4),
+        Place(2, 0, 4, 2),
+        Place(2, 2, 4, 2),
+        Place(0, 4, 2, 2),
+        Place(2, 4, 2, 2),
+        Place(4, 4, 2, 2),
+    ]
+
+
+def test_top_and_bottom_move_like_left_and_right() -> None:
+    layout = regrid(usual("4"), columns=4, rows=4)
+    assert (
+        _places(resize(layout, 3, edge=Edge.TOP, by=-1))
+        == _places(resize(layout, 1, edge=Edge.BOTTOM, by=-1))
+        == [Place(0, 0, 2, 1), Place(2, 0, 2, 2), Place(0, 1, 2, 3), Place(2, 2, 2, 2)]
+    )
+
+
+def test_an_edge_goes_as_far_as_its_neighbours_can_give_way() -> None:
+    layout = regrid(usual("4"), columns=8, rows=2)
+    with pytest.raises(LayoutUnusable, match="no room"):
+        resize(layout, 1, edge=Edge.RIGHT, by=4)
+    assert furthest(layout, 1, edge=Edge.RIGHT, by=9) == resize(layout, 1, edge=Edge.RIGHT, by=3)
+    assert furthest(layout, 1, edge=Edge.LEFT, by=-2) == layout
+
+
+def test_into_empty_cells_a_tile_grows_alone() -> None:
+    layout = remove(usual("9"), {2, 3})
+    assert resize(layout, 1, edge=Edge.RIGHT, by=2).by_number[1].place == Place(0, 0, 3, 1)
+
+
+@given(
+    name=st.sampled_from(["4", "9", "1+5", "1+7", "1+12", "2+8"]),
+    data=st.data(),
+    edge=st.sampled_from(Edge),
+    by=st.integers(-5, 5),
+)
+def test_a_wall_without_gaps_gets_none_but_at_its_rim(
+    name: str, data: st.DataObject, edge: Edge, by: int
+) -> None:
+    plain = USUAL[name]
+    layout = regrid(plain, columns=plain.columns * 3, rows=plain.rows * 3)
+    number = data.draw(st.sampled_from(sorted(layout.by_number)))
+    at = layout.by_number[number].place
+    rim = {
+        Edge.LEFT: at.column == 0,
+        Edge.TOP: at.row == 0,
+        Edge.RIGHT: at.right == layout.columns,
+        Edge.BOTTOM: at.bottom == layout.rows,
+    }[edge]
+    moved = furthest(layout, number, edge=edge, by=by)
+    assert bool(free_places(moved)) == (rim and moved != layout)
+    assert len(moved.tiles) == len(layout.tiles)
+
+
+def test_a_tile_that_is_not_there_has_no_edge() -> None:
+    with pytest.raises(LayoutUnusable, match="no tile 9"):
+        resize(usual("4"), 9, edge=Edge.TOP, by=1)
