@@ -48,7 +48,7 @@ class HandsFree:
         status = station.feed.status
         self.report = {
             "tiles_live": live,
-            "tiles": station.wall_display.tile_count,
+            "tiles": station.walls.tile_count,
             "incidents": sum(entry.data.state not in CLOSED_STATES for entry in incidents),
             "feed": status.state.value,
             "frames": status.counters.frames,
@@ -59,7 +59,9 @@ class HandsFree:
         }
 
     def _windows(self) -> tuple[tuple[str, QWidget], ...]:
-        return (("desk", self._station.desk), ("wall", self._station.wall))
+        first, *others = self._station.walls.windows
+        more = ((f"wall-{number}", window) for number, window in enumerate(others, start=2))
+        return (("desk", self._station.desk), ("wall", first), *more)
 
     def _save(self, name: str, window: QWidget) -> Path | None:
         if self._folder is None:

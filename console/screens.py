@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 #: Pulling one cable is told as several changes, which come within this time.
 _SETTLE_MS: Final = 150
-#: The wall's size, and its distance from the corner, while it shares the desk's monitor.
+#: A wall's size, and its distance from the corner, while it shares the desk's monitor; each further one
+#: stands a little lower.
 _BESIDE_DESK: Final = QRect(80, 80, 1280, 760)
+_STEP: Final = 40
 
 _log = logging.getLogger(__name__)
 
@@ -24,39 +28,70 @@ def identity(screen: QScreen) -> str:
     return "/".join(part for part in parts if part) if any(parts[1:]) else screen.name()
 
 
-def wall_screen(screens: Sequence[QScreen], primary: QScreen, monitor: str | None) -> QScreen | None:
-    """The monitor for the wall: the one asked for, else the first that is not the desk's, else none."""
-    named = next((screen for screen in screens if identity(screen) == monitor), None)
-    return named or next((screen for screen in screens if screen is not primary), None)
+def identities(screens: Sequence[QScreen]) -> dict[str, QScreen]:
+    """The monitors by identity; those that say no serial number and are alike also by their connectors."""
+    named = [identity(screen) for screen in screens]
+    alike = Counter(named)
+    return {
+        name if alike[name] == 1 else f"{name}@{screen.name()}": screen
+        for name, screen in zip(named, screens, strict=True)
+    }
 
 
-def fill(window: QWidget, screen: QScreen) -> None:
-    """Let `window` fill `screen`; its geometry is set too, as full screen alone needs a window manager."""
-    window.setGeometry(screen.geometry())
-    window.showFullScreen()
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which monitor the desk has, and which ones each wall; none: it shares the desk's."""
+
+    desk: str
+    walls: tuple[tuple[str, ...], ...]
+
+
+def places(present: Sequence[str], *, primary: str, walls: Sequence[Sequence[str]]) -> Places:
+    """Who gets which of the monitors that are `present` now. `walls` are the monitors each wall is bound to.
+
+    A wall that has lost some of its monitors keeps the others. One of which none is there, or that is bound
+    to none, gets one that nobody else has; the desk keeps the primary one, unless a wall is bound to it and
+    there is another.
+    """
+    kept = [tuple(name for name in bound if name in present) for bound in walls]
+    taken = {name for names in kept for name in names}
+    free = [name for name in present if name not in taken]
+    desk = primary if primary in free or not free else free[0]
+    spare = [name for name in free if name != desk]
+    given = []
+    for names in kept:
+        mine = tuple(name for name in names if name != desk)
+        given.append(mine or ((spare.pop(0),) if spare else ()))
+    return Places(desk, tuple(given))
 
 
 class Placement(QObject):
-    """Lets the desk fill the first monitor and the wall its own.
+    """Lets the desk fill its monitor and each wall its own, one or several.
 
-    Without a monitor of its own the wall is a window below the desk; when its monitor is plugged in again it
-    returns there. Nothing is closed and no stream is touched meanwhile.
+    Without a monitor of its own a wall is a window below the desk; when one of its monitors is plugged in
+    again it returns there. Nothing is closed and no stream is touched meanwhile.
     """
 
     def __init__(
-        self, *, desk: QWidget, wall: QWidget, monitor: str | None, parent: QObject | None = None
+        self,
+        *,
+        desk: QWidget | None,
+        walls: Sequence[tuple[QWidget, Sequence[str]]],
+        parent: QObject | None = None,
     ) -> None:
-        """`monitor` is the identity of the wall's monitor, if one is set."""
+        """`walls` are the windows with the identities of the monitors they are bound to. Without a `desk` the
+        first wall takes the first monitor.
+        """
         super().__init__(parent)
         self._desk = desk
-        self._wall = wall
-        self._monitor = monitor
+        self._walls = tuple(window for window, _ in walls)
+        self._bound = [tuple(bound) for _, bound in walls]
         self._following = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self.arrange)
 
     def start(self) -> None:
-        """Show both windows, and follow the monitors from now on."""
+        """Show all windows, and follow the monitors from now on."""
         self.arrange()
         self._following = True
         for changed in self._news():
@@ -72,27 +107,38 @@ class Placement(QObject):
         self._settling.stop()
 
     def arrange(self) -> None:
-        """Put both windows where they belong as the monitors are now; what stands right is left alone.
+        """Put all windows where they belong as the monitors are now; what stands right is left alone.
 
         The desk comes last, because the window shown last has the keyboard.
         """
-        screens = QGuiApplication.screens()
+        screens = identities(QGuiApplication.screens())
         if not screens:
             return  # every cable is out; the next monitor is told of
         primary = QGuiApplication.primaryScreen()
-        for_wall = wall_screen(screens, primary, self._monitor)
-        for_desk = primary
-        if for_wall is primary:
-            for_desk = next((screen for screen in screens if screen is not primary), primary)
-        if for_wall is None or for_wall is for_desk:
-            moved = self._beside_desk(for_desk)
-        else:
-            self._monitor = self._monitor or identity(for_wall)
-            moved = self._fill(self._wall, for_wall)
-        if self._fill(self._desk, for_desk) or moved:
-            _log.info("desk on %s, wall on %s", identity(for_desk), identity(self._wall.screen()))
+        first = next(name for name, screen in screens.items() if screen is primary)
+        if self._desk is None:
+            self._arrange_walls_alone(screens, first)
+            return
+        where = places(list(screens), primary=first, walls=self._bound)
+        moved = False
+        for index, (window, names) in enumerate(zip(self._walls, where.walls, strict=True)):
+            if names:
+                # Whatever it got first is its own from now on, also after a replug.
+                self._bound[index] = self._bound[index] or names
+                moved |= _fill(window, [screens[name] for name in names])
+            else:
+                moved |= _beside(window, screens[where.desk], index)
+        if _fill(self._desk, [screens[where.desk]]) or moved:
+            _log.info("desk on %s, walls on %s", where.desk, where.walls)
             self._desk.raise_()
             self._desk.activateWindow()
+
+    def _arrange_walls_alone(self, screens: Mapping[str, QScreen], first: str) -> None:
+        """Without a desk nobody keeps the first monitor from a wall."""
+        for index, window in enumerate(self._walls):
+            names = tuple(name for name in self._bound[index] if name in screens) or (first,)
+            if _fill(window, [screens[name] for name in names]):
+                _log.info("wall on %s", names)
 
     def _news(self) -> tuple[SignalInstance, ...]:
         application = QGuiApplication.instance()
@@ -102,19 +148,50 @@ class Placement(QObject):
     def _later(self, _screen: QScreen | None) -> None:
         self._settling.start()
 
-    def _fill(self, window: QWidget, screen: QScreen) -> bool:
-        if window.isVisible() and window.isFullScreen() and window.geometry() == screen.geometry():
-            return False
-        # A window manager moves no full-screen window to another monitor: it is let go for a moment.
-        if window.isVisible():
-            window.showNormal()
-        fill(window, screen)
-        return True
 
-    def _beside_desk(self, primary: QScreen) -> bool:
-        wall = self._wall
-        if wall.isVisible() and not wall.isFullScreen() and wall.screen() is primary:
-            return False
-        wall.showNormal()
-        wall.setGeometry(_BESIDE_DESK.translated(primary.geometry().topLeft()))
-        return True
+def _area(screens: Sequence[QScreen]) -> QRect:
+    """The smallest rectangle around the monitors."""
+    whole = QRect()
+    for screen in screens:
+        whole = whole.united(screen.geometry())
+    return whole
+
+
+def _fill(window: QWidget, screens: Sequence[QScreen]) -> bool:
+    """Let the window fill the monitors; whether that changed anything.
+
+    Full screen means one monitor to every window manager: over several it is a window without a frame. The
+    geometry is set for one too, because without a window manager full screen alone does nothing.
+    """
+    area, alone = _area(screens), len(screens) == 1
+    if window.isVisible() and window.isFullScreen() is alone and window.geometry() == area:
+        return False
+    # A window manager moves no full-screen window to another monitor: it is let go for a moment.
+    if window.isVisible():
+        window.showNormal()
+    _frame(window, shown=alone)
+    window.setGeometry(area)
+    if alone:
+        window.showFullScreen()
+    else:
+        window.show()
+    return True
+
+
+def _beside(window: QWidget, screen: QScreen, index: int) -> bool:
+    if window.isVisible() and not window.isFullScreen() and window.screen() is screen:
+        return False
+    window.showNormal()
+    _frame(window, shown=True)
+    window.setGeometry(
+        _BESIDE_DESK.translated(screen.geometry().topLeft()).translated(index * _STEP, index * _STEP)
+    )
+    return True
+
+
+def _frame(window: QWidget, *, shown: bool) -> None:
+    # On the native window: the widget's own flags would make it anew, and the video workers draw in it.
+    window.winId()
+    handle = window.windowHandle()
+    if handle is not None:
+        handle.setFlag(Qt.WindowType.FramelessWindowHint, not shown)

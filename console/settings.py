@@ -27,11 +27,23 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 class WallSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The wall this workstation shows: its id on the platform, its tiles, its monitor by identity."""
+    """A wall this workstation shows: its id on the platform, the tiles it has without a layout, its monitor
+    by identity, or all the `monitors` that it spans.
+    """
 
     id: str = "wall-1"
     tiles: Annotated[int, Meta(ge=1, le=144)] = 16
     monitor: str | None = None
+    monitors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.monitor is not None and self.monitors:
+            raise ValueError("a wall has either a monitor or monitors")
+
+    @property
+    def bound_to(self) -> tuple[str, ...]:
+        """Identities of the monitors it spans; none: whichever the desk leaves free."""
+        return self.monitors or (() if self.monitor is None else (self.monitor,))
 
 
 class ConnectionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,7 +123,8 @@ class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything a workstation may be told. `platform` None means the embedded platform.
 
-    `standby` are feeds of platforms that take over when the first is lost, in this order.
+    `standby` are feeds of platforms that take over when the first is lost, in this order. One wall is
+    described by `wall`, several by `walls`.
     """
 
     platform: str | None = None
@@ -122,6 +135,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     data: str | None = None
     language: str | None = None
     wall: WallSettings = WallSettings()
+    walls: tuple[WallSettings, ...] = ()
     map: MapSettings = MapSettings()
     lock: LockSettings = LockSettings()
     seat: SeatSettings = SeatSettings()
@@ -133,6 +147,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for address in self.addresses:
             if not address.startswith(("ws://", "wss://")):
                 raise ValueError(f"{address!r} is no address of a platform, such as wss://10.0.0.5:8700/feed")
+        if self.walls and self.wall != WallSettings():
+            raise ValueError("there is [wall] and [[walls]]: describe each wall under [[walls]]")
+        if len({wall.id for wall in self.shown_walls}) < len(self.shown_walls):
+            raise ValueError("two of the [[walls]] have one id")
+
+    @property
+    def shown_walls(self) -> tuple[WallSettings, ...]:
+        """The walls of this workstation, one at least."""
+        return self.walls or (self.wall,)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
@@ -51,7 +51,7 @@ class StatusReport(QObject):
         self,
         *,
         desk: DeskWindow,
-        wall: WallWindow,
+        walls: Sequence[WallWindow],
         feed: Feed,
         requests: Requests,
         cameras: CameraTiles,
@@ -62,7 +62,7 @@ class StatusReport(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._wall = wall
+        self._walls = tuple(walls)
         self._feed = feed
         self._requests = requests
         self._cameras = cameras
@@ -102,7 +102,8 @@ class StatusReport(QObject):
             )
 
     def _banners(self) -> tuple[Banners, ...]:
-        return self._desk.banners, self._wall.banners, self._desk.lock_screen.banners
+        walls = (wall.banners for wall in self._walls)
+        return self._desk.banners, *walls, self._desk.lock_screen.banners
 
     def refresh(self) -> None:
         """Somebody else sits here, or the sound was switched."""
@@ -124,6 +125,7 @@ class StatusReport(QObject):
     def _show_strip(self, status: FeedStatus) -> None:
         workers = self._video.status
         sound, muted = self._person.sound(), self._person.muted()
+        reduction = self._cameras.reduction
         self._desk.lock_screen.show_sound(muted or sound_words(sound))
         self._desk.status.show_figures(
             StatusFigures(
@@ -142,6 +144,9 @@ class StatusReport(QObject):
                 tiles=self._cameras.wanted(),
                 frames_per_s=self._cameras.frames_per_second(),
                 video_output=workers.rendering,
+                on_sub=reduction.sub,
+                on_keyframes=reduction.keyframes,
+                on_stills=reduction.stills,
             )
         )
 

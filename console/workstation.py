@@ -47,9 +47,9 @@ from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall.actions import WallActions
 from console.wall.camera_tiles import CameraTiles
-from console.wall.display import WallDisplay
 from console.wall.previews import Previews
-from console.windows import DeskWindow, WallWindow
+from console.wall.walls import Walls
+from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.initials import Initials
 from widgets.map.base_map import BaseMap
@@ -100,11 +100,10 @@ class Workstation(QObject):
             history_key=KEYS["lane.history"],
             archive=archive,
         )
-        self.wall = WallWindow(tiles=settings.wall.tiles, now=now)
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
-        self.wall_display = WallDisplay(
-            wall=settings.wall.id, window=self.wall, tiles=self.cameras, picture=self.picture, parent=self
+        self.walls = Walls(
+            settings=settings.shown_walls, cameras=self.cameras, picture=self.picture, now=now, parent=self
         )
         self.previews = Previews(
             tiles=self.desk.previews, camera_tiles=self.cameras, picture=self.picture, parent=self
@@ -159,8 +158,7 @@ class Workstation(QObject):
                     picture=self.picture,
                     dispatching=self.dispatching,
                     previews=self.previews,
-                    wall=self.wall_display,
-                    wall_id=settings.wall.id,
+                    walls=self.walls,
                 ),
                 DeskActions(
                     hands={
@@ -198,7 +196,7 @@ class Workstation(QObject):
             actions=self.actions,
             incident_actions=self.rooms.incidents.acts,
             browsing=self.browsing,
-            wall=self.wall_display,
+            put_on_wall=self.walls.put_on_chosen_tile,
             archive=archive,
             directory=Directory(
                 contacts=self.rooms.duty.book,
@@ -227,7 +225,7 @@ class Workstation(QObject):
         self._awake = wakefulness(sys.platform, os.environ)
         self.status = StatusReport(
             desk=self.desk,
-            wall=self.wall,
+            walls=self.walls.windows,
             feed=self.feed,
             requests=self.requests,
             cameras=self.cameras,
@@ -241,10 +239,8 @@ class Workstation(QObject):
             ),
             parent=self,
         )
-        name_sections(self.desk, self.wall)
-        self._placement = Placement(
-            desk=self.desk, wall=self.wall, monitor=settings.wall.monitor, parent=self
-        )
+        name_sections(self.desk, self.walls.windows)
+        self._placement = Placement(desk=self.desk, walls=self.walls.bound, parent=self)
         self._connect()
 
     async def start(self) -> None:
@@ -255,7 +251,7 @@ class Workstation(QObject):
         self.desk.desk.focus_table()
         self.people.start()
         self._idleness.start()
-        self.video.prepare(self._settings.wall.tiles + windows.PREVIEWS + windows.ALARM_TILES)
+        self.video.prepare(self.walls.tile_count + windows.PREVIEWS + windows.ALARM_TILES)
         self._tasks.spawn(self.feed.run(), name="feed")
 
     async def close(self) -> None:
@@ -272,23 +268,23 @@ class Workstation(QObject):
         self._pulse.stop()
         self.rooms.alarms.close()
         self._awake.release()
-        for window in (self.wall, self.desk):
-            window.hide()
-            window.deleteLater()
+        self.walls.close()
+        self.desk.hide()
+        self.desk.deleteLater()
         # Deleted now, while Qt still runs: the map's browser must be gone before the application object is.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _connect(self) -> None:
         self._pulse.changed.connect(self._on_changes)
         desk = self.desk
-        desk.cameras.camera_activated.connect(self.wall_display.put_on_chosen_tile)
-        self.wall_display.show_requested.connect(
-            lambda args: self.dispatching.give("wall.show", target=self._settings.wall.id, args=args)
+        desk.cameras.camera_activated.connect(self.walls.put_on_chosen_tile)
+        self.walls.show_requested.connect(
+            lambda wall, args: self.dispatching.give("wall.show", target=wall, args=args)
         )
         self.actions.changed.connect(lambda: desk.detail.set_actions(self._on_incident()))
         self.actions.denied.connect(lambda told: desk.status.show_notice(told, seconds=8.0))
-        self.actions.bind(desk)
-        self.actions.bind(self.wall)
+        for window in (desk, *self.walls.windows):
+            self.actions.bind(window)
         self._idleness.looked.connect(self.people.look)
         self.people.changed.connect(self._on_people)
         self.people.told.connect(desk.status.show_notice)
@@ -296,8 +292,8 @@ class Workstation(QObject):
         self.rooms.alarms.changed.connect(self._on_alarms)
         self.actions.changed.connect(self._on_alarms)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
-        for window in (desk, self.wall):
-            window.closed.connect(self.closed.set)
+        for part in (desk, self.walls):
+            part.closed.connect(self.closed.set)
 
     # What the feed says.
 
@@ -308,7 +304,7 @@ class Workstation(QObject):
             self.cameras,
             self.previews,
             self.rooms,
-            self.wall_display,
+            self.walls,
             self.command_report,
             self.palette,
         ):
@@ -350,7 +346,8 @@ class Workstation(QObject):
         self.actions.set_locked(locked)
         if locked:
             self.rooms.help.close()
-        self.desk.is_held = self.wall.is_held = locked
+        self.desk.is_held = locked
+        self.walls.hold(locked)
 
     def _has_unsent(self) -> bool:
         return any(command.state is CommandState.UNSENT for command in self.requests.pending())

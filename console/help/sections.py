@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from console.windows import DeskWindow, WallWindow
 from widgets.help.sections import Section, tell_of
 
 
-def name_sections(desk: DeskWindow, wall: WallWindow) -> None:
+def name_sections(desk: DeskWindow, walls: Sequence[WallWindow]) -> None:
     """Let F1 find what is about the part that has the keyboard; dialogs name their own section."""
     for part, section in (
         (desk, Section.DESK),
@@ -25,7 +27,7 @@ def name_sections(desk: DeskWindow, wall: WallWindow) -> None:
         (desk.map, Section.MAP),
         (desk.status, Section.MESSAGES),
         (desk.lock_screen, Section.LOCK),
-        (wall, Section.TILES),
+        *((wall, Section.TILES) for wall in walls),
     ):
         tell_of(part, section)
     for tile in (*desk.previews, *desk.alarm_tiles):

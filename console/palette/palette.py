@@ -19,7 +19,6 @@ from console.palette.line_incidents import IncidentNumbers
 from console.palette.line_recipients import Answerable, Orgs, Recipients
 from console.palette.sources import Directory, PaletteHands, PictureSources
 from console.situation import Situation
-from console.wall.display import WallDisplay
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.alphabet import Alphabet
@@ -55,7 +54,7 @@ def desk_palette(
     actions: OperatorActions,
     incident_actions: LineActs,
     browsing: Browsing,
-    wall: WallDisplay,
+    put_on_wall: Callable[[str], None],
     archive: Archive,
     directory: Directory,
 ) -> DeskPalette:
@@ -75,7 +74,7 @@ def desk_palette(
             show_unit=browsing.show_unit,
             show_grid=browsing.show_grid,
             show_camera=browsing.show_camera,
-            put_camera_on_wall=wall.put_on_chosen_tile,
+            put_camera_on_wall=put_on_wall,
         ),
         archive=archive,
         directory=directory,

@@ -10,8 +10,9 @@ from backend_client.protocol.entities import Incident
 from backend_client.protocol.wall_args import WallShow
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
-from console.wall.display import WallDisplay, restored, tiles_for
+from console.wall.display import restored, tiles_for
 from console.wall.previews import Previews
+from console.wall.walls import Walls
 
 translate = QCoreApplication.translate
 
@@ -26,15 +27,13 @@ class WallActions:
         picture: Picture,
         dispatching: Dispatching,
         previews: Previews,
-        wall: WallDisplay,
-        wall_id: str,
+        walls: Walls,
     ) -> None:
         self._situation = situation
         self._incidents = picture.of(Incident)
         self._dispatching = dispatching
         self._previews = previews
-        self._wall = wall
-        self._wall_id = wall_id
+        self._walls = walls
 
     @property
     def theme(self) -> str:
@@ -56,7 +55,7 @@ class WallActions:
         if not permissions.may_send("wall.show", self._situation.roles):
             return translate("OperatorActions", "Not your role")
         if id_ == "wall.restore":
-            wall = self._wall.wall
+            wall = self._walls.current.wall
             borrowed = wall is not None and wall.incident is not None
             return "" if borrowed else translate("OperatorActions", "Not borrowed")
         if self._situation.incident not in self._incidents:
@@ -66,11 +65,11 @@ class WallActions:
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
         if id_ == "wall.put":
-            cameras = self._previews.cameras[: self._wall.tile_count]
+            cameras = self._previews.cameras[: self._walls.current.tile_count]
             args = WallShow(tiles=tiles_for(cameras), incident=self._situation.incident)
         else:
-            wall = self._wall.wall
+            wall = self._walls.current.wall
             if wall is None:
                 return
             args = WallShow(tiles=restored(wall))
-        self._dispatching.give("wall.show", target=self._wall_id, args=args)
+        self._dispatching.give("wall.show", target=self._walls.current.id, args=args)

@@ -84,6 +84,13 @@ class WallDisplay(QObject):
         """Key of the tile at an address among the `CameraTiles`. Raises IndexError."""
         return self._keys[self._grid.tile(number)]
 
+    def choose_tile(self, tile: Tile) -> bool:
+        """Let `tile` be the chosen one; False when it stands not on this wall."""
+        if tile not in self._grid.tiles:
+            return False
+        self._choose(tile.number)
+        return True
+
     def put_on_chosen_tile(self, camera: str) -> None:
         """Ask for `camera` on the tile clicked last, the first one if none was."""
         self.show_requested.emit(WallShow(tiles=(WallTile(tile=self.chosen, camera=camera),)))

@@ -16,10 +16,8 @@ from console.commands.dialogs import Dialogs
 from console.incidents.actions import IncidentActions
 from console.situation import Situation
 from console.wall.actions import WallActions
-from console.wall.display import WallDisplay
 from console.wall.previews import Previews
-from console.windows import WallWindow
-from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street
+from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street, walls_of_four
 from tests.widgets.district import District, alarm
 from widgets.initials import Initials
 
@@ -42,11 +40,7 @@ class ActionRoom:
         self.marked: tuple[str, ...] = ()
         picture = self.made.picture
         tiles = camera_tiles(self.made, streams)
-        wall_window = WallWindow(tiles=4, now=self.made.now)
-        qtbot.addWidget(wall_window)
-        self.wall = WallDisplay(
-            wall="wall-1", window=wall_window, tiles=tiles, picture=picture, parent=streams
-        )
+        self.walls = walls_of_four(qtbot, self.made, tiles, streams)
         self.previews = Previews(
             tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
         )
@@ -74,8 +68,7 @@ class ActionRoom:
                     picture=picture,
                     dispatching=self.commands,
                     previews=self.previews,
-                    wall=self.wall,
-                    wall_id="wall-1",
+                    walls=self.walls,
                 ),
                 AlarmActions(
                     situation=self.situation,

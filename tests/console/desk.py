@@ -15,9 +15,11 @@ from backend_client.protocol.entities import Camera, Streams
 from backend_client.sign_in import Token
 from console.commands.dispatching import Dispatching
 from console.people.session import Session, from_token
+from console.settings import WallSettings
 from console.video.messages import Pace, Source
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
+from console.wall.walls import Walls
 from tests.widgets.district import HERE, District, camera, district, incident
 from widgets.wall.tile import Tile
 
@@ -107,6 +109,17 @@ def make_tiles(qtbot: QtBot, count: int) -> tuple[Tile, ...]:
 def camera_tiles(made: District, streams: NotedStreams, here: Session | None = None) -> CameraTiles:
     """Tiles over the district's cameras."""
     return CameraTiles(picture=made.picture, session=here or session(), supervisor=streams, parent=streams)
+
+
+def walls_of_four(
+    qtbot: QtBot, made: District, tiles: CameraTiles, streams: NotedStreams, *ids: str
+) -> Walls:
+    """Walls of four tiles each, `wall-1` alone unless others are named."""
+    settings = [WallSettings(id=id_, tiles=4) for id_ in ids or ("wall-1",)]
+    walls = Walls(settings=settings, cameras=tiles, picture=made.picture, now=made.now, parent=streams)
+    for window in walls.windows:
+        qtbot.addWidget(window)
+    return walls
 
 
 def cameras_on(streams: NotedStreams, keys: Sequence[str]) -> list[str]:

@@ -36,12 +36,11 @@ def station(qtbot: QtBot) -> Workstation:
     made: Any = SimpleNamespace(
         closed=asyncio.Event(),
         cameras=SimpleNamespace(tiles={}, camera_on=lambda _key: ""),
-        wall_display=SimpleNamespace(tile_count=16),
+        walls=SimpleNamespace(tile_count=16, windows=(wall,)),
         picture=district(incidents=[incident(1), incident(2, state=IncidentState.CLOSED)]).picture,
         feed=SimpleNamespace(status=FeedStatus(state=FeedState.LIVE, since=0.0)),
         video=SimpleNamespace(status=SimpleNamespace(running=2)),
         desk=desk,
-        wall=wall,
     )
     desk.map = Map(desk)  # type: ignore[attr-defined]
     return cast(Workstation, made)

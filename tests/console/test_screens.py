@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from console.screens import Placement, identity, wall_screen
+from console.screens import Placement, Places, identities, identity, places
 from console.virtual_screen import VirtualScreen, plug_monitor, unplug_monitor
 
 
@@ -19,9 +21,13 @@ def monitors(qtbot: QtBot) -> Iterator[VirtualScreen]:
     """The screen of the test run, with both monitors again afterwards."""
     screen = VirtualScreen(display=os.environ["DISPLAY"], server_pid=0)
     yield screen
-    if len(QGuiApplication.screens()) < 2:
+    if len(QGuiApplication.screens()) > 2:
+        unplug_monitor(screen, 3)
+        unplug_monitor(screen, 2)
         plug_monitor(screen, 2)
-        qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 2)
+    elif len(QGuiApplication.screens()) < 2:
+        plug_monitor(screen, 2)
+    qtbot.waitUntil(lambda: [each.size().width() for each in QGuiApplication.screens()] == [1920, 1920])
 
 
 def windows(qtbot: QtBot) -> tuple[QWidget, QWidget]:
@@ -43,17 +49,30 @@ def fills(window: QWidget, number: int) -> Callable[[], bool]:
     return holds
 
 
-def test_the_wall_gets_the_monitor_that_was_asked_for(qtbot: QtBot) -> None:
+def test_a_wall_gets_the_monitors_it_is_bound_to_else_what_the_desk_leaves_free() -> None:
+    def given(present: list[str], *walls: tuple[str, ...]) -> Places:
+        return places(present, primary="A", walls=walls)
+
+    assert given(["A", "B"], ()) == Places("A", (("B",),))
+    assert given(["A", "B"], ("A",)) == Places("B", (("A",),))
+    assert given(["A", "B"], ("a monitor that was sold",)) == Places("A", (("B",),))
+    assert given(["A"], ()) == Places("A", ((),))
+    assert given(["A"], ("A",)) == Places("A", ((),))
+    assert given(["A", "B", "C"], ("B", "C")) == Places("A", (("B", "C"),))
+    assert given(["A", "C"], ("B", "C")) == Places("A", (("C",),)), "smaller, not lost"
+    assert given(["A", "B", "C"], (), ("B",)) == Places("A", (("C",), ("B",)))
+    assert given(["A", "B"], ("A", "B")) == Places("A", (("B",),)), "the desk keeps one"
+
+
+def test_monitors_that_are_alike_are_told_apart_by_their_connectors(qtbot: QtBot) -> None:
     first, second = QGuiApplication.screens()
-    assert wall_screen([first, second], first, None) is second
-    assert wall_screen([first, second], first, identity(first)) is first
-    assert wall_screen([first, second], first, "a monitor that was sold") is second
-    assert wall_screen([first], first, None) is None
+    assert list(identities([first, second]).values()) == [first, second]
+    assert list(identities([first, first])) == [f"{identity(first)}@{first.name()}"]
 
 
 def test_the_wall_survives_the_loss_of_its_monitor_and_returns(qtbot: QtBot, monitors: VirtualScreen) -> None:
     desk, wall = windows(qtbot)
-    placement = Placement(desk=desk, wall=wall, monitor=None)
+    placement = Placement(desk=desk, walls=[(wall, ())])
     placement.start()
     qtbot.waitUntil(fills(desk, 1))
     qtbot.waitUntil(fills(wall, 2))
@@ -69,10 +88,49 @@ def test_the_wall_survives_the_loss_of_its_monitor_and_returns(qtbot: QtBot, mon
     placement.stop()
 
 
+def test_a_wall_over_two_monitors_gets_smaller_and_larger_with_them(
+    qtbot: QtBot, monitors: VirtualScreen
+) -> None:
+    desk, wall = windows(qtbot)
+    halve_second_monitor(monitors)
+    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 3)
+    placement = Placement(desk=desk, walls=[(wall, ("MONITOR-2", "MONITOR-3"))])
+    placement.start()
+    qtbot.waitUntil(lambda: wall.geometry() == QRect(1920, 0, 1920, 1080))
+    window_id = wall.winId()
+    unplug_monitor(monitors, 3)
+    qtbot.waitUntil(lambda: wall.isFullScreen() and wall.geometry() == QRect(1920, 0, 960, 1080))
+    halve_second_monitor(monitors)
+    qtbot.waitUntil(lambda: wall.geometry() == QRect(1920, 0, 1920, 1080))
+    qtbot.waitUntil(fills(desk, 1))
+    assert wall.winId() == window_id, "video workers go on drawing in it"
+    placement.stop()
+
+
+def test_a_wall_without_a_desk_takes_all_its_monitors(qtbot: QtBot) -> None:
+    wall, other = windows(qtbot)
+    other.close()
+    placement = Placement(desk=None, walls=[(wall, ("MONITOR-1", "MONITOR-2"))])
+    placement.start()
+    qtbot.waitUntil(lambda: wall.geometry() == QRect(0, 0, 3840, 1080))
+    placement.stop()
+
+
+def halve_second_monitor(screen: VirtualScreen) -> None:
+    """Let two monitors of half the width stand where the second one does."""
+    unplug_monitor(screen, 2)
+    for name, left in (("MONITOR-2", 1920), ("MONITOR-3", 2880)):
+        subprocess.run(
+            ["xrandr", "--setmonitor", name, f"960/254x1080/286+{left}+0", "none"],
+            env=os.environ | screen.environment,
+            check=True,
+        )
+
+
 def test_a_desk_whose_wall_has_the_first_monitor_takes_the_other(qtbot: QtBot) -> None:
     desk, wall = windows(qtbot)
     first = QGuiApplication.primaryScreen()
-    placement = Placement(desk=desk, wall=wall, monitor=identity(first))
+    placement = Placement(desk=desk, walls=[(wall, (identity(first),))])
     placement.arrange()
     qtbot.waitUntil(fills(wall, 1))
     qtbot.waitUntil(fills(desk, 2))
@@ -80,7 +138,7 @@ def test_a_desk_whose_wall_has_the_first_monitor_takes_the_other(qtbot: QtBot) -
 
 def test_after_the_stop_nothing_is_moved(qtbot: QtBot, monitors: VirtualScreen) -> None:
     desk, wall = windows(qtbot)
-    placement = Placement(desk=desk, wall=wall, monitor=None)
+    placement = Placement(desk=desk, walls=[(wall, ())])
     placement.stop()
     placement.start()
     placement.stop()

@@ -29,6 +29,18 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     assert settings.wall == WallSettings(tiles=9, monitor="DELL/U2720Q/123")
 
 
+def test_walls_are_one_or_several_each_on_its_monitors(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert [wall.id for wall in load(path).shown_walls] == ["wall-1"]
+    path.write_text('[wall]\nid = "wall-3"\nmonitor = "DELL/U2720Q/123"\n')
+    (wall,) = load(path).shown_walls
+    assert (wall.id, wall.bound_to) == ("wall-3", ("DELL/U2720Q/123",))
+    path.write_text(
+        '[[walls]]\nid = "wall-1"\nmonitors = ["DELL/U2720Q/123", "DELL/U2720Q/4"]\n[[walls]]\nid = "wall-2"\n'
+    )
+    assert [each.bound_to for each in load(path).shown_walls] == [("DELL/U2720Q/123", "DELL/U2720Q/4"), ()]
+
+
 @pytest.mark.parametrize(
     ("content", "word"),
     [
@@ -45,6 +57,9 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         (b'[map]\nbase_map = "http://maps.example/{z}/{x}.png"', "{y}"),
         (b"[map]\nmax_zoom = 40", "wrong value"),
         (b'[map]\nfile = "x"', "wrong value"),
+        (b'[wall]\nmonitor = "A"\nmonitors = ["B", "C"]', "either a monitor or monitors"),
+        (b'[wall]\ntiles = 9\n[[walls]]\nid = "wall-2"', "describe each wall under"),
+        (b'[[walls]]\nid = "wall-2"\n[[walls]]\nid = "wall-2"', "one id"),
     ],
 )
 def test_a_bad_file_is_refused_and_kept(tmp_path: Path, content: bytes, word: str) -> None:

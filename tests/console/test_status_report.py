@@ -54,7 +54,7 @@ class Windows:
         wall: Any = SimpleNamespace(banners=self.banners[1])
         self.report = StatusReport(
             desk=desk,
-            wall=wall,
+            walls=(wall,),
             feed=feed,
             requests=Requests(feed=feed, outbox=Outbox(path=folder / "outbox"), on_change=lambda: None),
             cameras=camera_tiles(made, streams),

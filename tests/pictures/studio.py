@@ -78,7 +78,7 @@ class Studio:
 
     async def dialog_is_open(self) -> QWidget:
         """Wait until a window other than the desk is in front."""
-        await until(lambda: QApplication.activeWindow() not in (None, self.station.desk, self.station.wall))
+        await until(lambda: QApplication.activeWindow() not in (None, self.station.desk, *self.station.walls.windows))
         return self.dialog
 
     async def dialog_is_closed(self) -> None:
@@ -134,7 +134,7 @@ async def open_studio(*, language: str, data: Path, folder: Path) -> AsyncIterat
         station = Workstation(settings=settings, base_map=settings.map.open(), session=session, outbox=outbox)
         stack.push_async_callback(station.close)
         await station.start()
-        station.wall.hide()
+        station.walls.windows[0].hide()
         await until(lambda: station.feed.status.state is FeedState.LIVE, timeout=30.0)
         await until(lambda: station.desk.map.is_ready and bool(station.desk.table.current_id), timeout=30.0)
         yield Studio(language=language, station=station, platform=platform, matters=matters, folder=folder)

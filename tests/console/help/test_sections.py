@@ -22,7 +22,7 @@ def test_every_part_that_can_have_the_keyboard_has_a_section(qtbot: QtBot) -> No
     desk = DeskWindow(picture=made.picture, initials=Initials(), now=made.now, acknowledge_key="K")
     wall = WallWindow(tiles=4, now=made.now)
     qtbot.addWidget(wall)
-    name_sections(desk, wall)
+    name_sections(desk, (wall,))
     unnamed = {
         f"{type(part).__name__} in {type(part.parentWidget()).__name__}"
         for part in desk.findChildren(QWidget)

@@ -25,10 +25,9 @@ from console.palette.palette import desk_palette
 from console.palette.sources import Directory
 from console.situation import Situation
 from console.wall.actions import WallActions
-from console.wall.display import WallDisplay
 from console.wall.previews import Previews
-from console.windows import DeskWindow, WallWindow
-from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street
+from console.windows import DeskWindow
+from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street, walls_of_four
 from tests.widgets.archive import TestArchive
 from tests.widgets.district import HERE, alarm, incident, unit
 from widgets.initials import Initials
@@ -57,12 +56,10 @@ class Room:
         self.desk = DeskWindow(
             picture=picture, initials=Initials(), now=made.now, acknowledge_key="K", redo_key=""
         )
-        wall_window = WallWindow(tiles=4, now=made.now)
-        qtbot.addWidget(wall_window)
         tiles = camera_tiles(made, streams)
-        wall = WallDisplay(wall="wall-1", window=wall_window, tiles=tiles, picture=picture, parent=streams)
+        walls = walls_of_four(qtbot, made, tiles, streams)
         self.put_on_tile: list[WallShow] = []
-        wall.show_requested.connect(self.put_on_tile.append)
+        walls.show_requested.connect(lambda _wall, args: self.put_on_tile.append(args))
         self.previews = Previews(
             tiles=self.desk.previews, camera_tiles=tiles, picture=picture, parent=streams
         )
@@ -90,8 +87,7 @@ class Room:
                     picture=picture,
                     dispatching=self.commands,
                     previews=self.previews,
-                    wall=wall,
-                    wall_id="wall-1",
+                    walls=walls,
                 ),
                 DeskActions(
                     hands={
@@ -121,7 +117,7 @@ class Room:
             actions=actions,
             incident_actions=acts,
             browsing=self.browsing,
-            wall=wall,
+            put_on_wall=walls.put_on_chosen_tile,
             archive=self.archive,
             directory=Directory(contacts=picture.of(Contact), call=self.called.append, why_not=lambda: ""),
         )

@@ -1,0 +1,99 @@
+"""The walls of this machine: a window and a display for each, and which one is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from console.settings import WallSettings
+from console.wall.camera_tiles import CameraTiles
+from console.wall.display import WallDisplay
+from console.windows import WallWindow
+from widgets.wall.tile import Tile
+
+
+class Walls(QObject):
+    """Signals: `show_requested(str, WallShow)`: somebody wants something else on the wall with that id;
+    `closed()`: a window was closed.
+    """
+
+    show_requested = Signal(str, object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        *,
+        settings: Sequence[WallSettings],
+        cameras: CameraTiles,
+        picture: Picture,
+        now: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = tuple(settings)
+        self.windows = tuple(WallWindow(tiles=each.tiles, now=now) for each in settings)
+        self.displays = tuple(
+            WallDisplay(wall=each.id, window=window, tiles=cameras, picture=picture, parent=self)
+            for each, window in zip(settings, self.windows, strict=True)
+        )
+        self._current = self.displays[0]
+        for display, window in zip(self.displays, self.windows, strict=True):
+            display.show_requested.connect(lambda args, id_=display.id: self.show_requested.emit(id_, args))
+            window.grid.activated.connect(lambda _number, chosen=display: self._take(chosen))
+            window.closed.connect(self.closed)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+
+    @property
+    def current(self) -> WallDisplay:
+        """The wall that was clicked or had the keyboard last; the first one before that."""
+        return self._current
+
+    @property
+    def bound(self) -> tuple[tuple[QWidget, tuple[str, ...]], ...]:
+        """The windows with the identities of their monitors, for `Placement`."""
+        return tuple(
+            (window, each.bound_to) for window, each in zip(self.windows, self._settings, strict=True)
+        )
+
+    @property
+    def tile_count(self) -> int:
+        """How many tiles there are on all of them."""
+        return sum(display.tile_count for display in self.displays)
+
+    def put_on_chosen_tile(self, camera: str) -> None:
+        """Ask for `camera` on the tile clicked last."""
+        self._current.put_on_chosen_tile(camera)
+
+    def hold(self, held: bool) -> None:
+        """Whether nobody may close the windows now."""
+        for window in self.windows:
+            window.is_held = held
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        for display in self.displays:
+            display.on_changes(changes)
+
+    def close(self) -> None:
+        """Let the windows go."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.disconnect(self._follow_focus)
+        for window in self.windows:
+            window.hide()
+            window.deleteLater()
+
+    def _take(self, display: WallDisplay) -> None:
+        self._current = display
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, Tile):
+            for display in self.displays:
+                if display.choose_tile(now):
+                    self._current = display
