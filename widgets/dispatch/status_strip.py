@@ -53,7 +53,8 @@ class StatusFigures:
 
     `data_age_s` is the age of the last frame, `offset_s` the platform's clock minus this workstation's,
     `tiles_live` of `tiles`, `workers` alive of `workers_wanted`, `frames_per_s` drawn by all tiles together.
-    `muted` says why alarms are not heard and until when.
+    `muted` says why alarms are not heard and until when. `on_sub`, `on_keyframes` and `on_stills` count the
+    tiles that show less than they would because the machine is at its limit.
     """
 
     feed: FeedLight = FeedLight.CONNECTING
@@ -72,6 +73,9 @@ class StatusFigures:
     tiles: int = 0
     frames_per_s: float | None = None
     video_output: str = ""
+    on_sub: int = 0
+    on_keyframes: int = 0
+    on_stills: int = 0
 
 
 class StatusStrip(QFrame):
@@ -83,6 +87,7 @@ class StatusStrip(QFrame):
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
+        self._reduced = _part()
         self._command = CommandLine(now=now)
         self._offer, self._notice = _part(), plain_label(size="small", one_line=True)
         self._notice_end = QTimer(self, singleShot=True)
@@ -106,7 +111,7 @@ class StatusStrip(QFrame):
         ):
             row.addWidget(part)
         row.add_stretch()
-        for label in (self._workers, self._video, self._sound, self._user):
+        for label in (self._workers, self._reduced, self._video, self._sound, self._user):
             row.addWidget(label)
         self.show_figures(StatusFigures())
 
@@ -149,6 +154,8 @@ class StatusStrip(QFrame):
         _say(self._unsent, self.tr("Unsent {n}").format(n=figures.unsent), bad=figures.unsent > 0)
         workers = self.tr("Video workers {n}/{m}").format(n=figures.workers, m=figures.workers_wanted)
         _say(self._workers, workers, bad=figures.workers < figures.workers_wanted)
+        reduced = _reduction_words(figures)
+        _say(self._reduced, reduced, bad=bool(reduced))
         video = self.tr("Tiles live {n}/{m}").format(n=figures.tiles_live, m=figures.tiles)
         if figures.frames_per_s is not None:
             video += "   " + self.tr("{n} frames/s").format(n=round(figures.frames_per_s))
@@ -185,6 +192,29 @@ def sound_words(light: SoundLight) -> str:
             return QCoreApplication.translate("StatusStrip", "Alarm sound off")
         case SoundLight.IMPOSSIBLE:
             return QCoreApplication.translate("StatusStrip", "No alarm sound here")
+
+
+def _reduction_words(figures: StatusFigures) -> str:
+    """What the wall shows less of, the most reduced tiles last; empty while it shows everything."""
+    translate = QCoreApplication.translate
+    one = (
+        (figures.on_sub, translate("StatusStrip", "1 tile sub stream")),
+        (figures.on_keyframes, translate("StatusStrip", "1 tile key frames only")),
+        (figures.on_stills, translate("StatusStrip", "1 tile stills only")),
+    )
+    many = (
+        translate("StatusStrip", "{n} tiles sub stream"),
+        translate("StatusStrip", "{n} tiles key frames only"),
+        translate("StatusStrip", "{n} tiles stills only"),
+    )
+    parts = [
+        single if count == 1 else several.format(n=count)
+        for (count, single), several in zip(one, many, strict=True)
+        if count
+    ]
+    if not parts:
+        return ""
+    return translate("StatusStrip", "Video reduced: {how}").format(how=", ".join(parts))
 
 
 def _output_words(output: str) -> str:

@@ -87,3 +87,21 @@ def test_a_silent_desk_says_so(qtbot: QtBot, light: SoundLight) -> None:
     told = [each for each in strip.findChildren(QLabel) if "larm sound" in each.text()]
     assert all(theme.WARNING in each.styleSheet() for each in told), "a desk that rings no more is no detail"
     assert "受理席1 since 08:00" in strip.text
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        (replace(WELL, on_keyframes=12), "Video reduced: 12 tiles key frames only"),
+        (replace(WELL, on_sub=3), "Video reduced: 3 tiles sub stream"),
+        (
+            replace(WELL, on_sub=2, on_keyframes=1, on_stills=9),
+            "Video reduced: 2 tiles sub stream, 1 tile key frames only, 9 tiles stills only",
+        ),
+    ],
+)
+def test_a_reduced_wall_is_told_in_words(qtbot: QtBot, figures: StatusFigures, told: str) -> None:
+    strip = strip_of(qtbot, figures)
+    assert warm(strip) == [told]
+    strip.show_figures(WELL)
+    assert "reduced" not in strip.text

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets import theme
 from widgets.wall.tile import BORDER, STRIP_HEIGHT, Tile
-from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_state import Pace, TileFigures, TileState
 
 
 class Paints(QObject):
@@ -102,3 +102,23 @@ def test_click_double_click_and_enter_are_told_with_the_address(qtbot: QtBot, ti
         QTest.mouseDClick(tile.picture, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(tile.enlarge_requested):
         QTest.keyClick(tile, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("pace", "sign", "word"), [(Pace.KEYFRAMES, "◇", "key frames only"), (Pace.STILL, "□", "stills only")]
+)
+def test_a_live_tile_that_shows_less_says_so_with_sign_and_word(
+    qtbot: QtBot, tile: Tile, pace: Pace, sign: str, word: str
+) -> None:
+    tile.set_camera("示范路口")
+    tile.set_figures(TileFigures(state=TileState.LIVE))
+    strip = QRect(200, 0, 199, STRIP_HEIGHT)
+    qtbot.waitUntil(lambda: has_colour(seen(tile), theme.OK, strip))
+    tile.set_figures(TileFigures(state=TileState.LIVE, pace=pace))
+    assert tile.accessibleName() == f"7 示范路口 live {word}"
+    assert tile._badge() == f"{sign} {word}"
+    qtbot.waitUntil(lambda: has_colour(seen(tile), theme.WARNING, strip))
+    tile.resize(200, 120)
+    assert tile._badge() == sign
+    tile.set_figures(TileFigures(state=TileState.STALLED, pace=pace))
+    assert tile._badge() == "‖", "what is wrong comes first"
