@@ -12,7 +12,7 @@ ROOMS = ("console", "widgets", "layouts", "backend_client", "platform_backend", 
 #: library -> modules (prefixes) that may import it; source: docs/ARCHITECTURE.md.
 OWNERS = {
     "vlc": ("console.video.player",),
-    "av": ("console.video", "platform_backend.camera_site"),
+    "av": ("console.video", "platform_backend.camera_site", "platform_backend.recordings"),
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
     "pypinyin": ("widgets.initials", "platform_backend.seeding"),
