@@ -19,6 +19,15 @@ from platform_backend.frames import Layout
 MAX_VARIANTS = 32
 
 
+@dataclass(frozen=True, slots=True)
+class PresetOrder:
+    """What a camera is to be told once a command is on disk: store or forget a preset."""
+
+    camera: str
+    number: int
+    keep: bool
+
+
 @dataclass(frozen=True)
 class Held:
     """An entity as consoles see it now: `body` is the JSON of its data, `codes` as in `scope`."""

@@ -82,6 +82,7 @@ class Metrics(Collector):
             ),
         )
         yield _counter("ccc_resyncs", "Topics sent anew as a whole to a console.", tally.resyncs, "reason")
+        yield _counter("ccc_ptz_commands", "Commands to the motors of cameras.", tally.ptz, "kind")
         yield _counter("ccc_closes", "Connections closed.", tally.closes, "code")
         yield _counter("ccc_sign_ins", "Sign-ins.", now.sign_ins, "result")
         yield GaugeMetricFamily(

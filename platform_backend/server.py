@@ -20,7 +20,7 @@ from starlette.websockets import WebSocket
 from backend_client.protocol.commands import MOMENTARY
 from backend_client.protocol.entities import Entity
 from backend_client.protocol.errors import Error, Refused
-from backend_client.protocol.messages import Command, Result, Signal
+from backend_client.protocol.messages import Command, Result
 from backend_client.tasks import TaskSet
 from platform_backend.access.accounts import ADMIN, DESK, Accounts
 from platform_backend.access.passwords import generate_password
@@ -28,6 +28,7 @@ from platform_backend.access.second_factor import otp_address
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import TokenSigner
 from platform_backend.alarm_keeper import AlarmKeeper
+from platform_backend.at_once import AtOnce
 from platform_backend.audit.anchors import AnchorFile, AnchorKeeper
 from platform_backend.audit.keeper import TrailKeeper
 from platform_backend.audit.notes import AuditNotes
@@ -42,9 +43,9 @@ from platform_backend.feed.channel import Channel
 from platform_backend.feed.connection import Connection, Services, Timing
 from platform_backend.feed.connections import Connections
 from platform_backend.feed.event_log import EventLog
-from platform_backend.feed.momentary import Meetings, Momentary, NoMeetings
+from platform_backend.feed.momentary import Meetings
 from platform_backend.feed.outgoing import Outgoing, Pump
-from platform_backend.feed.ptz import PtzControl, PtzMotion, StillCameras
+from platform_backend.feed.ptz import PtzMotion
 from platform_backend.feed.state_hub import Key, StateHub
 from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout
@@ -128,8 +129,23 @@ class Platform:
         self.notes = AuditNotes(trail=audit, committer=self.committer)
         keeper = AnchorKeeper(file=anchors, store=store, now=real_now)
         self._trail = TrailKeeper(notes=self.notes, anchors=keeper)
+        self.at_once = AtOnce(
+            log=self.log,
+            states=self.states,
+            picture=self.picture,
+            connections=self.connections,
+            notes=self.notes,
+            clock=self.clock,
+            tally=self.tally,
+            motion=motion,
+            meetings=meetings,
+        )
         self._executor = Executor(
-            site=data.site, state_version=self.states.version, audit=audit, limits=self._limits
+            site=data.site,
+            state_version=self.states.version,
+            audit=audit,
+            limits=self._limits,
+            look=self.at_once.look,
         )
         self._limits_keeper = LimitsKeeper(book=self._limits, committer=self.committer, trail=audit)
         self._rule = RuleKeeper(
@@ -173,16 +189,6 @@ class Platform:
         )
         self.cameras = cameras
         self._streams = CameraStreams(codes=data.camera_codes, offline=self.states.offline, site=cameras)
-        self.ptz = PtzControl(motion=motion or StillCameras(), now=real_now)
-        self.momentary = Momentary(
-            camera=lambda id_: self.log.topics["directory"].view.get(("camera", id_)),
-            online=lambda id_: id_ not in self.states.offline(),
-            ptz=self.ptz,
-            meetings=meetings or NoMeetings(),
-            deliver=self._deliver,
-            now=now,
-            rate=self.clock.rate,
-        )
         self._vitals = Vitals(
             epoch=data.epoch,
             simulated=simulated,
@@ -233,7 +239,7 @@ class Platform:
 
     async def stop(self) -> None:
         """Stop the platform's own sources, write what has been accepted, close the store."""
-        self.ptz.close()
+        self.at_once.close()
         await self._sources.close()
         with suppress(TimeoutError, Refused):
             async with asyncio.timeout(_STOP_WITHIN_S):
@@ -296,17 +302,12 @@ class Platform:
         self._rule.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
+        self.at_once.carry_out(done.orders)
 
     def _state_changed(self, topic: str, key: Key) -> None:
         self.connections.on_state(topic, key)
         if topic == "devices":
             self.cameras.set_offline(self.states.offline())
-
-    def _deliver(self, user: str, signal: Signal) -> int:
-        consoles = self.connections.of_user(user)
-        for connection in consoles:
-            connection.signal(signal)
-        return len(consoles)
 
     async def _serve_feed(self, websocket: WebSocket) -> None:
         channel = Channel(websocket, close_within_s=self._timing.close_within_s)
@@ -348,26 +349,13 @@ class Platform:
         began = time.monotonic()
         try:
             if command.name in MOMENTARY:
-                result = await self._at_once(actor, command)
+                result = await self.at_once.run(actor, command)
             else:
                 result = await self.committer.submit(work)
         except Refused as refused:
             self._count(actor, command, refused.error, began)
             raise
         self._count(actor, command, result.error, began)
-        return result
-
-    async def _at_once(self, actor: Actor, command: Command) -> Result:
-        result = self.momentary.run(actor, command)
-        # A movement is renewed several times a second: one entry tells of it.
-        await self.notes.seldom(
-            session=f"{actor.id} {actor.origin}",
-            who=actor.id,
-            origin=actor.origin,
-            what=command.name,
-            target=command.target,
-            result="ok" if result.error is None else result.error.code,
-        )
         return result
 
     def _count(self, actor: Actor, command: Command, error: Error | None, began: float) -> None:
@@ -381,7 +369,7 @@ class Platform:
             _log.info("command refused", extra=bound)
 
     async def _status(self, actor: Actor, cmd_id: str) -> Result | None:
-        if (at_once := self.momentary.remembered(actor, cmd_id)) is not None:
+        if (at_once := self.at_once.remembered(actor, cmd_id)) is not None:
             return at_once
 
         # Through the same queue: a command that is still waiting there is answered for before this.

@@ -30,7 +30,7 @@ class Durations:
 class Tally:
     """Counted since the start: `closes` by close code, `resyncs` by reason, `commands` by name and outcome.
 
-    `events` is by topic, `frames` what was sent to all consoles.
+    `events` is by topic, `frames` what was sent to all consoles, `ptz` the commands to cameras by their kind.
     """
 
     closes: Counter[str] = field(default_factory=Counter)
@@ -38,6 +38,7 @@ class Tally:
     events: Counter[str] = field(default_factory=Counter)
     commands: dict[tuple[str, str], Durations] = field(default_factory=dict)
     commits: Durations = field(default_factory=Durations)
+    ptz: Counter[str] = field(default_factory=Counter)
     frames: int = 0
     disk_failures: int = 0
 

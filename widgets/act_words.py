@@ -114,8 +114,32 @@ def command(name: str) -> str:
             return translate("Words", "To incident")
         case "wall.show":
             return translate("Words", "To the wall")
+        case "wall.scene":
+            return translate("Words", "Scene to the wall")
+        case "wall.tour":
+            return translate("Words", "Tour on the wall")
+        case "wall.take":
+            return translate("Words", "Take the wall")
+        case "wall.clear":
+            return translate("Words", "Clear the wall")
+        case "wall.lock":
+            return translate("Words", "Lock the wall")
+        case "wall.pin":
+            return translate("Words", "Pin the alarm")
+        case "scene.save":
+            return translate("Words", "Save the scene")
+        case "scene.delete":
+            return translate("Words", "Delete the scene")
+        case "tour.save":
+            return translate("Words", "Save the tour")
+        case "tour.delete":
+            return translate("Words", "Delete the tour")
         case "camera.ptz":
             return translate("Words", "Turn the camera")
+        case "camera.preset":
+            return translate("Words", "Store a preset")
+        case "camera.drop_preset":
+            return translate("Words", "Forget a preset")
         case "conference.signal":
             return translate("Words", "Confer")
         case "seat.take":

@@ -55,7 +55,12 @@ def _moment(text: str) -> str:
 def sentence(cause: Cause) -> str:
     """What a cause says, with the names of its values in brackets."""
     return (
-        _of_any(cause) or _of_incidents(cause) or _of_tasks(cause) or _of_pressure(cause) or _of_rooms(cause)
+        _of_any(cause)
+        or _of_incidents(cause)
+        or _of_tasks(cause)
+        or _of_pressure(cause)
+        or _of_rooms(cause)
+        or _of_walls(cause)
     )
 
 
@@ -233,18 +238,59 @@ def _of_rooms(cause: Cause) -> str:
             return translate("Refusals", "Who hands a shift over does not take it as well")
         case Cause.HANDOVER_OTHERS:
             return translate("Refusals", "The shift was handed over to somebody else")
-        case Cause.NO_TILE:
-            return translate("Refusals", "Tiles count from 1 to {limit}")
-        case Cause.NO_STREAM:
-            return translate("Refusals", "A camera has no such stream")
         case Cause.CAMERA_FIXED:
             return translate("Refusals", "The camera cannot be turned")
         case Cause.CAMERA_OFFLINE:
             return translate("Refusals", "The camera cannot be reached")
         case Cause.CAMERA_BUSY:
             return translate("Refusals", "Somebody else is turning the camera")
+        case Cause.NO_PRESET:
+            return translate("Refusals", "The camera has no preset {name}")
         case Cause.NOT_CONFERRING:
             return translate("Refusals", "Not both take part in the conference")
         case Cause.AT_NO_CONSOLE:
             return translate("Refusals", "Whom it is for is at no console now")
+    return ""
+
+
+def _of_walls(cause: Cause) -> str:
+    match cause:
+        case Cause.NO_TILE:
+            return translate("Refusals", "Tiles count from 1 to {limit}")
+        case Cause.NO_SUCH_TILE:
+            return translate("Refusals", "The wall has no tile {name} now: its layout was changed")
+        case Cause.TILE_TWICE:
+            return translate("Refusals", "Tile {name} is named twice")
+        case Cause.NO_STREAM:
+            return translate("Refusals", "A camera has no such stream")
+        case Cause.NO_LANE:
+            return translate("Refusals", "There is no list {name}")
+        case Cause.SPAN:
+            return translate("Refusals", "The recording would end before it begins")
+        case Cause.LAYOUT:
+            return translate("Refusals", "The platform cannot show this layout")
+        case Cause.WALL_HELD:
+            return translate("Refusals", "Somebody else holds the wall")
+        case Cause.WALL_LOCKED:
+            return translate("Refusals", "The wall is locked")
+        case Cause.NOT_HOLDER:
+            return translate("Refusals", "Only who holds the wall, or the duty leader, may do this")
+        case Cause.NOT_BORROWED:
+            return translate("Refusals", "The wall has been given back already")
+        case Cause.NOT_TOURING:
+            return translate("Refusals", "“{name}” does not run on this wall any more")
+        case Cause.TOUR_PLACE:
+            return translate("Refusals", "A tour of cameras needs tiles; one of scenes takes the whole wall")
+        case Cause.TOUR_STEPS:
+            return translate("Refusals", "A tour is of cameras or of scenes, not of both")
+        case Cause.DWELL:
+            return translate("Refusals", "Each step stays for at least {limit} s")
+        case Cause.TIMETABLE:
+            return translate("Refusals", "The days or times of day are not valid")
+        case Cause.UNGUARDED:
+            return translate("Refusals", "Open it again before saving: its version is missing")
+        case Cause.NAME_TAKEN:
+            return translate("Refusals", "There is one called “{name}” already")
+        case Cause.IN_USE:
+            return translate("Refusals", "In use: “{name}”")
     return ""

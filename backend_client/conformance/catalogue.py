@@ -20,6 +20,7 @@ from backend_client.conformance import (
     seats,
     snapshots,
     topics,
+    turning,
 )
 from backend_client.conformance.rule import Rule, rules_of
 
@@ -35,6 +36,7 @@ _CHAPTERS = (
     effects,
     dispatching,
     momentary,
+    turning,
     seats,
     queries,
     closes,

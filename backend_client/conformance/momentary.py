@@ -25,7 +25,7 @@ _SIGNAL = "conference.signal"
 async def momentary_commands_say_until_when(site: Site) -> None:
     async with console(site) as one:
         camera = await _camera(one)
-        for more in ({}, {"not_after": await _ahead(one, 60.0)}):
+        for more in ({}, {"not_after": await ahead(one, 60.0)}):
             await one.refused("bad_request", _PTZ, camera, _STILL, **more)
             args = {"to": "nobody", "data": {}}
             await one.refused("bad_request", _SIGNAL, "no-such-conference", args, **more)
@@ -38,7 +38,7 @@ async def momentary_commands_say_until_when(site: Site) -> None:
 async def momentary_commands_expire(site: Site) -> None:
     async with console(site) as one:
         camera = await _camera(one)
-        await one.refused("expired", _PTZ, camera, _STILL, not_after=await _ahead(one, -5.0))
+        await one.refused("expired", _PTZ, camera, _STILL, not_after=await ahead(one, -5.0))
 
 
 @rule(
@@ -47,7 +47,7 @@ async def momentary_commands_expire(site: Site) -> None:
 )
 async def cameras_are_moved(site: Site) -> None:
     async with console(site) as one:
-        result = await one.command(_PTZ, await _camera(one), _STILL, not_after=await _ahead(one, 1.0))
+        result = await one.command(_PTZ, await _camera(one), _STILL, not_after=await ahead(one, 1.0))
         code = (result.get("error") or {}).get("code")
         expect(result["ok"] is True or code == "unavailable", "ok or unavailable", result)
 
@@ -60,7 +60,7 @@ async def unknown_cameras_are_refused(site: Site) -> None:
     async with console(site) as one:
         other = await one.command("wall.show", str(uuid7()), {"tiles": []})
         code = (other.get("error") or {}).get("code", "not_found")
-        await one.refused(code, _PTZ, str(uuid7()), _STILL, not_after=await _ahead(one, 1.0))
+        await one.refused(code, _PTZ, str(uuid7()), _STILL, not_after=await ahead(one, 1.0))
 
 
 @rule(
@@ -69,7 +69,7 @@ async def unknown_cameras_are_refused(site: Site) -> None:
 )
 async def momentary_commands_are_known_again(site: Site) -> None:
     async with console(site) as one:
-        not_after = await _ahead(one, 1.0)
+        not_after = await ahead(one, 1.0)
         camera = await _camera(one)
         cmd_id = str(uuid7())
         first, second = [
@@ -85,7 +85,7 @@ async def momentary_commands_are_known_again(site: Site) -> None:
 async def momentary_commands_need_a_role(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as other:
         camera = await _camera(one)
-        await other.refused("forbidden", _PTZ, camera, _STILL, not_after=await _ahead(other, 1.0))
+        await other.refused("forbidden", _PTZ, camera, _STILL, not_after=await ahead(other, 1.0))
 
 
 async def _camera(one: Console) -> str:
@@ -100,7 +100,7 @@ async def _camera(one: Console) -> str:
     raise Vacuous("this platform has no camera that can be moved")
 
 
-async def _ahead(one: Console, seconds: float) -> str:
+async def ahead(one: Console, seconds: float) -> str:
     """A time so many seconds ahead of the platform's clock, also where that runs faster than people do."""
     pong = await one.wire.ping()
     return format_time(parse_time(pong["time"]) + seconds * pong.get("rate", 1))

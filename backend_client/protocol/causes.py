@@ -98,12 +98,31 @@ class Cause(enum.StrEnum):
     HANDOVER_SIGNED = "handover_signed"
     HANDOVER_OWN = "handover_own"
     HANDOVER_OTHERS = "handover_others"
-    # Walls, cameras, conferences.
+    # Walls, scenes, tours.
     NO_TILE = "no_tile"
+    NO_SUCH_TILE = "no_such_tile"
+    TILE_TWICE = "tile_twice"
     NO_STREAM = "no_stream"
+    NO_LANE = "no_lane"
+    SPAN = "span"
+    LAYOUT = "layout"
+    WALL_HELD = "wall_held"
+    WALL_LOCKED = "wall_locked"
+    NOT_HOLDER = "not_holder"
+    NOT_BORROWED = "not_borrowed"
+    NOT_TOURING = "not_touring"
+    TOUR_PLACE = "tour_place"
+    TOUR_STEPS = "tour_steps"
+    DWELL = "dwell"
+    TIMETABLE = "timetable"
+    UNGUARDED = "unguarded"
+    NAME_TAKEN = "name_taken"
+    IN_USE = "in_use"
+    # Cameras, conferences.
     CAMERA_FIXED = "camera_fixed"
     CAMERA_OFFLINE = "camera_offline"
     CAMERA_BUSY = "camera_busy"
+    NO_PRESET = "no_preset"
     NOT_CONFERRING = "not_conferring"
     AT_NO_CONSOLE = "at_no_console"
 
@@ -201,10 +220,28 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.HANDOVER_OWN: "who hands a shift over does not take it as well",
     Cause.HANDOVER_OTHERS: "the shift was handed over to somebody else",
     Cause.NO_TILE: "tiles count from 1 to {limit}",
+    Cause.NO_SUCH_TILE: "the layout has no tile {name}",
+    Cause.TILE_TWICE: "the tile {name} is named twice",
     Cause.NO_STREAM: "a stream is main or sub",
+    Cause.NO_LANE: "there is no list {name}",
+    Cause.SPAN: "the part of a recording ends after it begins",
+    Cause.LAYOUT: "the layout is none that can be shown; `message` says why",
+    Cause.WALL_HELD: "somebody else holds the wall; `by` and `at` say who since when",
+    Cause.WALL_LOCKED: "the wall is locked",
+    Cause.NOT_HOLDER: "a wall is locked, and closed to alarms, by who holds it and by a duty leader",
+    Cause.NOT_BORROWED: "the wall is not borrowed",
+    Cause.NOT_TOURING: "{name} does not run on the wall",
+    Cause.TOUR_PLACE: "cameras take turns on tiles that are named, scenes on the whole wall",
+    Cause.TOUR_STEPS: "each step is a camera or a scene, and all steps of a tour are the same",
+    Cause.DWELL: "a step stays for {limit} s at least and a day at most",
+    Cause.TIMETABLE: "days are 1 to 7, and times of day as 08:30",
+    Cause.UNGUARDED: "what is saved again names in `expect_ver` the version that it was made from",
+    Cause.NAME_TAKEN: "another one is called {name}",
+    Cause.IN_USE: "{name} uses it",
     Cause.CAMERA_FIXED: "the camera cannot be turned",
     Cause.CAMERA_OFFLINE: "the camera cannot be reached",
     Cause.CAMERA_BUSY: "somebody else is turning the camera; `by` and `at` say who",
+    Cause.NO_PRESET: "the camera has no preset {name}",
     Cause.NOT_CONFERRING: "he, or whom it is for, takes no part in the conference",
     Cause.AT_NO_CONSOLE: "whom it is for is at no console now",
 }

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from backend_client.protocol.alarm_args import AlarmShelve, AlarmToIncident
+from backend_client.protocol.camera_args import PresetDrop, PresetStore, Ptz
 from backend_client.protocol.duty import DutyLogKind
 from backend_client.protocol.entities import UnitStatus
 from backend_client.protocol.incident_args import (
@@ -45,7 +46,17 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
-from backend_client.protocol.wall_args import WallShow
+from backend_client.protocol.wall_args import (
+    SceneSave,
+    TourSave,
+    WallClear,
+    WallLock,
+    WallPin,
+    WallScene,
+    WallShow,
+    WallTake,
+    WallTour,
+)
 
 #: Seconds after which a dispatch that could not be sent is stale: "telephone now".
 DISPATCH_NOT_AFTER_S = 120.0
@@ -90,22 +101,6 @@ class SetStatus(CommandArgs, frozen=True, kw_only=True):
     """A unit's new status."""
 
     status: UnitStatus
-
-
-Speed: TypeAlias = Annotated[float, Meta(ge=-1.0, le=1.0)]
-
-
-class Ptz(CommandArgs, frozen=True, kw_only=True):
-    """Move a camera: `pan` right, `tilt` up and `zoom` in as parts of the full speed, all 0 to stop.
-
-    `preset` (1-255) drives to a stored place instead. A move that is not renewed stops by itself after
-    `PTZ_HOLDS_S`.
-    """
-
-    pan: Speed = 0.0
-    tilt: Speed = 0.0
-    zoom: Speed = 0.0
-    preset: Annotated[int, Meta(ge=1, le=255)] | None = None
 
 
 class ConferenceSignal(CommandArgs, frozen=True, kw_only=True):
@@ -173,7 +168,19 @@ ARGS: dict[str, type[CommandArgs]] = {
     "alarm.unshelve": Empty,
     "alarm.to_incident": AlarmToIncident,
     "wall.show": WallShow,
+    "wall.scene": WallScene,
+    "wall.tour": WallTour,
+    "wall.take": WallTake,
+    "wall.clear": WallClear,
+    "wall.lock": WallLock,
+    "wall.pin": WallPin,
+    "scene.save": SceneSave,
+    "scene.delete": Empty,
+    "tour.save": TourSave,
+    "tour.delete": Empty,
     "camera.ptz": Ptz,
+    "camera.preset": PresetStore,
+    "camera.drop_preset": PresetDrop,
     "conference.signal": ConferenceSignal,
     "seat.take": Empty,
     "seat.hand_over": HandOver,

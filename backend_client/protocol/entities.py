@@ -25,6 +25,7 @@ from backend_client.protocol.incident_parts import (
     Urging,
 )
 from backend_client.protocol.incident_type import IncidentType
+from backend_client.protocol.ptz import Preset, PtzHolder
 from backend_client.protocol.wall import Scene, Tour, Wall
 
 Position: TypeAlias = tuple[float, float]
@@ -148,8 +149,11 @@ class Streams(EntityData, frozen=True, kw_only=True):
     sub: str
 
 
-class Camera(EntityData, frozen=True, kw_only=True):
-    """A camera. `device_id` has 20 digits (GB/T 28181); `direction` is degrees clockwise from north."""
+class Camera(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """A camera. `device_id` has 20 digits (GB/T 28181); `direction` is degrees clockwise from north.
+
+    `presets` are the places stored in one that can be turned, by their numbers.
+    """
 
     device_id: str
     name: str
@@ -161,6 +165,7 @@ class Camera(EntityData, frozen=True, kw_only=True):
     field_of_view: float
     ptz: bool
     streams: Streams
+    presets: tuple[Preset, ...] = ()
 
 
 class Task(EntityData, frozen=True, kw_only=True, omit_defaults=True):
@@ -319,11 +324,12 @@ class Unit(EntityData, frozen=True, kw_only=True):
     skills: tuple[str, ...] = ()
 
 
-class Device(EntityData, frozen=True, kw_only=True):
-    """A camera's reachability; its id is the camera's."""
+class Device(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """A camera's reachability, and who turns it now; its id is the camera's."""
 
     online: bool
     since: str
+    ptz_by: PtzHolder | None = None
 
 
 class Counter(EntityData, frozen=True, kw_only=True):

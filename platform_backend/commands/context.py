@@ -10,6 +10,7 @@ from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Entity, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
+from backend_client.protocol.ptz import PtzHolder
 from backend_client.protocol.times import format_time
 from platform_backend.access.scope import codes_of, sees, unseen
 from platform_backend.limits.limits import Limits
@@ -61,8 +62,24 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraNow:
+    """How a camera is at this moment: whether it can be reached, and who turns it."""
+
+    online: bool = True
+    turned_by: PtzHolder | None = None
+
+
+def unwatched(_camera: str) -> CameraNow:
+    """A camera of which nobody tells how it is."""
+    return CameraNow()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """One command under way, in the writer thread."""
+    """One command under way, in the writer thread. `look` answers how a camera is now.
+
+    `expect_ver` is the version that the target was seen in, where the command says so; it is the present one.
+    """
 
     draft: Draft
     site: Site
@@ -71,6 +88,8 @@ class Context:
     name: str
     target: str | None
     limits: Limits
+    look: Callable[[str], CameraNow] = unwatched
+    expect_ver: int | None = None
 
     @property
     def at(self) -> str:

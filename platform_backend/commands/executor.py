@@ -29,19 +29,24 @@ from platform_backend.commands import (
     alarms,
     alerts,
     duty,
+    holding,
     incidents,
     links,
     merging,
+    presets,
     pressure,
     reports,
     requests,
+    scenes,
     seats,
     shelving,
     tasks,
+    touring,
+    tours,
     units,
     walls,
 )
-from platform_backend.commands.context import Actor, Context, Done, Site
+from platform_backend.commands.context import Actor, CameraNow, Context, Done, Site, unwatched
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft, Recorded
 
@@ -112,6 +117,24 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
     },
     "wall": {
         "wall.show": walls.show,
+        "wall.scene": walls.scene,
+        "wall.clear": walls.clear,
+        "wall.tour": touring.run,
+        "wall.take": holding.take,
+        "wall.lock": holding.lock,
+        "wall.pin": holding.pin,
+    },
+    "scene": {
+        "scene.save": scenes.save,
+        "scene.delete": scenes.delete,
+    },
+    "tour": {
+        "tour.save": tours.save,
+        "tour.delete": tours.delete,
+    },
+    "camera": {
+        "camera.preset": presets.store,
+        "camera.drop_preset": presets.drop,
     },
     "duty_log_entry": {
         "duty_log.add": duty.add_to_log,
@@ -149,7 +172,8 @@ KNOWN = frozenset(_ACTS)
 class Executor:
     """Carries commands out, each with its entry in the audit trail, refused ones too.
 
-    `state_version` answers the version consoles hold of a unit, `limits` those in force.
+    `state_version` answers the version consoles hold of a unit, `limits` those in force, `look` how a camera
+    is now; both callables are asked from the writer thread.
     """
 
     def __init__(
@@ -159,7 +183,9 @@ class Executor:
         state_version: Callable[[str, str], int],
         audit: AuditTrail,
         limits: LimitsBook | None = None,
+        look: Callable[[str], CameraNow] = unwatched,
     ) -> None:
+        self._look = look
         self._limits = limits if limits is not None else LimitsBook()
         self._site = site
         self._state_version = state_version
@@ -220,7 +246,15 @@ class Executor:
             act, args = _checked(actor, command, now=batch.now)
             self._check_version(draft, actor, act, command)
             context = Context(
-                draft, self._site, actor, batch.now, command.name, command.target, self._limits.current
+                draft,
+                self._site,
+                actor,
+                batch.now,
+                command.name,
+                command.target,
+                self._limits.current,
+                self._look,
+                command.expect_ver,
             )
             done = act.handler(context, args)
         except Refused as error:

@@ -9,6 +9,7 @@ from random import Random
 
 from backend_client.protocol import codes
 from backend_client.protocol.entities import Camera, Position, Streams
+from backend_client.protocol.ptz import Preset
 from backend_client.protocol.wall import Wall, WallTile
 from platform_backend.camera_site import placement
 from platform_backend.camera_site.drawing.scenes import SCENES
@@ -25,6 +26,12 @@ _OWNERS = {
     "road": ("公安", "城市管理", "交通"),
 }
 _LOOKS = {"crossing": ("全景", "车道", "人行道"), "gate": ("进出口", "通道"), "road": ("路段", "人行道")}
+#: What a camera that can be turned has stored: names, and how far beside its usual direction each looks.
+_PRESETS = {
+    "crossing": (("路口全景", 0.0), ("左侧来车", -60.0), ("右侧来车", 60.0), ("人行横道", 25.0)),
+    "gate": (("大门全景", 0.0), ("进口", -30.0), ("出口", 30.0)),
+    "road": (("路段全景", 0.0), ("来向", -75.0), ("去向", 75.0)),
+}
 _CORNER_FACES = {"东北角": 225.0, "东南角": 315.0, "西南角": 45.0, "西北角": 135.0}
 
 
@@ -50,6 +57,7 @@ def _camera(number: int, place: Place, spec: DistrictSpec, rng: Random) -> Camer
     ptz = rng.random() < 0.22
     kind = codes.TYPE_CAMERA if ptz else codes.TYPE_IP_CAMERA
     facing = _CORNER_FACES.get(place.name[-3:], rng.uniform(0.0, 360.0)) + rng.gauss(0.0, 12.0)
+    direction = round(facing, 1) % 360.0
     return Camera(
         device_id=codes.device_id(spec.code, _INDUSTRY[owner], kind, "0", number),
         name=f"{place.name} {'云台' if ptz else rng.choice(_LOOKS[place.kind])}",
@@ -57,10 +65,18 @@ def _camera(number: int, place: Place, spec: DistrictSpec, rng: Random) -> Camer
         grid_code=place.grid,
         owner_kind=owner,
         position=place.position,
-        direction=round(facing, 1) % 360.0,
+        direction=direction,
         field_of_view=float(rng.choice((48, 60, 72, 90, 105))),
         ptz=ptz,
         streams=Streams(main=f"/cameras/{camera_id}/main.ts", sub=f"/cameras/{camera_id}/sub.ts"),
+        presets=_presets(place.kind, direction) if ptz else (),
+    )
+
+
+def _presets(kind: str, direction: float) -> tuple[Preset, ...]:
+    return tuple(
+        Preset(number=number, name=name, direction=round(direction + beside, 1) % 360.0)
+        for number, (name, beside) in enumerate(_PRESETS[kind], start=1)
     )
 
 

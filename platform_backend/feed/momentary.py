@@ -15,18 +15,20 @@ from typing import Protocol
 
 import msgspec
 
+from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.codec import MSGPACK
-from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, ConferenceSignal, Ptz
+from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, ConferenceSignal
 from backend_client.protocol.entities import Camera
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result, Signal
 from backend_client.protocol.permissions import may_send
+from backend_client.protocol.ptz import AUTOMATIC, rank_of
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import sees, unseen
 from platform_backend.commands.context import Actor
 from platform_backend.commands.executor import command_time, digest_of, refusal
-from platform_backend.feed.ptz import PtzControl
+from platform_backend.feed.ptz import PtzControl, Turner
 from platform_backend.log_types import Held
 
 #: How much further ahead than the contract allows `not_after` may be: clocks are set by a ping's half time.
@@ -64,8 +66,9 @@ class _Remembered:
 class Momentary:
     """Carries momentary commands out; used on the event loop.
 
-    `camera` answers a camera as consoles see it, `online` whether it can be reached, `deliver` hands a signal
-    to every console of a user and answers how many those are. `now` is the district's time and runs `rate`
+    `camera` answers a camera as consoles see it, `online` whether it can be reached, `seat_of` the name of
+    the seat that a user holds. `deliver` hands a signal to every console of a user and answers how many
+    those are. `now` is the district's time and runs `rate`
     times as fast as the clock.
     """
 
@@ -74,6 +77,7 @@ class Momentary:
         *,
         camera: Callable[[str], Held | None],
         online: Callable[[str], bool],
+        seat_of: Callable[[str], str],
         ptz: PtzControl,
         meetings: Meetings,
         deliver: Callable[[str, Signal], int],
@@ -83,6 +87,7 @@ class Momentary:
     ) -> None:
         self._camera = camera
         self._online = online
+        self._seat_of = seat_of
         self._ptz = ptz
         self._meetings = meetings
         self._deliver = deliver
@@ -167,7 +172,8 @@ class Momentary:
             raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the camera cannot be turned", Cause.CAMERA_FIXED)
         if not self._online(id_):
             raise Refused(ErrorCode.UNAVAILABLE, "the camera is offline", Cause.CAMERA_OFFLINE)
-        self._ptz.move(id_, move, user=actor.id, name=actor.name)
+        rank = AUTOMATIC if move.automatic else rank_of(actor.roles)
+        self._ptz.move(id_, move, by=Turner(actor.id, actor.name, self._seat_of(actor.id), rank))
 
     def _signal(self, actor: Actor, command: Command, args: ConferenceSignal) -> None:
         id_ = _target(command, "conference")

@@ -1,6 +1,7 @@
 """State topics: the latest of every unit, device and counter, kept in memory.
 
 A unit's status and load belong to commands, which keep them in the store: publishing a unit only moves it.
+Who turns a camera belongs to whoever lets people do so: publishing a device only says how it can be reached.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol.entities import Device, Entity, Unit
 from backend_client.protocol.messages import Scope
+from backend_client.protocol.ptz import PtzHolder
 from backend_client.protocol.topics import STATE_TOPICS, TOPIC_OF
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.feed.snapshots import Snapshot
@@ -39,7 +41,7 @@ class _Kept:
 class StateHub:
     """Holds states and tells `on_change(topic, key)` of each change; used on the event loop.
 
-    `version` alone may be asked from other threads.
+    `version` and `is_online` alone may be asked from other threads.
     """
 
     def __init__(
@@ -75,8 +77,16 @@ class StateHub:
             raise ValueError(f"{entity} is not of a state topic")
         if isinstance(data, Unit) and (known := self._units.get(id_)) is not None:
             data = replace(data, status=known.status, load=known.load)
+        if isinstance(data, Device) and (device := self._device(id_)) is not None:
+            data = replace(data, ptz_by=device.ptz_by)
         self._hold(entity, id_, data)
         self._on_change(TOPIC_OF[entity], (entity, id_))
+
+    def turned(self, camera: str, by: PtzHolder | None) -> None:
+        """Somebody else turns a camera now, or nobody; nothing when there is no such camera."""
+        if (device := self._device(camera)) is not None:
+            self._hold("device", camera, replace(device, ptz_by=by))
+            self._on_change(TOPIC_OF["device"], ("device", camera))
 
     def committed(self, rows: Iterable[Row]) -> None:
         """Take over what commands decided: where a unit is stays as last published."""
@@ -123,6 +133,14 @@ class StateHub:
     def offline(self) -> frozenset[str]:
         """Ids of the cameras that cannot be reached."""
         return frozenset(self._offline)
+
+    def is_online(self, camera: str) -> bool:
+        """Whether a camera can be reached, as far as anybody has told."""
+        return camera not in self._offline
+
+    def _device(self, id_: str) -> Device | None:
+        held = self._held[TOPIC_OF["device"]].get(("device", id_))
+        return None if held is None else msgspec.json.decode(held.body, type=Device)
 
     def _hold(self, entity: str, id_: str, data: Entity) -> None:
         key = (entity, id_)

@@ -19,7 +19,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
-from platform_backend.log_types import LogEvent
+from platform_backend.log_types import LogEvent, PresetOrder
 from platform_backend.store import schema
 
 E = TypeVar("E", bound=Entity)
@@ -69,6 +69,7 @@ class Batch:
         self.now = now
         self.real_now = now if real_now is None else real_now
         self.events: list[LogEvent] = []
+        self.orders: list[PresetOrder] = []
         self.state_rows: dict[tuple[str, str], Row] = {}
         self.on_flush: list[Callable[[], None]] = []
         self._rows: dict[tuple[str, str], Row] = {}
@@ -144,6 +145,7 @@ class Batch:
         """Take over what one command did; log events get their sequence numbers here."""
         self._serials |= draft.serials
         self._kept += draft.kept
+        self.orders += draft.orders
         for key, (row, former) in draft.staged.items():
             self._rows[key] = row
             topic = TOPIC_OF[row.entity]
@@ -202,12 +204,16 @@ class Batch:
 
 
 class Draft:
-    """What one command wants to change, seen by itself at once and by others after `Batch.merge`."""
+    """What one command wants to change, seen by itself at once and by others after `Batch.merge`.
+
+    `orders` are carried out by cameras once everything is on disk.
+    """
 
     def __init__(self, batch: Batch, *, by: str) -> None:
         self.staged: dict[tuple[str, str], tuple[Row, Row | None]] = {}
         self.serials: dict[str, int] = {}
         self.kept: list[tuple[Table, dict[str, object]]] = []
+        self.orders: list[PresetOrder] = []
         self._batch = batch
         self._by = by
 

@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
-from platform_backend.log_types import LogEvent
+from platform_backend.log_types import LogEvent, PresetOrder
 from platform_backend.store.batch import Batch, Row
 from platform_backend.store.disk_trouble import DiskTrouble, of_disk
 from platform_backend.store.store import Store
@@ -37,10 +37,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a transaction changed, to be published in this order."""
+    """What a transaction changed, to be published in this order; `orders` are for cameras to carry out."""
 
     events: tuple[LogEvent, ...]
     state_rows: tuple[Row, ...]
+    orders: tuple[PresetOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Committer:
                 batch.flush()
                 _check_whole(connection)
                 wrote = _changes(connection) != before
-            done = Committed(tuple(batch.events), tuple(batch.state_rows.values()))
+            done = Committed(tuple(batch.events), tuple(batch.state_rows.values()), tuple(batch.orders))
             if wrote:
                 self._disk.succeeded()
         except Exception as error:

@@ -6,7 +6,7 @@ import pytest
 
 from backend_client.feed import NotConnected
 from backend_client.momentary import MomentaryCommands
-from backend_client.protocol.commands import Ptz
+from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import ClientMessage, Command, Result
 from backend_client.protocol.times import parse_time

@@ -11,7 +11,7 @@ import pytest
 from backend_client import requests as requests_module
 from backend_client.outbox import Outbox
 from backend_client.pending import CommandState
-from backend_client.protocol.commands import Ptz
+from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.errors import Error
 from backend_client.protocol.incident_args import Reason
 from backend_client.protocol.messages import Command, CommandStatus, Result

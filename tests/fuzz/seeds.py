@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from backend_client.protocol import commands, incident_args, wall_args
+from backend_client.protocol import camera_args, commands, incident_args, wall_args
 from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import Seat, Unit, UnitStatus
@@ -81,7 +81,9 @@ _ARGS: dict[str, commands.Args] = {
     "task.sign": incident_args.TaskRef(task="t"),
     "unit.set_status": commands.SetStatus(status=UnitStatus.OFF),
     "wall.show": wall_args.WallShow(tiles=(WallTile(tile=1, camera="k1"),), incident="i"),
-    "camera.ptz": commands.Ptz(pan=0.5, preset=3),
+    "camera.ptz": camera_args.Ptz(pan=0.5, preset=3),
+    "camera.preset": camera_args.PresetStore(number=3, name="口"),
+    "camera.drop_preset": camera_args.PresetDrop(number=3),
     "conference.signal": commands.ConferenceSignal(to="u", data=msgspec.Raw(b'{"sdp":"x"}')),
     "seat.hand_over": commands.HandOver(to="u", note="交"),
 }

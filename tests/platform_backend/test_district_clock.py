@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S, Ptz, new_command_id
+from backend_client.protocol.camera_args import Ptz
+from backend_client.protocol.commands import DISPATCH_NOT_AFTER_S, new_command_id
 from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.sign_ins import TOKEN_S

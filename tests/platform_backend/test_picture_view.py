@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from backend_client.protocol.incident_args import IncidentCreate, Words
 from tests.platform_backend.conftest import Running
 
@@ -27,3 +29,16 @@ async def test_units_and_alarms(running: Running) -> None:
     units = picture.units()
     assert units
     assert units is not picture.units()
+
+
+async def test_the_seat_of_a_person_is_the_one_taken_last(running: Running) -> None:
+    view = running.platform.log.topics["directory"].view
+    first, second = [held for held in view.values() if held.entity == "seat"][:2]
+    picture = running.platform.picture
+    assert picture.seat_of("admin") == ""
+    async with running.console() as one:
+        for seat in (second, first):
+            await one.command("seat.take", seat.id)
+        assert picture.seat_of("admin") == json.loads(first.body)["name"]
+        await one.command("seat.hand_over", first.id)
+    assert picture.seat_of("admin") == json.loads(second.body)["name"]

@@ -24,6 +24,7 @@ from tests.backend_client.conformance import (
     test_seats,
     test_snapshots,
     test_topics,
+    test_turning,
 )
 
 PAGE = Path(__file__).parents[3] / "docs" / "protocol.md"
@@ -46,6 +47,7 @@ PLANTED = (
     test_seats.FAULTS,
     test_snapshots.FAULTS,
     test_topics.FAULTS,
+    test_turning.FAULTS,
 )
 
 

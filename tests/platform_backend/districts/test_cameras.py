@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backend_client.protocol.codes import DEVICE_ID
 from platform_backend.districts.generate import District
 from platform_backend.districts.locate import GridIndex
@@ -32,6 +34,15 @@ def test_some_cameras_can_be_turned_and_all_kinds_of_owners_occur(district: Dist
     cameras = district.cameras.values()
     assert 0.1 < sum(camera.ptz for camera in cameras) / len(cameras) < 0.35
     assert {camera.owner_kind for camera in cameras} == {"公安", "交通", "城市管理", "社区"}
+
+
+def test_cameras_that_can_be_turned_have_stored_places_that_say_where_they_look(district: District) -> None:
+    for camera in district.cameras.values():
+        assert bool(camera.presets) is camera.ptz
+        assert [each.number for each in camera.presets] == list(range(1, len(camera.presets) + 1))
+        assert all(each.name and each.direction is not None for each in camera.presets)
+        if camera.ptz:
+            assert camera.presets[0].direction == pytest.approx(camera.direction)
 
 
 def test_the_wall_has_16_cameras_from_all_streets(district: District) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from backend_client.protocol.commands import Ptz, new_command_id
+from backend_client.protocol.camera_args import Ptz
+from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Device
 from backend_client.protocol.times import format_time
 from platform_backend.store import schema
@@ -89,7 +90,7 @@ async def test_a_camera_turns_and_stops(scene: Scene) -> None:
             None,
             None,
         )
-        assert dict(scene.running.platform.ptz.driven) == {scene.ptz: Ptz(pan=0.5)}
+        assert dict(scene.running.platform.at_once.ptz.driven) == {scene.ptz: Ptz(pan=0.5)}
         assert (await scene.turn(one))["ok"]
         assert scene.motors.told == [(scene.ptz, Ptz(pan=0.5)), (scene.ptz, None)]
         assert (await scene.turn(one, preset=7))["ok"]
@@ -166,6 +167,41 @@ async def test_two_do_not_turn_one_camera(scene: Scene) -> None:
         # Nor does the one whose place he takes at the desk go on under the other's name.
         await two.auth(await scene.running.token())
         assert (await scene.turn(two, pan=-1.0))["ok"]
+
+
+async def test_everybody_sees_who_turns_a_camera_from_which_seat(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform_backend.feed.ptz.PTZ_HELD_S", 1.2)
+    li = user("li", "dispatcher")
+    async with scene.running.console(li) as one, scene.running.console(instance="b") as two:
+        view = scene.running.platform.log.topics["directory"].view
+        seat = next(held for held in view.values() if held.entity == "seat")
+        await two.subscribe("devices")
+        await two.snapshot("devices")
+        await one.command("seat.take", seat.id)
+        await scene.turn(one, pan=1.0)
+        told = (await two.event(scene.ptz))["data"]
+        assert told["online"] is True
+        by = told["ptz_by"]
+        assert (by["user"], by["name"], by["seat"]) == ("li", "li", json.loads(seat.body)["name"])
+        assert by["until"] > by["since"]
+        # How a camera can be reached is another's to say: it does not change who turns it.
+        scene.running.platform.publish_state("device", scene.ptz, Device(online=True, since=scene.at(0)))
+        assert (await two.event(scene.ptz))["data"]["ptz_by"] == by
+        assert "ptz_by" not in (await two.event(scene.ptz))["data"]
+
+
+async def test_the_duty_leader_takes_a_camera_over(scene: Scene) -> None:
+    li, leader = user("li", "dispatcher"), user("zhao", "duty_leader")
+    async with scene.running.console(li) as one, scene.running.console(leader, instance="b") as two:
+        assert (await scene.turn(one, pan=1.0))["ok"]
+        assert (await scene.turn(two, pan=-1.0))["ok"]
+        refused = await scene.turn(one, pan=1.0)
+        assert (code(refused), refused["error"]["by"]) == ("illegal_transition", "zhao")
+        automatic = await scene.turn(two, preset=1, automatic=True)
+        assert (code(automatic), automatic["error"]["by"]) == ("illegal_transition", "zhao")
+    assert [move for _, move in scene.motors.told[:3]] == [Ptz(pan=1.0), None, Ptz(pan=-1.0)]
 
 
 async def test_turning_is_in_the_audit_trail_once(scene: Scene) -> None:

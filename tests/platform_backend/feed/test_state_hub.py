@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Counter, Device, UnitStatus
+from backend_client.protocol.ptz import PtzHolder
 from backend_client.protocol.times import parse_time
 from platform_backend.feed.connection import Timing
 from platform_backend.frames import JSON_LAYOUT
@@ -96,6 +98,22 @@ async def test_devices_go_off_and_on(running: Running) -> None:
     assert platform.states.offline() == {camera}
     platform.publish_state("device", camera, Device(online=True, since=NOON))
     assert platform.states.offline() == frozenset()
+
+
+async def test_how_a_camera_is_reached_and_who_turns_it_are_told_apart(running: Running) -> None:
+    states = running.platform.states
+    camera = states.all_of("devices")[0].id
+    by = PtzHolder(user="li", name="李", seat="", rank=1, since=NOON, until=NOON)
+    states.turned(camera, by)
+    running.platform.publish_state("device", camera, Device(online=False, since=NOON))
+    body = states.held("devices", ("device", camera)).body
+    assert msgspec.json.decode(body, type=Device) == Device(online=False, since=NOON, ptz_by=by)
+    assert not states.is_online(camera)
+    states.turned(camera, None)
+    states.turned("nowhere", by)
+    body = states.held("devices", ("device", camera)).body
+    assert msgspec.json.decode(body, type=Device) == Device(online=False, since=NOON)
+    assert states.version("device", "nowhere") == 0
 
 
 async def test_log_entities_cannot_be_published_as_states(running: Running) -> None:
