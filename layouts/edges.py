@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import enum
+import math
 from dataclasses import replace
+from typing import Final
 
+from layouts.editing import regrid
 from layouts.faults import Fault, LayoutUnusable
-from layouts.layout import Layout, LayoutTile, Place, checked
+from layouts.layout import MOST_CELLS, Layout, LayoutTile, Place, checked
+
+#: Cells that make a step small enough: a wall moves its edges by a twenty-fourth of its width.
+_FINE: Final = 24
 
 
 class Edge(enum.Enum):
@@ -26,6 +32,8 @@ def resize(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
     """
     if number not in layout.by_number:
         raise LayoutUnusable(Fault.NO_TILE, tile=number)
+    if by == 0:
+        return layout
     if edge in (Edge.TOP, Edge.BOTTOM):
         turned = Edge.LEFT if edge is Edge.TOP else Edge.RIGHT
         return _transposed(resize(_transposed(layout), number, edge=turned, by=by))
@@ -45,13 +53,27 @@ def resize(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
 
 def furthest(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
     """Like `resize`, but as far as it goes; the same layout where it does not go at all."""
-    step = 1 if by > 0 else -1
-    for distance in range(by, 0, -step):
+    step, reached, best = (1 if by > 0 else -1), 0, layout
+    beyond = abs(by) + 1
+    while beyond - reached > 1:
+        # Where an edge can go, it can go less far too.
+        tried = beyond - 1 if reached == 0 and beyond == abs(by) + 1 else (reached + beyond) // 2
         try:
-            return resize(layout, number, edge=edge, by=distance)
+            best, reached = resize(layout, number, edge=edge, by=tried * step), tried
         except LayoutUnusable:
-            continue
-    return layout
+            beyond = tried
+    return best
+
+
+def fine(layout: Layout) -> Layout:
+    """The same layout on a grid fine enough to move edges by small steps, as far as that is possible."""
+    across = _times(layout.columns)
+    down = _times(layout.rows)
+    return regrid(layout, columns=layout.columns * across, rows=layout.rows * down)
+
+
+def _times(cells: int) -> int:
+    return max(1, min(math.ceil(_FINE / cells), MOST_CELLS // cells))
 
 
 def _along(layout: Layout, tile: LayoutTile, line: int) -> tuple[list[LayoutTile], list[LayoutTile]]:

@@ -161,6 +161,17 @@ def free_places(layout: Layout) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def rectangle(layout: Layout, one: int, other: int) -> frozenset[int]:
+    """The tiles of the smallest rectangle that holds both and cuts no tile: they can be merged."""
+    inside = {one, other}
+    while True:
+        place = around([layout.by_number[number].place for number in inside])
+        grown = {tile.number for tile in layout.tiles if tile.place.overlaps(place)}
+        if grown == inside:
+            return frozenset(inside)
+        inside = grown
+
+
 def around(places: Collection[Place]) -> Place:
     """The smallest place that covers all of these, of which there is one at least."""
     column, row = min(at.column for at in places), min(at.row for at in places)

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.edges import Edge, furthest, resize
-from layouts.editing import free_places, regrid, remove
+from layouts.edges import Edge, fine, furthest, resize
+from layouts.editing import free_places, regrid, remove, simplest
 from layouts.faults import LayoutUnusable
 from layouts.layout import Layout, Place
 from layouts.shapes import USUAL, usual
+from tests.layouts.strategies import layouts
 
 
 def _places(layout: Layout) -> list[Place]:
@@ -89,3 +90,26 @@ def test_a_wall_without_gaps_gets_none_but_at_its_rim(
 def test_a_tile_that_is_not_there_has_no_edge() -> None:
     with pytest.raises(LayoutUnusable, match="no tile 9"):
         resize(usual("4"), 9, edge=Edge.TOP, by=1)
+
+
+@given(layout=layouts(), data=st.data(), edge=st.sampled_from(Edge), by=st.integers(-70, 70))
+def test_the_furthest_is_the_last_step_that_is_possible(
+    layout: Layout, data: st.DataObject, edge: Edge, by: int
+) -> None:
+    if not layout.tiles:
+        return
+    number = data.draw(st.sampled_from(sorted(layout.by_number)))
+    found, step = layout, 1 if by > 0 else -1
+    for distance in range(step, by + step, step):
+        try:
+            found = resize(layout, number, edge=edge, by=distance)
+        except LayoutUnusable:
+            break
+    assert furthest(layout, number, edge=edge, by=by) == found
+
+
+@given(layout=layouts(most=64))
+def test_a_fine_grid_is_fine_and_looks_the_same(layout: Layout) -> None:
+    finer = fine(layout)
+    assert simplest(finer) == simplest(layout)
+    assert min(finer.columns, finer.rows) >= 24

@@ -132,6 +132,24 @@ def test_a_grid_gets_finer_and_coarser_as_long_as_the_edges_fall_on_it() -> None
         editing.regrid(usual("4"), columns=MOST_CELLS + 1, rows=2)
 
 
+def test_a_rectangle_grows_until_it_cuts_no_tile() -> None:
+    # 1 1 2
+    # 1 1 3
+    # 4 5 6
+    assert editing.rectangle(usual("1+5"), 2, 3) == {2, 3}
+    assert editing.rectangle(usual("1+5"), 3, 5) == {1, 2, 3, 4, 5, 6}
+    assert editing.rectangle(usual("1+5"), 4, 4) == {4}
+
+
+@given(layout=layouts(), data=st.data())
+def test_a_rectangle_can_always_be_merged(layout: Layout, data: st.DataObject) -> None:
+    if layout.tiles:
+        numbers = st.sampled_from(sorted(layout.by_number))
+        one, other = data.draw(numbers), data.draw(numbers)
+        merged = editing.merge(layout, editing.rectangle(layout, one, other), keep=one)
+        assert one in merged.by_number
+
+
 @given(layout=layouts())
 def test_free_places_are_what_no_tile_covers(layout: Layout) -> None:
     free = [cell for place in editing.free_places(layout) for cell in covered(place)]
