@@ -57,6 +57,7 @@ class WallDisplay(QObject):
         self._take_in_tiles()
         self._grid.activated.connect(self._choose)
         self._grid.enlarged_changed.connect(lambda _number: self._play())
+        self._grid.arranged.connect(self._play)
 
     @property
     def id(self) -> str:
@@ -114,7 +115,6 @@ class WallDisplay(QObject):
         )
         if shape != self._grid.shape or takes:
             self._grid.set_shape(shape, takes=takes)
-            self._take_in_tiles()
         self._play()
         entry = None if wall is None or wall.incident is None else self._incidents.get(wall.incident)
         borrowed_for = "" if entry is None else headed(entry.data, gap="  ")
@@ -138,6 +138,7 @@ class WallDisplay(QObject):
                 self._tiles.add(self._keys[tile], tile)
 
     def _play(self) -> None:
+        self._take_in_tiles()
         standing = set(self._grid.tiles)
         for tile, key in self._keys.items():
             if tile not in standing:

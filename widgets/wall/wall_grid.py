@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from layouts.directions import beside
-from layouts.grid import Cell, grid_cells
-from layouts.layout import Layout, cells
+from layouts.grid import Cell
+from layouts.layout import Layout
+from layouts.shapes import equal
+from layouts.spans import WHOLE, Part, placed
 from widgets import theme
 from widgets.moments import clock_text
 from widgets.scaling import follow_scale
@@ -33,8 +35,10 @@ _NONE: Final[Mapping[int, int]] = MappingProxyType({})
 class WallGrid(QWidget):
     """The tiles of a layout; without one `tiles` equal tiles with the addresses 1..n.
 
-    Arrow keys move to the tile that lies in their direction, Escape puts an enlarged one back. `now` gives
-    the seconds since 1970 that the tiles' clocks show (the platform's time in the console).
+    A wall that spans several machines is shown in parts: then only the tiles that reach into this one's part
+    are there, each as large as on the whole wall. Arrow keys move to the tile that lies in their direction,
+    Escape puts an enlarged one back. `now` gives the seconds since 1970 that the tiles' clocks show (the
+    platform's time in the console).
     Signals: `activated(number)`; `enlarged_changed(number)`, 0 when all stand side by side again;
     `arranged()` when tiles came or went or have other addresses.
     """
@@ -60,7 +64,7 @@ class WallGrid(QWidget):
         self._shape: Layout | None = None
         self._enlarged: Tile | None = None
         self._clock_text = ""
-        self._cells: dict[int, Cell] = {}
+        self._part = WHOLE
         self._tiles: dict[int, Tile] = {}
         #: Tiles that the layout has no place for: their windows stay, for the next one that has.
         self._spare: list[Tile] = []
@@ -108,13 +112,13 @@ class WallGrid(QWidget):
         `takes` says for a new address at which present one the tile stands that comes along, with its native
         window and whatever is drawn in it. Other addresses keep their tiles.
         """
-        numbers = range(1, self._usual + 1) if shape is None else tuple(shape.by_number)
+        self._shape = shape
+        numbers = self._seen()
         before = self._enlarged, self.enlarged
         left = dict(self._tiles)
         placed = {number: left.pop(takes[number]) for number in numbers if takes.get(number, 0) in left}
         placed |= {number: left.pop(number) for number in numbers if number not in placed and number in left}
         self._spare.extend(left.values())
-        self._shape = shape
         self._tiles = {}
         for number in numbers:
             tile = placed[number] if number in placed else self._spare.pop() if self._spare else self._made()
@@ -128,6 +132,11 @@ class WallGrid(QWidget):
         self.arranged.emit()
         if before != (self._enlarged, self.enlarged):
             self.enlarged_changed.emit(self.enlarged)
+
+    def set_part(self, part: Part) -> None:
+        """Show this part of the wall; others show the rest."""
+        self._part = part
+        self.set_shape(self._shape)
 
     def toggle_enlarged(self, number: int) -> None:
         """Enlarge the tile, or put it back when it is the enlarged one."""
@@ -144,19 +153,32 @@ class WallGrid(QWidget):
         tile.set_clock(self._clock_text)
         return tile
 
-    def _arrange(self) -> None:
-        width, height = self.width(), self.height()
-        if self._shape is None:
+    def _places(self) -> dict[int, Cell]:
+        """Where the tiles that can be seen here stand."""
+        width, height = max(1, self.width()), max(1, self.height())
+        shape = self._shape
+        if shape is None:
             strip = strip_height() + 2 * BORDER
-            equal = grid_cells(tiles=self._usual, width=width, height=height, gap=_GAP, strip=strip)
-            self._cells = dict(enumerate(equal, start=1))
-        else:
-            self._cells = cells(self._shape, width=width, height=height, gap=_GAP)
+            whole = round(width / self._part.width), round(height / self._part.height)
+            shape = equal(self._usual, width=whole[0], height=whole[1], strip=strip)
+        return placed(shape, part=self._part, width=width, height=height, gap=_GAP)
+
+    def _seen(self) -> tuple[int, ...]:
+        """Addresses of the tiles of this part; of a whole wall all of them, however small its window."""
+        if self._part == WHOLE:
+            return tuple(range(1, self._usual + 1)) if self._shape is None else tuple(self._shape.by_number)
+        return tuple(self._places())
+
+    def _arrange(self) -> None:
+        if self._part != WHOLE and self._seen() != tuple(self._tiles):
+            self.set_shape(self._shape)  # which arranges them
+            return
+        cells = self._places()
         for number, tile in self._tiles.items():
             if tile is self._enlarged:
                 tile.setGeometry(self.rect())
             else:
-                at = self._cells[number]
+                at = cells[number]
                 tile.setGeometry(at.x, at.y, at.width, at.height)
             tile.setVisible(self._enlarged in (None, tile))
 
@@ -177,6 +199,6 @@ class WallGrid(QWidget):
             self.toggle_enlarged(self._enlarged.number)
         elif direction is not None and focused is not None and self._enlarged is None:
             dx, dy = direction
-            self._tiles[beside(self._cells, focused, dx=dx, dy=dy)].setFocus()
+            self._tiles[beside(self._places(), focused, dx=dx, dy=dy)].setFocus()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from layouts.shapes import usual
+from layouts.spans import WHOLE, Part
 from widgets.wall.wall_grid import WallGrid
 
 
@@ -103,6 +104,23 @@ def test_arrows_go_by_what_stands_beside(wall: WallGrid) -> None:
         focused = next(tile for tile in wall.tiles if tile.hasFocus())
         QTest.keyClick(focused, key)
         assert wall.tile(number).hasFocus()
+
+
+def test_a_part_of_a_wall_has_only_the_tiles_that_reach_into_it(qtbot: QtBot, wall: WallGrid) -> None:
+    # The right half of a wall whose large tile covers two thirds of its width.
+    wall.set_shape(usual("1+5"))
+    with qtbot.waitSignal(wall.arranged):
+        wall.set_part(Part(0.5, 0.0, 0.5, 1.0))
+    assert [tile.number for tile in wall.tiles] == [1, 2, 3, 5, 6]
+    large = wall.tile(1).geometry()
+    assert large.left() == -1280
+    assert abs(large.right() - (2560 * 2 / 3 - 1280)) <= 3
+    assert not wall.tile(2).geometry().intersected(wall.rect()).isEmpty()
+    # Of four equal tiles it has the two on the right, and all of them again when it is the whole.
+    wall.set_shape(usual("4"))
+    assert [tile.number for tile in wall.tiles] == [2, 4]
+    wall.set_part(WHOLE)
+    assert [tile.number for tile in wall.tiles] == [1, 2, 3, 4]
 
 
 def test_the_clock_goes_on_with_the_given_time(qtbot: QtBot) -> None:
