@@ -10,6 +10,8 @@ from console.video.unit import TICKS_PER_S, Unit
 
 #: The usual step is looked at anew every so many pictures.
 _PICTURES: Final = 25
+#: The first look, after the few whose time FFmpeg has to guess.
+_FIRST_LOOK: Final = 9
 #: Steps of the source's clock that are longer than so many usual ones are gaps.
 _GAP: Final = 2.0
 
@@ -26,7 +28,7 @@ class Gauge:
         self._steps: deque[int] = deque(maxlen=_PICTURES)
         self._last: int | None = None
         self._last_key: int | None = None
-        self._left = 3
+        self._left = _FIRST_LOOK
         self._too_long = float("inf")
 
     def add(self, unit: Unit) -> None:

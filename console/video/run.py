@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from console.video import extracts
+from console.video.backgrounds import Backgrounds
 from console.video.feed import Feed
 from console.video.messages import (
     Closed,
@@ -69,8 +70,10 @@ class Run:
         say: Callable[[FromWorker], None],
         windows: Windows,
         streams: SharedStreams,
+        backgrounds: Backgrounds,
     ) -> None:
         self.order = order
+        self._backgrounds = backgrounds
         self.closing_since: float | None = None
         self._windows = windows
         self._streams = streams
@@ -131,6 +134,9 @@ class Run:
         if playing is not None:
             count = playing.count()
             displayed, late = count.displayed, count.late
+        if displayed and not self._showing:
+            # Before the console hears of a picture: it may raise the window then.
+            self._backgrounds.remove(self.order.window)
         self._showing = displayed > 0
         return TileReport(
             tile=self.order.tile,

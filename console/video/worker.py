@@ -23,6 +23,7 @@ from typing import BinaryIO, NoReturn
 import av
 
 from console.video import extracts
+from console.video.backgrounds import Backgrounds
 from console.video.messages import (
     REPORT_INTERVAL_S,
     Close,
@@ -77,6 +78,7 @@ class Worker:
         self._voice = voice
         self._windows = Windows()
         self._streams = SharedStreams()
+        self._backgrounds = Backgrounds()
         self._runs: dict[str, Run] = {}
         self._closing: list[Run] = []
 
@@ -140,6 +142,7 @@ class Worker:
             say=self._voice.say,
             windows=self._windows,
             streams=self._streams,
+            backgrounds=self._backgrounds,
         )
         self._runs[order.tile] = run
         run.start()
