@@ -67,6 +67,7 @@ from platform_backend.store.store import Store
 from platform_backend.tally import Tally
 from platform_backend.task_desk import TaskDesk
 from platform_backend.vitals import Vitals
+from platform_backend.wall_keeper import WallKeeper
 from platform_backend.web.http_api import Desk
 from platform_backend.web.tls import ServerTls
 
@@ -187,6 +188,9 @@ class Platform:
         self.alarms = AlarmKeeper(
             committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
         )
+        self._walls = WallKeeper(
+            committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
+        )
         self.cameras = cameras
         self._streams = CameraStreams(codes=data.camera_codes, offline=self.states.offline, site=cameras)
         self._vitals = Vitals(
@@ -230,6 +234,7 @@ class Platform:
         self._sources.spawn(self.alarms.run(), name="alarms")
         self._sources.spawn(self._limits_keeper.run(), name="limits")
         self._sources.spawn(self._rule.run(), name="rule")
+        self._sources.spawn(self._walls.run(), name="walls")
         self._sources.spawn(self._trail.run(), name="audit anchors")
         return tuple(shown)
 
@@ -300,6 +305,7 @@ class Platform:
         self.log.publish(done.events)
         self.alarms.on_events(done.events)
         self._rule.on_events(done.events)
+        self._walls.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
         self.at_once.carry_out(done.orders)

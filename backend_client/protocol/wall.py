@@ -8,6 +8,8 @@ from __future__ import annotations
 import enum
 from typing import Any, TypeAlias
 
+from msgspec import field
+
 from backend_client.protocol.entity import EntityData
 
 #: A layout as the package `layouts` writes it: opaque here, with its own ``version`` inside.
@@ -24,6 +26,18 @@ class TileKind(enum.StrEnum):
     COUNTERS = "counters"
     CLOCK = "clock"
     CONFERENCE = "conference"
+
+
+class AlarmMode(enum.StrEnum):
+    """What becomes of an alarm on a wall's reserved tiles while others wait for room.
+
+    With `HOLD` it stays until somebody sees to it, with `SEQUENCE` alarms take turns, with `BLOCK` those that
+    come later wait unseen.
+    """
+
+    HOLD = "hold"
+    SEQUENCE = "sequence"
+    BLOCK = "block"
 
 
 class WallTile(EntityData, frozen=True, kw_only=True):
@@ -48,8 +62,10 @@ class RunningTour(EntityData, frozen=True, kw_only=True):
     """A tour under way. Which step is shown at a moment follows from these times alone, for every console.
 
     `tiles` are those it takes turns on, empty for the whole wall (scenes). `started_at` is when its first
-    step began; while it rests, `paused_at` is since when. `rests_for` is why: ``person`` or ``alarm``.
-    `scheduled` tells that its schedule began it, and ends it.
+    step began; while it rests, `paused_at` is since when: who lets it go on moves `started_at` by the rest.
+    `rests_for` is why: ``person`` or ``alarm``, nothing while the wall is borrowed. `scheduled` tells that
+    its schedule began it, and ends it. `by_hand_at` is when somebody last started it or let it go on: alarms
+    raised before do not let it rest.
     """
 
     tour: str
@@ -58,17 +74,21 @@ class RunningTour(EntityData, frozen=True, kw_only=True):
     paused_at: str | None = None
     rests_for: str = ""
     scheduled: bool = False
+    by_hand_at: str | None = None
 
 
 class Wall(EntityData, frozen=True, kw_only=True):
     """A video wall and what it shows now.
 
-    While it is borrowed for an `incident`, `previous` and `previous_layout` hold what stood there before;
-    showing that again gives the wall back. Without a `layout` its tiles are equal. `scene` is the one shown
-    last, as long as nothing else was put on the wall. `holder` is the id of the user whose the wall is
-    (`holder_name` as people call him, at `holder_seat`); nobody else changes it. What is `locked` nobody
-    changes at all. `alarms` tells whether alarms may take its reserved tiles by themselves, `pinned` which
-    alarms stay there.
+    While it is borrowed for an `incident`, `previous` and what else begins so hold what stood there before;
+    showing that again gives the wall back. Without a `layout` its tiles are equal. `scene` is the one whose
+    layout and tiles these are, as long as nothing else was put there. What `tours` show stands over the
+    tiles, which come back when a tour ends. `holder` is the id of the user whose the wall is (`holder_name`
+    as people call him, at `holder_seat`); nobody else changes it. What is `locked` nobody changes at all.
+    `alarms` tells whether alarms may take its reserved tiles by themselves, `alarm_mode` how they share them,
+    `pinned` which alarms stay there.
+    `begun` is by tour the moment of its schedule that was the last to begin it here: until the next one it
+    is left as people have it.
     """
 
     name: str
@@ -82,11 +102,15 @@ class Wall(EntityData, frozen=True, kw_only=True):
     held_since: str | None = None
     layout: LayoutData | None = None
     previous_layout: LayoutData | None = None
+    previous_scene: str | None = None
+    previous_tours: tuple[RunningTour, ...] = ()
     scene: str | None = None
     tours: tuple[RunningTour, ...] = ()
     locked: bool = False
     alarms: bool = True
+    alarm_mode: AlarmMode = AlarmMode.HOLD
     pinned: tuple[str, ...] = ()
+    begun: dict[str, str] = field(default_factory=dict)
 
 
 class Scene(EntityData, frozen=True, kw_only=True):
@@ -101,7 +125,10 @@ class Scene(EntityData, frozen=True, kw_only=True):
 
 
 class TourStep(EntityData, frozen=True, kw_only=True):
-    """One step: a `camera` (at a `preset`) or a whole `scene`, for `dwell_s` seconds, the tour's own if 0."""
+    """One step: a `camera` (at a `preset`) or a whole `scene`, for `dwell_s` seconds, the tour's own if 0.
+
+    The steps of a tour are all cameras, which take turns on tiles, or all scenes, on the whole wall.
+    """
 
     camera: str = ""
     scene: str = ""

@@ -8,27 +8,30 @@ from typing import Annotated, Final, TypeAlias
 from msgspec import Meta
 
 from backend_client.protocol.incident_args import CommandArgs, Line
-from backend_client.protocol.wall import LayoutData, TourStep, TourTimes, WallTile
+from backend_client.protocol.wall import AlarmMode, LayoutData, TourStep, TourTimes, WallTile
 
-#: Shorter than this nobody can look at a picture, in seconds.
+#: Shorter than this nobody can look at a picture, in seconds; longer than a day nothing takes turns.
 LEAST_DWELL_S: Final = 3.0
+MOST_DWELL_S: Final = 86_400.0
 
 Tiles: TypeAlias = Annotated[tuple[WallTile, ...], Meta(max_length=256)]
 TileNumbers: TypeAlias = Annotated[tuple[int, ...], Meta(max_length=256)]
-Dwell: TypeAlias = Annotated[float, Meta(ge=LEAST_DWELL_S, le=86_400.0)]
+Dwell: TypeAlias = Annotated[float, Meta(ge=LEAST_DWELL_S, le=MOST_DWELL_S)]
 
 
 class WallShow(CommandArgs, frozen=True, kw_only=True):
     """Put cameras and others on tiles of a wall; the tiles not named stay as they are.
 
     With `incident` the wall is borrowed for it and what stood there is kept in the wall's `previous`;
-    without, the wall is given back and `previous` is emptied. A tile of a camera without one is emptied.
-    With `layout` the wall gets other tiles first.
+    without, the wall is given back and `previous` is emptied: with `restore` all that stood there before
+    comes back first, layout and tours as well. A tile that holds nothing is emptied. With `layout` the wall
+    gets other tiles first.
     """
 
     tiles: Tiles
     incident: str | None = None
     layout: LayoutData | None = None
+    restore: bool = False
 
 
 class WallScene(CommandArgs, frozen=True, kw_only=True):
@@ -47,7 +50,10 @@ class TourAct(enum.StrEnum):
 
 
 class WallTour(CommandArgs, frozen=True, kw_only=True):
-    """Let a tour run on `tiles` of the wall (none named: on all of it, for scenes), rest, go on or end."""
+    """Let a tour run on `tiles` of the wall (none named: on all of it, for scenes), rest, go on or end.
+
+    One that is to end may be ended on some of its `tiles` alone.
+    """
 
     tour: str
     act: TourAct = TourAct.START
@@ -68,10 +74,11 @@ class WallClear(CommandArgs, frozen=True, kw_only=True):
 
 
 class WallLock(CommandArgs, frozen=True, kw_only=True):
-    """Lock the wall or open it, let alarms take its tiles or not; what is not named stays."""
+    """Lock the wall or open it, let alarms take its tiles or not, and how; what is not named stays."""
 
     locked: bool | None = None
     alarms: bool | None = None
+    alarm_mode: AlarmMode | None = None
 
 
 class WallPin(CommandArgs, frozen=True, kw_only=True):
@@ -94,6 +101,6 @@ class TourSave(CommandArgs, frozen=True, kw_only=True):
 
     name: Line
     dwell_s: Dwell
-    steps: Annotated[tuple[TourStep, ...], Meta(max_length=500)]
+    steps: Annotated[tuple[TourStep, ...], Meta(min_length=1, max_length=500)]
     pause_on_alarm: bool = True
     times: Annotated[tuple[TourTimes, ...], Meta(max_length=50)] = ()

@@ -51,12 +51,12 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}
-        case Wall() | Scene() | Tour() | Seat():
+        case Wall() | Seat():
             codes = {org_codes.get(data.org)}
         case Contact() if data.unit is None:
             # Rooms, departments and those on duty there can be called by everybody.
             return ""
-        case Contact() | DutyLogEntry() | Handover() | ExportRecord():
+        case Contact() | DutyLogEntry() | Handover() | ExportRecord() | Scene() | Tour():
             # These may be a department's too.
             codes = {org_codes.get(data.org, f"@{data.org}")}
         case _:
