@@ -73,13 +73,14 @@ class Playback:
     packets: int = 0
     last_packet_at: float | None = None
     resuming: bool = False  # pictures were off, and none has come since
+    replaying: bool = False  # past pictures are looked at, or one of them stands still
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What a worker reports of a run: `pictures` shown and `packets` read since it was opened, `idle_s` since
     the last packet, `expected_s` between pictures in `pace`, which may be another than the one just asked
-    for.
+    for; `replaying` while past pictures are looked at.
     """
 
     pictures: int
@@ -87,6 +88,7 @@ class Progress:
     idle_s: float = 0.0
     expected_s: float = 0.0
     pace: Pace = Pace.FULL
+    replaying: bool = False
 
 
 def started(now: float, *, pace: Pace = Pace.FULL) -> Playback:
@@ -96,7 +98,9 @@ def started(now: float, *, pace: Pace = Pace.FULL) -> Playback:
 
 def opening(playback: Playback, now: float) -> Playback:
     """The worker was told to open it."""
-    return replace(playback, phase=Phase.OPENING, since=now, pictures=0, packets=0, resuming=False)
+    return replace(
+        playback, phase=Phase.OPENING, since=now, pictures=0, packets=0, resuming=False, replaying=False
+    )
 
 
 def paced(playback: Playback, pace: Pace, now: float) -> Playback:
@@ -119,6 +123,10 @@ def counted(playback: Playback, progress: Progress, now: float) -> Playback:
         return playback
     if progress.pace is playback.pace and progress.expected_s > 0:
         playback = replace(playback, expected_s=progress.expected_s)
+    if progress.replaying is not playback.replaying:
+        # Back from a replay it is live with its first new picture.
+        back = playback.replaying
+        playback = replace(playback, replaying=progress.replaying, resuming=back, paced_at=now)
     if progress.packets > playback.packets:
         playback = replace(playback, packets=progress.packets, last_packet_at=now - progress.idle_s)
     shown = progress.pictures > playback.pictures
@@ -176,7 +184,9 @@ def watch(playback: Playback, now: float) -> Playback:
     match playback.phase:
         case Phase.OPENING if now - playback.since >= FIRST_PICTURE_S + expected_s:
             return failed(playback, Trouble.NO_PICTURE, "", now)
-        case Phase.PLAYING if silence(playback, now) >= RESTART_S - STALLED_S + stalled_after(playback):
+        case Phase.PLAYING if not playback.replaying and silence(
+            playback, now
+        ) >= RESTART_S - STALLED_S + stalled_after(playback):
             return failed(playback, Trouble.STALLED, "", now)
         case Phase.WAITING if now >= playback.due_at:
             return replace(playback, phase=Phase.DUE, since=now)
@@ -208,6 +218,7 @@ def is_live(playback: Playback, now: float) -> bool:
         playback.phase is Phase.PLAYING
         and playback.pace is not Pace.OFF
         and not playback.resuming
+        and not playback.replaying
         and silence(playback, now) < stalled_after(playback)
     )
 

@@ -17,17 +17,21 @@ from backend_client.tls import TlsFiles
 from console.video import playback_policy as policy
 from console.video.budget import LATE_SHARE, Load
 from console.video.messages import (
+    ClipCut,
     Close,
     Closed,
     Ended,
     FromWorker,
+    NotDone,
     Open,
     Opened,
     Pace,
     Report,
     SetPace,
     Source,
+    StillTaken,
     TileReport,
+    ToWorker,
 )
 from console.video.playback_policy import HerdCap, Phase, Playback, Progress
 from console.video.telling import Meter, figures_of, state_of
@@ -70,10 +74,11 @@ class VideoSupervisor(QObject):
 
     Signals: `figures_changed(dict)` of tile key -> TileFigures, at once for a tile whose state changed and
     twice a second for all; `workers_changed(WorkersStatus)`; `unavailable(str)`, once, when video cannot
-    work on this machine.
+    work on this machine; `answered(object)` for every StillTaken, ClipCut and NotDone.
     """
 
     figures_changed = Signal(dict)
+    answered = Signal(object)
     workers_changed = Signal(object)
     unavailable = Signal(str)
 
@@ -162,6 +167,14 @@ class VideoSupervisor(QObject):
             tile.place.send(SetPace(tile=tile_key, run=tile.run, pace=pace))
         self._update(tile_key, tile, policy.paced(tile.playback, pace, self._now()))
         self._tell([tile_key])
+
+    def tell(self, tile_key: str, order: Callable[[int], ToWorker]) -> bool:
+        """Send the tile's worker what `order` makes for its present run; False while it has none."""
+        tile = self._tiles.get(tile_key)
+        if tile is None or not tile.open:
+            return False
+        tile.place.send(order(tile.run))
+        return True
 
     def clear(self, tile_key: str) -> None:
         """Leave the tile's window, at once as far as the tile is concerned. Harmless for an empty tile."""
@@ -253,6 +266,8 @@ class VideoSupervisor(QObject):
                     if trouble in policy.UNPLAYABLE:
                         self._unplayable.add(tile.source.url)
                     self._fail(key, tile, policy.failed(tile.playback, trouble, detail, self._now()))
+            case StillTaken() | ClipCut() | NotDone():
+                self.answered.emit(message)
             case Closed(run=run):
                 if self._leaving.pop((place, run), None) is not None:
                     self._give_turns()
@@ -277,6 +292,7 @@ class VideoSupervisor(QObject):
             idle_s=report.idle_s,
             expected_s=report.expected_s,
             pace=report.pace,
+            replaying=report.replay is not None,
         )
         self._update(report.tile, tile, policy.counted(tile.playback, progress, now))
         if was_opening and tile.playback.phase is Phase.PLAYING:

@@ -8,7 +8,7 @@ from typing import Final
 from console.video.messages import Opened, Pace, TileReport, Trouble
 from console.video.playback_policy import Phase, Playback, is_live, is_paused, picture_age
 from widgets.wall import tile_state
-from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_state import ReplayFigures, TileFigures, TileState
 
 _STATE_OF: Final = {
     Trouble.UNREACHABLE: TileState.UNREACHABLE,
@@ -67,6 +67,8 @@ class Meter:
 def state_of(playback: Playback, now: float) -> TileState:
     """The one word for the tile."""
     if playback.phase is Phase.PLAYING:
+        if playback.replaying:
+            return TileState.REPLAY
         if is_live(playback, now):
             return TileState.LIVE
         return TileState.PAUSED if is_paused(playback, now) else TileState.STALLED
@@ -96,4 +98,17 @@ def figures_of(
         dropped=report.dropped if report else 0,
         detail=playback.detail,
         pace=_PACE_OF[playback.pace],
+        gaps=report.gaps if report else 0,
+        largest_gap_s=report.largest_gap_s if report else 0.0,
+        buffer_ms=report.buffer_ms if report else 0,
+        latency_ms=report.latency_ms if report else 0,
+        kept_s=report.kept_s if report else 0.0,
+        replay=_replay_of(report),
     )
+
+
+def _replay_of(report: TileReport | None) -> ReplayFigures | None:
+    if report is None or report.replay is None:
+        return None
+    told = report.replay
+    return ReplayFigures(behind_s=told.behind_s, rate=told.rate, oldest_s=told.oldest_s)

@@ -24,7 +24,15 @@ from widgets import theme
 from widgets.scaling import follow_scale
 from widgets.wall.native_place import NativePlace
 from widgets.wall.tile_state import TileFigures, TileState
-from widgets.wall.tile_words import colour_of, pace_sign_of, pace_word_of, sign_of, story_of, word_of
+from widgets.wall.tile_words import (
+    colour_of,
+    pace_sign_of,
+    pace_word_of,
+    replay_words,
+    sign_of,
+    story_of,
+    word_of,
+)
 
 BORDER = 2
 #: Of usual tiles at 100 %; large ones have a higher strip.
@@ -98,6 +106,7 @@ class Tile(QFrame):
         """`empty` stands in the place of the picture while the tile has no camera."""
         super().__init__(parent)
         self._number = number
+        self._address = str(number)
         self._empty = empty
         self._name = ""
         self._clock = ""
@@ -139,10 +148,15 @@ class Tile(QFrame):
         """The place of the picture, for geometry and screen reading."""
         return self._picture
 
-    def set_number(self, number: int) -> None:
+    @property
+    def address(self) -> str:
+        """Its address as people say it: `13`, or `2-13` where there are several walls."""
+        return self._address
+
+    def set_number(self, number: int, *, address: str = "") -> None:
         """Give the tile another address: a picture that moves on its wall takes its tile along."""
-        if number != self._number:
-            self._number = number
+        if (number, address or str(number)) != (self._number, self._address):
+            self._number, self._address = number, address or str(number)
             self._tell()
 
     def native_id(self) -> int:
@@ -166,7 +180,7 @@ class Tile(QFrame):
     def set_figures(self, figures: TileFigures) -> None:
         """Take what the console knows of the stream; repaints only what reads differently."""
         before, self._figures = self._figures, figures
-        if figures.state is not before.state or figures.pace is not before.pace:
+        if (figures.state, figures.pace, figures.replay) != (before.state, before.pace, before.replay):
             self._tell()
         elif figures.state is not TileState.LIVE:
             self._picture.say(self._story(figures), colour_of(figures.state))
@@ -198,7 +212,8 @@ class Tile(QFrame):
         sign, word = sign_of(state), word_of(state)
         if self._is_reduced():
             sign, word = pace_sign_of(self._figures.pace), pace_word_of(self._figures.pace)
-        return f"{sign} {word}" if self.width() >= theme.px(_WORD_FROM) else sign
+        where = "" if self._figures.replay is None else f" {replay_words(self._figures.replay)}"
+        return f"{sign} {word}{where}" if self.width() >= theme.px(_WORD_FROM) else f"{sign}{where}"
 
     def _is_reduced(self) -> bool:
         """Whether a live tile shows less than its stream has."""
@@ -213,7 +228,7 @@ class Tile(QFrame):
         self._clock_width = self._metrics.horizontalAdvance("00:00:00") + 2 * _PAD
 
     def _number_width(self) -> int:
-        return self._metrics.horizontalAdvance(str(self._number)) + 2 * _PAD
+        return self._metrics.horizontalAdvance(self._address) + 2 * _PAD
 
     def _lay_out(self) -> None:
         """Where things stand in the strip; painting once a second then only looks it up."""
@@ -244,7 +259,7 @@ class Tile(QFrame):
         if second_went_on:
             return
         number = QRect(BORDER, BORDER, self._number_width(), self._strip_height)
-        painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
+        painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), self._address)
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
         painter.setPen(QColor(self._badge_colour()))

@@ -13,6 +13,7 @@ class TileState(Enum):
     CONNECTING = auto()
     LIVE = auto()
     PAUSED = auto()  # the stream goes on and is not drawn, or is about to be drawn again
+    REPLAY = auto()  # past pictures, moving or standing still
     STALLED = auto()  # no new picture for 3 s; the last one still stands
     RECONNECTING = auto()  # the stream broke off
     UNREACHABLE = auto()
@@ -33,13 +34,27 @@ class Pace(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayFigures:
+    """Where a replay stands: `behind_s` seconds before now, going on at `rate` (1 real time, 0 stands still).
+
+    `oldest_s` is how far it can go back.
+    """
+
+    behind_s: float
+    rate: float
+    oldest_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class TileFigures:
     """State and figures of one tile at one moment.
 
     `fps` pictures a second on the screen, `bitrate` in bit/s, ages in seconds, `last_picture_age` None
     before the first; `retry_in_s` None while nothing is scheduled; `attempt` the number of failures in a
     row; `late` and `dropped` count pictures lost since the stream was opened; `detail` as `detail_words`
-    has it.
+    has it. `gaps` counts how often more than two pictures' time passed between two of the source's. Pictures
+    are held back for `buffer_ms`; `latency_ms` is from their arrival to the screen as far as known; `kept_s`
+    is how long ago the oldest picture came that can be looked at again.
     """
 
     state: TileState = TileState.EMPTY
@@ -56,3 +71,9 @@ class TileFigures:
     dropped: int = 0
     detail: str = ""
     pace: Pace = Pace.FULL
+    gaps: int = 0
+    largest_gap_s: float = 0.0
+    buffer_ms: int = 0
+    latency_ms: int = 0
+    kept_s: float = 0.0
+    replay: ReplayFigures | None = None

@@ -8,13 +8,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from widgets import theme
-from widgets.wall.tile_state import Pace, TileFigures, TileState
+from widgets.wall.tile_state import Pace, ReplayFigures, TileFigures, TileState
 
 _SIGNS: Final = {
     TileState.EMPTY: "",
     TileState.CONNECTING: "◎",
     TileState.LIVE: "●",
     TileState.PAUSED: "▽",
+    TileState.REPLAY: "◀",
     TileState.STALLED: "‖",
     TileState.RECONNECTING: "↻",
     TileState.UNREACHABLE: "×",
@@ -30,6 +31,7 @@ _COLOURS: Final = {
     TileState.CONNECTING: theme.ACCENT,
     TileState.LIVE: theme.OK,
     TileState.PAUSED: theme.TEXT_QUIET,
+    TileState.REPLAY: theme.WARNING,
     TileState.STALLED: theme.WARNING,
     TileState.RECONNECTING: theme.WARNING,
     TileState.OFFLINE: theme.TEXT_QUIET,
@@ -57,6 +59,8 @@ def word_of(state: TileState) -> str:
             return QCoreApplication.translate("Tile", "live")
         case TileState.PAUSED:
             return QCoreApplication.translate("Tile", "paused")
+        case TileState.REPLAY:
+            return QCoreApplication.translate("Tile", "replay")
         case TileState.STALLED:
             return QCoreApplication.translate("Tile", "stalled")
         case TileState.RECONNECTING:
@@ -92,10 +96,19 @@ def pace_word_of(pace: Pace) -> str:
     return ""
 
 
+def replay_words(replay: ReplayFigures) -> str:
+    """Where a replay stands and how fast it goes, short enough for a tile's strip."""
+    behind = f"−{replay.behind_s:.0f} s"
+    if not replay.rate:
+        return f"{behind} ‖"
+    rates = {0.25: "¼", 0.5: "½"}
+    return behind if replay.rate == 1 else f"{behind} ×{rates.get(replay.rate, f'{replay.rate:g}')}"
+
+
 def story_of(figures: TileFigures) -> tuple[str, ...]:
-    """The lines that stand in the place of the picture. Empty while the picture is live."""
+    """The lines that stand in the place of the picture. Empty while a picture stands there."""
     state = figures.state
-    if state is TileState.LIVE:
+    if state in (TileState.LIVE, TileState.REPLAY):
         return ()
     if state is TileState.EMPTY:
         return (word_of(state),)

@@ -172,3 +172,14 @@ def test_the_age_of_the_last_packet_tells_when_the_last_picture_was_shown() -> N
     age = policy.picture_age(playback, 10.0)
     assert age is not None
     assert 0.3 < age < 0.45
+
+
+def test_a_replay_is_neither_live_nor_stalled_and_after_it_a_new_picture_is_waited_for() -> None:
+    playback = policy.counted(playing(), Progress(1, replaying=True), 1.0)
+    assert not policy.is_live(playback, 1.0)
+    assert policy.watch(playback, 60.0) is playback
+    back = policy.counted(playback, Progress(1), 60.0)
+    assert not policy.is_live(back, 60.0)
+    assert policy.is_live(policy.counted(back, Progress(2), 60.2), 60.2)
+    assert policy.watch(back, 66.0).trouble is Trouble.STALLED
+    assert not policy.opening(playback, 2.0).replaying

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from console.video import playback_policy as policy
-from console.video.messages import Opened, TileReport, Trouble
+from console.video.messages import Opened, ReplayReport, TileReport, Trouble
 from console.video.playback_policy import Progress
 from console.video.telling import Meter, figures_of, state_of
-from widgets.wall.tile_state import TileState
+from widgets.wall.tile_state import ReplayFigures, TileState
 
 
 def report(displayed: int, *, run: int = 1, size: int = 0) -> TileReport:
@@ -60,3 +60,32 @@ def test_figures_hold_age_retry_and_losses() -> None:
     assert (figures.last_picture_age, figures.retry_in_s) == (2.5, 0.5)
     assert (figures.late, figures.dropped, figures.reconnects, figures.attempt) == (2, 3, 2, 1)
     assert figures.detail == "gone"
+
+
+def test_a_replay_is_told_with_its_place_and_the_stream_s_evenness() -> None:
+    meter = Meter()
+    replay = ReplayReport(behind_s=12.0, rate=0.5, oldest_s=55.0)
+    meter.add(
+        TileReport(
+            tile="1",
+            run=1,
+            packets=9,
+            size=0,
+            displayed=1,
+            late=0,
+            dropped=0,
+            gaps=2,
+            largest_gap_s=0.3,
+            buffer_ms=40,
+            latency_ms=60,
+            kept_s=58.0,
+            replay=replay,
+        ),
+        1.0,
+    )
+    playback = policy.counted(policy.opening(policy.started(0.0), 0.0), Progress(1, replaying=True), 1.0)
+    figures = figures_of(playback, meter=meter, opened=None, reconnects=0, now=1.0)
+    assert figures.state is TileState.REPLAY
+    assert figures.replay == ReplayFigures(behind_s=12.0, rate=0.5, oldest_s=55.0)
+    assert (figures.gaps, figures.largest_gap_s) == (2, 0.3)
+    assert (figures.buffer_ms, figures.latency_ms, figures.kept_s) == (40, 60, 58.0)

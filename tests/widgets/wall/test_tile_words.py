@@ -2,8 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.wall.tile_state import TileFigures, TileState
-from widgets.wall.tile_words import colour_of, detail_words, duration, sign_of, story_of, word_of
+from widgets.wall.tile_state import ReplayFigures, TileFigures, TileState
+from widgets.wall.tile_words import (
+    colour_of,
+    detail_words,
+    duration,
+    replay_words,
+    sign_of,
+    story_of,
+    word_of,
+)
 
 
 def test_every_state_has_its_own_word_and_sign_and_a_colour() -> None:
@@ -32,3 +40,11 @@ def test_a_token_has_words_and_the_rest_stands_as_it_came() -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0.4, "0 s"), (59.9, "59 s"), (60, "1 min"), (7300, "2 h")])
 def test_durations_are_short(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"), [(1.0, "−12 s"), (0.25, "−12 s ×¼"), (0.0, "−12 s ‖"), (2.0, "−12 s ×2")]
+)
+def test_a_replay_says_how_far_back_it_is_and_how_fast_it_goes(rate: float, text: str) -> None:
+    assert replay_words(ReplayFigures(behind_s=12.3, rate=rate, oldest_s=60)) == text
+    assert story_of(TileFigures(state=TileState.REPLAY)) == ()
