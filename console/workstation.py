@@ -47,6 +47,7 @@ from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall.actions import WallActions
 from console.wall.camera_tiles import CameraTiles
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from console.wall.walls import Walls
 from console.windows import DeskWindow
@@ -105,8 +106,13 @@ class Workstation(QObject):
         self.walls = Walls(
             settings=settings.shown_walls, cameras=self.cameras, picture=self.picture, now=now, parent=self
         )
+        self.vicinity = Vicinity(picture=self.picture)
         self.previews = Previews(
-            tiles=self.desk.previews, camera_tiles=self.cameras, picture=self.picture, parent=self
+            tiles=self.desk.previews,
+            camera_tiles=self.cameras,
+            picture=self.picture,
+            vicinity=self.vicinity,
+            parent=self,
         )
         self.dispatching = Dispatching(
             requests=self.requests, tasks=self._tasks, picture=self.picture, now=now, parent=self

@@ -9,6 +9,8 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from backend_client.changes import Changes
+from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera, Device, Position
 
 
@@ -81,3 +83,23 @@ class NearestCameras:
         near = distances <= SEES_WITHIN_M
         sees = near & ((aside <= self._half_views) | (distances <= _AT_THE_SPOT_M))
         return np.where(sees, 0, np.where(near & self._turnable, 1, 2)).astype(np.int8)
+
+
+class Vicinity:
+    """The same question for everybody at this workstation: made anew when the cameras change."""
+
+    def __init__(self, *, picture: Picture) -> None:
+        self._cameras = picture.of(Camera)
+        self._devices = picture.of(Device)
+        self._nearest: NearestCameras | None = None
+
+    def at(self, place: Position, *, count: int, besides: Collection[str] = ()) -> tuple[str, ...]:
+        """As `NearestCameras.at`."""
+        if self._nearest is None:
+            self._nearest = NearestCameras(self._cameras)
+        return self._nearest.at(place, count=count, devices=self._devices, besides=besides)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture. Harmless when repeated: whoever asks here says so."""
+        if changes.touches("camera"):
+            self._nearest = None

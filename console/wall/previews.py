@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Camera, Device, Position
+from backend_client.protocol.entities import Camera, Position
 from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
-from console.wall.nearby import NearestCameras
+from console.wall.nearby import Vicinity
 from widgets.wall.tile import Tile
 
 #: Arrow keys held down pass many incidents: streams are opened for the one on which the officer stays.
@@ -27,14 +27,14 @@ class Previews(QObject):
         tiles: Sequence[Tile],
         camera_tiles: CameraTiles,
         picture: Picture,
+        vicinity: Vicinity,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._cameras = picture.of(Camera)
-        self._devices = picture.of(Device)
+        self._vicinity = vicinity
         self._camera_tiles = camera_tiles
         self._keys = [f"preview-{number}" for number in range(1, len(tiles) + 1)]
-        self._nearest: NearestCameras | None = None
         self._place: Position | None = None
         self._first = ""
         self._chosen: tuple[str, ...] = ()
@@ -58,8 +58,7 @@ class Previews(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
-        if changes.touches("camera"):
-            self._nearest = None
+        self._vicinity.on_changes(changes)
         if changes.touches("camera") or (changes.touches("device") and self._touched(changes)):
             self._choose()
             self._show()
@@ -71,14 +70,12 @@ class Previews(QObject):
         return not changes.ids("device").isdisjoint(self._chosen)
 
     def _choose(self) -> None:
-        if self._nearest is None:
-            self._nearest = NearestCameras(self._cameras)
         first = (self._first,) if self._first in self._cameras else ()
         if self._place is None:
             self._chosen = first
             return
-        self._chosen = first + self._nearest.at(
-            self._place, count=len(self._keys) - len(first), devices=self._devices, besides=first
+        self._chosen = first + self._vicinity.at(
+            self._place, count=len(self._keys) - len(first), besides=first
         )
 
     def _show(self) -> None:

@@ -16,6 +16,7 @@ from console.commands.dialogs import Dialogs
 from console.incidents.actions import IncidentActions
 from console.situation import Situation
 from console.wall.actions import WallActions
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street, walls_of_four
 from tests.widgets.district import District, alarm
@@ -42,7 +43,11 @@ class ActionRoom:
         tiles = camera_tiles(self.made, streams)
         self.walls = walls_of_four(qtbot, self.made, tiles, streams)
         self.previews = Previews(
-            tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=picture, parent=streams
+            tiles=make_tiles(qtbot, 3),
+            camera_tiles=tiles,
+            picture=picture,
+            vicinity=Vicinity(picture=picture),
+            parent=streams,
         )
         self.made.put("alarm", "a1", alarm(2))
         self.situation = Situation(picture=picture, parent=streams)

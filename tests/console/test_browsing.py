@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import AlarmState, Incident, Position
 from console.browsing import Browsing
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import HERE, alarm, incident, unit
@@ -101,7 +102,11 @@ class Room:
         self.chosen: list[str] = []
         tiles = camera_tiles(self.made, streams)
         self.previews = Previews(
-            tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=self.made.picture, parent=streams
+            tiles=make_tiles(qtbot, 3),
+            camera_tiles=tiles,
+            picture=self.made.picture,
+            vicinity=Vicinity(picture=self.made.picture),
+            parent=streams,
         )
         parts = "table detail commands map alarms cameras units desk lanes history centre"
         desk: Any = SimpleNamespace(**dict.fromkeys(parts.split(), self.part))

@@ -18,6 +18,7 @@ from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.lanes import Lane, Viewer
 from console.browsing import Browsing
 from console.incidents.lists import IncidentLists
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from console.windows import DeskWindow
 from tests.console.desk import NotedStreams, camera_tiles, street
@@ -66,7 +67,13 @@ class Walk:
         self.desk.lanes.choose(Lane.OPEN)
         self.acted_on = ""
         tiles = camera_tiles(self.made, streams)
-        previews = Previews(tiles=self.desk.previews, camera_tiles=tiles, picture=picture, parent=streams)
+        previews = Previews(
+            tiles=self.desk.previews,
+            camera_tiles=tiles,
+            picture=picture,
+            vicinity=Vicinity(picture=picture),
+            parent=streams,
+        )
         self.browsing = Browsing(
             desk=self.desk, picture=picture, previews=previews, on_incident=self._act_on, parent=streams
         )

@@ -25,6 +25,7 @@ from console.palette.palette import desk_palette
 from console.palette.sources import Directory
 from console.situation import Situation
 from console.wall.actions import WallActions
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from console.windows import DeskWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street, walls_of_four
@@ -61,7 +62,11 @@ class Room:
         self.put_on_tile: list[WallShow] = []
         walls.show_requested.connect(lambda _wall, args: self.put_on_tile.append(args))
         self.previews = Previews(
-            tiles=self.desk.previews, camera_tiles=tiles, picture=picture, parent=streams
+            tiles=self.desk.previews,
+            camera_tiles=tiles,
+            picture=picture,
+            vicinity=Vicinity(picture=picture),
+            parent=streams,
         )
         self.commands = NotedCommands()
         self.situation = Situation(picture=picture, parent=streams)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.times import format_time
+from backend_client.protocol.wall import RunningTour, Tour, TourStep, Wall, WallTile
 from backend_client.protocol.wall_args import WallShow
 from console.wall.display import WallDisplay, restored, tiles_for
 from console.windows import WallWindow
 from layouts.document import encode
 from layouts.shapes import usual
-from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street
+from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street, walls_of_four
 from tests.widgets.district import District
 
 KEYS = [f"wall-wall-1-{number}" for number in range(1, 5)]
@@ -30,21 +31,15 @@ def display(qtbot: QtBot, made: District, streams: NotedStreams) -> tuple[WallDi
     ), window
 
 
-def test_tiles_follow_the_platform_and_an_enlarged_one_gets_the_main_stream(
-    qtbot: QtBot, streams: NotedStreams
-) -> None:
+def test_tiles_follow_the_platform(qtbot: QtBot, streams: NotedStreams) -> None:
     made = street()
-    wall, window = display(qtbot, made, streams)
+    wall, _ = display(qtbot, made, streams)
     assert wall.wall is None
     wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="jianggan", tiles=shown("c1", "c2"))))
     assert cameras_on(streams, KEYS) == ["c1", "c2", "", ""]
     wall.on_changes(made.change("wall", "wall-1", tiles=shown("c3", "c2")))
     assert cameras_on(streams, KEYS) == ["c3", "c2", "", ""]
     assert streams.opened == 3
-    window.grid.toggle_enlarged(2)
-    assert streams.playing[KEYS[1]].endswith("/main")
-    window.grid.toggle_enlarged(2)
-    assert streams.playing[KEYS[1]].endswith("/sub")
 
 
 def test_tiles_come_and_go_with_the_layout_and_pictures_play_on_where_they_went(
@@ -74,6 +69,46 @@ def test_tiles_come_and_go_with_the_layout_and_pictures_play_on_where_they_went(
     assert streams.opened == opened + 1
     assert sorted(streams.playing) == sorted(wall.key_at(number) for number in range(1, 5))
     assert windows == {tile.native_id() for tile in window.grid.tiles}
+
+
+def test_a_tour_goes_on_by_itself_over_what_lies_beneath(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    began = 1_700_000_000.0
+    clock = [began + 2.95]
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    wall = WallDisplay(
+        wall="wall-1",
+        window=window,
+        tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        now=lambda: clock[0],
+        parent=streams,
+    )
+    steps = tuple(TourStep(camera=f"c{number}") for number in (4, 5, 6))
+    made.put("tour", "t1", Tour(name="Crossings", org="o", dwell_s=3.0, steps=steps))
+    running = RunningTour(tour="t1", started_at=format_time(began), tiles=(2,))
+    wall.on_changes(
+        made.put("wall", "wall-1", Wall(name="Hall", org="o", tiles=shown("c1", "c2"), tours=(running,)))
+    )
+    assert cameras_on(streams, KEYS[:2]) == ["c1", "c4"]
+    assert any("Tour: Crossings 1/3" in label.text() for label in window.findChildren(QLabel))
+    clock[0] = began + 3.01
+    qtbot.waitUntil(lambda: cameras_on(streams, KEYS[:2]) == ["c1", "c5"])
+    wall.on_changes(made.change("wall", "wall-1", tours=()))
+    assert cameras_on(streams, KEYS[:2]) == ["c1", "c2"]
+
+
+def test_where_there_are_several_walls_addresses_begin_with_the_walls_number(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    walls = walls_of_four(qtbot, made, camera_tiles(made, streams), streams)
+    tile = walls.windows[0].grid.tile(3)
+    walls.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o")))
+    assert tile.address == "3"
+    walls.on_changes(made.put("wall", "wall-2", Wall(name="Other", org="o")))
+    assert tile.address == "1-3"
 
 
 def test_a_layout_that_cannot_be_read_leaves_the_usual_tiles(qtbot: QtBot, streams: NotedStreams) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Device
+from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from tests.console.desk import NotedStreams, camera_tiles, cameras_on, make_tiles, street
 from tests.widgets.district import HERE, District, ago
@@ -14,7 +15,13 @@ KEYS = ["preview-1", "preview-2", "preview-3"]
 
 def previews_of(qtbot: QtBot, made: District, streams: NotedStreams) -> Previews:
     tiles = camera_tiles(made, streams)
-    return Previews(tiles=make_tiles(qtbot, 3), camera_tiles=tiles, picture=made.picture, parent=streams)
+    return Previews(
+        tiles=make_tiles(qtbot, 3),
+        camera_tiles=tiles,
+        picture=made.picture,
+        vicinity=Vicinity(picture=made.picture),
+        parent=streams,
+    )
 
 
 def test_the_nearest_cameras_are_shown_once_the_choice_has_settled(

@@ -1,0 +1,132 @@
+"""Which alarms stand on a wall's reserved tiles now, and what they show there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from backend_client.protocol.entities import Alarm, AlarmState
+from backend_client.protocol.times import parse_time
+from backend_client.protocol.wall import Wall
+from console.wall.nearby import Vicinity
+from layouts.alarm_tiles import Alert, Mode, Standing, replayed, stand
+
+#: Most of an alarm's cameras that are ever shown together.
+_MOST_CAMERAS: Final = 9
+
+
+class AlarmStanding(QObject):
+    """Follows the alarms of the picture for one wall; the rules are in `layouts.alarm_tiles`.
+
+    An alarm is over for the tiles when somebody has it in hand: acknowledged, shelved or closed. What stood
+    there before comes back by itself; a pinned alarm stays. Signals: `changed()`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        wall: str,
+        picture: Picture,
+        vicinity: Vicinity,
+        now: Callable[[], float],
+        kept_away: Callable[[], frozenset[str]] = frozenset,
+        parent: QObject | None = None,
+    ) -> None:
+        """`now` is the platform's time in seconds since 1970. `kept_away` are ids of alarms that came in
+        during a break: they take no tiles.
+        """
+        super().__init__(parent)
+        self._id = wall
+        self._walls = picture.of(Wall)
+        self._alarms = picture.of(Alarm)
+        self._vicinity = vicinity
+        self._now = now
+        self._kept_away = kept_away
+        self._tiles: tuple[int, ...] = ()
+        self._standing: Standing | None = None
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._look)
+
+    @property
+    def standing(self) -> Standing:
+        """What stands on the reserved tiles now."""
+        return self._standing or Standing()
+
+    def set_tiles(self, tiles: tuple[int, ...]) -> None:
+        """The numbers of the reserved tiles, in the order in which they are filled."""
+        if tiles != self._tiles:
+            self._tiles = tiles
+            self._standing = None
+            self._look()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self._vicinity.on_changes(changes)
+        if (
+            changes.touches("alarm", "camera")
+            or "wall" in changes.reset
+            or self._id in changes.ids("wall")
+            # Of the devices those matter that are shown: the next best takes the place of one that fails.
+            or not changes.ids("device").isdisjoint(shown.camera for shown in self.standing.tiles.values())
+        ):
+            self._look()
+
+    def _look(self) -> None:
+        entry = self._walls.get(self._id)
+        before = self.standing
+        if entry is None or not entry.data.alarms or not self._tiles:
+            self._standing = None
+        else:
+            wall = entry.data
+            alerts = self._alerts(wall)
+            now, mode = self._now(), Mode(wall.alarm_mode)
+            if self._standing is None:
+                self._standing = replayed(alerts, tiles=self._tiles, mode=mode, now=now, pinned=wall.pinned)
+            else:
+                self._standing = stand(
+                    alerts,
+                    tiles=self._tiles,
+                    mode=mode,
+                    now=now,
+                    former=self._standing,
+                    pinned=wall.pinned,
+                )
+        standing = self.standing
+        if standing.left_s is not None:
+            # A little later rather than a little earlier: then the turn has passed for certain.
+            self._turn.start(math.ceil(standing.left_s * 1000) + 1)
+        else:
+            self._turn.stop()
+        if (standing.tiles, standing.waiting) != (before.tiles, before.waiting):
+            self.changed.emit()
+
+    def _alerts(self, wall: Wall) -> list[Alert]:
+        away = self._kept_away()
+        return [
+            self._alert(id_, entry.data)
+            for id_, entry in self._alarms.items()
+            if (entry.data.state is AlarmState.OPEN and id_ not in away) or id_ in wall.pinned
+        ]
+
+    def _alert(self, id_: str, alarm: Alarm) -> Alert:
+        return Alert(
+            id=id_,
+            priority=alarm.priority,
+            raised_at=parse_time(alarm.raised_at),
+            cameras=self._cameras(alarm),
+        )
+
+    def _cameras(self, alarm: Alarm) -> tuple[str, ...]:
+        """Those that the alarm names, then those that see its place best."""
+        own = tuple(alarm.cameras)
+        if alarm.position is None:
+            return own
+        count = min(len(self._tiles), _MOST_CAMERAS) - len(own)
+        return own if count <= 0 else own + self._vicinity.at(alarm.position, count=count, besides=own)
