@@ -8,12 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.lanes import Lane, Viewer
-from widgets import theme
 from widgets.alarms.watch import AlarmWatch
 from widgets.boards.alarm_load import AlarmLoadBoard
 from widgets.boards.counters import Counters
@@ -40,10 +39,10 @@ from widgets.incident_facts import IncidentFacts
 from widgets.incident_history import Archive, IncidentHistory, NobodyToAsk
 from widgets.initials import Initials
 from widgets.item_models import IncidentTableModel, UnitTableModel
-from widgets.labels import plain_label
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.view import MapView
 from widgets.moments import clock_text
+from widgets.wall.heading import WallHeading
 from widgets.wall.tile import Tile
 from widgets.wall.wall_grid import WallGrid
 
@@ -172,7 +171,7 @@ class DeskWindow(QMainWindow):
 
 
 class WallWindow(QWidget):
-    """The wall: tiles below a line with its name, what it is borrowed for, and the big clock.
+    """A wall: tiles below a line that tells its name, what runs on it, and the time.
 
     Signals: `closed()`.
     """
@@ -187,28 +186,13 @@ class WallWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.grid = WallGrid(tiles=tiles, now=now)
         self.banners = Banners(now=now)
-        self._name = plain_label(size="larger", bold=True)
-        self._borrowed = plain_label(size="large", bold=True)
-        self._borrowed.setStyleSheet(f"color: {theme.WARNING}")
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.GAP * 2, 0, theme.GAP, 0)
-        head.setSpacing(theme.GAP * 2)
-        head.addWidget(self._name)
-        head.addWidget(self._borrowed)
-        head.addStretch(1)
-        head.addWidget(BigClock(now=now))
+        self.heading = WallHeading(now=now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addLayout(head)
+        column.addWidget(self.heading)
         column.addWidget(self.grid, 1)
-
-    def show_heading(self, name: str, borrowed_for: str) -> None:
-        """Name the wall; `borrowed_for` is the incident whose cameras stand on it now, or empty."""
-        self._name.setText(name)
-        text = self.tr("Showing: {incident}").format(incident=borrowed_for) if borrowed_for else ""
-        self._borrowed.setText(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.is_held and not _is_session_ending():

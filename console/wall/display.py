@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Incident
-from backend_client.protocol.wall import LayoutData, Wall, WallTile
+from backend_client.protocol.wall import LayoutData, Scene, TileKind, Tour, Wall, WallTile
 from backend_client.protocol.wall_args import WallShow
 from console.wall.camera_tiles import CameraTiles
+from console.wall.facts import WallWords
 from console.wall.moving import moves
+from console.wall.programme import NOTHING, Programme, programme
 from console.windows import WallWindow
 from layouts.document import decode
 from layouts.faults import LayoutUnusable
 from layouts.layout import Layout
-from widgets.drills import headed
+from widgets.wall.heading import WallFacts
 from widgets.wall.tile import Tile
 
 _log = logging.getLogger(__name__)
 
 
 class WallDisplay(QObject):
-    """Draws one wall of the picture onto its window; an enlarged tile gets the main stream.
+    """Draws one wall of the picture onto its window, with the tours that run on it.
 
     A camera that stays on the wall keeps its tile, wherever that goes, and plays on. The tiles' keys among
     the `CameraTiles` are therefore no addresses: `key_at` gives the one at an address.
@@ -40,23 +43,30 @@ class WallDisplay(QObject):
         window: WallWindow,
         tiles: CameraTiles,
         picture: Picture,
+        now: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
+        """`now` is the platform's time, in seconds since 1970."""
         super().__init__(parent)
         self._id = wall
+        self._now = now
         self._walls = picture.of(Wall)
-        self._incidents = picture.of(Incident)
+        self._scenes = picture.of(Scene)
+        self._tours = picture.of(Tour)
+        self._words = WallWords(picture=picture)
         self._window = window
         self._grid = window.grid
         self._tiles = tiles
         self._keys: dict[Tile, str] = {}
-        self._contents: dict[int, WallTile] = {}
+        self._programme = NOTHING
+        self._number = 0
         self._layout_data: LayoutData | None = None
         self._layout: Layout | None = None
         self._chosen = 1
+        self._again = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._again.timeout.connect(self._show)
         self._take_in_tiles()
         self._grid.activated.connect(self._choose)
-        self._grid.enlarged_changed.connect(lambda _number: self._play())
         self._grid.arranged.connect(self._play)
 
     @property
@@ -69,6 +79,16 @@ class WallDisplay(QObject):
         """The wall as the platform has it now; None before it told of it."""
         entry = self._walls.get(self._id)
         return None if entry is None else entry.data
+
+    @property
+    def programme(self) -> Programme:
+        """What stands on the wall now, tours included."""
+        return self._programme
+
+    @property
+    def window(self) -> WallWindow:
+        """The window it is drawn in."""
+        return self._window
 
     @property
     def tile_count(self) -> int:
@@ -98,27 +118,48 @@ class WallDisplay(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
-        if "wall" in changes.reset or self._id in changes.ids("wall"):
+        if "wall" in changes.reset or self._id in changes.ids("wall") or changes.touches("scene", "tour"):
             self._show()
+        elif changes.touches("seat", "incident"):
+            self._tell()
+
+    def call(self, number: int) -> None:
+        """Let addresses on this wall begin with its number; 0 where there is no other wall."""
+        if number != self._number:
+            self._number = number
+            self._grid.set_wall_number(number)
+            self._tell()
 
     def _choose(self, number: int) -> None:
         self._chosen = number
 
     def _show(self) -> None:
         wall = self.wall
-        self._contents = {} if wall is None else {tile.tile: tile for tile in wall.tiles}
-        shape = self._read(None if wall is None else wall.layout)
+        shown = NOTHING
+        if wall is not None:
+            shown = programme(wall, scenes=self._scenes, tours=self._tours, now=self._now())
+        self._programme = shown
+        shape = self._read(shown.layout)
         numbers = range(1, self._grid.usual + 1) if shape is None else shape.by_number
         takes = moves(
             {tile.number: self._tiles.camera_on(self._keys[tile]) for tile in self._grid.tiles},
-            {number: self._contents[number].camera for number in numbers if number in self._contents},
+            {number: _camera(shown.tiles.get(number)) for number in numbers},
         )
         if shape != self._grid.shape or takes:
             self._grid.set_shape(shape, takes=takes)
         self._play()
-        entry = None if wall is None or wall.incident is None else self._incidents.get(wall.incident)
-        borrowed_for = "" if entry is None else headed(entry.data, gap="  ")
-        self._window.show_heading(wall.name if wall else "", borrowed_for)
+        self._tell()
+        self._again.stop()
+        if shown.changes_in_s is not None:
+            # Each second for the countdown, and at the very moment of the change.
+            self._again.start(1 + round(1000 * min(1.0, shown.changes_in_s)))
+
+    def _tell(self) -> None:
+        wall = self.wall
+        if wall is None:
+            self._window.heading.show_facts(WallFacts(number=self._number))
+        else:
+            self._window.heading.show_facts(self._words.facts(wall, self._programme, number=self._number))
 
     def _read(self, data: LayoutData | None) -> Layout | None:
         """The layout in the data; the usual tiles where there is none, or none that can be read."""
@@ -144,9 +185,14 @@ class WallDisplay(QObject):
             if tile not in standing:
                 self._tiles.show(key, "")
         for tile in self._grid.tiles:
-            content = self._contents.get(tile.number)
-            stream = "main" if self._grid.enlarged == tile.number else content.stream if content else "sub"
-            self._tiles.show(self._keys[tile], content.camera if content else "", stream=stream)
+            content = self._programme.tiles.get(tile.number)
+            stream = "sub" if content is None else content.stream
+            self._tiles.show(self._keys[tile], _camera(content), stream=stream)
+
+
+def _camera(content: WallTile | None) -> str:
+    """The camera that a tile with this content shows live; empty for none."""
+    return content.camera if content is not None and content.kind is TileKind.CAMERA else ""
 
 
 def tiles_for(cameras: tuple[str, ...]) -> tuple[WallTile, ...]:

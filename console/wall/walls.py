@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
+from backend_client.protocol.wall import Wall
 from console.settings import WallSettings
 from console.wall.camera_tiles import CameraTiles
 from console.wall.display import WallDisplay
+from console.wall.numbers import wall_numbers
 from console.windows import WallWindow
 from widgets.wall.tile import Tile
 
@@ -35,9 +37,10 @@ class Walls(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = tuple(settings)
+        self._known = picture.of(Wall)
         self.windows = tuple(WallWindow(tiles=each.tiles, now=now) for each in settings)
         self.displays = tuple(
-            WallDisplay(wall=each.id, window=window, tiles=cameras, picture=picture, parent=self)
+            WallDisplay(wall=each.id, window=window, tiles=cameras, picture=picture, now=now, parent=self)
             for each, window in zip(settings, self.windows, strict=True)
         )
         self._current = self.displays[0]
@@ -77,6 +80,10 @@ class Walls(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
+        if changes.touches("wall"):
+            numbers = wall_numbers(self._known)
+            for display in self.displays:
+                display.call(numbers.get(display.id, 0) if len(numbers) > 1 else 0)
         for display in self.displays:
             display.on_changes(changes)
 

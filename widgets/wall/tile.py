@@ -110,8 +110,12 @@ class Tile(QFrame):
         self._empty = empty
         self._name = ""
         self._clock = ""
+        self._aside = ""
+        self._aside_colour = theme.WARNING
         self._figures = TileFigures()
         self._elided = ""
+        self._elided_aside = ""
+        self._aside_at = QRect()
         self._badge_at = QRect()
         self._clock_at = QRect()
         self._strip_height = strip_height()
@@ -185,6 +189,17 @@ class Tile(QFrame):
         elif figures.state is not TileState.LIVE:
             self._picture.say(self._story(figures), colour_of(figures.state))
 
+    @property
+    def aside(self) -> str:
+        """What is said in the strip beside the camera's name."""
+        return self._aside
+
+    def set_aside(self, text: str, colour: str = theme.WARNING) -> None:
+        """Say something in the strip beside the camera's name, such as who turns it; empty for nothing."""
+        if (text, colour) != (self._aside, self._aside_colour):
+            self._aside, self._aside_colour = text, colour
+            self._tell()
+
     def set_clock(self, text: str) -> None:
         """Show the time, `HH:MM:SS`."""
         if text != self._clock:
@@ -196,7 +211,7 @@ class Tile(QFrame):
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         pace = pace_word_of(self._figures.pace) if self._is_reduced() else ""
-        told = (str(self._number), self._name, word_of(self._figures.state), pace)
+        told = (str(self._number), self._name, word_of(self._figures.state), pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
 
@@ -238,7 +253,11 @@ class Tile(QFrame):
         clock = self._clock_width if self.width() >= theme.px(_CLOCK_FROM) and self._name else 0
         self._clock_at = QRect(self._badge_at.left() - clock, BORDER, clock, strip)
         room = self._clock_at.left() - BORDER - self._number_width() - 2 * _PAD
-        self._elided = self._metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
+        elide, right = self._metrics.elidedText, Qt.TextElideMode.ElideRight
+        self._elided_aside = elide(self._aside, right, max(0, room * 2 // 3))
+        aside = self._metrics.horizontalAdvance(self._elided_aside) + 2 * _PAD if self._elided_aside else 0
+        self._aside_at = QRect(self._clock_at.left() - aside, BORDER, aside, strip)
+        self._elided = elide(self._name, right, max(0, room - aside))
 
     def _border_colour(self) -> str:
         if self.hasFocus():
@@ -262,6 +281,8 @@ class Tile(QFrame):
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), self._address)
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
+        painter.setPen(QColor(self._aside_colour))
+        painter.drawText(self._aside_at, left, self._elided_aside)
         painter.setPen(QColor(self._badge_colour()))
         painter.drawText(self._badge_at.adjusted(_PAD, 0, 0, 0), left, self._badge())
         painter.setPen(QColor(self._border_colour()))

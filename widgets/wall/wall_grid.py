@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from layouts.addresses import TileAddress
 from layouts.directions import beside
 from layouts.grid import Cell
 from layouts.layout import Layout
@@ -61,6 +62,7 @@ class WallGrid(QWidget):
         self.setAutoFillBackground(True)
         self._now = now
         self._usual = tiles
+        self._wall_number = 0
         self._shape: Layout | None = None
         self._enlarged: Tile | None = None
         self._clock_text = ""
@@ -122,8 +124,8 @@ class WallGrid(QWidget):
         self._tiles = {}
         for number in numbers:
             tile = placed[number] if number in placed else self._spare.pop() if self._spare else self._made()
-            tile.set_number(number)
             self._tiles[number] = tile
+            self._call(tile, number)
         if self._enlarged is not None and self._enlarged in self._spare:
             self._enlarged = None
         for tile in self._spare:
@@ -132,6 +134,12 @@ class WallGrid(QWidget):
         self.arranged.emit()
         if before != (self._enlarged, self.enlarged):
             self.enlarged_changed.emit(self.enlarged)
+
+    def set_wall_number(self, number: int) -> None:
+        """Let the tiles' addresses begin with the wall's number; 0: there is but one wall."""
+        self._wall_number = number
+        for at, tile in self._tiles.items():
+            self._call(tile, at)
 
     def set_part(self, part: Part) -> None:
         """Show this part of the wall; others show the rest."""
@@ -145,6 +153,10 @@ class WallGrid(QWidget):
         self._arrange()
         tile.setFocus()
         self.enlarged_changed.emit(self.enlarged)
+
+    def _call(self, tile: Tile, number: int) -> None:
+        address = TileAddress(self._wall_number, number) if self._wall_number else number
+        tile.set_number(number, address=str(address))
 
     def _made(self) -> Tile:
         tile = Tile(number=0, parent=self)
