@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Alarm, AlarmState
+from backend_client.protocol.entities import Alarm
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.wall import Wall
+from backend_client.protocol.wall_rules import takes_walls
 from console.wall.nearby import Vicinity
 from layouts.alarm_tiles import Alert, Mode, Standing, replayed, stand
 
@@ -23,8 +24,9 @@ _MOST_CAMERAS: Final = 9
 class AlarmStanding(QObject):
     """Follows the alarms of the picture for one wall; the rules are in `layouts.alarm_tiles`.
 
-    An alarm is over for the tiles when somebody has it in hand: acknowledged, shelved or closed. What stood
-    there before comes back by itself; a pinned alarm stays. Signals: `changed()`.
+    Those of the two upper priorities take tiles by themselves. One is over for the tiles when somebody has it
+    in hand: acknowledged, shelved or closed. What stood there before comes back then; a pinned alarm stays.
+    Signals: `changed()`.
     """
 
     changed = Signal()
@@ -112,7 +114,7 @@ class AlarmStanding(QObject):
         return [
             self._alert(id_, entry.data)
             for id_, entry in self._alarms.items()
-            if (entry.data.state is AlarmState.OPEN and id_ not in away) or id_ in wall.pinned
+            if (takes_walls(entry.data) and id_ not in away) or id_ in wall.pinned
         ]
 
     def _alert(self, id_: str, alarm: Alarm) -> Alert:

@@ -45,7 +45,7 @@ class Room:
         self.standing.on_changes(changes)
 
     def raise_(self, id_: str, **fields: Any) -> None:
-        self.tell(self.made.put("alarm", id_, alarm(**fields)))
+        self.tell(self.made.put("alarm", id_, alarm(**{"priority": 2} | fields)))
 
     def change(self, id_: str, **fields: Any) -> None:
         self.tell(self.made.change("alarm", id_, **fields))
@@ -75,7 +75,7 @@ def test_its_cameras_are_its_own_and_then_those_that_see_its_place(qtbot: QtBot)
 
 def test_the_higher_priority_stands_and_the_other_waits(qtbot: QtBot) -> None:
     room = Room()
-    room.raise_("low", cameras=("c1",), priority=3, raised_at=ago(60))
+    room.raise_("low", cameras=("c1",), raised_at=ago(60))
     room.raise_("high", cameras=("c2",), priority=1, raised_at=ago(5))
     assert room.shown == {3: ("high", "c2")}
     assert room.standing.standing.waiting == ("low",)
@@ -101,6 +101,14 @@ def test_a_wall_that_takes_no_alarms_shows_none(qtbot: QtBot) -> None:
     assert room.shown == {3: ("a", "c1")}
 
 
+def test_a_low_priority_takes_no_tile_but_may_be_pinned(qtbot: QtBot) -> None:
+    room = Room()
+    room.raise_("a", cameras=("c1",), priority=3)
+    assert room.shown == {}
+    room.tell(room.made.change("wall", "w", pinned=("a",)))
+    assert room.shown == {3: ("a", "c1")}
+
+
 def test_what_came_in_during_a_break_takes_no_tile(qtbot: QtBot) -> None:
     room = Room()
     room.away = frozenset({"missed"})
@@ -111,7 +119,7 @@ def test_what_came_in_during_a_break_takes_no_tile(qtbot: QtBot) -> None:
 def test_in_blocks_an_alarm_that_stays_keeps_its_tile(qtbot: QtBot) -> None:
     room = Room(alarm_mode=AlarmMode.BLOCK)
     for number, id_ in enumerate(("first", "second", "third")):
-        room.raise_(id_, cameras=(f"c{number + 1}",), priority=2, raised_at=ago(60 - number))
+        room.raise_(id_, cameras=(f"c{number + 1}",), raised_at=ago(60 - number))
     assert room.shown == {3: ("first", "c1"), 4: ("second", "c2")}
     room.change("first", state=AlarmState.CLOSED)
     assert room.shown == {3: ("third", "c3"), 4: ("second", "c2")}
@@ -120,8 +128,8 @@ def test_in_blocks_an_alarm_that_stays_keeps_its_tile(qtbot: QtBot) -> None:
 def test_in_a_sequence_they_take_turns_by_themselves(qtbot: QtBot) -> None:
     room = Room(alarm_mode=AlarmMode.SEQUENCE)
     # The newest has nearly had its first turn of ten seconds.
-    room.raise_("older", cameras=("c1",), priority=2, raised_at=ago(60))
-    room.raise_("newer", cameras=("c2",), priority=2, raised_at=ago(9.5))
+    room.raise_("older", cameras=("c1",), raised_at=ago(60))
+    room.raise_("newer", cameras=("c2",), raised_at=ago(9.5))
     assert room.shown == {3: ("newer", "c2")}
     qtbot.waitUntil(lambda: room.shown == {3: ("older", "c1")}, timeout=5000)
 
@@ -129,7 +137,7 @@ def test_in_a_sequence_they_take_turns_by_themselves(qtbot: QtBot) -> None:
 def test_two_nodes_of_a_wall_agree(qtbot: QtBot) -> None:
     room = Room(alarm_mode=AlarmMode.BLOCK)
     for number in range(3):
-        room.raise_(f"a{number}", cameras=(f"c{number + 1}",), priority=2, raised_at=ago(60 - number))
+        room.raise_(f"a{number}", cameras=(f"c{number + 1}",), raised_at=ago(60 - number))
     node = room.watch()
     node.set_tiles((3, 4))
     assert node.standing == room.standing.standing
