@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, select
 
 from backend_client.protocol.messages import Item, Scope
 from backend_client.protocol.queries import Contacts, DutyLogSearch, Found, HandoversSearch
+from backend_client.protocol.recording_args import EvidenceSearch
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.scope import within
 from platform_backend.store import schema
@@ -36,6 +37,12 @@ def handovers(connection: Connection, args: HandoversSearch, scope: Scope) -> Fo
     if args.seat is not None:
         wanted.append(func.json_extract(_E.body, "$.seat") == args.seat)
     return _page(connection, "handover", wanted, scope, offset=args.offset, limit=args.limit)
+
+
+def evidence(connection: Connection, args: EvidenceSearch, scope: Scope) -> Found:
+    """Exports of evidence, the newest first."""
+    wanted = [*_words(args.text), *_between("$.at", args.since, args.until)]
+    return _page(connection, "evidence_record", wanted, scope, offset=args.offset, limit=args.limit)
 
 
 def _words(text: str) -> list[ColumnElement[bool]]:

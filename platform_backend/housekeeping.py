@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from backend_client.protocol.duty import DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
+from backend_client.protocol.evidence import EvidenceRecord, RecordingView
 from platform_backend.access.accounts import Accounts
-from platform_backend.commands import alarms, duty, trail
+from platform_backend.commands import alarms, duty, evidence, trail
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
@@ -137,6 +138,10 @@ def _stays(row: Row, now: float) -> bool:
             return duty.handover_in_view(row.decode(Handover), now)
         case "export_record":
             return duty.export_in_view(row.decode(ExportRecord), now)
+        case "recording_view":
+            return evidence.view_in_view(row.decode(RecordingView), now)
+        case "evidence_record":
+            return evidence.export_in_view(row.decode(EvidenceRecord), now)
     return True
 
 

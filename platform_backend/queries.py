@@ -29,14 +29,17 @@ from backend_client.protocol.queries import (
     IncidentsSearch,
     Statistics,
 )
+from backend_client.protocol.recording_args import EvidenceSearch, RecordingsSearch
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import within
 from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor
-from platform_backend.duty_queries import contacts, duty_log, handovers
+from platform_backend.duty_queries import contacts, duty_log, evidence, handovers
 from platform_backend.incident_queries import reporter, statistics
 from platform_backend.look_back import audit_search, incident_history
+from platform_backend.recording_queries import recordings
+from platform_backend.recordings.segments import RECORDINGS_FOLDER
 from platform_backend.store import schema
 from platform_backend.store.store import Store
 
@@ -56,6 +59,7 @@ class Queries:
     def __init__(self, *, store: Store, notes: AuditNotes) -> None:
         self._store = store
         self._notes = notes
+        self._recordings = store.path.parent / RECORDINGS_FOLDER
         self._threads = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="queries")
 
     def close(self) -> None:
@@ -86,7 +90,7 @@ class Queries:
             await self._note(actor, query.name, None, detail, refused.error.code)
             raise
         if _looks_back(args):
-            target = args.incident if isinstance(args, IncidentHistory | IncidentReporter) else None
+            target = _target(args)
             await self._note(actor, query.name, target, detail, "ok")
         return Reply(id=query.id, ok=True, data=msgspec.Raw(msgspec.json.encode(found)))
 
@@ -114,8 +118,22 @@ class Queries:
                     return duty_log(connection, args, scope)
                 case HandoversSearch():
                     return handovers(connection, args, scope)
+                case RecordingsSearch():
+                    return recordings(connection, args, scope, self._recordings)
+                case EvidenceSearch():
+                    return evidence(connection, args, scope)
                 case AuditSearch():
                     return audit_search(connection, args, scope)
+
+
+def _target(args: contract.Args) -> str | None:
+    match args:
+        case IncidentHistory(incident=incident) | IncidentReporter(incident=incident):
+            return incident
+        case RecordingsSearch(camera=camera):
+            return camera
+        case _:
+            return None
 
 
 def _looks_back(args: contract.Args) -> bool:

@@ -100,6 +100,12 @@ def command(name: str) -> str:
             return translate("Words", "Promise kept")
         case "report.export":
             return translate("Words", "Export data")
+        case "recording.view":
+            return translate("Words", "Look back")
+        case "evidence.export":
+            return translate("Words", "Export evidence")
+        case "evidence.approve":
+            return translate("Words", "Decide on the export")
         case "rate":
             return translate("Words", "Rate")
         case "acknowledge":

@@ -18,7 +18,11 @@ from widgets.phrases import remarked
 translate = QCoreApplication.translate
 
 #: In whose state words each cause tells a state; the others tell an incident's.
-_STATES = {Cause.TASK_STATE: words.task_state, Cause.ALARM_STATE: words.alarm_state}
+_STATES = {
+    Cause.TASK_STATE: words.task_state,
+    Cause.ALARM_STATE: words.alarm_state,
+    Cause.EXPORT_STATE: words.evidence_state,
+}
 
 
 def refusal(error: Error) -> str:
@@ -255,6 +259,14 @@ def _of_rooms(cause: Cause) -> str:
 
 def _of_walls(cause: Cause) -> str:
     match cause:
+        case Cause.RANGE:
+            return translate("Refusals", "It has to end after it begins, by {limit} minutes at most")
+        case Cause.OWN_EXPORT:
+            return translate("Refusals", "Who asks for an export does not approve it as well")
+        case Cause.NO_APPROVER:
+            return translate("Refusals", "{name} cannot approve this export: other area or role")
+        case Cause.EXPORT_STATE:
+            return translate("Refusals", "Not possible any more. The export: {state}")
         case Cause.NO_TILE:
             return translate("Refusals", "Tiles count from 1 to {limit}")
         case Cause.NO_SUCH_TILE:

@@ -16,6 +16,7 @@ from backend_client.protocol.entities import (
     UnitStatus,
 )
 from backend_client.protocol.errors import ErrorCode
+from backend_client.protocol.evidence import EvidenceState
 from backend_client.protocol.incident_parts import Clock
 
 translate = QCoreApplication.translate
@@ -128,6 +129,24 @@ def alarm_state(state: str) -> str:
             return translate("Words", "Shelved")
         case AlarmState.CLOSED:
             return translate("Words", "Ended")
+    return state
+
+
+def evidence_state(state: str) -> str:
+    """How far an export of evidence has come."""
+    match state:
+        case EvidenceState.AWAITING:
+            return translate("Words", "Waiting for its pictures")
+        case EvidenceState.WAITING:
+            return translate("Words", "Waiting for approval")
+        case EvidenceState.PREPARING:
+            return translate("Words", "Being prepared")
+        case EvidenceState.READY:
+            return translate("Words", "Ready")
+        case EvidenceState.REFUSED:
+            return translate("Words", "Refused")
+        case EvidenceState.FAILED:
+            return translate("Words", "Failed")
     return state
 
 

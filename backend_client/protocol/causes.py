@@ -98,6 +98,11 @@ class Cause(enum.StrEnum):
     HANDOVER_SIGNED = "handover_signed"
     HANDOVER_OWN = "handover_own"
     HANDOVER_OTHERS = "handover_others"
+    # Recordings and evidence.
+    RANGE = "range"
+    OWN_EXPORT = "own_export"
+    NO_APPROVER = "no_approver"
+    EXPORT_STATE = "export_state"
     # Walls, scenes, tours.
     NO_TILE = "no_tile"
     NO_SUCH_TILE = "no_such_tile"
@@ -219,6 +224,10 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.HANDOVER_SIGNED: "{name} has signed it already",
     Cause.HANDOVER_OWN: "who hands a shift over does not take it as well",
     Cause.HANDOVER_OTHERS: "the shift was handed over to somebody else",
+    Cause.RANGE: "the range has to end after it begins, by {limit} minutes at most",
+    Cause.OWN_EXPORT: "he asked for the export himself, and somebody else approves it",
+    Cause.NO_APPROVER: "{name} does not see the camera, or may not approve exports",
+    Cause.EXPORT_STATE: "the export is in {state}",
     Cause.NO_TILE: "tiles count from 1 to {limit}",
     Cause.NO_SUCH_TILE: "the layout has no tile {name}",
     Cause.TILE_TWICE: "the tile {name} is named twice",

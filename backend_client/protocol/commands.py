@@ -46,6 +46,7 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
+from backend_client.protocol.recording_args import EvidenceApprove, EvidenceExport, RecordingLook
 from backend_client.protocol.wall_args import (
     SceneSave,
     TourSave,
@@ -189,6 +190,9 @@ ARGS: dict[str, type[CommandArgs]] = {
     "duty_log.add": DutyLogAdd,
     "duty_log.settle": Comment,
     "report.export": ReportExport,
+    "recording.view": RecordingLook,
+    "evidence.export": EvidenceExport,
+    "evidence.approve": EvidenceApprove,
 }
 
 

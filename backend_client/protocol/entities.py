@@ -12,6 +12,7 @@ from typing import TypeAlias
 from backend_client.protocol.alarm_parts import AlarmOutcome, Shelving
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entity import EntityData
+from backend_client.protocol.evidence import EvidenceRecord, RecordingView
 from backend_client.protocol.incident_parts import (
     Deadline,
     LedgerEntry,
@@ -358,6 +359,8 @@ Entity: TypeAlias = (
     | DutyLogEntry
     | Handover
     | ExportRecord
+    | RecordingView
+    | EvidenceRecord
 )
 
 #: entity name in frames -> type of its data. Names of the contract that are missing here are skipped.
@@ -381,4 +384,6 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "duty_log_entry": DutyLogEntry,
     "handover": Handover,
     "export_record": ExportRecord,
+    "recording_view": RecordingView,
+    "evidence_record": EvidenceRecord,
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 from backend_client.protocol.alarm_lifecycle import ALARM_ACTS
 from backend_client.protocol.lifecycle import ACTS
-from backend_client.protocol.roles import ALL_ROLES, DEVICE, ONLOOKERS, ROOM
+from backend_client.protocol.roles import ALL_ROLES, APPROVERS, DEVICE, ONLOOKERS, ROOM
 
 #: Roles that may send each command; those on an incident or an alarm stand in the tables of their lifecycles.
 ROLES: Final[Mapping[str, frozenset[str]]] = {
@@ -37,6 +37,9 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "duty_log.add": ROOM | ONLOOKERS,
     "duty_log.settle": ROOM,
     "report.export": ROOM | ONLOOKERS,
+    "recording.view": ROOM | ONLOOKERS,
+    "evidence.export": ROOM,
+    "evidence.approve": APPROVERS,
 }
 
 _PEOPLE: Final = ALL_ROLES - {DEVICE}
@@ -50,6 +53,8 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
     "duty_log.search": ROOM | ONLOOKERS,
     "handovers.search": ROOM | ONLOOKERS,
     "statistics": ROOM | ONLOOKERS,
+    "recordings.search": ROOM | ONLOOKERS,
+    "evidence.search": ROOM | ONLOOKERS,
     "audit.search": frozenset({"audit_administrator"}),
 }
 

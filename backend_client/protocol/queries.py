@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from backend_client.protocol.entities import Position, Step
 from backend_client.protocol.messages import Item
+from backend_client.protocol.recording_args import EvidenceSearch, RecordingsFound, RecordingsSearch
 
 Search: TypeAlias = Annotated[str, Meta(max_length=200)]
 Offset: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
@@ -189,7 +190,9 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: Queries that are answered by a page of what they found.
-Searches: TypeAlias = IncidentsSearch | CamerasSearch | Contacts | DutyLogSearch | HandoversSearch
+Searches: TypeAlias = (
+    IncidentsSearch | CamerasSearch | Contacts | DutyLogSearch | HandoversSearch | EvidenceSearch
+)
 Args: TypeAlias = (
     IncidentsSearch
     | CamerasSearch
@@ -200,8 +203,10 @@ Args: TypeAlias = (
     | HandoversSearch
     | IncidentReporter
     | Statistics
+    | RecordingsSearch
+    | EvidenceSearch
 )
-Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures
+Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures | RecordingsFound
 
 #: query name -> type of its arguments.
 ARGS: dict[str, type[Args]] = {
@@ -214,6 +219,8 @@ ARGS: dict[str, type[Args]] = {
     "duty_log.search": DutyLogSearch,
     "handovers.search": HandoversSearch,
     "audit.search": AuditSearch,
+    "recordings.search": RecordingsSearch,
+    "evidence.search": EvidenceSearch,
 }
 #: query name -> type of its answer's `data`.
 ANSWERS: dict[str, type[Answer]] = {
@@ -226,4 +233,6 @@ ANSWERS: dict[str, type[Answer]] = {
     "duty_log.search": Found,
     "handovers.search": Found,
     "audit.search": AuditFound,
+    "recordings.search": RecordingsFound,
+    "evidence.search": Found,
 }

@@ -30,6 +30,8 @@ TOPIC_OF: Final = {
     "duty_log_entry": "duty",
     "handover": "duty",
     "export_record": "duty",
+    "recording_view": "duty",
+    "evidence_record": "duty",
     "unit": "units",
     "device": "devices",
     "counter": "counters",

@@ -26,6 +26,7 @@ from backend_client.protocol.entities import (
     Unit,
 )
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.evidence import EvidenceRecord, RecordingView
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.permissions import may_see
 from backend_client.protocol.topics import TOPICS
@@ -58,6 +59,8 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
             return ""
         case Contact() | DutyLogEntry() | Handover() | ExportRecord() | Scene() | Tour():
             # These may be a department's too.
+            codes = {org_codes.get(data.org, f"@{data.org}")}
+        case RecordingView() | EvidenceRecord():
             codes = {org_codes.get(data.org, f"@{data.org}")}
         case _:
             return ""

@@ -18,16 +18,24 @@ _PLAIN = frozenset(
     {
         *("org", "into", "task", "to", "type_code", "grid_code", "incident", "preset"),
         *("severity", "status", "pass", "exercise", "priority", "minutes"),
+        *("camera", "kind", "case_number", "approver", "granted"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )
+#: Commands whose reason is repeated, because it was asked for so that it can be read there.
+_REASONED = frozenset({"recording.view", "evidence.export"})
 _MAX_VALUE = 60
 _MAX_NAMED = 20
 
 
 def command_detail(command: Command) -> str:
     """The arguments of `command` in one line, such as ``org=o12 reason``; empty when they are not its own."""
-    return detail_of(contract.ARGS.get(command.name), command.args)
+    detail = detail_of(contract.ARGS.get(command.name), command.args)
+    if command.name not in _REASONED or "reason" not in detail.split():
+        return detail
+    said = msgspec.json.decode(command.args, type=dict[str, Any])
+    words = [word for word in detail.split() if word != "reason"]
+    return f"{' '.join(words)} reason: {said['reason']}"
 
 
 def detail_of(kind: type[Any] | None, args: bytes | msgspec.Raw) -> str:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from backend_client.protocol import commands as contract
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
+from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import format_time, parse_time
@@ -29,6 +30,7 @@ from platform_backend.commands import (
     alarms,
     alerts,
     duty,
+    evidence,
     holding,
     incidents,
     links,
@@ -147,6 +149,13 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
     "export_record": {
         "report.export": duty.export,
     },
+    "recording_view": {
+        "recording.view": evidence.view,
+    },
+    "evidence_record": {
+        "evidence.export": evidence.export,
+        "evidence.approve": evidence.approve,
+    },
     "seat": {
         "seat.take": seats.take,
         "seat.hand_over": seats.hand_over,
@@ -161,6 +170,8 @@ _ACTS: Mapping[str, _Act] = {
     },
     # Of the platform's own: no console may send them.
     "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
+    "evidence.arrived": _Act(Empty, evidence.arrived, "evidence_record", internal=True),
+    "evidence.prepared": _Act(evidence.EvidencePrepared, evidence.prepared, "evidence_record", internal=True),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.take_alert": _Act(alerts.TakeAlert, alerts.take, "alarm", internal=True),
 }

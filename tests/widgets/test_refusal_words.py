@@ -18,7 +18,11 @@ VALUES = {
     "limit": (256, "256"),
     "count": (7, "7"),
 }
-STATES = {Cause.TASK_STATE: ("signed", "Signed for"), Cause.ALARM_STATE: ("open", "New alarm")}
+STATES = {
+    Cause.TASK_STATE: ("signed", "Signed for"),
+    Cause.ALARM_STATE: ("open", "New alarm"),
+    Cause.EXPORT_STATE: ("waiting", "Waiting for approval"),
+}
 
 
 def error(cause: str | None, details: Details | None = None, by: str | None = None) -> Error:
