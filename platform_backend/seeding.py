@@ -57,6 +57,8 @@ def seed_district(
             rng=Random(f"{district.spec.name}:{district.seed}:contacts"),
         ),
         "wall": district.walls,
+        "scene": district.scenes,
+        "tour": district.tours,
     }
     start = (row(entity, id_, data) for entity, part in parts.items() for id_, data in part.items())
     _insert(connection, schema.entities, (_columns(each) for each in start))

@@ -9,9 +9,10 @@ from random import Random
 from msgspec.structs import replace
 
 from backend_client.protocol.entities import Camera, Department, Grid, Incident, Org, Seat, Unit
-from backend_client.protocol.wall import Wall
+from backend_client.protocol.times import format_time
+from backend_client.protocol.wall import Scene, Tour, Wall
 from platform_backend.districts.areas import build_areas
-from platform_backend.districts.cameras import build_cameras, build_wall
+from platform_backend.districts.cameras import build_cameras
 from platform_backend.districts.history import Past, Serials
 from platform_backend.districts.matters import Matters
 from platform_backend.districts.naming import Names
@@ -22,6 +23,7 @@ from platform_backend.districts.spec import DistrictSpec
 from platform_backend.districts.staff import build_departments, build_seats, build_units, owners_of
 from platform_backend.districts.tiling import Tiling, tile
 from platform_backend.districts.types import IncidentType, load_types
+from platform_backend.districts.walls import build_scenes, build_tours, build_walls
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class District:
     cameras: Mapping[str, Camera]
     units: Mapping[str, Unit]
     walls: Mapping[str, Wall]
+    scenes: Mapping[str, Scene]
+    tours: Mapping[str, Tour]
     types: Mapping[str, IncidentType]
     past: Past
     open_incidents: Mapping[str, Incident]
@@ -82,7 +86,9 @@ def generate(spec: DistrictSpec, *, seed: int, now: float) -> District:
         grids={id_: replace(grid, owner=owners.get(id_)) for id_, grid in areas.grids.items()},
         cameras=cameras,
         units=opening.units,
-        walls={"wall-1": build_wall(cameras, spec)},
+        walls=build_walls(cameras, spec),
+        scenes=build_scenes(cameras, spec, at=format_time(now)),
+        tours=build_tours(cameras, spec, at=format_time(now)),
         types=types,
         past=past,
         open_incidents=opening.incidents,

@@ -26,7 +26,7 @@ def test_everything_of_the_district_is_there(seeded: Path, small_spec: DistrictS
     assert counts["grid"] == small_spec.grids
     assert counts["camera"] == cameras == small_spec.cameras
     assert counts["incident"] == indexed == small_spec.past_incidents + small_spec.open_incidents
-    assert counts["wall"] == 1
+    assert (counts["wall"], counts["scene"], counts["tour"]) == (2, 3, 2)
 
 
 def test_the_same_seed_makes_the_same_again(tmp_path: Path, small_spec: DistrictSpec) -> None:

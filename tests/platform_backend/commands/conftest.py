@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.platform_backend.commands.hall import Hall, hall
+from tests.platform_backend.commands.wall_room import WallRoom
 
 
 @pytest.fixture
@@ -13,3 +14,9 @@ def room(tmp_path: Path) -> Iterator[Hall]:
     """Commands without sockets."""
     with hall(tmp_path) as one:
         yield one
+
+
+@pytest.fixture
+def walls(room: Hall) -> WallRoom:
+    """The same with walls, cameras and people."""
+    return WallRoom(room)

@@ -1,19 +1,24 @@
+"""What is put on walls: contents, layouts, scenes, borrowing and giving back."""
+
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
+from tests.platform_backend.commands.wall_room import FOUR, LI, NINE, STREET, STREETS_WALL, WallRoom, on
 from tests.platform_backend.conftest import Running
 from tests.platform_backend.consoles import Frame, TestConsole
 
-WALL = "wall-1"
+WALL_1 = "wall-1"
 
 
 async def show(one: TestConsole, cameras: dict[int, str], incident: str | None = None) -> Frame:
     tiles = [{"tile": tile, "camera": camera, "stream": "sub"} for tile, camera in cameras.items()]
     more = {} if incident is None else {"incident": incident}
-    result = await one.command("wall.show", WALL, tiles=tiles, **more)
+    result = await one.command("wall.show", WALL_1, tiles=tiles, **more)
     assert result["ok"], result
-    event = await one.next(lambda f: f["type"] == "event" and f["id"] == WALL and f["ver"] == result["ver"])
+    event = await one.next(lambda f: f["type"] == "event" and f["id"] == WALL_1 and f["ver"] == result["ver"])
     data: Frame = event["data"]
     return data
 
@@ -22,48 +27,187 @@ def shown(tiles: list[Frame]) -> dict[int, str]:
     return {tile["tile"]: tile["camera"] for tile in tiles}
 
 
-async def test_named_tiles_change_and_the_others_stay(running: Running) -> None:
-    async with running.console() as one:
-        await one.subscribe("walls")
-        before = shown((await one.snapshot("walls"))[0]["data"]["tiles"])
-        wall = await show(one, {2: before[1], 1: before[2]})
-    assert shown(wall["tiles"]) == {**before, 1: before[2], 2: before[1]}
-    assert [tile["tile"] for tile in wall["tiles"]] == sorted(before)
-
-
-async def test_an_incident_borrows_the_wall_and_gives_it_back(running: Running) -> None:
+async def test_a_districts_wall_is_borrowed_and_given_back_over_a_real_connection(running: Running) -> None:
     incidents = [held.id for held in running.platform.log.topics["incidents"].view.values()][:2]
     async with running.console() as one:
         await one.subscribe("walls")
-        before = shown((await one.snapshot("walls"))[0]["data"]["tiles"])
+        (wall,) = [item for item in await one.snapshot("walls") if item["id"] == WALL_1]
+        before = shown(wall["data"]["tiles"])
+        assert sorted(before) == list(range(1, 17))
         first = await show(one, {1: before[5]}, incidents[0])
         assert shown(first["previous"]) == before
         second = await show(one, {2: before[6]}, incidents[1])
         assert shown(second["previous"]) == before
         back = await show(one, before)
-    assert shown(back["tiles"]) == before
-    assert back["previous"] == []
-    assert back["incident"] is None
+        assert shown(back["tiles"]) == before
+        assert (back["previous"], back["incident"]) == ([], None)
 
 
-async def test_a_tile_can_be_emptied(running: Running) -> None:
-    async with running.console() as one:
-        await one.subscribe("walls")
-        wall = await show(one, {3: ""})
-    assert 3 not in shown(wall["tiles"])
+def test_named_tiles_change_and_the_others_stay(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1", 3: "k3"}))
+    wall = walls.done(LI, "wall.show", tiles=on({2: "k2", 1: "k4"}))
+    assert walls.shown() == {1: "k4", 2: "k2", 3: "k3"}
+    assert [tile.tile for tile in wall.tiles] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
-    ("tile", "code"),
+    "tile",
     [
-        ({"tile": 0, "camera": "", "stream": "sub"}, "bad_request"),
-        ({"tile": 257, "camera": "", "stream": "sub"}, "bad_request"),
-        ({"tile": 1, "camera": "", "stream": "hd"}, "bad_request"),
-        ({"tile": 1, "camera": "cam-none", "stream": "sub"}, "not_found"),
+        {"camera": "k1"},
+        {"camera": "k1", "stream": "main", "preset": 3},
+        {"camera": "", "kind": "map"},
+        {"camera": "", "kind": "clock"},
+        {"camera": "", "kind": "counters", "about": "open"},
+        {"camera": "", "kind": "list", "about": "to_accept"},
+        {"camera": "", "kind": "conference", "about": "c1"},
+        {
+            "camera": "k1",
+            "kind": "recording",
+            "since": "2026-11-22T01:00:00.000Z",
+            "until": "2026-11-22T01:05:00.000Z",
+        },
     ],
 )
-async def test_wrong_tiles_change_nothing(running: Running, tile: Frame, code: str) -> None:
-    async with running.console() as one:
-        result = await one.command("wall.show", WALL, tiles=[tile])
-        assert result["error"]["code"] == code
-    assert running.platform.log.topics["walls"].head == 1
+def test_a_tile_holds_what_it_is_said_to(walls: WallRoom, tile: dict[str, Any]) -> None:
+    (held,) = walls.done(LI, "wall.show", tiles=[{"tile": 1, **tile}]).tiles
+    assert {name: getattr(held, name) for name in tile} == tile
+
+
+@pytest.mark.parametrize(
+    "tile", [{"camera": ""}, {"camera": "", "kind": "recording"}, {"camera": "", "kind": "conference"}]
+)
+def test_what_holds_nothing_empties_its_tile(walls: WallRoom, tile: dict[str, Any]) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1", 2: "k2"}))
+    walls.done(LI, "wall.show", tiles=[{"tile": 1, **tile}])
+    assert walls.shown() == {2: "k2"}
+
+
+@pytest.mark.parametrize(
+    ("tile", "refusal"),
+    [
+        ({"tile": 0, "camera": "k1"}, ("bad_request", "no_tile")),
+        ({"tile": 257, "camera": "k1"}, ("bad_request", "no_tile")),
+        ({"tile": 257, "camera": ""}, ("bad_request", "no_tile")),
+        ({"tile": 1, "camera": "k1", "stream": "hd"}, ("bad_request", "no_stream")),
+        ({"tile": 1, "camera": "", "stream": "hd"}, ("bad_request", "no_stream")),
+        ({"tile": 1, "camera": "none"}, ("forbidden", "scope")),
+        ({"tile": 1, "camera": "k1", "preset": 9}, ("bad_request", "no_preset")),
+        ({"tile": 1, "camera": "", "kind": "list", "about": "attic"}, ("bad_request", "no_lane")),
+        ({"tile": 1, "camera": "", "kind": "map", "about": "x" * 201}, ("bad_request", "malformed")),
+        ({"tile": 1, "camera": "", "kind": "cinema"}, ("bad_request", "malformed")),
+        ({"tile": 1, "camera": "k1", "kind": "recording"}, ("bad_request", "moment")),
+        (
+            {
+                "tile": 1,
+                "camera": "k1",
+                "kind": "recording",
+                "since": "2026-11-22T01:00:00Z",
+                "until": "2026-11-22T01:00:00Z",
+            },
+            ("bad_request", "span"),
+        ),
+    ],
+)
+def test_what_a_tile_cannot_hold_is_refused(
+    walls: WallRoom, tile: dict[str, Any], refusal: tuple[str, str]
+) -> None:
+    assert walls.cause(LI, "wall.show", tiles=[tile]) == refusal
+
+
+def test_a_tile_is_named_once(walls: WallRoom) -> None:
+    error = walls.refused(LI, "wall.show", tiles=[*on({1: "k1"}), *on({1: "k2"})])
+    assert error.cause == "tile_twice"
+
+
+def test_a_layout_gives_the_wall_other_tiles(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1", 9: "k9"}))
+    wall = walls.done(LI, "wall.show", tiles=on({4: "k4"}), layout=FOUR)
+    assert wall.layout == FOUR
+    # What stood where no tile is any more is gone.
+    assert walls.shown() == {1: "k1", 4: "k4"}
+    error = walls.refused(LI, "wall.show", tiles=on({5: "k5"}))
+    assert (error.cause, error.details and error.details.name) == ("no_such_tile", "5")
+
+
+@pytest.mark.parametrize(
+    ("layout", "says"),
+    [
+        ({}, "version"),
+        ({**NINE, "version": 99}, "99"),
+        ({**NINE, "columns": 2}, "grid"),
+        ({**NINE, "tiles": [*NINE["tiles"], NINE["tiles"][0]]}, "two tiles"),
+        ({**NINE, "note": "x" * 70_000}, "bytes"),
+    ],
+)
+def test_a_layout_that_cannot_be_shown_is_refused(walls: WallRoom, layout: Any, says: str) -> None:
+    error = walls.refused(LI, "wall.show", tiles=[], layout=layout)
+    assert (error.code, error.cause) == ("bad_request", "layout")
+    assert says in error.message
+
+
+def test_a_layout_of_a_later_program_is_kept_with_what_it_added(walls: WallRoom) -> None:
+    layout = {**NINE, "colour": "blue"}
+    assert walls.done(LI, "wall.show", tiles=[], layout=layout).layout == layout
+
+
+def test_an_incident_borrows_layout_and_tiles_and_restoring_brings_both_back(walls: WallRoom) -> None:
+    before = walls.done(LI, "wall.show", tiles=on({1: "k1", 9: "k9"}))
+    lent = walls.done(LI, "wall.show", tiles=on({2: "k2"}), incident="i1", layout=FOUR)
+    assert (lent.incident, lent.previous, lent.previous_layout) == ("i1", before.tiles, None)
+    again = walls.done(LI, "wall.show", tiles=on({3: "k3"}), incident="i2")
+    assert (again.incident, again.previous) == ("i2", before.tiles)
+    assert walls.done(LI, "wall.show", tiles=[], restore=True) == before
+    assert walls.cause(LI, "wall.show", tiles=[], restore=True) == ("illegal_transition", "not_borrowed")
+
+
+def test_showing_something_else_gives_a_borrowed_wall_back_too(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1"}))
+    walls.done(LI, "wall.show", tiles=on({1: "k2"}), incident="i1")
+    wall = walls.done(LI, "wall.show", tiles=on({1: "k3"}))
+    assert (wall.incident, wall.previous) == (None, ())
+    assert walls.cause(LI, "wall.show", tiles=[], incident="none") == ("forbidden", "scope")
+
+
+def test_a_scene_puts_its_layout_and_all_its_tiles_on_the_wall(walls: WallRoom) -> None:
+    scene = walls.scene()
+    walls.done(LI, "wall.show", tiles=on({5: "k5"}), incident="i1")
+    wall = walls.done(LI, "wall.scene", scene=scene)
+    assert (wall.layout, wall.scene, wall.incident, wall.previous) == (NINE, scene, None, ())
+    assert walls.shown() == {1: "k1", 2: "k2"}
+    # As long as nothing else is put there.
+    assert walls.done(LI, "wall.show", tiles=[]).scene == scene
+    assert walls.done(LI, "wall.show", tiles=on({3: "k3"})).scene is None
+    assert walls.cause(LI, "wall.scene", scene="none") == ("forbidden", "scope")
+
+
+def test_a_borrowed_wall_comes_back_with_its_scene(walls: WallRoom) -> None:
+    before = walls.done(LI, "wall.scene", scene=walls.scene())
+    assert walls.done(LI, "wall.show", tiles=on({1: "k9"}), incident="i1").previous_scene == before.scene
+    assert walls.done(LI, "wall.show", tiles=[], restore=True) == before
+
+
+def test_tiles_are_cleared_by_number_or_all(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1", 2: "k2", 3: "k3"}), layout=NINE)
+    walls.done(LI, "wall.clear", tiles=[2])
+    assert walls.shown() == {1: "k1", 3: "k3"}
+    assert walls.cause(LI, "wall.clear", tiles=[10]) == ("bad_request", "no_such_tile")
+    wall = walls.done(LI, "wall.clear")
+    assert (wall.tiles, wall.layout) == ((), NINE)
+
+
+def test_who_does_not_see_a_wall_cannot_touch_it(walls: WallRoom) -> None:
+    scene = walls.scene()
+    tour = walls.tour()
+    asked: dict[str, dict[str, Any]] = {
+        "wall.show": {"tiles": []},
+        "wall.scene": {"scene": scene},
+        "wall.tour": {"tour": tour, "tiles": [1]},
+        "wall.take": {},
+        "wall.clear": {},
+        "wall.lock": {"locked": True},
+        "wall.pin": {"alarm": "x"},
+    }
+    for name, args in asked.items():
+        assert walls.cause(STREET, name, **args) == ("forbidden", "scope"), name
+    walls.done(STREET, "wall.show", STREETS_WALL, tiles=on({1: "k1"}))
+    assert walls.cause(STREET, "wall.scene", STREETS_WALL, scene=scene) == ("forbidden", "scope")
