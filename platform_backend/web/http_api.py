@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
-import math
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -32,28 +29,23 @@ from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import bearer
 from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
 from platform_backend.task_desk import TaskDesk
+from platform_backend.web.answering import (
+    STATUS,
+    endpoint,
+    is_here,
+    json_answer,
+    origin,
+    read_body,
+    session_of,
+)
 from platform_backend.web.camera_relay import is_local, relay
 from platform_backend.web.task_page import TaskPages
 from platform_backend.web.web_pages import NoWebPages
 
 T = TypeVar("T")
 
-_STATUS = {
-    ErrorCode.BAD_REQUEST: 400,
-    ErrorCode.UNAUTHENTICATED: 401,
-    ErrorCode.FORBIDDEN: 403,
-    ErrorCode.NOT_FOUND: 404,
-    ErrorCode.VERSION_CONFLICT: 409,
-    ErrorCode.ILLEGAL_TRANSITION: 409,
-    ErrorCode.EXPIRED: 410,
-    ErrorCode.RATE_LIMITED: 429,
-    ErrorCode.UNAVAILABLE: 503,
-}
-_MAX_BODY = 1 << 20
-#: The same for those who have not signed in yet.
+#: Largest body of those who have not signed in yet, in bytes.
 _MAX_SIGN_IN = 8192
-#: Longest wait for the rest of a body, in seconds.
-_BODY_WITHIN_S = 10.0
 
 
 class _Login(msgspec.Struct, frozen=True):
@@ -96,46 +88,28 @@ def build_app(desk: Desk) -> Starlette:
     return Starlette(
         routes=[
             WebSocketRoute("/feed", desk.feed),
-            Route("/health", _endpoint(desk, _health), methods=["GET"]),
-            Route("/metrics", _endpoint(desk, _metrics), methods=["GET"]),
+            Route("/health", endpoint(desk, _health), methods=["GET"]),
+            Route("/metrics", endpoint(desk, _metrics), methods=["GET"]),
             Route("/asyncapi.json", _asyncapi, methods=["GET"]),
-            Route("/api/login", _endpoint(desk, _login), methods=["POST"]),
-            Route("/api/launch", _endpoint(desk, _launch), methods=["POST"]),
-            Route("/api/renew", _endpoint(desk, _renew), methods=["POST"]),
-            Route("/api/logout", _endpoint(desk, _logout), methods=["POST"]),
-            Route("/api/alarms", _endpoint(desk, _alarm), methods=["POST"]),
-            Route("/api/alerts", _endpoint(desk, _alert), methods=["POST"]),
-            Route("/api/incidents/{incident}/{form}", _endpoint(desk, _document), methods=["GET"]),
+            Route("/api/login", endpoint(desk, _login), methods=["POST"]),
+            Route("/api/launch", endpoint(desk, _launch), methods=["POST"]),
+            Route("/api/renew", endpoint(desk, _renew), methods=["POST"]),
+            Route("/api/logout", endpoint(desk, _logout), methods=["POST"]),
+            Route("/api/alarms", endpoint(desk, _alarm), methods=["POST"]),
+            Route("/api/alerts", endpoint(desk, _alert), methods=["POST"]),
+            Route("/api/incidents/{incident}/{form}", endpoint(desk, _document), methods=["GET"]),
             *TaskPages(desk=desk.tasks).routes(),
-            Route("/media/{id}", _endpoint(desk, _picture), methods=["GET"]),
-            Route("/basemap.geojson", _endpoint(desk, _base_map), methods=["GET"]),
-            Route("/cameras/{camera}/{stream}.ts", _endpoint(desk, _camera), methods=["GET"]),
+            Route("/media/{id}", endpoint(desk, _picture), methods=["GET"]),
+            Route("/basemap.geojson", endpoint(desk, _base_map), methods=["GET"]),
+            Route("/cameras/{camera}/{stream}.ts", endpoint(desk, _camera), methods=["GET"]),
         ],
         middleware=[Middleware(NoWebPages)],
         exception_handlers={HTTPException: _http_error},
     )
 
 
-def _endpoint(
-    desk: Desk, answer: Callable[[Desk, Request], Awaitable[Response]]
-) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        try:
-            return await answer(desk, request)
-        except Refused as refused:
-            status = _STATUS[ErrorCode(refused.error.code)]
-            headers = {"Cache-Control": "no-store"}
-            if status == 401:
-                headers["WWW-Authenticate"] = "Bearer"
-            if refused.error.retry_after_s is not None:
-                headers["Retry-After"] = str(math.ceil(refused.error.retry_after_s))
-            return _json({"error": refused.error}, status=status, headers=headers)
-
-    return endpoint
-
-
 async def _health(desk: Desk, _request: Request) -> Response:
-    return _json(desk.health())
+    return json_answer(desk.health())
 
 
 async def _asyncapi(_request: Request) -> Response:
@@ -149,53 +123,53 @@ def _contract() -> bytes:
 
 async def _login(desk: Desk, request: Request) -> Response:
     body = await _body(request, _Login)
-    return _token(await desk.accounts.login(body.user, body.password, body.otp, origin=_origin(request)))
+    return _token(await desk.accounts.login(body.user, body.password, body.otp, origin=origin(request)))
 
 
 async def _launch(desk: Desk, request: Request) -> Response:
     body = await _body(request, _Launch)
-    return _token(await desk.accounts.launch(body.launch_token, origin=_origin(request)))
+    return _token(await desk.accounts.launch(body.launch_token, origin=origin(request)))
 
 
 async def _renew(desk: Desk, request: Request) -> Response:
-    return _token(await desk.accounts.renew(_session(desk, request)))
+    return _token(await desk.accounts.renew(session_of(desk.accounts, request)))
 
 
 async def _logout(desk: Desk, request: Request) -> Response:
-    await desk.accounts.revoke(_session(desk, request).id, origin=_origin(request))
-    return _json({})
+    await desk.accounts.revoke(session_of(desk.accounts, request).id, origin=origin(request))
+    return json_answer({})
 
 
 async def _alarm(desk: Desk, request: Request) -> Response:
-    session = _session(desk, request)
-    if not _is_here(request):
+    session = session_of(desk.accounts, request)
+    if not is_here(request):
         raise Refused(ErrorCode.FORBIDDEN, "alarms are raised from this machine only")
-    result = await desk.raise_alarm(session, _origin(request), await _read(request))
+    result = await desk.raise_alarm(session, origin(request), await read_body(request))
     if result.error is not None:
-        return _json({"error": result.error}, status=_STATUS[ErrorCode(result.error.code)])
-    return _json(
+        return json_answer({"error": result.error}, status=STATUS[ErrorCode(result.error.code)])
+    return json_answer(
         {**(result.data or {}), "topic": result.topic, "ver": result.ver, "seq": result.seq}, status=201
     )
 
 
 async def _alert(desk: Desk, request: Request) -> Response:
     """A CAP document is taken from the room's people anywhere, from others on this machine."""
-    session = _session(desk, request)
-    if ROOM.isdisjoint(session.user.roles) and not _is_here(request):
+    session = session_of(desk.accounts, request)
+    if ROOM.isdisjoint(session.user.roles) and not is_here(request):
         raise Refused(ErrorCode.FORBIDDEN, "alerts from elsewhere are passed on by the room's people only")
-    body = await _read(request, limit=MAX_ALERT_BYTES)
-    taken = await desk.exchange.take_alert(session, _origin(request), body)
-    return _json(taken, status=201 if "id" in taken and "known" not in taken else 200)
+    body = await read_body(request, limit=MAX_ALERT_BYTES)
+    taken = await desk.exchange.take_alert(session, origin(request), body)
+    return json_answer(taken, status=201 if "id" in taken and "known" not in taken else 200)
 
 
 async def _document(desk: Desk, request: Request) -> Response:
-    session = _session(desk, request)
+    session = session_of(desk.accounts, request)
     form = request.path_params["form"]
     if form not in ("cap", "eido"):
         raise Refused(ErrorCode.NOT_FOUND, "no such address")
     reason = request.query_params.get("reporter_reason", "").strip()
     incident = request.path_params["incident"]
-    found = await desk.exchange.document(session, _origin(request), incident, form, reason=reason)
+    found = await desk.exchange.document(session, origin(request), incident, form, reason=reason)
     headers = {
         "Content-Type": found.media_type,
         "Content-Disposition": f'attachment; filename="{found.name}"',
@@ -208,22 +182,22 @@ async def _metrics(desk: Desk, request: Request) -> Response:
     shown = bearer(request.headers.get("authorization")) or ""
     token = desk.metrics_token
     scraper = bool(token) and secrets.compare_digest(shown.encode(), token.encode())
-    if not scraper and "system_administrator" not in _session(desk, request).user.roles:
+    if not scraper and "system_administrator" not in session_of(desk.accounts, request).user.roles:
         raise Refused(ErrorCode.FORBIDDEN, "figures are for the system administrator and the scraper")
     text, content_type = desk.metrics(request.headers.get("accept", ""))
     return Response(text, headers={"Content-Type": content_type, "Cache-Control": "no-store"})
 
 
 async def _base_map(desk: Desk, request: Request) -> Response:
-    _session(desk, request)
+    session_of(desk.accounts, request)
     return Response(desk.base_map, media_type="application/geo+json")
 
 
 async def _picture(desk: Desk, request: Request) -> Response:
-    session = _session(desk, request)
+    session = session_of(desk.accounts, request)
     id_ = request.path_params["id"]
     path, content_type = await desk.tasks.picture(session.user, id_)
-    await desk.noted(session, _origin(request), "media.view", id_)
+    await desk.noted(session, origin(request), "media.view", id_)
     headers = {
         "Cache-Control": "private, max-age=86400",
         "Content-Security-Policy": "sandbox",
@@ -233,10 +207,10 @@ async def _picture(desk: Desk, request: Request) -> Response:
 
 
 async def _camera(desk: Desk, request: Request) -> Response:
-    session = _session(desk, request)
+    session = session_of(desk.accounts, request)
     camera, stream = request.path_params["camera"], request.path_params["stream"]
     address = desk.stream(session, camera, stream)
-    await desk.viewed(session, _origin(request), camera, stream)
+    await desk.viewed(session, origin(request), camera, stream)
     if is_local(request):
         return RedirectResponse(address, status_code=307)
     return await relay(address, request, may_go_on=partial(_may_go_on, desk, session, camera, stream))
@@ -251,35 +225,9 @@ def _may_go_on(desk: Desk, session: Session, camera: str, stream: str) -> bool:
         return False
 
 
-def _session(desk: Desk, request: Request) -> Session:
-    return desk.accounts.session(bearer(request.headers.get("authorization")))
-
-
-def _is_here(request: Request) -> bool:
-    """Whether the request comes from this machine."""
-    return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
-
-
-def _origin(request: Request) -> str:
-    return "" if request.client is None else request.client.host
-
-
-async def _read(request: Request, *, limit: int = _MAX_BODY) -> bytes:
-    body = b""
-    try:
-        async with asyncio.timeout(_BODY_WITHIN_S):
-            async for part in request.stream():
-                body += part
-                if len(body) > limit:
-                    raise Refused(ErrorCode.BAD_REQUEST, "the body is too large")
-    except TimeoutError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, "the body did not arrive in time") from error
-    return body
-
-
 async def _body(request: Request, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(await _read(request, limit=_MAX_SIGN_IN), type=kind)
+        return msgspec.json.decode(await read_body(request, limit=_MAX_SIGN_IN), type=kind)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise Refused(ErrorCode.BAD_REQUEST, str(error)) from error
 
@@ -287,15 +235,10 @@ async def _body(request: Request, kind: type[T]) -> T:
 def _token(token: Token) -> Response:
     # The date lets a workstation whose clock is wrong know how long the token is good for.
     headers = {"Cache-Control": "no-store", "Date": formatdate(usegmt=True)}
-    return _json({"token": token.text, "expires_at": format_time(token.expires_at)}, headers=headers)
-
-
-def _json(value: object, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    body = msgspec.json.encode(value)
-    return Response(body, status_code=status, media_type="application/json", headers=headers)
+    return json_answer({"token": token.text, "expires_at": format_time(token.expires_at)}, headers=headers)
 
 
 async def _http_error(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     code = ErrorCode.NOT_FOUND if status == 404 else ErrorCode.BAD_REQUEST
-    return _json({"error": {"code": code, "message": "no such address"}}, status=status)
+    return json_answer({"error": {"code": code, "message": "no such address"}}, status=status)

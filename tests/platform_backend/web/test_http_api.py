@@ -100,7 +100,7 @@ async def test_malformed_bodies_are_bad_requests(running: Running, body: bytes) 
 async def test_who_waits_for_ever_with_the_body_is_told(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("platform_backend.web.http_api._BODY_WITHIN_S", 0.05)
+    monkeypatch.setattr("platform_backend.web.answering._BODY_WITHIN_S", 0.05)
     reader, writer = await asyncio.open_connection(*running.http.removeprefix("http://").split(":"))
     writer.write(b"POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{")
     async with asyncio.timeout(5.0):
