@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -14,6 +14,7 @@ from console.video.budget import USUAL_MAIN, USUAL_SUB, Plan, Quality, Reduction
 from console.video.governor import Governor
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
+from console.wall.changeover import Showing, TilePlayer, tile_key
 from console.wall.sight import Sight, is_seen, size_on_screen
 from widgets.wall import tile_state
 from widgets.wall.tile import Tile
@@ -25,7 +26,13 @@ class CameraTiles(QObject):
 
     Which of a camera's streams a tile shows, and how much of it, follows from its size on the screen and from
     what the machine can do.
+
+    A tile changes over without a black picture: see `changeover`.
+
+    Signals: `shown(key)` when a tile shows another camera's picture, or none any more.
     """
+
+    shown = Signal(str)
 
     def __init__(
         self,
@@ -41,7 +48,8 @@ class CameraTiles(QObject):
         self._supervisor = supervisor
         self._tiles: dict[str, Tile] = {}
         self._shown: dict[str, tuple[str, str]] = {}
-        self._playing: dict[str, Source] = {}
+        self._players: dict[str, TilePlayer] = {}
+        self._titles: dict[str, str] = {}
         self._weights: dict[str, Weight] = {}
         self._platform = ""
         self._governor = Governor(engine=supervisor, wants=self._wants, parent=self)
@@ -59,8 +67,17 @@ class CameraTiles(QObject):
         return self._tiles
 
     def camera_on(self, key: str) -> str:
-        """Id of the camera that a tile shows; empty for none."""
+        """Id of the camera that a tile shows, or will in a moment; empty for none."""
         return self._shown.get(key, ("", ""))[0]
+
+    def camera_seen(self, key: str) -> str:
+        """Id of the camera whose picture a tile shows at this moment; empty for none."""
+        showing = self._players[key].front
+        return "" if showing is None else showing.camera
+
+    def engine_key(self, key: str) -> str:
+        """The supervisor's key of the stream whose picture a tile shows at this moment."""
+        return self._players[key].front_key
 
     @property
     def reduction(self) -> Reduction:
@@ -71,7 +88,10 @@ class CameraTiles(QObject):
         """Take a tile in; it is empty at first. `weight`: which gives way first when there is too much."""
         self._tiles[key] = tile
         self._weights[key] = weight
-        self._sight.watch(tile.picture)
+        player = TilePlayer(key=key, tile=tile, supervisor=self._supervisor, parent=self)
+        player.changed.connect(lambda: self.shown.emit(key))
+        self._players[key] = player
+        self._sight.watch(tile)
 
     def set_weight(self, key: str, weight: Weight) -> None:
         """The tile matters more or less from now on."""
@@ -86,18 +106,28 @@ class CameraTiles(QObject):
         """
         if (camera, stream) == self._shown.get(key, ("", "")):
             if camera:
-                self._name(key, camera, title)
+                self._rename(key, camera, title)
             return
         self._shown[key] = (camera, stream)
         self._soon.start()
         entry = self._cameras.get(camera)
         if not camera or entry is None:
             # A camera that the directory has not told of yet is taken up by `on_changes`.
+            self._players[key].stop()
             self._tiles[key].set_camera(camera)
-            self._stop(key)
             return
-        self._name(key, camera, title)
+        self._titles[key] = title
         self._play(key, entry.data)
+
+    def prepare(self, key: str, camera: str) -> None:
+        """Open the camera that comes next on a tile ahead; empty for none."""
+        player, entry = self._players[key], self._cameras.get(camera)
+        if entry is None:
+            player.forget_ahead()
+        elif player.ahead is None or player.ahead.camera != camera:
+            share = self._governor.first_share(self._want(key, player.ahead_key, camera, entry.data))
+            player.prepare(self._showing(key, camera, entry.data, share), share.pace)
+            self._soon.start()
 
     def on_changes(self, changes: Changes) -> None:
         """Take in cameras that became known, changed their addresses or went away."""
@@ -109,9 +139,8 @@ class CameraTiles(QObject):
                 continue
             entry = self._cameras.get(camera)
             if entry is None:
-                self._stop(key)
+                self._players[key].stop()
             else:
-                self._tiles[key].set_camera(entry.data.name)
                 self._play(key, entry.data)
 
     def set_platform(self, http_base: str) -> None:
@@ -139,40 +168,48 @@ class CameraTiles(QObject):
         """Pictures drawn a second by all tiles together."""
         return sum(tile.figures.fps for tile in self._tiles.values())
 
-    def _name(self, key: str, camera: str, title: str) -> None:
+    def _title(self, key: str, name: str) -> str:
+        title = self._titles.get(key, "")
+        return f"{title}  {name}" if title else name
+
+    def _rename(self, key: str, camera: str, title: str) -> None:
+        """Another title for what a tile shows already, or will in a moment."""
+        self._titles[key] = title
         entry = self._cameras.get(camera)
-        name = camera if entry is None else entry.data.name
-        self._tiles[key].set_camera(f"{title}  {name}" if title else name)
+        if entry is not None:
+            self._players[key].rename(self._title(key, entry.data.name))
 
     def _play(self, key: str, camera: Camera) -> None:
         """Open what the tile gets for now; the plan for all tiles follows in a moment."""
-        self._give(key, camera, self._governor.first_share(self._want(key, camera)))
+        id_ = self.camera_on(key)
+        want = self._want(key, self._players[key].wanted_key, id_, camera)
+        share = self._governor.first_share(want)
+        self._players[key].play(self._showing(key, id_, camera, share), share.pace)
         self._soon.start()
 
-    def _give(self, key: str, camera: Camera, share: Share) -> None:
-        source = Source(url=self._address(camera, share.quality))
-        if self._playing.get(key) != source:
-            self._playing[key] = source
-            self._supervisor.show(key, self._tiles[key].native_id(), source, pace=share.pace)
-        else:
-            self._supervisor.set_pace(key, share.pace)
+    def _showing(self, key: str, id_: str, camera: Camera, share: Share) -> Showing:
+        return Showing(
+            camera=id_,
+            title=self._title(key, camera.name) if id_ == self.camera_on(key) else camera.name,
+            source=Source(url=self._address(camera, share.quality)),
+        )
 
     def _address(self, camera: Camera, quality: Quality) -> str:
         streams = camera.streams
         return self._session.camera_url(streams.main if quality is Quality.MAIN else streams.sub)
 
-    def _want(self, key: str, camera: Camera) -> Want:
+    def _want(self, key: str, engine_key: str, id_: str, camera: Camera) -> Want:
         place = self._tiles[key].picture
         width, height = size_on_screen(place)
         sub, main = self._address(camera, Quality.SUB), self._address(camera, Quality.MAIN)
         return Want(
-            key=key,
+            key=engine_key,
             camera=camera.device_id,
             width=width,
             height=height,
             visible=is_seen(place),
             weight=self._weights[key],
-            forced_main=self._shown[key][1] == "main",
+            forced_main=id_ == self.camera_on(key) and self._shown[key][1] == "main",
             has_main=main != sub and not self._supervisor.is_unplayable(main),
             sub=self._size_of(sub, USUAL_SUB),
             main=self._size_of(main, USUAL_MAIN),
@@ -183,27 +220,32 @@ class CameraTiles(QObject):
         return Size(opened.width, opened.height) if opened is not None and opened.width else usual
 
     def _wants(self) -> list[Want]:
-        """Every tile that plays."""
+        """Every stream that plays, or is opened ahead."""
         cameras = self._cameras
         return [
-            self._want(key, entry.data)
-            for key in self._playing
-            if (entry := cameras.get(self.camera_on(key)))
+            self._want(key, engine_key, showing.camera, entry.data)
+            for key, player in self._players.items()
+            for engine_key, showing in ((player.wanted_key, player.wanted), (player.ahead_key, player.ahead))
+            if showing is not None and (entry := cameras.get(showing.camera)) is not None
         ]
 
     def _take_shares(self, plan: Plan) -> None:
-        for key, share in plan.shares.items():
-            entry = self._cameras.get(self.camera_on(key))
-            if entry is not None and key in self._playing:
-                self._give(key, entry.data, share)
-
-    def _stop(self, key: str) -> None:
-        if self._playing.pop(key, None) is not None:
-            self._supervisor.clear(key)
-            self._soon.start()
+        for engine_key, share in plan.shares.items():
+            key = tile_key(engine_key)
+            player = self._players[key]
+            is_ahead = player.ahead is not None and engine_key == player.ahead_key
+            showing = player.ahead if is_ahead else player.wanted
+            entry = None if showing is None else self._cameras.get(showing.camera)
+            if showing is None or entry is None:
+                continue
+            shown = self._showing(key, showing.camera, entry.data, share)
+            if is_ahead:
+                player.prepare(shown, share.pace)
+            else:
+                player.play(shown, share.pace)
 
     def _show_figures(self, figures: dict[str, TileFigures]) -> None:
-        for key, each in figures.items():
-            tile = self._tiles.get(key)
-            if tile is not None:
-                tile.set_figures(each)
+        for engine_key, each in figures.items():
+            player = self._players.get(tile_key(engine_key))
+            if player is not None:
+                player.hear(engine_key, each)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from widgets import theme
 from widgets.scaling import follow_scale
-from widgets.wall.native_place import NativePlace
+from widgets.wall.picture_place import PicturePlace, tile_font
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import (
     colour_of,
@@ -54,43 +53,8 @@ def strip_height() -> int:
     return theme.px(STRIP_HEIGHT)
 
 
-def _font(pixels: int) -> QFont:
-    """Letters of so many pixels at 100 %."""
-    made = QFont(list(theme.FONT_FAMILIES))
-    made.setPixelSize(theme.px(pixels))
-    return made
-
-
 _RAISED = QColor(theme.RAISED)
 _QUIET = QColor(theme.TEXT_QUIET)
-
-
-class _Picture(QWidget):
-    """The native window. What it paints is seen only while no worker draws in it."""
-
-    def __init__(self, *, parent: QWidget) -> None:
-        super().__init__(parent)
-        # Only this window is native: the frames around it stay cheap.
-        self.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._lines: tuple[str, ...] = ()
-        self._colour = theme.TEXT_QUIET
-        NativePlace(self)
-
-    def say(self, lines: tuple[str, ...], colour: str) -> None:
-        if (lines, colour) != (self._lines, self._colour):
-            self._lines, self._colour = lines, colour
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.GROUND))
-        if self._lines:
-            painter.setFont(_font(min(max(_PIXELS, self.height() // 12), 2 * _LARGE_PIXELS)))
-            painter.setPen(QColor(self._colour))
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect().adjusted(_PAD, _PAD, -_PAD, -_PAD), flags, "\n".join(self._lines))
 
 
 class Tile(QFrame):
@@ -120,7 +84,8 @@ class Tile(QFrame):
         self._clock_at = QRect()
         self._strip_height = strip_height()
         self._measure(_PIXELS)
-        self._picture = _Picture(parent=self)
+        self._picture = PicturePlace(parent=self)
+        self._back: PicturePlace | None = None
         # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -167,6 +132,24 @@ class Tile(QFrame):
         """The native window (X11 window, Windows HWND) a video worker draws into."""
         return int(self._picture.winId())
 
+    def back_id(self) -> int:
+        """A second native window behind the first: what is to follow is drawn there before it is seen."""
+        if self._back is None:
+            self._back = PicturePlace(parent=self)
+            self._back.setGeometry(self._picture.geometry())
+            self._back.lower()
+            # Mapped although nobody sees it: nothing is drawn into a window that is not.
+            self._back.show()
+        return int(self._back.winId())
+
+    def flip(self) -> None:
+        """Bring the window behind to the front, with what a worker has drawn there; say `set_camera` too."""
+        if self._back is None:
+            return
+        self._picture, self._back = self._back, self._picture
+        # Nothing else: painting it would cover the picture that stands there.
+        self._picture.raise_()
+
     def set_camera(self, name: str) -> None:
         """Name the camera; the empty string empties the tile."""
         if name != self._name:
@@ -211,7 +194,7 @@ class Tile(QFrame):
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         pace = pace_word_of(self._figures.pace) if self._is_reduced() else ""
-        told = (str(self._number), self._name, word_of(self._figures.state), pace, self._aside)
+        told = (self._address, self._name, word_of(self._figures.state), pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
 
@@ -238,7 +221,7 @@ class Tile(QFrame):
         return theme.WARNING if self._is_reduced() else colour_of(self._figures.state)
 
     def _measure(self, pixels: int) -> None:
-        self._font = _font(pixels)
+        self._font = tile_font(pixels)
         self._metrics = QFontMetrics(self._font)
         self._clock_width = self._metrics.horizontalAdvance("00:00:00") + 2 * _PAD
 
@@ -294,7 +277,10 @@ class Tile(QFrame):
         self._strip_height = theme.px(_LARGE_STRIP) if large else strip_height()
         self._measure(_LARGE_PIXELS if large else _PIXELS)
         top = BORDER + self._strip_height
-        self._picture.setGeometry(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
+        place = QRect(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
+        self._picture.setGeometry(place)
+        if self._back is not None:
+            self._back.setGeometry(place)
         self._lay_out()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
