@@ -35,9 +35,13 @@ from console.situation import Situation
 from console.wall.camera_list import CameraList
 from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
+from console.wall.ptz import PtzRoom
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.initials import Initials
+
+#: How long the status strip says what came to nothing, in seconds.
+_TOLD_S = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,17 @@ class Rooms(QObject):
             now=now,
             parent=self,
         )
+        self.turning = PtzRoom(
+            cameras=the.cameras,
+            picture=the.picture,
+            situation=the.situation,
+            requests=the.requests,
+            tasks=the.tasks,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            parent=self,
+        )
+        self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
@@ -187,6 +202,7 @@ class Rooms(QObject):
             self.lists.actions,
             self.figures,
             self.cameras,
+            self.turning,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -197,6 +213,7 @@ class Rooms(QObject):
         self.alarms.on_changes(changes)
         self.lists.on_changes(changes)
         self.duty.on_changes(changes)
+        self.turning.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""
@@ -205,6 +222,7 @@ class Rooms(QObject):
 
     async def close(self) -> None:
         """Stop what the rooms are at."""
+        self.turning.leave()
         self.incidents.stop()
         self.alarms.stop()
         self.papers.close()

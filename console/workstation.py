@@ -346,12 +346,14 @@ class Workstation(QObject):
     def _forget_person(self) -> None:
         self.dispatching.forget()
         self.palette.forget()
+        self.rooms.turning.leave()
 
     def _set_locked(self, locked: bool) -> None:
         self.palette.widget.leave()
         self.actions.set_locked(locked)
         if locked:
             self.rooms.help.close()
+            self.rooms.turning.leave()
         self.desk.is_held = locked
         self.walls.hold(locked)
 

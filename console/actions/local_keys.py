@@ -54,6 +54,16 @@ def local_keys() -> tuple[KeyGroup, ...]:
             ),
         ),
         KeyGroup(
+            translate("LocalKeys", "While turning a camera"),
+            (
+                KeyRow(("Left", "Right", "Up", "Down"), translate("LocalKeys", "Turn it")),
+                KeyRow(("+", "-"), translate("LocalKeys", "Zoom in, zoom out")),
+                KeyRow(("[", "]"), translate("LocalKeys", "Slower, faster")),
+                KeyRow(("1", "…", "9", "0"), translate("LocalKeys", "Call a preset: 1 to 10")),
+                KeyRow(("Esc",), translate("LocalKeys", "Let go of it")),
+            ),
+        ),
+        KeyGroup(
             translate("LocalKeys", "In the manual"),
             (
                 KeyRow(("Ctrl+F",), translate("LocalKeys", "Search")),

@@ -16,7 +16,7 @@ from backend_client.outbox import OutboxUnusable
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
-from backend_client.protocol.entities import Alarm, Incident, Org
+from backend_client.protocol.entities import Alarm, Camera, Incident, Org
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.incident_args import Empty, IncidentCreate
 from backend_client.protocol.messages import Result
@@ -112,6 +112,7 @@ class Dispatching(QObject):
         self._incidents = picture.of(Incident)
         self._alarms = picture.of(Alarm)
         self._walls = picture.of(Wall)
+        self._cameras = picture.of(Camera)
         self._names = OrgNames(orgs=picture.of(Org))
         self._roles: frozenset[str] = frozenset()
         self._given: dict[str, _Given] = {}
@@ -352,8 +353,8 @@ class Dispatching(QObject):
             return headed(incident.data, gap="  ")
         if (alarm := self._alarms.get(target)) is not None:
             return f"{titled(alarm.data)}  {alarm.data.place}"
-        wall = self._walls.get(target)
-        return target if wall is None else wall.data.name
+        named = self._walls.get(target) or self._cameras.get(target)
+        return target if named is None else named.data.name
 
 
 def _phase_of(error: Error) -> CommandPhase:

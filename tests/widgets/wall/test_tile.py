@@ -122,3 +122,17 @@ def test_a_live_tile_that_shows_less_says_so_with_sign_and_word(
     assert tile._badge() == sign
     tile.set_figures(TileFigures(state=TileState.STALLED, pace=pace))
     assert tile._badge() == "‖", "what is wrong comes first"
+
+
+def test_what_is_said_beside_the_name_stands_before_the_clock_in_its_colour(qtbot: QtBot, tile: Tile) -> None:
+    tile.set_camera("示范路口全景云台摄像机")
+    tile.set_clock("12:00:00")
+    tile.set_figures(TileFigures(state=TileState.LIVE))
+    strip = QRect(100, 2, 160, STRIP_HEIGHT)
+    assert not has_colour(seen(tile), theme.WARNING, strip)
+    tile.set_aside("PTZ 张三")
+    qtbot.waitUntil(lambda: has_colour(seen(tile), theme.WARNING, strip))
+    assert tile.aside == "PTZ 张三"
+    assert tile.accessibleName().endswith("PTZ 张三")
+    tile.set_aside("")
+    qtbot.waitUntil(lambda: not has_colour(seen(tile), theme.WARNING, strip))
