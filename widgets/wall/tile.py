@@ -74,6 +74,7 @@ class Tile(QFrame):
         self._empty = empty
         self._name = ""
         self._clock = ""
+        self._chosen = False
         self._aside = ""
         self._aside_colour = theme.WARNING
         self._figures = TileFigures()
@@ -127,6 +128,12 @@ class Tile(QFrame):
         if (number, address or str(number)) != (self._number, self._address):
             self._number, self._address = number, address or str(number)
             self._tell()
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Whether this is the tile that actions are for: its address stands out."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
 
     def native_id(self) -> int:
         """The native window (X11 window, Windows HWND) a video worker draws into."""
@@ -261,6 +268,9 @@ class Tile(QFrame):
         if second_went_on:
             return
         number = QRect(BORDER, BORDER, self._number_width(), self._strip_height)
+        if self._chosen:
+            painter.fillRect(number, QColor(theme.ACCENT))
+            painter.setPen(QColor(theme.GROUND))
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), self._address)
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(strip.adjusted(number.width() + _PAD, 0, 0, 0), left, self._elided)
