@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,11 +13,19 @@ from tests.console.desk import NotedStreams, camera_tiles, street
 from widgets.wall.tile import Tile
 
 
-def test_the_tile_with_the_keyboard_is_chosen_and_stays_so(qtbot: QtBot, streams: NotedStreams) -> None:
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    yield made  # lives until what looks at its tiles is gone
+
+
+def test_the_tile_with_the_keyboard_is_chosen_and_stays_so(
+    qtbot: QtBot, window: QWidget, streams: NotedStreams
+) -> None:
     made = street()
     cameras = camera_tiles(made, streams)
-    window, first, second, field = QWidget(), Tile(number=1), Tile(number=2), QLineEdit()
-    qtbot.addWidget(window)
+    first, second, field = Tile(number=1), Tile(number=2), QLineEdit()
     row = QHBoxLayout(window)
     for part in (first, second, field):
         row.addWidget(part)
