@@ -10,8 +10,6 @@ import queue
 import time
 from typing import Final, TypeAlias
 
-import av.error
-
 from console.video.messages import (
     Open,
     Pace,
@@ -24,7 +22,7 @@ from console.video.messages import (
     Trouble,
 )
 from console.video.reader import StreamTrouble
-from console.video.remux import Remux
+from console.video.remux import PlayerGone, Remux
 from console.video.replay import LookBack, Shown
 from console.video.ring import STREAM_BYTES
 from console.video.shared_streams import SharedStreams
@@ -81,6 +79,16 @@ class Feed:
     def dropped(self) -> int:
         """Pictures that the player did not get, because it did not keep up."""
         return 0 if self._remux is None else self._remux.dropped
+
+    @property
+    def held_s(self) -> float:
+        """How long the player holds a picture back, from its arrival to the screen."""
+        return 0.0 if self._remux is None else self._remux.held_s
+
+    def heard(self, *, displayed: int, late: int) -> None:
+        """The player's totals: pictures shown, and pictures left out because they were late."""
+        if self._remux is not None:
+            self._remux.heard(displayed=displayed, late=late)
 
     @property
     def idle_s(self) -> float:
@@ -242,11 +250,13 @@ class Feed:
     def _show(self, shown: Shown, *, rate: float = 1.0) -> None:
         assert self._remux is not None
         try:
-            for unit in (*shown.lead, shown.unit):
+            for unit in shown.lead:
                 self._wait_for_room(unit, until=time.monotonic() + _PATIENCE_S)
-                self._remux.show(unit, time.monotonic(), rate=rate)
+                self._remux.lead(unit, time.monotonic())
+            self._wait_for_room(shown.unit, until=time.monotonic() + _PATIENCE_S)
+            self._remux.show(shown.unit, time.monotonic(), rate=rate, led_by=len(shown.lead))
             self._handed_at = time.monotonic()
-        except av.error.FFmpegError:
+        except PlayerGone:
             self._player_gone = True
 
     def _wait_for_room(self, unit: Unit, *, until: float) -> None:
@@ -269,7 +279,7 @@ class Feed:
         try:
             if self._remux.write(unit, now):
                 self._handed_at = now
-        except av.error.FFmpegError:
+        except PlayerGone:
             self._player_gone = True
             self._orders.put(None)
 

@@ -21,8 +21,6 @@ except (ImportError, OSError, AttributeError, NameError, SystemExit) as error:
     vlc = None
     _why_missing = str(error)
 
-#: Milliseconds libVLC holds a picture back to even out the network.
-CACHING_MS: Final = 100
 _COMMON: Final = (
     "--quiet",
     "--no-audio",
@@ -43,11 +41,16 @@ _SOFTWARE: Final = (
 _HARDWARE: Final = ("--avcodec-hw=any",)
 _MEDIA: Final = (
     ":demux=ts",
-    f":network-caching={CACHING_MS}",
-    f":file-caching={CACHING_MS}",
-    f":live-caching={CACHING_MS}",
+    # The time stamps say when each picture is to be shown (see `remux`): libVLC adds nothing of its own.
+    ":network-caching=0",
+    ":file-caching=0",
+    ":live-caching=0",
     ":clock-jitter=0",
     ":clock-synchro=0",
+    # Else libVLC reads up to 16 MiB ahead: that much memory a stream, and a player that does not keep up
+    # would fall behind unseen for minutes.
+    ":prefetch-buffer-size=16",
+    ":prefetch-read-size=16384",
 )
 
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ from av.video.stream import VideoStream
 from backend_client.tls import TlsFiles
 from console.video.messages import Source, Trouble
 from console.video.parameter_sets import with_parameter_sets
+from console.video.picture_size import picture_size
+from console.video.pieces import Assembler, Picture
 from console.video.source_clock import SourceClock
 from console.video.unit import TICKS_PER_S, StreamInfo, Unit
 
@@ -36,6 +39,8 @@ READ_TIMEOUT_S: Final = 8.0
 _HELD: Final = 25
 #: First byte of the description of a stream in boxes; others begin with a start code's zero.
 _BOXED: Final = 1
+#: Sources that are opened without a parser.
+_IN_PIECES: Final = "rtsp"
 _DETAIL_OF: Final = {
     errno.ECONNREFUSED: "refused",
     errno.ETIMEDOUT: "timeout",
@@ -93,29 +98,34 @@ class Reading:
         try:
             with _open(self.source) as container:
                 stream = _playable_stream(container)
+                info, pictures = _described(stream, _pictures(container, stream))
                 if not self.cancelled:
-                    opened(_describe(stream))
-                    self._hand_on(container, stream, take)
+                    opened(info)
+                    self._hand_on(container, stream, pictures, take)
         except av.error.FFmpegError as error:
             if not self.cancelled:
                 raise classify(error) from error
         if not self.cancelled:
             raise StreamTrouble(Trouble.ENDED, "closed")
 
-    def _hand_on(self, container: InputContainer, stream: VideoStream, take: Callable[[Unit], None]) -> None:
+    def _hand_on(
+        self,
+        container: InputContainer,
+        stream: VideoStream,
+        pictures: Iterable[Picture],
+        take: Callable[[Unit], None],
+    ) -> None:
         ticks_per_s = 1 / float(stream.time_base) if stream.time_base else float(TICKS_PER_S)
         clock = SourceClock(ticks_per_s=ticks_per_s, paced=container.format.name == "hls")
         codec, extradata = stream.codec_context.name, stream.codec_context.extradata or b""
         tally, cancelled = self.tally, self._cancelled
         waiting_for_key = True
-        for packet in _timed(_annex_b(container.demux(stream), stream)):
+        for data, dts, pts, key, at in pictures:
             if cancelled.is_set():
                 return
-            data, dts, key = bytes(packet), packet.dts, packet.is_keyframe
             tally.packets += 1
             tally.size += len(data)
-            now = time.monotonic()
-            moment = None if dts is None or (waiting_for_key and not key) else clock.place(dts, now)
+            moment = None if dts is None or (waiting_for_key and not key) else clock.place(dts, at)
             if moment is None or dts is None:
                 tally.dropped += 1
                 continue
@@ -123,12 +133,40 @@ class Reading:
             if moment.wait_s > 0:
                 if cancelled.wait(moment.wait_s):
                     return
-                now = time.monotonic()
-            pts = packet.pts
+                at = time.monotonic()
             delay = 0 if pts is None else clock.ticks(pts - dts)
             if key:
                 data = with_parameter_sets(data, codec=codec, extradata=extradata)
-            take(Unit(data, moment.dts, delay, now, key))
+            take(Unit(data, moment.dts, delay, at, key))
+
+
+def _pictures(container: InputContainer, stream: VideoStream) -> Iterator[Picture]:
+    """All pictures of the stream, as they become whole."""
+    packets = container.demux(stream)
+    if container.format.name == _IN_PIECES:
+        assembler = Assembler(stream.codec_context.name)
+        for packet in packets:
+            yield from assembler.add(bytes(packet), packet.pts, time.monotonic()) if packet.size else ()
+        yield from assembler.end()
+        return
+    for packet in _timed(_annex_b(packets, stream)):
+        yield Picture(bytes(packet), packet.dts, packet.pts, packet.is_keyframe, time.monotonic())
+
+
+def _described(stream: VideoStream, pictures: Iterator[Picture]) -> tuple[StreamInfo, Iterator[Picture]]:
+    """What the stream is, and its pictures. Nobody knows its size before the first key frame if the source
+    does not describe it, and FFmpeg looked at nothing.
+    """
+    context = stream.codec_context
+    codec, width, height = context.name, context.width, context.height
+    if not width and context.extradata:
+        width, height = picture_size(codec, context.extradata)
+    if not width:
+        first = next((picture for picture in pictures if picture.key), None)
+        if first is not None:
+            width, height = picture_size(codec, first.data)
+            pictures = chain((first,), pictures)
+    return StreamInfo(codec=codec, width=width, height=height), pictures
 
 
 def _annex_b(packets: Iterable[Packet[VideoStream]], stream: VideoStream) -> Iterator[Packet[VideoStream]]:
@@ -174,7 +212,8 @@ def _open(source: Source) -> InputContainer:
     options = {"analyzeduration": "1000", "fpsprobesize": "0"}
     match urlsplit(source.url).scheme:
         case "rtsp" | "rtsps":
-            options |= {"rtsp_transport": "tcp"}
+            # Without its parser, which waits for the next picture (see `pieces`).
+            options |= {"rtsp_transport": "tcp", "fflags": "noparse+nofillin"}
         case "http" | "https":
             options |= {"live_start_index": "-1", "user_agent": "grid-command-console"}
             if source.headers:
@@ -205,10 +244,6 @@ def _playable_stream(container: InputContainer) -> VideoStream:
     if name not in PLAYABLE:
         raise StreamTrouble(Trouble.WRONG_CODEC, name)
     return stream
-
-
-def _describe(stream: VideoStream) -> StreamInfo:
-    return StreamInfo(codec=stream.codec_context.name, width=stream.width, height=stream.height)
 
 
 def classify(error: av.error.FFmpegError) -> StreamTrouble:

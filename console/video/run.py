@@ -22,7 +22,7 @@ from console.video.messages import (
     TakeStill,
     TileReport,
 )
-from console.video.player import CACHING_MS, Player, Playing
+from console.video.player import Player, Playing
 from console.video.reader import StreamTrouble
 from console.video.shared_streams import SharedStreams
 from console.video.sink import PipeSink
@@ -134,6 +134,7 @@ class Run:
         if playing is not None:
             count = playing.count()
             displayed, late = count.displayed, count.late
+            feed.heard(displayed=displayed, late=late)
         if displayed and not self._showing:
             # Before the console hears of a picture: it may raise the window then.
             self._backgrounds.remove(self.order.window)
@@ -151,20 +152,16 @@ class Run:
             pace=feed.pace,
             gaps=gauge.gaps,
             largest_gap_s=gauge.largest_gap_s,
-            buffer_ms=CACHING_MS,
-            latency_ms=round(1000 * self._delay_s()),
+            buffer_ms=round(1000 * feed.held_s),
+            latency_ms=round(1000 * feed.held_s),
             kept_s=feed.stream.held_s,
             replay=feed.replay,
         )
 
-    def _delay_s(self) -> float:
-        """From arrival to screen, as far as known."""
-        return CACHING_MS / 1000
-
     def _units_for(self, order: TakeStill | CutClip) -> list[Unit]:
         match order:
             case TakeStill():
-                return self.feed.to_shown(self._delay_s())
+                return self.feed.to_shown(self.feed.held_s)
             case CutClip():
                 return self.feed.stream.kept()[0]
 

@@ -30,10 +30,10 @@ class PipeSink:
         """Whether the system refused the width that was asked for."""
         return self.capacity < PIPE_BYTES
 
-    @property
-    def muxer_url(self) -> str:
-        """Where the muxer writes."""
-        return f"pipe:{self._write_end}"
+    def write(self, data: bytes) -> None:
+        """Hand `data` to the player; waits while the pipe is full. Raises OSError when nobody reads."""
+        while data:
+            data = data[os.write(self._write_end, data) :]
 
     @property
     def player_url(self) -> str:

@@ -1,64 +1,57 @@
-"""New time stamps for remuxed packets: pure arithmetic, no clock of its own, no I/O.
+"""When each picture of one player is shown: pure arithmetic, no clock of its own, no I/O.
 
-A wall must never fall behind. libVLC plays what it gets at the speed of the time stamps, so a backlog that is
-handed over with its own times stays behind for good. It is squeezed to steps of one millisecond: decoded at
-once, shown as fast as possible, and then the picture is current.
+A wall must never fall behind. What comes at once (joining a stream, after a break, from the ring) is squeezed
+to steps of one millisecond: decoded at once, shown as fast as possible, and then the picture is current.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from console.video.unit import TICKS_PER_S
+from console.video.buffering import Buffering
+from console.video.unit import StreamInfo, Unit
 
-#: A source may be this far ahead of the wall clock before its packets are squeezed (joining: JOIN_AHEAD_S).
-AHEAD_S: Final = 0.3
-JOIN_AHEAD_S: Final = 0.04
-#: How long after the first packet, and after a restart, the stricter bound holds.
-JOIN_S: Final = 1.0
-#: Further behind than this the times jump forward to now, otherwise libVLC would drop all that follows as
-#: late.
-BEHIND_S: Final = 0.3
 SQUEEZED_STEP_S: Final = 0.001
-_MIN_STEP: Final = round(SQUEEZED_STEP_S * TICKS_PER_S)
+#: What a player needs from the writing of a picture to its showing: a fixed part (pipe, threads, drawing),
+#: and one for every million pixels (decoding, twice what an idle machine of 2020 takes in software).
+FIXED_S: Final = 0.012
+PER_MEGAPIXEL_S: Final = 0.012
+#: A replay shows the last picture of a group that has to be decoded before it; each is given so much time.
+_REPLAY_FIXED_S: Final = 0.02
 
 
 class Timeline:
-    """Places the packets that one player gets. Times are ticks of TICKS_PER_S and have to grow; `now` is any
-    monotonic clock in seconds.
-    """
+    """Places the pictures that one player gets. `now` and all moments are one monotonic clock, in seconds."""
 
-    def __init__(self) -> None:
-        self._started: float | None = None
-        self._last_in = 0
-        self._last_out = 0
-        self._joined = 0.0
-        self._restarting = False
+    def __init__(self, info: StreamInfo) -> None:
+        decoding_s = PER_MEGAPIXEL_S * info.width * info.height / 1e6
+        self._floor_s = FIXED_S + decoding_s
+        self._each_s = max(SQUEEZED_STEP_S, decoding_s)
+        self._buffering = Buffering(floor_s=self._floor_s)
+        self._last = 0.0
+
+    @property
+    def held_s(self) -> float:
+        """How long a picture is held back that comes as quickly as any."""
+        return self._buffering.held_s
+
+    def place(self, unit: Unit, now: float) -> float:
+        """The moment in whose place a picture is decoded; always later than that of the one before."""
+        wished = self._buffering.moment(unit.dts, unit.at)
+        return self._grown(max(wished, now + self._floor_s), SQUEEZED_STEP_S)
+
+    def show(self, now: float, *, led_by: int = 0) -> float:
+        """The moment for a picture of a replay that is written now: when those that lead to it are decoded."""
+        return self._grown(now + _REPLAY_FIXED_S + led_by * self._each_s, self._each_s)
 
     def restart(self) -> None:
-        """What comes next has nothing to do with what came last: it is to be shown now."""
-        self._restarting = True
+        """What follows is another place of the stream: the network's past says nothing about it."""
+        self._buffering.restart()
 
-    def place(self, dts: int, now: float) -> int:
-        """The new decoding time of a packet that is written now."""
-        if self._started is None:
-            self._started = now
-            self._last_in = dts
-            return 0
-        elapsed_s = now - self._started
-        if self._restarting:
-            self._restarting = False
-            self._joined = elapsed_s
-            step = max(_MIN_STEP, round(elapsed_s * TICKS_PER_S) - self._last_out)
-        else:
-            step = dts - self._last_in
-        self._last_in = dts
-        natural = self._last_out + step
-        ahead_s = natural / TICKS_PER_S - elapsed_s
-        if ahead_s < -BEHIND_S:
-            natural = max(self._last_out + _MIN_STEP, round(elapsed_s * TICKS_PER_S))
-        elif ahead_s > (JOIN_AHEAD_S if elapsed_s - self._joined < JOIN_S else AHEAD_S):
-            squeezed = self._last_out + min(step, _MIN_STEP)
-            natural = max(squeezed, round(elapsed_s * TICKS_PER_S))
-        self._last_out = natural
-        return natural
+    def strained(self, now: float) -> None:
+        """The player left out pictures because they came out of the decoder too late."""
+        self._buffering.strained(now)
+
+    def _grown(self, moment: float, step_s: float) -> float:
+        self._last = max(moment, self._last + step_s)
+        return self._last

@@ -23,9 +23,9 @@ def test_a_wish_is_followed_and_auto_chooses() -> None:
     assert choose_rendering(Rendering.AUTO) in (Rendering.SOFTWARE, Rendering.HARDWARE)
 
 
-def write_all(pipe: int, film: bytes) -> None:
+def write_all(sink: PipeSink, film: bytes) -> None:
     with contextlib.suppress(BrokenPipeError):
-        os.write(pipe, film)
+        sink.write(film)
 
 
 def test_a_pipe_s_pictures_appear_in_the_window_and_leave_it(qtbot: QtBot, clips: Clips) -> None:
@@ -37,8 +37,8 @@ def test_a_pipe_s_pictures_appear_in_the_window_and_leave_it(qtbot: QtBot, clips
     before = on_screen(window)
     sink = PipeSink()
     playing = Player(Rendering.SOFTWARE).play(sink.player_url, window=int(window.winId()))
-    film, pipe = clips.h264.read_bytes(), int(sink.muxer_url.partition(":")[2])
-    writer = threading.Thread(target=write_all, args=(pipe, film), daemon=True)
+    film = clips.h264.read_bytes()
+    writer = threading.Thread(target=write_all, args=(sink, film), daemon=True)
     writer.start()
     qtbot.waitUntil(lambda: playing.count().displayed > 5, timeout=5_000)
     assert moved(before, on_screen(window))
