@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,10 +12,10 @@ from widgets.wall.tile import Tile
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
+def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
-    yield made  # lives until what looks at its tiles is gone
+    return made  # lives until what looks at its tiles is gone
 
 
 def test_the_tile_with_the_keyboard_is_chosen_and_stays_so(
