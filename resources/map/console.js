@@ -10,6 +10,8 @@
   const LARGEST_ZOOM = 19;
   const PLACE_ZOOM = 14;
   const REST_MS = 300;
+  /** So far a thing is pulled before it is a drag and no unsteady click. */
+  const DRAG_PIXELS = 8;
 
   let map = null;
   let bridge = null;
@@ -84,6 +86,42 @@
       });
     });
     map.on("mouseout movestart zoomstart", hide);
+  }
+
+  /** A camera that is pulled away does not move the map: Qt lets it hang on the pointer, to be dropped on a tile. */
+  function followDrags() {
+    let held = null;
+    const release = () => {
+      if (held) {
+        held = null;
+        map.dragging.enable();
+      }
+    };
+    map.on("mousedown", (event) => {
+      const found = event.originalEvent.button === 0 ? things.under(event) : null;
+      if (found && found.entity === "camera") {
+        held = { id: found.id, at: event.containerPoint };
+        map.dragging.disable();
+      }
+    });
+    window.addEventListener("mouseup", release, true);
+    window.addEventListener("blur", release);
+    window.addEventListener(
+      "mousemove",
+      (event) => {
+        if (!held) {
+          return;
+        }
+        const { id, at } = held;
+        if (event.buttons === 0) {
+          release();
+        } else if (map.mouseEventToContainerPoint(event).distanceTo(at) >= DRAG_PIXELS) {
+          release();
+          bridge.dragged("camera", id);
+        }
+      },
+      true
+    );
   }
 
   function followKeys() {
@@ -165,6 +203,7 @@
       bridge = channel.objects.bridge;
       map.on("click", onClick);
       followPointer();
+      followDrags();
       followKeys();
       reportView();
       // Names drawn before the font was there would keep the wrong glyphs.

@@ -1,4 +1,4 @@
-"""What the page may say to the application: four slots on a web channel, and nothing else."""
+"""What the page may say to the application: five slots on a web channel, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ class Bridge(QObject):
     """The object the page knows as `bridge`.
 
     Signals (for Qt; the page uses none of them): ``page_ready()``, ``thing_clicked(entity, id)``,
-    ``view_moved(longitude, latitude, zoom)``.
+    ``thing_dragged(entity, id)``, ``view_moved(longitude, latitude, zoom)``.
     """
 
     page_ready = Signal()
     thing_clicked = Signal(str, str)
+    thing_dragged = Signal(str, str)
     view_moved = Signal(float, float, float)
 
     def __init__(self, *, describe: Callable[[str, str], str], parent: QObject | None = None) -> None:
@@ -31,6 +32,11 @@ class Bridge(QObject):
     def clicked(self, entity: str, id_: str) -> None:
         """A person clicked a thing."""
         self.thing_clicked.emit(entity, id_)
+
+    @Slot(str, str)
+    def dragged(self, entity: str, id_: str) -> None:
+        """A person pulls a thing away, the button still down."""
+        self.thing_dragged.emit(entity, id_)
 
     @Slot(float, float, float)
     def moved(self, longitude: float, latitude: float, zoom: float) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from backend_client.changes import Changes
 from backend_client.protocol.coordinates import from_wgs84, to_wgs84
 from backend_client.protocol.entities import Position
 from widgets import theme
+from widgets.camera_drag import drag_camera
 from widgets.map import captions, page
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.batches import PROMPT_S, Batches
@@ -42,7 +43,8 @@ class MapView(QWidget):
     """Grids, incidents, alarms, units and cameras on a base map.
 
     Signals: ``incident_clicked(id)``, ``alarm_clicked(id)``, ``unit_clicked(id)``, ``camera_clicked(id)``,
-    ``grid_clicked(id)``; ``ready()`` when the page can show things, again after it had to be reloaded.
+    ``grid_clicked(id)``; ``camera_dragged(id)`` when a camera is pulled away, which then hangs on the pointer
+    as `CAMERA_MIME`; ``ready()`` when the page can show things, again after it had to be reloaded.
     """
 
     incident_clicked = Signal(str)
@@ -50,6 +52,7 @@ class MapView(QWidget):
     unit_clicked = Signal(str)
     camera_clicked = Signal(str)
     grid_clicked = Signal(str)
+    camera_dragged = Signal(str)
     ready = Signal()
 
     def __init__(
@@ -179,6 +182,7 @@ class MapView(QWidget):
         bridge = Bridge(describe=functools.partial(captions.describe, self._picture), parent=self)
         bridge.page_ready.connect(self._page_ready)
         bridge.thing_clicked.connect(self._clicked)
+        bridge.thing_dragged.connect(self._dragged)
         bridge.view_moved.connect(self._view_moved)
         channel = QWebChannel(self)
         channel.registerObject("bridge", bridge)
@@ -264,6 +268,20 @@ class MapView(QWidget):
                 self.camera_clicked.emit(id_)
             case "grid":
                 self.grid_clicked.emit(id_)
+
+    def _dragged(self, entity: str, id_: str) -> None:
+        entry = self._picture.entries(entity).get(id_)
+        if entity != "camera" or entry is None:
+            return
+        self.camera_dragged.emit(id_)
+        name = entry.data.name
+        # Not from within the page's call: what it says meanwhile would wait until the drag is over.
+        QTimer.singleShot(0, self, lambda: self._drag(id_, name))
+
+    def _drag(self, camera: str, name: str) -> None:
+        # The page's word takes a moment: let go meanwhile, nothing may stay hanging on the pointer.
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            drag_camera(source=self, camera=camera, name=name)
 
     def _view_moved(self, longitude: float, latitude: float, zoom: float) -> None:
         self._viewed = (longitude, latitude, zoom)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.map.view import MapView
@@ -59,6 +59,19 @@ def web_surface(view: MapView) -> QWidget:
 def click(view: MapView, at: QPoint) -> None:
     """Click a pixel of the page."""
     QTest.mouseClick(web_surface(view), Qt.MouseButton.LeftButton, pos=at)
+
+
+def pull(view: MapView, start: QPoint, end: QPoint) -> None:
+    """Press at a pixel of the page, move to another, and let go."""
+    surface, left = web_surface(view), Qt.MouseButton.LeftButton
+    QTest.mousePress(surface, left, pos=start)
+    for at in (start + (end - start) / 2, end):
+        there = QPointF(at), QPointF(surface.mapToGlobal(at))
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, *there, Qt.MouseButton.NoButton, left, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(surface, moved)
+    QTest.mouseRelease(surface, left, pos=end)
 
 
 def point(view: MapView, at: QPoint) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import IncidentState
 from tests.widgets.map.conftest import MakeView
-from tests.widgets.map.driving import ask, click, point, press, report, settle, shows_colour, where
+from tests.widgets.map.driving import ask, click, point, press, pull, report, settle, shows_colour, where
 from tests.widgets.map.scene import MIDDLE, Scene, camera, device, incident, unit
 from tests.widgets.scales import themed
 from widgets import theme
@@ -118,6 +118,24 @@ def test_a_click_says_what_was_clicked(qtbot: QtBot, view: MapView, scene: Scene
     with qtbot.waitSignal(view.camera_clicked) as clicked:
         click(view, at)
     assert clicked.args == ["c"]
+
+
+def test_a_camera_is_pulled_off_the_map_and_leaves_it_where_it_is(
+    qtbot: QtBot, view: MapView, scene: Scene
+) -> None:
+    view.on_changes(scene.put("camera", "c", camera((120.2102, 30.3102))))
+    view.centre_on((120.2102, 30.3102), 18)
+    settle(qtbot, view)
+    before = report(qtbot, view)["centre"]
+    at = where(qtbot, view, "camera", "c")
+    with qtbot.assertNotEmitted(view.camera_clicked), qtbot.waitSignal(view.camera_dragged) as dragged:
+        pull(view, at, at + QPoint(60, 40))
+    assert dragged.args == ["c"]
+    assert report(qtbot, view)["centre"] == before
+    # Beside it the map itself is pulled, as ever.
+    with qtbot.assertNotEmitted(view.camera_dragged):
+        pull(view, at + QPoint(80, 80), at + QPoint(20, 20))
+        qtbot.waitUntil(lambda: report(qtbot, view)["centre"] != before)
 
 
 def test_a_storm_becomes_few_batches_and_keeps_the_view(qtbot: QtBot, view: MapView, scene: Scene) -> None:
