@@ -23,10 +23,10 @@ from backend_client.protocol.messages import MSGPACK_NAME, PROTOCOL_NAME
 
 _DESCRIPTION = """Runs every rule of docs/protocol.md against a platform and prints which of them it keeps.
 It creates exercise incidents and closes them again, takes a free seat and gives it back, changes the
-status of one unit for a few seconds and raises one alarm where it can: run it on a test system, or at a
-quiet hour."""
-_EPILOG = """Passwords may stand in the environment as CONFORMANCE_PASSWORD and CONFORMANCE_LIMITED_PASSWORD;
-what is nowhere is asked for."""
+status of one unit for a few seconds, shows this and that on a wall and raises one alarm where it can: run
+it on a test system, or at a quiet hour."""
+_EPILOG = """Passwords may stand in the environment as CONFORMANCE_PASSWORD, CONFORMANCE_LIMITED_PASSWORD and
+CONFORMANCE_COLLEAGUE_PASSWORD; what is nowhere is asked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,13 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     site = Site(
         feed=said.feed,
         account=Account(said.user, _password(said.password, "", said.user), said.otp_secret),
-        limited=None
-        if said.limited_user is None
-        else Account(
-            said.limited_user,
-            _password(said.limited_password, "LIMITED_", said.limited_user),
-            said.limited_otp_secret,
-        ),
+        limited=_account(said.limited_user, said.limited_password, "LIMITED_", said.limited_otp_secret),
+        colleague=_account(said.colleague, said.colleague_password, "COLLEAGUE_", said.colleague_otp_secret),
         encoding=MSGPACK_NAME if said.encoding == "msgpack" else PROTOCOL_NAME,
         type_code=said.type_code,
         tls=_tls(said.feed, said.ca, said.client_cert, said.client_key),
@@ -74,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--limited-password")
     parser.add_argument("--limited-otp-secret", metavar="BASE32")
+    parser.add_argument("--colleague", metavar="USER", help="another one who does what a room does")
+    parser.add_argument("--colleague-password")
+    parser.add_argument("--colleague-otp-secret", metavar="BASE32")
     parser.add_argument("--encoding", choices=("json", "msgpack"), default="json", help="default: json")
     parser.add_argument("--type-code", default="0101", help="type of the incidents it makes (default: 0101)")
     parser.add_argument("--ca", metavar="FILE", help="PEM authorities to trust instead of the system's")
@@ -97,6 +95,10 @@ def _chosen(ids: Sequence[str]) -> tuple[Rule, ...]:
     if unknown := [id_ for id_ in ids if id_ not in known]:
         sys.exit(f"There is no rule {', '.join(unknown)}.")
     return tuple(rule for rule in RULES if not ids or rule.id in ids)
+
+
+def _account(user: str | None, password: str | None, which: str, otp_secret: str | None) -> Account | None:
+    return None if user is None else Account(user, _password(password, which, user), otp_secret)
 
 
 def _password(said: str | None, which: str, user: str) -> str:

@@ -20,7 +20,9 @@ from backend_client.conformance import (
     seats,
     snapshots,
     topics,
+    tours,
     turning,
+    walls,
 )
 from backend_client.conformance.rule import Rule, rules_of
 
@@ -38,6 +40,8 @@ _CHAPTERS = (
     momentary,
     turning,
     seats,
+    walls,
+    tours,
     queries,
     closes,
     addresses,

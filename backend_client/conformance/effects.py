@@ -8,6 +8,7 @@ from backend_client.conformance.console import Console, console
 from backend_client.conformance.findings import Vacuous, expect
 from backend_client.conformance.rule import rule
 from backend_client.conformance.site import Site, bearer, body_of, need
+from backend_client.conformance.walls_at_hand import a_free_wall
 from backend_client.conformance.wire import Frame
 
 _TEXT = {"text": "conformance"}
@@ -164,13 +165,10 @@ async def transfers_change_the_owner(site: Site) -> None:
     "`wall.show` MUST leave the tiles that it does not name as they are.",
 )
 async def walls_keep_the_other_tiles(site: Site) -> None:
-    async with console(site) as one:
-        walls = (await one.opened("walls"))["walls"].items
-        need(walls, "this platform has no walls")
-        wall = walls[0]["data"]
-        args = {"tiles": []} | ({"incident": wall["incident"]} if wall.get("incident") else {})
-        await one.done("wall.show", walls[0]["id"], args)
-        tiles = (await one.event(walls[0]["id"]))["data"]["tiles"]
+    async with site.wall_turn, console(site) as one:
+        id_, wall = await a_free_wall(one)
+        await one.done("wall.show", id_, {"tiles": []})
+        tiles = (await one.event(id_))["data"]["tiles"]
         expect(tiles == wall["tiles"], wall["tiles"], tiles)
 
 

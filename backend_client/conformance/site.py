@@ -64,7 +64,7 @@ class _Shared:
 class Site:
     """A platform under test. `created` holds the incidents that were made there, to be put away again.
 
-    Rules that change a unit or a seat take turns by `unit_turn` and `seat_turn`.
+    Rules that change a unit, a seat or a wall take turns by `unit_turn`, `seat_turn` and `wall_turn`.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Site:
         feed: str,
         account: Account,
         limited: Account | None = None,
+        colleague: Account | None = None,
         encoding: str = PROTOCOL_NAME,
         type_code: str = "0101",
         tempo: Tempo | None = None,
@@ -86,9 +87,12 @@ class Site:
         self.created: list[str] = []
         self.unit_turn = asyncio.Lock()
         self.seat_turn = asyncio.Lock()
+        self.wall_turn = asyncio.Lock()
         self._limited = limited
+        self._colleague = colleague
         self._tls = tls
-        self._shared = {each.user: _Shared() for each in (account, limited) if each is not None}
+        self._accounts = [each for each in (account, limited, colleague) if each is not None]
+        self._shared = {each.user: _Shared() for each in self._accounts}
         base = feed.removesuffix("/feed").replace("ws", "http", 1)
         self.web = httpx.AsyncClient(
             base_url=base, timeout=_HTTP, trust_env=False, verify=True if tls is None else tls
@@ -104,6 +108,13 @@ class Site:
         if self._limited is None:
             raise NotRun("needs --limited-user")
         return self._limited
+
+    @property
+    def colleague(self) -> Account:
+        """Another one who may do what a room does. Raises NotRun when none was named."""
+        if self._colleague is None:
+            raise NotRun("needs --colleague")
+        return self._colleague
 
     async def login(self, account: Account, **more: Any) -> httpx.Response:
         """Ask for a token with name and password; `more` adds to the body or replaces what is there."""
@@ -143,10 +154,9 @@ class Site:
 
     async def sign_in(self) -> None:
         """Get the tokens that the rules share. Who may not sign in is noticed by the rules that need him."""
-        for account in (self.account, self._limited):
-            if account is not None:
-                with contextlib.suppress(Broken):
-                    await self.grant(account)
+        for account in self._accounts:
+            with contextlib.suppress(Broken):
+                await self.grant(account)
 
     async def get(self, path: str, **options: Any) -> httpx.Response:
         """An HTTP answer. Raises Broken when there is none."""

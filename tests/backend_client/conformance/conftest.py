@@ -65,6 +65,7 @@ class Bench:
             feed=feed or self.running.feed,
             account=Account(account, PASSWORD, self.otp_secret),
             limited=Account("leader", PASSWORD, self.otp_secret),
+            colleague=Account("colleague", PASSWORD, self.otp_secret),
             encoding=encoding,
             tempo=TEMPO,
         )
@@ -135,6 +136,7 @@ def kit_at_real_pace(
     people = {
         "kit": ("--role", "dispatcher", "--role", "audit_administrator"),
         "leader": ("--role", "leader", "--division", DIVISION),
+        "colleague": ("--role", "duty_officer"),
     }
     with processes.platform(data) as platform:
         for name, options in people.items():
@@ -151,6 +153,7 @@ def kit_at_real_pace(
                 *(sys.executable, "-m", "backend_client.conformance", platform.feed, "--json"),
                 *("--user", "kit", "--password", password),
                 *("--limited-user", "leader", "--limited-password", password),
+                *("--colleague", "colleague", "--colleague-password", password),
             ],
             text=True,
             stdout=subprocess.PIPE,
@@ -166,6 +169,7 @@ async def _furnish(running: Running, *, otp_secret: str | None) -> None:
     accounts = running.platform.accounts
     await accounts.add(ADMIN, PASSWORD, otp_secret=otp_secret)
     await accounts.add(user("leader", "leader", division=DIVISION), PASSWORD, otp_secret=otp_secret)
+    await accounts.add(user("colleague", "duty_officer"), PASSWORD, otp_secret=otp_secret)
     await _put_a_seat_into_the_street(running)
 
 

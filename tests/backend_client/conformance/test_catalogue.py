@@ -24,7 +24,9 @@ from tests.backend_client.conformance import (
     test_seats,
     test_snapshots,
     test_topics,
+    test_tours,
     test_turning,
+    test_walls,
 )
 
 PAGE = Path(__file__).parents[3] / "docs" / "protocol.md"
@@ -47,6 +49,8 @@ PLANTED = (
     test_seats.FAULTS,
     test_snapshots.FAULTS,
     test_topics.FAULTS,
+    test_tours.FAULTS,
+    test_walls.FAULTS,
     test_turning.FAULTS,
 )
 

@@ -26,6 +26,8 @@ async def test_rules_share_one_sign_in(bench: Bench) -> None:
         assert (await site.fresh(site.account))["token"] != await site.token()
         with pytest.raises(NotRun, match="--limited-user"):
             _ = site.limited
+        with pytest.raises(NotRun, match="--colleague"):
+            _ = site.colleague
     finally:
         await site.close()
 
