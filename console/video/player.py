@@ -138,12 +138,10 @@ class Playing:
                 self._last = PictureCount(int(statistics.displayed_pictures), int(statistics.lost_pictures))
             return self._last
 
-    def crop(self, left: float, top: float, width: float, height: float, *, size: tuple[int, int]) -> None:
-        """Show this part (fractions) of pictures of `size` pixels in the whole window, from now on."""
-        wide, high = size
-        whole = left <= 0 and top <= 0 and width >= 1 and height >= 1
-        part = f"{round(width * wide)}x{round(height * high)}+{round(left * wide)}+{round(top * high)}"
-        self._player.video_set_crop_geometry(None if whole else part)
+    def crop(self, borders: tuple[int, int, int, int]) -> None:
+        """Leave out so many pixels of the picture at the left, top, right and bottom, from now on."""
+        # In its other form, `WxH+X+Y`, libVLC 3 takes the size for a corner.
+        self._player.video_set_crop_geometry("+".join(map(str, borders)) if any(borders) else None)
 
     def stop(self) -> None:
         """Stop and let go of the window, which may be destroyed afterwards. Call once; may block."""

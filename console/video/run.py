@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Final
 
 from console.video import extracts
-from console.video.backgrounds import Backgrounds
 from console.video.feed import Feed
 from console.video.messages import (
     Closed,
@@ -27,6 +26,8 @@ from console.video.reader import StreamTrouble
 from console.video.shared_streams import SharedStreams
 from console.video.sink import PipeSink
 from console.video.unit import StreamInfo, Unit
+from console.video.x_windows import XWindows
+from console.video.zoom import borders
 
 _LOOK_AGAIN_S: Final = 0.1
 
@@ -70,10 +71,10 @@ class Run:
         say: Callable[[FromWorker], None],
         windows: Windows,
         streams: SharedStreams,
-        backgrounds: Backgrounds,
+        x_windows: XWindows,
     ) -> None:
         self.order = order
-        self._backgrounds = backgrounds
+        self._x_windows = x_windows
         self.closing_since: float | None = None
         self._windows = windows
         self._streams = streams
@@ -84,6 +85,7 @@ class Run:
         self._info: StreamInfo | None = None
         self._playing: Playing | None = None
         self._crop: Crop | None = None
+        self._cropped_for = (0, 0)
         self._showing = False  # whether a first picture was counted
         self._left = False
         self._lock = threading.Lock()
@@ -135,9 +137,11 @@ class Run:
             count = playing.count()
             displayed, late = count.displayed, count.late
             feed.heard(displayed=displayed, late=late)
+        if self._crop is not None and self._x_windows.size(self.order.window) != self._cropped_for:
+            self.crop(self._crop)
         if displayed and not self._showing:
             # Before the console hears of a picture: it may raise the window then.
-            self._backgrounds.remove(self.order.window)
+            self._x_windows.remove_backgrounds(self.order.window)
         self._showing = displayed > 0
         return TileReport(
             tile=self.order.tile,
@@ -212,7 +216,10 @@ class Run:
         with self._lock:
             crop, info, playing = self._crop, self._info, self._playing
             if crop is not None and info is not None and playing is not None and not self._left:
-                playing.crop(crop.left, crop.top, crop.width, crop.height, size=(info.width, info.height))
+                self._cropped_for = self._x_windows.size(self.order.window)
+                part = (crop.left, crop.top, crop.width, crop.height)
+                away = borders(part, picture=(info.width, info.height), window=self._cropped_for)
+                playing.crop(away)
 
     def _close(self) -> None:
         self._leave()

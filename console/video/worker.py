@@ -23,7 +23,6 @@ from typing import BinaryIO, NoReturn
 import av
 
 from console.video import extracts
-from console.video.backgrounds import Backgrounds
 from console.video.messages import (
     REPORT_INTERVAL_S,
     Close,
@@ -49,6 +48,7 @@ from console.video.messages import (
 from console.video.player import Player, PlayerUnavailable, Rendering
 from console.video.run import Run, Windows
 from console.video.shared_streams import SharedStreams
+from console.video.x_windows import XWindows
 
 #: How soon a first picture is told; the reports of pictures that go on can wait.
 _TICK_S = 0.1
@@ -78,7 +78,7 @@ class Worker:
         self._voice = voice
         self._windows = Windows()
         self._streams = SharedStreams()
-        self._backgrounds = Backgrounds()
+        self._x_windows = XWindows()
         self._runs: dict[str, Run] = {}
         self._closing: list[Run] = []
 
@@ -142,7 +142,7 @@ class Worker:
             say=self._voice.say,
             windows=self._windows,
             streams=self._streams,
-            backgrounds=self._backgrounds,
+            x_windows=self._x_windows,
         )
         self._runs[order.tile] = run
         run.start()

@@ -1,0 +1,137 @@
+"""What has to be known of and done to the windows that libVLC draws in (X11).
+
+libVLC draws into a window of its own inside ours, with a black background: whenever a part of it comes to
+light, raised in front of another or made larger, X paints it black until the next picture. Without a
+background X leaves the pixels alone. A tile that changes over from one stream to the next raises a window in
+which the next one already plays, and the last picture of the former stands until its first is drawn.
+
+Asked of libxcb directly: errors there are values, while libX11 ends the process when a window has gone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import sys
+import threading
+from typing import Final
+
+_BACK_PIXMAP: Final = 1
+_NONE: Final = 0
+
+
+class _Cookie(ctypes.Structure):
+    _fields_ = (("sequence", ctypes.c_uint),)
+
+
+class _Tree(ctypes.Structure):
+    """xcb_query_tree_reply_t."""
+
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("pad0", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("root", ctypes.c_uint32),
+        ("parent", ctypes.c_uint32),
+        ("children", ctypes.c_uint16),
+    )
+
+
+class _Geometry(ctypes.Structure):
+    """xcb_get_geometry_reply_t."""
+
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("depth", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("root", ctypes.c_uint32),
+        ("x", ctypes.c_int16),
+        ("y", ctypes.c_int16),
+        ("width", ctypes.c_uint16),
+        ("height", ctypes.c_uint16),
+    )
+
+
+class XWindows:
+    """One connection to the X server; does nothing where there is none. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        name = ctypes.util.find_library("xcb") if sys.platform == "linux" else None
+        self._xcb: ctypes.CDLL | None = None if name is None else ctypes.CDLL(name)
+        if self._xcb is None:
+            return
+        xcb = self._xcb
+        xcb.xcb_connect.restype = ctypes.c_void_p
+        xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_int)]
+        xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+        xcb.xcb_query_tree.restype = _Cookie
+        xcb.xcb_query_tree.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+        xcb.xcb_query_tree_reply.restype = ctypes.POINTER(_Tree)
+        xcb.xcb_query_tree_reply.argtypes = [ctypes.c_void_p, _Cookie, ctypes.c_void_p]
+        xcb.xcb_query_tree_children.restype = ctypes.POINTER(ctypes.c_uint32)
+        xcb.xcb_query_tree_children.argtypes = [ctypes.POINTER(_Tree)]
+        xcb.xcb_get_geometry.restype = _Cookie
+        xcb.xcb_get_geometry.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+        xcb.xcb_get_geometry_reply.restype = ctypes.POINTER(_Geometry)
+        xcb.xcb_get_geometry_reply.argtypes = [ctypes.c_void_p, _Cookie, ctypes.c_void_p]
+        xcb.xcb_change_window_attributes_checked.restype = _Cookie
+        xcb.xcb_change_window_attributes_checked.argtypes = [
+            *(ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32),
+            ctypes.POINTER(ctypes.c_uint32),
+        ]
+        xcb.xcb_request_check.restype = ctypes.c_void_p
+        xcb.xcb_request_check.argtypes = [ctypes.c_void_p, _Cookie]
+        self._free = ctypes.CDLL(None).free
+        self._free.argtypes = [ctypes.c_void_p]
+        self._connection = xcb.xcb_connect(None, None)
+        if xcb.xcb_connection_has_error(self._connection):
+            self._xcb = None
+
+    def remove_backgrounds(self, window: int) -> int:
+        """Take the background from everything inside `window`; gives how many windows that were.
+
+        Returns once the X server has done it. A window that has gone counts as none.
+        """
+        if self._xcb is None:
+            return 0
+        with self._lock:
+            return self._remove(window)
+
+    def size(self, window: int) -> tuple[int, int]:
+        """Width and height in pixels; zeros for a window that has gone, and where there is no X."""
+        if self._xcb is None:
+            return 0, 0
+        with self._lock:
+            cookie = self._xcb.xcb_get_geometry(self._connection, window)
+            reply = self._xcb.xcb_get_geometry_reply(self._connection, cookie, None)
+        if not reply:
+            return 0, 0
+        size = (int(reply.contents.width), int(reply.contents.height))
+        self._free(reply)
+        return size
+
+    def _remove(self, window: int) -> int:
+        assert self._xcb is not None
+        inside = self._inside(window)
+        nothing = ctypes.c_uint32(_NONE)
+        for each in inside:
+            cookie = self._xcb.xcb_change_window_attributes_checked(
+                self._connection, each, _BACK_PIXMAP, ctypes.byref(nothing)
+            )
+            self._free(self._xcb.xcb_request_check(self._connection, cookie))
+        return len(inside) + sum(self._remove(each) for each in inside)
+
+    def _inside(self, window: int) -> list[int]:
+        assert self._xcb is not None
+        cookie = self._xcb.xcb_query_tree(self._connection, window)
+        reply = self._xcb.xcb_query_tree_reply(self._connection, cookie, None)
+        if not reply:
+            return []
+        try:
+            children = self._xcb.xcb_query_tree_children(reply)
+            return [children[index] for index in range(reply.contents.children)]
+        finally:
+            self._free(reply)
