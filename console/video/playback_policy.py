@@ -22,8 +22,13 @@ RESTART_S: Final = 6.0
 _EXPECTED_S: Final = {Pace.FULL: 0.0, Pace.KEYFRAMES: 4.0, Pace.STILL: 10.0, Pace.OFF: 0.0}
 #: From a packet's arrival to its picture on the screen, at least.
 _ON_THE_WAY_S: Final = 0.1
+#: libVLC brings its count up to date while it reads: the last pictures before a silence are not in it.
+_UNCOUNTED_S: Final = 0.5
 BACKOFF_S: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 LATER_S: Final = 60.0
+#: Waits from this length on are shortened by up to this part, until each tile has its own time in the minute.
+_SPREAD_FROM_S: Final = 8.0
+_SPREAD_PART: Final = 0.75
 #: So long a stream must have lived for its failures to be forgotten.
 HEALTHY_S: Final = 10.0
 OPENS_PER_S: Final = 20
@@ -65,6 +70,7 @@ class Playback:
     due_at: float = 0.0
     pictures: int = 0
     last_picture_at: float | None = None
+    counted_at: float = 0.0  # when the count grew last
     trouble: Trouble | None = None
     detail: str = ""
     pace: Pace = Pace.FULL
@@ -127,27 +133,36 @@ def counted(playback: Playback, progress: Progress, now: float) -> Playback:
         # Back from a replay it is live with its first new picture.
         back = playback.replaying
         playback = replace(playback, replaying=progress.replaying, resuming=back, paced_at=now)
-    if progress.packets > playback.packets:
+    came = progress.packets > playback.packets
+    if came:
         playback = replace(playback, packets=progress.packets, last_packet_at=now - progress.idle_s)
     shown = progress.pictures > playback.pictures
-    if not shown and not (playback.pace is Pace.OFF and playback.packets > 0):
-        return playback
-    if playback.phase is Phase.OPENING:
-        playback = replace(playback, phase=Phase.PLAYING, since=now)
-    failures = 0 if now - playback.since >= HEALTHY_S else playback.failures
-    playback = replace(playback, trouble=None, detail="", failures=failures)
-    if not shown:
-        return playback
-    # Reports are rare; the age of the last packet tells better when the last picture was shown.
+    if shown or (came and playback.pace is Pace.OFF):
+        if playback.phase is Phase.OPENING:
+            playback = replace(playback, phase=Phase.PLAYING, since=now)
+        failures = 0 if now - playback.since >= HEALTHY_S else playback.failures
+        playback = replace(playback, trouble=None, detail="", failures=failures)
+    # Reports are rare: the age of the last packet tells better when the last picture was shown.
     at = min(now, now - progress.idle_s + _ON_THE_WAY_S)
+    if shown:
+        playback = replace(playback, pictures=progress.pictures, counted_at=now, resuming=False)
+    elif came and playback.phase is Phase.PLAYING and playback.last_picture_at is not None:
+        at = min(at, playback.counted_at + _UNCOUNTED_S)
+    else:
+        return playback
     before = playback.last_picture_at
-    at = at if before is None else max(at, before)
-    return replace(playback, pictures=progress.pictures, last_picture_at=at, resuming=False)
+    return replace(playback, last_picture_at=at if before is None else max(at, before))
 
 
-def failed(playback: Playback, trouble: Trouble, detail: str, now: float) -> Playback:
-    """The stream could not be opened or broke off; it waits for its next turn."""
+def failed(playback: Playback, trouble: Trouble, detail: str, now: float, *, spread: float = 0.0) -> Playback:
+    """The stream could not be opened or broke off; it waits for its next turn.
+
+    `spread`, 0 to 1, is another for each tile: tiles of a host that failed all at once are not all tried
+    again at once, so that its return is noticed by one of them soon, however long it was away.
+    """
     wait_s = backoff(playback.failures)
+    if wait_s >= _SPREAD_FROM_S and playback.failures <= len(BACKOFF_S):
+        wait_s *= 1 - _SPREAD_PART * spread
     return replace(
         playback,
         phase=Phase.WAITING,
@@ -178,16 +193,18 @@ def backoff(failures: int) -> float:
     return BACKOFF_S[failures] if failures < len(BACKOFF_S) else LATER_S
 
 
-def watch(playback: Playback, now: float) -> Playback:
-    """The watchdog: give up what does not move, let what has waited long enough be opened."""
+def watch(playback: Playback, now: float, *, spread: float = 0.0) -> Playback:
+    """The watchdog: give up what does not move, let what has waited long enough be opened. `spread` as for
+    `failed`.
+    """
     expected_s = playback.expected_s
     match playback.phase:
         case Phase.OPENING if now - playback.since >= FIRST_PICTURE_S + expected_s:
-            return failed(playback, Trouble.NO_PICTURE, "", now)
+            return failed(playback, Trouble.NO_PICTURE, "", now, spread=spread)
         case Phase.PLAYING if not playback.replaying and silence(
             playback, now
         ) >= RESTART_S - STALLED_S + stalled_after(playback):
-            return failed(playback, Trouble.STALLED, "", now)
+            return failed(playback, Trouble.STALLED, "", now, spread=spread)
         case Phase.WAITING if now >= playback.due_at:
             return replace(playback, phase=Phase.DUE, since=now)
         case _:

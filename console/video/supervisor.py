@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,40 +32,24 @@ from console.video.messages import (
     TileReport,
     ToWorker,
 )
-from console.video.playback_policy import HerdCap, Phase, Playback, Progress
-from console.video.telling import Meter, figures_of, state_of
+from console.video.playback_policy import HerdCap, Phase, Playback
+from console.video.shown_tile import ShownTile, progress_of
+from console.video.telling import state_of
 from console.video.totals import PastRuns, Totals
 from console.video.worker_link import WATCH_INTERVAL_S
 from console.video.worker_pool import TILES_PER_WORKER, Place, WorkerPool, WorkersStatus
-from widgets.wall.tile_state import TileFigures, TileState
+from widgets.wall.tile_state import TileFigures
 
 #: How often figures are told while nothing changes.
 FIGURES_INTERVAL_S: Final = 0.5
 #: While streams wait for their turn with the herd cap, which gives one every 50 ms.
 _TURN_INTERVAL_S: Final = 0.05
+#: Multiples of the golden ratio fall evenly between 0 and 1, however many there are.
+_GOLDEN: Final = 0.6180339887498949
 
 
 class VideoUnavailable(Exception):
     """No worker can play on this machine; the text says what to do."""
-
-
-@dataclass(slots=True)
-class _Tile:
-    """One tile with a source. `told` is the state that was told last; `run` is 0 before the first opening and
-    `open` while the worker has that run.
-    """
-
-    window: int
-    source: Source
-    host: str
-    place: Place
-    playback: Playback
-    run: int = 0
-    open: bool = False
-    opens: int = 0
-    opened: Opened | None = None
-    told: TileState = TileState.EMPTY
-    meter: Meter = field(default_factory=Meter)
 
 
 class VideoSupervisor(QObject):
@@ -99,12 +82,13 @@ class VideoSupervisor(QObject):
         self._headers = headers
         self._tls = tls
         self._now = now
-        self._tiles: dict[str, _Tile] = {}
+        self._tiles: dict[str, ShownTile] = {}
         #: Windows that a worker has been told to leave, by the worker's place and the run that drew there.
         self._leaving: dict[tuple[Place, int], int] = {}
         self._streams: dict[str, Opened] = {}
         self._unplayable: set[str] = set()
         self._herd = HerdCap()
+        self._shown = 0
         self._runs = 0
         self._narrow_pipes = 0
         self._past = PastRuns()
@@ -146,14 +130,16 @@ class VideoSupervisor(QObject):
         self.clear(tile_key)
         if self._closing or self._pool.why_unavailable:
             return
+        self._shown += 1
         place = self._pool.place_for(source.url, former=None if before is None else before.place)
         place.take(tile_key, source.url)
-        self._tiles[tile_key] = _Tile(
+        self._tiles[tile_key] = ShownTile(
             window=window_id,
             source=source,
             host=policy.host_of(source),
             place=place,
             playback=policy.started(self._now(), pace=pace),
+            spread=self._shown * _GOLDEN % 1.0,
         )
         self._tell([tile_key])
         self._give_turns()
@@ -190,7 +176,7 @@ class VideoSupervisor(QObject):
     def figures(self) -> dict[str, TileFigures]:
         """Figures of every tile that has a source."""
         now = self._now()
-        return {key: _figures(tile, now) for key, tile in self._tiles.items()}
+        return {key: tile.figures(now) for key, tile in self._tiles.items()}
 
     def stream_at(self, url: str) -> Opened | None:
         """What was found at the address when it was last opened; None when it never was."""
@@ -265,7 +251,11 @@ class VideoSupervisor(QObject):
                 if (tile := self._current(key, run)) is not None:
                     if trouble in policy.UNPLAYABLE:
                         self._unplayable.add(tile.source.url)
-                    self._fail(key, tile, policy.failed(tile.playback, trouble, detail, self._now()))
+                    self._fail(
+                        key,
+                        tile,
+                        policy.failed(tile.playback, trouble, detail, self._now(), spread=tile.spread),
+                    )
             case StillTaken() | ClipCut() | NotDone():
                 self.answered.emit(message)
             case Closed(run=run):
@@ -274,7 +264,7 @@ class VideoSupervisor(QObject):
 
     # -- tiles
 
-    def _current(self, key: str, run: int) -> _Tile | None:
+    def _current(self, key: str, run: int) -> ShownTile | None:
         tile = self._tiles.get(key)
         return tile if tile is not None and tile.run == run else None
 
@@ -286,15 +276,7 @@ class VideoSupervisor(QObject):
             self._past.add(latest)
         tile.meter.add(report, now)
         was_opening = tile.playback.phase is Phase.OPENING
-        progress = Progress(
-            pictures=report.displayed,
-            packets=report.packets,
-            idle_s=report.idle_s,
-            expected_s=report.expected_s,
-            pace=report.pace,
-            replaying=report.replay is not None,
-        )
-        self._update(report.tile, tile, policy.counted(tile.playback, progress, now))
+        self._update(report.tile, tile, policy.counted(tile.playback, progress_of(report), now))
         if was_opening and tile.playback.phase is Phase.PLAYING:
             self._herd.landed(tile.host, report.tile)
             self._host_recovered(tile.host, now)
@@ -305,19 +287,19 @@ class VideoSupervisor(QObject):
                 self._update(key, tile, policy.host_recovered(tile.playback, now))
         self._give_turns()
 
-    def _fail(self, key: str, tile: _Tile, playback: Playback) -> None:
+    def _fail(self, key: str, tile: ShownTile, playback: Playback) -> None:
         self._herd.landed(tile.host, key)
         self._end_run(key, tile)
         self._update(key, tile, playback)
         self._give_turns()
 
-    def _end_run(self, key: str, tile: _Tile) -> None:
+    def _end_run(self, key: str, tile: ShownTile) -> None:
         if tile.open:
             tile.open = False
             self._leaving[tile.place, tile.run] = tile.window
             tile.place.send(Close(tile=key, run=tile.run))
 
-    def _update(self, key: str, tile: _Tile, playback: Playback) -> None:
+    def _update(self, key: str, tile: ShownTile, playback: Playback) -> None:
         """Keep what is now known of a tile; tell it at once when its state or its waiting changed."""
         changed = playback.phase is not tile.playback.phase
         tile.playback = playback
@@ -326,7 +308,7 @@ class VideoSupervisor(QObject):
 
     def _tell(self, keys: list[str]) -> None:
         now = self._now()
-        figures = {key: _figures(self._tiles[key], now) for key in keys if key in self._tiles}
+        figures = {key: self._tiles[key].figures(now) for key in keys if key in self._tiles}
         for key, told in figures.items():
             self._tiles[key].told = told.state
         self.figures_changed.emit(figures)
@@ -335,7 +317,7 @@ class VideoSupervisor(QObject):
         now = self._now()
         self._pool.watch()
         for key, tile in list(self._tiles.items()):
-            watched = policy.watch(tile.playback, now)
+            watched = policy.watch(tile.playback, now, spread=tile.spread)
             if watched.phase is Phase.WAITING and tile.playback.phase is not Phase.WAITING:
                 self._fail(key, tile, watched)
             else:
@@ -359,10 +341,7 @@ class VideoSupervisor(QObject):
                 waiting = True
                 continue
             self._runs += 1
-            tile.run = self._runs
-            tile.open = True
-            tile.opens += 1
-            tile.opened = None
+            tile.begin_run(self._runs)
             order = Open(
                 tile=key,
                 run=tile.run,
@@ -379,7 +358,7 @@ class VideoSupervisor(QObject):
         """Whether another worker has yet to leave the window. The same one sees to that itself."""
         return any(left == window and run[0] is not by_other_than for run, left in self._leaving.items())
 
-    def _is_read(self, tile: _Tile) -> bool:
+    def _is_read(self, tile: ShownTile) -> bool:
         """Whether another tile of the same worker has the stream open."""
         return any(
             self._tiles[key].open and self._tiles[key].source.url == tile.source.url
@@ -391,9 +370,3 @@ class VideoSupervisor(QObject):
             return source
         headers = source.headers | self._headers(source.url)
         return Source(url=source.url, headers=headers, tls=self._tls(source.url))
-
-
-def _figures(tile: _Tile, now: float) -> TileFigures:
-    return figures_of(
-        tile.playback, meter=tile.meter, opened=tile.opened, reconnects=max(0, tile.opens - 1), now=now
-    )

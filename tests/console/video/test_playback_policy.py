@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from console.video import playback_policy as policy
@@ -43,6 +46,21 @@ def test_the_watchdog_gives_up_without_a_first_picture() -> None:
 
 def test_backoff_grows_to_a_quarter_minute_then_every_minute_for_ever() -> None:
     assert [policy.backoff(n) for n in range(8)] == [1, 2, 4, 8, 15, 60, 60, 60]
+
+
+def test_tiles_that_failed_together_are_not_all_tried_together_for_ever() -> None:
+    def dues(failures: int) -> list[float]:
+        failing = replace(playing(), failures=failures)
+        tiles = [policy.failed(failing, Trouble.UNREACHABLE, "", 0.0, spread=n / 64) for n in range(64)]
+        return sorted(tile.due_at for tile in tiles)
+
+    assert set(dues(0)) == {1.0}
+    assert set(dues(2)) == {4.0}
+    for failures, longest in ((3, 8.0), (4, 15.0), (5, 60.0)):
+        due = dues(failures)
+        assert due[-1] == longest
+        assert max(after - before for before, after in pairwise(due)) < 1.0
+    assert set(dues(6)) == {60.0}, "from then on every minute, each at its own time"
 
 
 def test_a_failed_tile_waits_keeps_its_trouble_while_tried_again_and_forgets_it_when_pictures_move() -> None:
@@ -183,3 +201,12 @@ def test_a_replay_is_neither_live_nor_stalled_and_after_it_a_new_picture_is_wait
     assert policy.is_live(policy.counted(back, Progress(2), 60.2), 60.2)
     assert policy.watch(back, 66.0).trouble is Trouble.STALLED
     assert not policy.opening(playback, 2.0).replaying
+
+
+def test_pictures_that_the_count_has_not_got_yet_are_shown_all_the_same_but_not_for_long() -> None:
+    playback = policy.counted(playing(), Progress(10, packets=10), 10.0)
+    lagging = policy.counted(playback, Progress(10, packets=17, idle_s=0.2), 10.5)
+    assert policy.picture_age(lagging, 10.5) == pytest.approx(0.1)
+    stuck = policy.counted(lagging, Progress(10, packets=100), 13.0)
+    assert policy.picture_age(stuck, 13.0) == pytest.approx(2.5)
+    assert not policy.is_live(stuck, 13.6)
