@@ -115,7 +115,7 @@ class PtzRoom(QObject):
             return translate("OperatorActions", "Not your role")
         if self._chosen not in self._tiles.tiles:
             return translate("Ptz", "Click on a tile first")
-        entry = self._cameras.get(self._tiles.camera_on(self._chosen))
+        entry = self._cameras.get(self._tiles.camera_seen(self._chosen))
         if entry is None:
             return translate("Ptz", "There is no camera on the tile")
         if not entry.data.ptz:
@@ -126,7 +126,7 @@ class PtzRoom(QObject):
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        camera = self._tiles.camera_on(self._chosen)
+        camera = self._tiles.camera_seen(self._chosen)
         match id_:
             case "ptz.turn":
                 if self._handle is not None and self._handle.tile is self._tiles.tiles[self._chosen]:
@@ -169,7 +169,8 @@ class PtzRoom(QObject):
                 self._chosen = key
 
     def _on_shown(self, key: str) -> None:
-        if self._handle is not None and self._handle.tile is self._tiles.tiles[key]:
+        ours = self._handle is not None and self._handle.tile is self._tiles.tiles[key]
+        if ours and self._tiles.camera_seen(key) != self._camera:
             # Another camera came onto the tile: nobody meant to turn that one.
             self.leave()
         self._signs.show(key)

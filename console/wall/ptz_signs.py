@@ -42,12 +42,12 @@ class PtzSigns:
             return
         dirty = changes.ids("device")
         for key in self._tiles.tiles:
-            if "device" in changes.reset or self._tiles.camera_on(key) in dirty:
+            if "device" in changes.reset or self._tiles.camera_seen(key) in dirty:
                 self.show(key)
 
     def show(self, key: str) -> None:
         """Bring one tile's strip up to date."""
-        entry = self._devices.get(self._tiles.camera_on(key))
+        entry = self._devices.get(self._tiles.camera_seen(key))
         by = None if entry is None else entry.data.ptz_by
         user = self._user()
         mine = by is not None and user is not None and by.user == user.id
