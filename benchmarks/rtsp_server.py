@@ -4,6 +4,9 @@ Runs under the system's Python, where `gi` lives: `python3 benchmarks/rtsp_serve
 Stream number i (rtsp://127.0.0.1:PORT/s/i) plays file i modulo the number of files, from a start of its own.
 Prints one JSON line `{"port": N, "streams": N}` when it serves; ends when its standard input ends.
 Lines on standard input make faults: `stall 3` (stream 3 sends nothing more), `go 3`, `stall all`, `go all`.
+`when 3` prints when stream 3 sent which picture: `{"began_ns": N, "start": N, "units": N, "step_ns": N}` says
+that the k-th picture sent was number (start + k) modulo units of the file and due k steps after `began_ns` of
+the monotonic clock.
 It imports nothing of the project, because that Python has none of the project's packages.
 """
 
@@ -50,6 +53,7 @@ class Stream:
     stalled: bool = False
     generation: int = 0
     pushed: int = 0
+    began_ns: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -87,7 +91,8 @@ class Clock:
 
     def add(self, stream: Stream) -> None:
         with self._changed:
-            entry = (time.monotonic_ns(), next(self._order), stream, stream.generation)
+            stream.began_ns = time.monotonic_ns()
+            entry = (stream.began_ns, next(self._order), stream, stream.generation)
             heapq.heappush(self._due, entry)
             self._changed.notify()
 
@@ -177,6 +182,10 @@ def obey(line: str, streams: list[Stream]) -> None:
             for stream in streams:
                 if which in ("all", str(stream.number)):
                     stream.stalled = verb == "stall"
+        case ["when", which]:
+            stream = streams[int(which)]
+            when = {"began_ns": stream.began_ns, "start": stream.start, "units": len(stream.units)}
+            print(json.dumps(when | {"step_ns": STEP_NS}), flush=True)
         case _:
             sys.stderr.write(f"not understood: {line}")
 
