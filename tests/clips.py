@@ -30,10 +30,11 @@ _TEST_PICTURE = f"testsrc2=size=320x180:rate=25:duration={SECONDS}"
 
 @dataclass(frozen=True, slots=True)
 class Clips:
-    """The files. All are 320x180, 25 pictures a second, SECONDS long, and move all the time."""
+    """The files. All are 320x180 but one, 25 pictures a second, SECONDS long, and move all the time."""
 
     h264: Path
     other: Path  # H.264 too, another picture
+    larger: Path  # H.264 too, 480x270
     b_frames: Path
     hevc: Path
     flv: Path
@@ -61,6 +62,7 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     return Clips(
         h264=h264,
         other=make("other.ts", "-vf", "hflip,negate", *_H264),
+        larger=make("larger.ts", "-vf", "scale=480:270", *_H264),
         b_frames=make("b.ts", *_H264, "-preset", "veryfast", "-bf", "2"),
         hevc=make(
             "hevc.ts", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"
