@@ -1,4 +1,4 @@
-"""The themes of the desk's work, put together: lists, incidents, alarms, duty, figures, papers, intake, help.
+"""The themes of the desk's work, put together: lists, incidents, alarms, duty, figures, papers, walls, more.
 
 Each room owns its widgets' behaviour and offers its actions; what the rooms share is handed in here.
 """
@@ -36,6 +36,7 @@ from console.wall.camera_list import CameraList
 from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
 from console.wall.ptz import PtzRoom
+from console.wall.room import WallParts, WallRoom
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.initials import Initials
@@ -61,6 +62,7 @@ class Services:
     settings: Settings
     initials: Initials
     cameras: CameraTiles
+    walls: WallParts
     shift_since: Callable[[], float]
 
 
@@ -190,6 +192,19 @@ class Rooms(QObject):
             parent=self,
         )
         self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.walls = WallRoom(
+            parts=the.walls,
+            picture=the.picture,
+            situation=the.situation,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            initials=the.initials,
+            seat=seat,
+            now=now,
+            parent=self,
+        )
+        self.walls.changed.connect(elsewhere.refresh_actions)
+        self.walls.told.connect(the.desk.status.show_notice)
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
@@ -197,6 +212,7 @@ class Rooms(QObject):
         """The rooms' actions."""
         return (
             *self.incidents.groups,
+            *self.walls.groups,
             self.alarms.actions,
             self.duty,
             self.lists.actions,
@@ -213,6 +229,7 @@ class Rooms(QObject):
         self.alarms.on_changes(changes)
         self.lists.on_changes(changes)
         self.duty.on_changes(changes)
+        self.walls.on_changes(changes)
         self.turning.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:

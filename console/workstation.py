@@ -45,10 +45,10 @@ from console.situation import Situation
 from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
-from console.wall.actions import WallActions
 from console.wall.camera_tiles import CameraTiles
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
+from console.wall.room import WallParts
 from console.wall.walls import Walls
 from console.windows import DeskWindow
 from widgets.action import Action
@@ -103,10 +103,16 @@ class Workstation(QObject):
         )
         self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
-        self.walls = Walls(
-            settings=settings.shown_walls, cameras=self.cameras, picture=self.picture, now=now, parent=self
-        )
         self.vicinity = Vicinity(picture=self.picture)
+        self.walls = Walls(
+            settings=settings.shown_walls,
+            cameras=self.cameras,
+            picture=self.picture,
+            vicinity=self.vicinity,
+            now=now,
+            kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
+            parent=self,
+        )
         self.previews = Previews(
             tiles=self.desk.previews,
             camera_tiles=self.cameras,
@@ -145,6 +151,7 @@ class Workstation(QObject):
                 settings=settings,
                 initials=initials,
                 cameras=self.cameras,
+                walls=WallParts(walls=self.walls, cameras=self.cameras, previews=self.previews),
                 shift_since=self._shift_since,
             ),
             elsewhere=Elsewhere(
@@ -159,13 +166,6 @@ class Workstation(QObject):
             situation=self.situation,
             groups=(
                 *self.rooms.groups,
-                WallActions(
-                    situation=self.situation,
-                    picture=self.picture,
-                    dispatching=self.dispatching,
-                    previews=self.previews,
-                    walls=self.walls,
-                ),
                 DeskActions(
                     hands={
                         "desk.table": desk.focus_table,
@@ -284,9 +284,6 @@ class Workstation(QObject):
         self._pulse.changed.connect(self._on_changes)
         desk = self.desk
         desk.cameras.camera_activated.connect(self.walls.put_on_chosen_tile)
-        self.walls.show_requested.connect(
-            lambda wall, args: self.dispatching.give("wall.show", target=wall, args=args)
-        )
         self.actions.changed.connect(lambda: desk.detail.set_actions(self._on_incident()))
         self.actions.denied.connect(lambda told: desk.status.show_notice(told, seconds=8.0))
         for window in (desk, *self.walls.windows):

@@ -1,24 +1,49 @@
-"""The actions between an incident and the video wall."""
+"""What is done with a wall's tiles: lending it to an incident, emptying, moving, going back."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
-from backend_client.protocol import permissions
 from backend_client.protocol.entities import Incident
-from backend_client.protocol.wall_args import WallShow
+from backend_client.protocol.wall import WallTile
+from backend_client.protocol.wall_args import WallClear, WallShow
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
-from console.wall.display import restored, tiles_for
+from console.wall.display import WallDisplay
 from console.wall.previews import Previews
-from console.wall.walls import Walls
+from console.wall.target import WallTarget
+from console.wall.trail import TileTrails
 
 translate = QCoreApplication.translate
 
+_IDS: Final = (
+    "wall.put",
+    "wall.restore",
+    "wall.next",
+    "wall.swap",
+    "wall.back",
+    "wall.forward",
+    "wall.empty_tile",
+    "wall.clear",
+    "wall.full_screen",
+)
+#: Which command each gives; the others change nothing on the wall.
+_COMMANDS: Final = {
+    "wall.put": "wall.show",
+    "wall.restore": "wall.show",
+    "wall.swap": "wall.show",
+    "wall.back": "wall.show",
+    "wall.forward": "wall.show",
+    "wall.empty_tile": "wall.clear",
+    "wall.clear": "wall.clear",
+}
+
 
 class WallActions:
-    """Lends the wall to the current incident and gives it back."""
+    """An action group: lends the wall to the current incident, gives it back, moves what stands on it."""
 
     def __init__(
         self,
@@ -27,13 +52,15 @@ class WallActions:
         picture: Picture,
         dispatching: Dispatching,
         previews: Previews,
-        walls: Walls,
+        target: WallTarget,
+        trails: TileTrails,
     ) -> None:
         self._situation = situation
         self._incidents = picture.of(Incident)
         self._dispatching = dispatching
         self._previews = previews
-        self._walls = walls
+        self._target = target
+        self._trails = trails
 
     @property
     def theme(self) -> str:
@@ -42,34 +69,95 @@ class WallActions:
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return ("wall.put", "wall.restore")
+        return _IDS
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if id_ == "wall.put":
-            return translate("OperatorActions", "To the wall")
-        return translate("OperatorActions", "Former wall")
+        match id_:
+            case "wall.put":
+                return translate("OperatorActions", "To the wall")
+            case "wall.restore":
+                return translate("OperatorActions", "Former wall")
+            case "wall.next":
+                return translate("WallActions", "The next wall")
+            case "wall.swap":
+                return translate("WallActions", "Swap the last two chosen tiles")
+            case "wall.back":
+                return translate("WallActions", "What stood on the tile before")
+            case "wall.forward":
+                return translate("WallActions", "What stood on the tile after that")
+            case "wall.empty_tile":
+                return translate("WallActions", "Empty the tile")
+            case "wall.clear":
+                return translate("WallActions", "Empty the whole wall")
+        return translate("WallActions", "Full screen, or a window")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if not permissions.may_send("wall.show", self._situation.roles):
-            return translate("OperatorActions", "Not your role")
-        if id_ == "wall.restore":
-            wall = self._walls.current.wall
-            borrowed = wall is not None and wall.incident is not None
-            return "" if borrowed else translate("OperatorActions", "Not borrowed")
-        if self._situation.incident not in self._incidents:
-            return translate("OperatorActions", "No incident is chosen")
-        return "" if self._previews.cameras else translate("OperatorActions", "No camera near")
+        if id_ in _COMMANDS and (why_not := self._target.why_not(_COMMANDS[id_], self._situation.user)):
+            return why_not
+        wall, display = self._target.wall, self._target.display
+        match id_:
+            case "wall.restore":
+                borrowed = wall is not None and wall.incident is not None
+                return "" if borrowed else translate("OperatorActions", "Not borrowed")
+            case "wall.put":
+                if self._situation.incident not in self._incidents:
+                    return translate("OperatorActions", "No incident is chosen")
+                return "" if self._previews.cameras else translate("OperatorActions", "No camera near")
+            case "wall.next" | "wall.clear":
+                return ""
+        if display is None:
+            return translate("WallActions", "That wall stands elsewhere")
+        match id_:
+            case "wall.swap" if display.chosen_before == 0:
+                return translate("WallActions", "Choose two tiles, one after the other")
+            case "wall.back" if not self._trails.back(display.id, display.chosen):
+                return translate("WallActions", "Nothing stood there before")
+            case "wall.forward" if not self._trails.forward(display.id, display.chosen):
+                return translate("WallActions", "Nothing stood there after that")
+        return ""
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        if id_ == "wall.put":
-            cameras = self._previews.cameras[: self._walls.current.tile_count]
-            args = WallShow(tiles=tiles_for(cameras), incident=self._situation.incident)
-        else:
-            wall = self._walls.current.wall
-            if wall is None:
-                return
-            args = WallShow(tiles=restored(wall))
-        self._dispatching.give("wall.show", target=self._walls.current.id, args=args)
+        display = self._target.display
+        match id_:
+            case "wall.put":
+                count = None if display is None else display.tile_count
+                cameras = self._previews.cameras[:count]
+                self._show(WallShow(tiles=tiles_for(cameras), incident=self._situation.incident))
+            case "wall.restore":
+                self._show(WallShow(tiles=(), restore=True))
+            case "wall.next":
+                self._target.next()
+            case "wall.clear":
+                self._dispatching.give("wall.clear", target=self._target.id, args=WallClear())
+            case _ if display is not None:
+                self._run_here(id_, display)
+
+    def _run_here(self, id_: str, display: WallDisplay) -> None:
+        number = display.chosen
+        match id_:
+            case "wall.swap":
+                self._show(WallShow(tiles=swapped(display, number, display.chosen_before)))
+            case "wall.back":
+                self._show(WallShow(tiles=(self._trails.go_back(display.id, number),)))
+            case "wall.forward":
+                self._show(WallShow(tiles=(self._trails.go_forward(display.id, number),)))
+            case "wall.empty_tile":
+                self._dispatching.give("wall.clear", target=display.id, args=WallClear(tiles=(number,)))
+            case "wall.full_screen":
+                display.toggle_full_screen()
+
+    def _show(self, args: WallShow) -> None:
+        self._dispatching.give("wall.show", target=self._target.id, args=args)
+
+
+def tiles_for(cameras: tuple[str, ...]) -> tuple[WallTile, ...]:
+    """Cameras on the first tiles of a wall, in their order."""
+    return tuple(WallTile(tile=number, camera=camera) for number, camera in enumerate(cameras, start=1))
+
+
+def swapped(display: WallDisplay, one: int, other: int) -> tuple[WallTile, ...]:
+    """What to show so that two tiles have changed places."""
+    return (display.content(other, at=one), display.content(one, at=other))

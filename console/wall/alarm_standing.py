@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Alarm
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.wall import Wall
-from backend_client.protocol.wall_rules import takes_walls
+from backend_client.protocol.wall_rules import LOOKED_AT_PRIORITY, takes_walls
 from console.wall.nearby import Vicinity
 from layouts.alarm_tiles import Alert, Mode, Standing, replayed, stand
+
+translate = QCoreApplication.translate
 
 #: Most of an alarm's cameras that are ever shown together.
 _MOST_CAMERAS: Final = 9
@@ -61,6 +64,16 @@ class AlarmStanding(QObject):
         """What stands on the reserved tiles now."""
         return self._standing or Standing()
 
+    def title(self, tile: int) -> str:
+        """What stands before the camera's name on a tile with an alarm; the first one counts who waits."""
+        alarm = self._alarms.get(self.standing.tiles[tile].alarm)
+        drill = alarm is not None and alarm.data.exercise
+        title = translate("AlarmTiles", "[Drill alarm]") if drill else translate("AlarmTiles", "[Alarm]")
+        waiting = len(self.standing.waiting)
+        if waiting and tile == min(self.standing.tiles):
+            title += " " + translate("AlarmTiles", "+{n} waiting").format(n=waiting)
+        return title
+
     def set_tiles(self, tiles: tuple[int, ...]) -> None:
         """The numbers of the reserved tiles, in the order in which they are filled."""
         if tiles != self._tiles:
@@ -90,7 +103,11 @@ class AlarmStanding(QObject):
             alerts = self._alerts(wall)
             now, mode = self._now(), Mode(wall.alarm_mode)
             if self._standing is None:
-                self._standing = replayed(alerts, tiles=self._tiles, mode=mode, now=now, pinned=wall.pinned)
+                # With those that are over, so that a node started later chooses the same tiles as the others.
+                past = self._past(wall)
+                self._standing = replayed(
+                    [*alerts, *past], tiles=self._tiles, mode=mode, now=now, pinned=wall.pinned
+                )
             else:
                 self._standing = stand(
                     alerts,
@@ -115,6 +132,16 @@ class AlarmStanding(QObject):
             self._alert(id_, entry.data)
             for id_, entry in self._alarms.items()
             if (takes_walls(entry.data) and id_ not in away) or id_ in wall.pinned
+        ]
+
+    def _past(self, wall: Wall) -> list[Alert]:
+        return [
+            replace(self._alert(id_, alarm), over_at=parse_time(over_at))
+            for id_, entry in self._alarms.items()
+            if (alarm := entry.data).priority <= LOOKED_AT_PRIORITY
+            and not takes_walls(alarm)
+            and id_ not in wall.pinned
+            and (over_at := alarm.acknowledged_at or alarm.closed_at) is not None
         ]
 
     def _alert(self, id_: str, alarm: Alarm) -> Alert:

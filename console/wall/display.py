@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.wall import LayoutData, Scene, TileKind, Tour, Wall, WallTile
 from backend_client.protocol.wall_args import WallShow
+from console.video.budget import Weight
+from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
 from console.wall.facts import WallWords
 from console.wall.moving import moves
@@ -25,9 +29,12 @@ from widgets.wall.tile import Tile
 
 _log = logging.getLogger(__name__)
 
+#: What a tour shows next is opened so long before: a camera's key frames come every 2 to 4 seconds.
+_AHEAD_S: Final = 5.0
+
 
 class WallDisplay(QObject):
-    """Draws one wall of the picture onto its window, with the tours that run on it.
+    """Draws one wall of the picture onto its window, with its tours and the alarms that take its tiles.
 
     A camera that stays on the wall keeps its tile, wherever that goes, and plays on. The tiles' keys among
     the `CameraTiles` are therefore no addresses: `key_at` gives the one at an address.
@@ -43,6 +50,7 @@ class WallDisplay(QObject):
         window: WallWindow,
         tiles: CameraTiles,
         picture: Picture,
+        alarms: AlarmStanding,
         now: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
@@ -57,17 +65,22 @@ class WallDisplay(QObject):
         self._window = window
         self._grid = window.grid
         self._tiles = tiles
+        self._alarms = alarms
+        self._contents: Mapping[int, WallTile] = {}
         self._keys: dict[Tile, str] = {}
         self._programme = NOTHING
         self._number = 0
         self._layout_data: LayoutData | None = None
         self._layout: Layout | None = None
         self._chosen = 1
+        self._chosen_before = 0
         self._again = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._again.timeout.connect(self._show)
+        alarms.changed.connect(self._show)
         self._take_in_tiles()
         self._grid.activated.connect(self._choose)
         self._grid.arranged.connect(self._play)
+        self._grid.enlarged_changed.connect(lambda _number: self._play())
 
     @property
     def id(self) -> str:
@@ -86,6 +99,11 @@ class WallDisplay(QObject):
         return self._programme
 
     @property
+    def alarms(self) -> AlarmStanding:
+        """Which alarms stand on its reserved tiles."""
+        return self._alarms
+
+    @property
     def window(self) -> WallWindow:
         """The window it is drawn in."""
         return self._window
@@ -96,10 +114,34 @@ class WallDisplay(QObject):
         return len(self._grid.tiles)
 
     @property
+    def usual_tiles(self) -> int:
+        """How many equal tiles it has without a layout."""
+        return self._grid.usual
+
+    @property
     def chosen(self) -> int:
         """Address of the tile that was clicked last, of the first one if none was."""
         numbers = [tile.number for tile in self._grid.tiles]
         return self._chosen if self._chosen in numbers else numbers[0]
+
+    @property
+    def chosen_before(self) -> int:
+        """Address of the tile that was chosen before this one; 0 for none."""
+        numbers = [tile.number for tile in self._grid.tiles]
+        return self._chosen_before if self._chosen_before in numbers else 0
+
+    def content(self, number: int, *, at: int | None = None) -> WallTile:
+        """What stands on a tile, as it would be put on the tile `at`; an empty one holds no camera."""
+        found = self._programme.tiles.get(number)
+        tile = number if at is None else at
+        return WallTile(tile=tile, camera="") if found is None else replace(found, tile=tile)
+
+    def toggle_full_screen(self) -> None:
+        """Let the window fill its monitor, or be a window again."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
 
     def key_at(self, number: int) -> str:
         """Key of the tile at an address among the `CameraTiles`. Raises IndexError."""
@@ -118,6 +160,7 @@ class WallDisplay(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
+        self._alarms.on_changes(changes)
         if "wall" in changes.reset or self._id in changes.ids("wall") or changes.touches("scene", "tour"):
             self._show()
         elif changes.touches("seat", "incident"):
@@ -131,7 +174,8 @@ class WallDisplay(QObject):
             self._tell()
 
     def _choose(self, number: int) -> None:
-        self._chosen = number
+        if number != self._chosen:
+            self._chosen_before, self._chosen = self._chosen, number
 
     def _show(self) -> None:
         wall = self.wall
@@ -140,10 +184,13 @@ class WallDisplay(QObject):
             shown = programme(wall, scenes=self._scenes, tours=self._tours, now=self._now())
         self._programme = shown
         shape = self._read(shown.layout)
+        with QSignalBlocker(self._alarms):
+            self._alarms.set_tiles(() if shape is None else shape.alarm_tiles)
+        self._contents = {**shown.tiles, **self._alarmed()}
         numbers = range(1, self._grid.usual + 1) if shape is None else shape.by_number
         takes = moves(
             {tile.number: self._tiles.camera_on(self._keys[tile]) for tile in self._grid.tiles},
-            {number: _camera(shown.tiles.get(number)) for number in numbers},
+            {number: _camera(self._contents.get(number)) for number in numbers},
         )
         if shape != self._grid.shape or takes:
             self._grid.set_shape(shape, takes=takes)
@@ -153,6 +200,13 @@ class WallDisplay(QObject):
         if shown.changes_in_s is not None:
             # Each second for the countdown, and at the very moment of the change.
             self._again.start(1 + round(1000 * min(1.0, shown.changes_in_s)))
+
+    def _alarmed(self) -> dict[int, WallTile]:
+        """What alarms show on the tiles they have taken."""
+        return {
+            number: WallTile(tile=number, camera=shown.camera)
+            for number, shown in self._alarms.standing.tiles.items()
+        }
 
     def _tell(self) -> None:
         wall = self.wall
@@ -180,28 +234,24 @@ class WallDisplay(QObject):
 
     def _play(self) -> None:
         self._take_in_tiles()
+        soon = self._programme.changes_in_s
+        ahead = self._programme.following if soon is not None and soon <= _AHEAD_S else {}
         standing = set(self._grid.tiles)
         for tile, key in self._keys.items():
             if tile not in standing:
                 self._tiles.show(key, "")
         for tile in self._grid.tiles:
-            content = self._programme.tiles.get(tile.number)
+            key, content = self._keys[tile], self._contents.get(tile.number)
+            is_alarm = tile.number in self._alarms.standing.tiles
+            tile.set_alarm(is_alarm)
+            usual = Weight.ENLARGED if tile.number == self._grid.enlarged else Weight.WALL
+            self._tiles.set_weight(key, Weight.ALARM if is_alarm else usual)
             stream = "sub" if content is None else content.stream
-            self._tiles.show(self._keys[tile], _camera(content), stream=stream)
+            title = self._alarms.title(tile.number) if is_alarm else ""
+            self._tiles.show(key, _camera(content), stream=stream, title=title)
+            self._tiles.prepare(key, "" if is_alarm else _camera(ahead.get(tile.number)))
 
 
 def _camera(content: WallTile | None) -> str:
     """The camera that a tile with this content shows live; empty for none."""
     return content.camera if content is not None and content.kind is TileKind.CAMERA else ""
-
-
-def tiles_for(cameras: tuple[str, ...]) -> tuple[WallTile, ...]:
-    """Cameras on the first tiles of a wall, in their order."""
-    return tuple(WallTile(tile=number, camera=camera) for number, camera in enumerate(cameras, start=1))
-
-
-def restored(wall: Wall) -> tuple[WallTile, ...]:
-    """What to show so that the wall is again as it was before it was borrowed; empty tiles are named too."""
-    before = {tile.tile: tile for tile in wall.previous}
-    emptied = (WallTile(tile=tile.tile, camera="") for tile in wall.tiles if tile.tile not in before)
-    return (*wall.previous, *emptied)

@@ -11,8 +11,10 @@ from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.wall import Wall
 from console.settings import WallSettings
+from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
 from console.wall.display import WallDisplay
+from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
 from console.windows import WallWindow
 from widgets.wall.tile import Tile
@@ -20,9 +22,10 @@ from widgets.wall.tile import Tile
 
 class Walls(QObject):
     """Signals: `show_requested(str, WallShow)`: somebody wants something else on the wall with that id;
-    `closed()`: a window was closed.
+    `used()`: a tile was clicked, or got the keyboard; `closed()`: a window was closed.
     """
 
+    used = Signal()
     show_requested = Signal(str, object)
     closed = Signal()
 
@@ -32,7 +35,9 @@ class Walls(QObject):
         settings: Sequence[WallSettings],
         cameras: CameraTiles,
         picture: Picture,
+        vicinity: Vicinity,
         now: Callable[[], float],
+        kept_away: Callable[[], frozenset[str]] = frozenset,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,13 +45,28 @@ class Walls(QObject):
         self._known = picture.of(Wall)
         self.windows = tuple(WallWindow(tiles=each.tiles, now=now) for each in settings)
         self.displays = tuple(
-            WallDisplay(wall=each.id, window=window, tiles=cameras, picture=picture, now=now, parent=self)
+            WallDisplay(
+                wall=each.id,
+                window=window,
+                tiles=cameras,
+                picture=picture,
+                alarms=AlarmStanding(
+                    wall=each.id,
+                    picture=picture,
+                    vicinity=vicinity,
+                    now=now,
+                    kept_away=kept_away,
+                    parent=self,
+                ),
+                now=now,
+                parent=self,
+            )
             for each, window in zip(settings, self.windows, strict=True)
         )
         self._current = self.displays[0]
         for display, window in zip(self.displays, self.windows, strict=True):
             display.show_requested.connect(lambda args, id_=display.id: self.show_requested.emit(id_, args))
-            window.grid.activated.connect(lambda _number, chosen=display: self._take(chosen))
+            window.grid.activated.connect(lambda _number, chosen=display: self.use(chosen))
             window.closed.connect(self.closed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -73,6 +93,11 @@ class Walls(QObject):
         """Ask for `camera` on the tile clicked last."""
         self._current.put_on_chosen_tile(camera)
 
+    def use(self, display: WallDisplay) -> None:
+        """This wall is at hand now."""
+        self._current = display
+        self.used.emit()
+
     def hold(self, held: bool) -> None:
         """Whether nobody may close the windows now."""
         for window in self.windows:
@@ -96,11 +121,8 @@ class Walls(QObject):
             window.hide()
             window.deleteLater()
 
-    def _take(self, display: WallDisplay) -> None:
-        self._current = display
-
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, Tile):
             for display in self.displays:
                 if display.choose_tile(now):
-                    self._current = display
+                    self.use(display)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.messages import Scope, User
+from backend_client.protocol.wall import Wall
 from console.actions.desk_actions import DeskActions
 from console.actions.keys import KEYS
 from console.actions.operator_actions import OperatorActions
@@ -15,9 +16,9 @@ from console.alarms.actions import AlarmActions, AlarmHands
 from console.commands.dialogs import Dialogs
 from console.incidents.actions import IncidentActions
 from console.situation import Situation
-from console.wall.actions import WallActions
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
+from console.wall.room import WallParts, WallRoom
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street, walls_of_four
 from tests.widgets.district import District, alarm
 from widgets.initials import Initials
@@ -58,6 +59,17 @@ class ActionRoom:
             now=self.made.now,
             new_place=lambda: ("", None),
         )
+        self.wall_room = WallRoom(
+            parts=WallParts(walls=self.walls, cameras=tiles, previews=self.previews),
+            picture=picture,
+            situation=self.situation,
+            dispatching=self.commands,
+            dialogs=dialogs,
+            initials=Initials(),
+            seat="seat-1",
+            now=self.made.now,
+            parent=streams,
+        )
         self.actions = OperatorActions(
             situation=self.situation,
             groups=(
@@ -68,13 +80,7 @@ class ActionRoom:
                     dialogs=dialogs,
                     marked=lambda: self.marked,
                 ),
-                WallActions(
-                    situation=self.situation,
-                    picture=picture,
-                    dispatching=self.commands,
-                    previews=self.previews,
-                    walls=self.walls,
-                ),
+                *self.wall_room.groups,
                 AlarmActions(
                     situation=self.situation,
                     picture=picture,
@@ -95,6 +101,12 @@ class ActionRoom:
         )
         self.situation.set_user(ROOM)
         self.situation.set_incident("i1")
+
+    def put_wall(self, id_: str, wall: Wall) -> None:
+        """Let a wall stand so, as the platform would tell."""
+        changes = self.made.put("wall", id_, wall)
+        self.walls.on_changes(changes)
+        self.wall_room.on_changes(changes)
 
     def why_not(self, id_: str) -> str:
         return self.actions.action(id_).why_not

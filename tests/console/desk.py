@@ -19,6 +19,7 @@ from console.settings import WallSettings
 from console.video.messages import Pace, Source
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
+from console.wall.nearby import Vicinity
 from console.wall.walls import Walls
 from tests.widgets.district import HERE, District, camera, district, incident
 from widgets.wall.tile import Tile
@@ -57,6 +58,7 @@ class NotedCommands(Dispatching):
         self.given: list[tuple[str, str | None, Args | msgspec.Raw | None]] = []
         self.versions: list[int | None] = []
         self.batches: list[str] = []
+        self.dismissed: list[str] = []
 
     def give(
         self, name: str, *, target: str | None, args: Args | msgspec.Raw | None = None, **more: Any
@@ -65,6 +67,9 @@ class NotedCommands(Dispatching):
         self.versions.append(more.get("expect_ver"))
         self.batches.append(more.get("batch", ""))
         return f"key-{len(self.given)}"
+
+    def dismiss(self, key: str) -> None:
+        self.dismissed.append(key)
 
 
 def session(*standby: str) -> Session:
@@ -116,7 +121,14 @@ def walls_of_four(
 ) -> Walls:
     """Walls of four tiles each, `wall-1` alone unless others are named."""
     settings = [WallSettings(id=id_, tiles=4) for id_ in ids or ("wall-1",)]
-    walls = Walls(settings=settings, cameras=tiles, picture=made.picture, now=made.now, parent=streams)
+    walls = Walls(
+        settings=settings,
+        cameras=tiles,
+        picture=made.picture,
+        vicinity=Vicinity(picture=made.picture),
+        now=made.now,
+        parent=streams,
+    )
     for window in walls.windows:
         qtbot.addWidget(window)
     return walls

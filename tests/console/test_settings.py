@@ -35,9 +35,7 @@ def test_walls_are_one_or_several_each_on_its_monitors(tmp_path: Path) -> None:
     path.write_text('[wall]\nid = "wall-3"\nmonitor = "DELL/U2720Q/123"\n')
     (wall,) = load(path).shown_walls
     assert (wall.id, wall.bound_to) == ("wall-3", ("DELL/U2720Q/123",))
-    path.write_text(
-        '[[walls]]\nid = "wall-1"\nmonitors = ["A/B/1", "A/B/2"]\n[[walls]]\nid = "wall-2"\n'
-    )
+    path.write_text('[[walls]]\nid = "wall-1"\nmonitors = ["A/B/1", "A/B/2"]\n[[walls]]\nid = "wall-2"\n')
     assert [each.bound_to for each in load(path).shown_walls] == [("A/B/1", "A/B/2"), ()]
 
 

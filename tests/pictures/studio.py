@@ -78,7 +78,9 @@ class Studio:
 
     async def dialog_is_open(self) -> QWidget:
         """Wait until a window other than the desk is in front."""
-        await until(lambda: QApplication.activeWindow() not in (None, self.station.desk, *self.station.walls.windows))
+        await until(
+            lambda: QApplication.activeWindow() not in (None, self.station.desk, *self.station.walls.windows)
+        )
         return self.dialog
 
     async def dialog_is_closed(self) -> None:

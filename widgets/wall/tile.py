@@ -54,6 +54,7 @@ def strip_height() -> int:
 
 
 _RAISED = QColor(theme.RAISED)
+_ALARM_GROUND = QColor(theme.DANGER_GROUND)
 _QUIET = QColor(theme.TEXT_QUIET)
 
 
@@ -75,6 +76,7 @@ class Tile(QFrame):
         self._name = ""
         self._clock = ""
         self._chosen = False
+        self._alarm = False
         self._aside = ""
         self._aside_colour = theme.WARNING
         self._figures = TileFigures()
@@ -133,6 +135,12 @@ class Tile(QFrame):
         """Whether this is the tile that actions are for: its address stands out."""
         if chosen != self._chosen:
             self._chosen = chosen
+            self.update()
+
+    def set_alarm(self, alarm: bool) -> None:
+        """Whether an alarm's picture stands here: frame and strip say so."""
+        if alarm != self._alarm:
+            self._alarm = alarm
             self.update()
 
     def native_id(self) -> int:
@@ -252,6 +260,8 @@ class Tile(QFrame):
     def _border_colour(self) -> str:
         if self.hasFocus():
             return theme.ACCENT
+        if self._alarm:
+            return theme.DANGER
         if self._figures.state in (TileState.EMPTY, TileState.LIVE):
             return theme.LINE
         return colour_of(self._figures.state)
@@ -262,7 +272,8 @@ class Tile(QFrame):
         left = int(Qt.AlignmentFlag.AlignVCenter)
         strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, self._strip_height)
         second_went_on = self._clock_at.contains(event.rect())
-        painter.fillRect(self._clock_at if second_went_on else strip, _RAISED)
+        ground = _ALARM_GROUND if self._alarm else _RAISED
+        painter.fillRect(self._clock_at if second_went_on else strip, ground)
         painter.setPen(_QUIET)
         painter.drawText(self._clock_at, left, self._clock)
         if second_went_on:

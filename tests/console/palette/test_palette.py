@@ -15,6 +15,7 @@ from backend_client.protocol.duty import Contact, Phone
 from backend_client.protocol.entities import Grid, IncidentState, Unit
 from backend_client.protocol.incident_args import Assign, Empty
 from backend_client.protocol.messages import Scope, User
+from backend_client.protocol.wall import Wall
 from backend_client.protocol.wall_args import WallShow
 from console.actions.desk_actions import DeskActions
 from console.actions.operator_actions import OperatorActions
@@ -24,9 +25,9 @@ from console.incidents.actions import IncidentActions
 from console.palette.palette import desk_palette
 from console.palette.sources import Directory
 from console.situation import Situation
-from console.wall.actions import WallActions
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
+from console.wall.room import WallParts, WallRoom
 from console.windows import DeskWindow
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street, walls_of_four
 from tests.widgets.archive import TestArchive
@@ -80,6 +81,17 @@ class Room:
         acts = IncidentActions(
             situation=self.situation, picture=picture, dispatching=self.commands, dialogs=dialogs
         )
+        self.wall_room = WallRoom(
+            parts=WallParts(walls=walls, cameras=tiles, previews=self.previews),
+            picture=picture,
+            situation=self.situation,
+            dispatching=self.commands,
+            dialogs=dialogs,
+            initials=Initials(),
+            seat="",
+            now=made.now,
+            parent=streams,
+        )
         self.muted = 0
         self.called: list[str] = []
         self.archive = TestArchive({"p41": incident(41, state=IncidentState.CLOSED, title="秋涛路塌陷")})
@@ -87,13 +99,7 @@ class Room:
             situation=self.situation,
             groups=(
                 acts,
-                WallActions(
-                    situation=self.situation,
-                    picture=picture,
-                    dispatching=self.commands,
-                    previews=self.previews,
-                    walls=walls,
-                ),
+                *self.wall_room.groups,
                 DeskActions(
                     hands={
                         "desk.table": self.desk.desk.focus_table,
@@ -242,6 +248,7 @@ def test_what_is_chosen_marked_or_in_a_row_is_accepted_by_a_line(room: Room, qtb
 
 
 def test_the_cameras_of_an_incident_go_to_the_wall_by_a_line(room: Room, qtbot: QtBot) -> None:
+    room.made.put("wall", "wall-1", Wall(name="Hall", org="o"))
     room.type("w 17", qtbot)
     room.press(Qt.Key.Key_Return)
     ((name, target, args),) = room.commands.given
@@ -297,7 +304,7 @@ def test_alarms_and_whom_to_call_are_found(room: Room, qtbot: QtBot) -> None:
     changes |= room.made.put("alarm", "a1", alarm(1, title="水浸报警"))
     room.desk.on_changes(changes)
     room.palette.on_changes(changes)
-    room.type("sfw", qtbot)
+    room.type("shifanw", qtbot)
     qtbot.waitUntil(lambda: "contact p1" in room.found())
     for _ in range(room.found().index("contact p1")):
         room.press(Qt.Key.Key_Down)

@@ -134,10 +134,12 @@ def test_in_a_sequence_they_take_turns_by_themselves(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: room.shown == {3: ("older", "c1")}, timeout=5000)
 
 
-def test_two_nodes_of_a_wall_agree(qtbot: QtBot) -> None:
+def test_a_node_that_is_started_later_agrees_with_the_others(qtbot: QtBot) -> None:
     room = Room(alarm_mode=AlarmMode.BLOCK)
     for number in range(3):
         room.raise_(f"a{number}", cameras=(f"c{number + 1}",), raised_at=ago(60 - number))
+    room.change("a0", state=AlarmState.ACKNOWLEDGED, acknowledged_at=ago(10))
+    assert room.shown == {3: ("a2", "c3"), 4: ("a1", "c2")}
     node = room.watch()
     node.set_tiles((3, 4))
     assert node.standing == room.standing.standing

@@ -5,15 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from backend_client.protocol.entities import AlarmState
 from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import RunningTour, Tour, TourStep, Wall, WallTile
 from backend_client.protocol.wall_args import WallShow
-from console.wall.display import WallDisplay, restored, tiles_for
+from console.wall.alarm_standing import AlarmStanding
+from console.wall.display import WallDisplay
+from console.wall.nearby import Vicinity
 from console.windows import WallWindow
 from layouts.document import encode
+from layouts.layout import Layout, LayoutTile, Place
 from layouts.shapes import usual
 from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street, walls_of_four
-from tests.widgets.district import District
+from tests.widgets.district import District, alarm
 
 KEYS = [f"wall-wall-1-{number}" for number in range(1, 5)]
 
@@ -27,8 +31,24 @@ def display(qtbot: QtBot, made: District, streams: NotedStreams) -> tuple[WallDi
     qtbot.addWidget(window)
     tiles = camera_tiles(made, streams)
     return WallDisplay(
-        wall="wall-1", window=window, tiles=tiles, picture=made.picture, parent=streams
+        wall="wall-1",
+        window=window,
+        tiles=tiles,
+        picture=made.picture,
+        alarms=alarms_of(made, streams),
+        parent=streams,
     ), window
+
+
+def alarms_of(made: District, streams: NotedStreams) -> AlarmStanding:
+    """Which alarms stand on wall-1."""
+    return AlarmStanding(
+        wall="wall-1",
+        picture=made.picture,
+        vicinity=Vicinity(picture=made.picture),
+        now=made.now,
+        parent=streams,
+    )
 
 
 def test_tiles_follow_the_platform(qtbot: QtBot, streams: NotedStreams) -> None:
@@ -82,6 +102,7 @@ def test_a_tour_goes_on_by_itself_over_what_lies_beneath(qtbot: QtBot, streams: 
         window=window,
         tiles=camera_tiles(made, streams),
         picture=made.picture,
+        alarms=alarms_of(made, streams),
         now=lambda: clock[0],
         parent=streams,
     )
@@ -151,7 +172,20 @@ def test_a_camera_is_asked_for_on_the_tile_clicked_last(qtbot: QtBot, streams: N
     ]
 
 
-def test_giving_back_names_the_tiles_that_were_empty_before() -> None:
-    wall = Wall(name="Hall", org="o", tiles=shown("c5", "c6"), previous=shown("c1"), incident="i1")
-    assert restored(wall) == (WallTile(tile=1, camera="c1"), WallTile(tile=2, camera=""))
-    assert tiles_for(("c8", "c9")) == shown("c8", "c9")
+def test_an_alarm_takes_a_reserved_tile_and_gives_it_back(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    wall, window = display(qtbot, made, streams)
+    reserved = (LayoutTile(1, Place(0, 0)), LayoutTile(2, Place(1, 0), alarm=True))
+    layout = encode(Layout(columns=2, rows=1, tiles=reserved))
+    wall.on_changes(
+        made.put("wall", "wall-1", Wall(name="Hall", org="o", tiles=shown("c1", "c2"), layout=layout))
+    )
+    wall.on_changes(made.put("alarm", "fire", alarm(1, cameras=("c5", "c6"))))
+    wall.on_changes(made.put("alarm", "smoke", alarm(2, cameras=("c3",))))
+    key = wall.key_at(2)
+    assert cameras_on(streams, [wall.key_at(1), key]) == ["c1", "c5"]
+    assert window.grid.tile(2).name.startswith("[Alarm] +1 waiting")
+    wall.on_changes(made.change("alarm", "fire", state=AlarmState.ACKNOWLEDGED))
+    assert cameras_on(streams, [key]) == ["c3"]
+    wall.on_changes(made.change("alarm", "smoke", state=AlarmState.CLOSED))
+    assert cameras_on(streams, [wall.key_at(1), wall.key_at(2)]) == ["c1", "c2"]

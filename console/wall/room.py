@@ -1,0 +1,119 @@
+"""Everything that a desk does with walls: those of its own machine, and those that stand elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from backend_client.changes import Changes
+from backend_client.picture import Picture
+from backend_client.protocol.wall import Wall
+from console.actions.group import ActionGroup
+from console.commands.dialogs import Dialogs
+from console.commands.dispatching import Dispatching
+from console.situation import Situation
+from console.wall.actions import WallActions
+from console.wall.alarm_actions import AlarmTileActions
+from console.wall.camera_tiles import CameraTiles
+from console.wall.chosen import ChosenTile
+from console.wall.holding import HoldActions
+from console.wall.previews import Previews
+from console.wall.scenes import SceneActions
+from console.wall.target import WallTarget
+from console.wall.tours import TourActions
+from console.wall.trail import TileTrails
+from console.wall.walls import Walls
+from widgets.initials import Initials
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class WallParts:
+    """What of the workstation the room works with."""
+
+    walls: Walls
+    cameras: CameraTiles
+    previews: Previews
+
+
+class WallRoom(QObject):
+    """Signals: `told(str)` with a sentence in passing; `changed()` when its actions may read differently."""
+
+    told = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        parts: WallParts,
+        picture: Picture,
+        situation: Situation,
+        dispatching: Dispatching,
+        dialogs: Dialogs,
+        initials: Initials,
+        seat: str,
+        now: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._known = picture.of(Wall)
+        self._trails = TileTrails()
+        self.target = WallTarget(walls=parts.walls, picture=picture, parent=self)
+        self.chosen = ChosenTile(cameras=parts.cameras, parent=self)
+        self._acts = WallActions(
+            situation=situation,
+            picture=picture,
+            dispatching=dispatching,
+            previews=parts.previews,
+            target=self.target,
+            trails=self._trails,
+        )
+        self._holding = HoldActions(
+            situation=situation, dispatching=dispatching, target=self.target, seat=seat
+        )
+        self._alarm_tiles = AlarmTileActions(situation=situation, dispatching=dispatching, target=self.target)
+        self.scenes = SceneActions(
+            situation=situation,
+            picture=picture,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            target=self.target,
+            initials=initials,
+            now=now,
+            parent=self,
+        )
+        self._tours = TourActions(
+            situation=situation,
+            picture=picture,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            target=self.target,
+            initials=initials,
+        )
+        parts.walls.show_requested.connect(
+            lambda wall, args: dispatching.give("wall.show", target=wall, args=args)
+        )
+        self.target.changed.connect(self._tell_target)
+        self.chosen.changed.connect(self.changed)
+
+    @property
+    def groups(self) -> tuple[ActionGroup, ...]:
+        """The actions on walls."""
+        return (self._acts, self.scenes, self._tours, self._holding, self._alarm_tiles)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture; the walls' windows have."""
+        if not changes.touches("wall"):
+            return
+        for id_ in self._known if "wall" in changes.reset else changes.ids("wall"):
+            entry = self._known.get(id_)
+            if entry is not None:
+                self._trails.on_wall(id_, entry.data)
+
+    def _tell_target(self) -> None:
+        self.changed.emit()
+        if len(self._known) > 1:
+            self.told.emit(translate("WallRoom", "Wall {wall}").format(wall=self.target.title))

@@ -1,0 +1,250 @@
+"""Scenes: putting one on the wall, keeping what stands there as one, and forgetting one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
+
+from backend_client.picture import Picture
+from backend_client.protocol.incident_args import Empty
+from backend_client.protocol.times import parse_time
+from backend_client.protocol.wall import LayoutData, Scene, WallTile
+from backend_client.protocol.wall_args import SceneSave, WallScene
+from console.commands.dialogs import Dialogs
+from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
+from console.situation import Situation
+from console.wall.target import WallTarget
+from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.dispatch.form_fields import ChoiceField, LineField
+from widgets.initials import Initials
+from widgets.wall.pick_dialog import Choice, PickDialog
+from widgets.wall.tile_words import duration
+
+translate = QCoreApplication.translate
+
+_IDS: Final = ("wall.scene", "wall.save_scene", "wall.delete_scene")
+_NEW: Final = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    """A scene on its way to the platform: under which id, on which version, and what to tell of it."""
+
+    id: str
+    ver: int
+    args: SceneSave
+    done: Callable[[str], None] = field(default=lambda _id: None)
+
+
+class SceneActions(QObject):
+    """An action group. What somebody else changed meanwhile is not overwritten: one more question decides."""
+
+    def __init__(
+        self,
+        *,
+        situation: Situation,
+        picture: Picture,
+        dispatching: Dispatching,
+        dialogs: Dialogs,
+        target: WallTarget,
+        initials: Initials,
+        now: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._situation = situation
+        self._scenes = picture.of(Scene)
+        self._dispatching = dispatching
+        self._dialogs = dialogs
+        self._target = target
+        self._initials = initials
+        self._now = now
+        self._saving: dict[str, _Saving] = {}
+        dispatching.command_done.connect(self._on_done)
+        dispatching.command_refused.connect(self._on_refused)
+
+    # As `ActionGroup`.
+
+    @property
+    def theme(self) -> str:
+        """As `ActionGroup`."""
+        return translate("WallActions", "Video wall")
+
+    def ids(self) -> tuple[str, ...]:
+        """As `ActionGroup`."""
+        return _IDS
+
+    def text(self, id_: str) -> str:
+        """As `ActionGroup`."""
+        match id_:
+            case "wall.scene":
+                return translate("SceneActions", "Put a scene on the wall")
+            case "wall.save_scene":
+                return translate("SceneActions", "Keep the wall as a scene")
+        return translate("SceneActions", "Delete a scene")
+
+    def why_not(self, id_: str) -> str:
+        """As `ActionGroup`."""
+        commands = {"wall.save_scene": "scene.save", "wall.delete_scene": "scene.delete"}
+        if id_ == "wall.scene":
+            return self._target.why_not("wall.scene", self._situation.user)
+        why_not = self._target.may(commands[id_], self._situation.user)
+        if not why_not and id_ == "wall.save_scene" and self._target.wall is None:
+            return translate("WallActions", "The platform knows no such wall")
+        return why_not
+
+    def run(self, id_: str) -> None:
+        """As `ActionGroup`."""
+        match id_:
+            case "wall.scene":
+                self._pick(
+                    translate("SceneActions", "Scene for wall {wall}").format(wall=self._target.title),
+                    translate("SceneActions", "To the wall"),
+                    self.put,
+                )
+            case "wall.save_scene":
+                self._ask_name()
+            case "wall.delete_scene":
+                self._pick(
+                    translate("SceneActions", "Delete a scene"),
+                    translate("SceneActions", "Delete"),
+                    self._delete,
+                )
+
+    # What others use too.
+
+    def put(self, scene: str) -> None:
+        """Put a scene on the wall that commands are for."""
+        self._dispatching.give("wall.scene", target=self._target.id, args=WallScene(scene=scene))
+
+    def why_not_put(self) -> str:
+        """Why no scene can be put there now, in words; empty when one can."""
+        return self._target.why_not("wall.scene", self._situation.user)
+
+    def save(
+        self,
+        *,
+        scene: str,
+        ver: int,
+        args: SceneSave,
+        done: Callable[[str], None] = lambda _id: None,
+    ) -> None:
+        """Save a scene on the version that was looked at; an empty id makes a new one. `done` gets its id."""
+        key = self._dispatching.give(
+            "scene.save", target=scene or None, args=args, expect_ver=ver if scene else None
+        )
+        self._saving[key] = _Saving(scene, ver, args, done)
+
+    def _pick(self, title: str, send: str, then: Callable[[str], None]) -> None:
+        choices = sorted(
+            (
+                Choice(id_, entry.data.name, note=self._note(entry.data))
+                for id_, entry in self._scenes.items()
+            ),
+            key=lambda choice: choice.name,
+        )
+
+        def made(parent: QWidget) -> PickDialog:
+            dialog = PickDialog(
+                title=title,
+                send=send,
+                choices=choices,
+                initials=self._initials,
+                nothing=translate("SceneActions", "No scene is kept yet"),
+                parent=parent,
+            )
+            dialog.picked.connect(then)
+            return dialog
+
+        self._dialogs.show_dialog(made)
+
+    def _note(self, scene: Scene) -> str:
+        count = translate("SceneActions", "{n} tiles").format(n=len(scene.tiles))
+        return f"{count}   {scene.by}" if scene.by else count
+
+    def _delete(self, scene: str) -> None:
+        entry = self._scenes.get(scene)
+        if entry is not None:
+            self._dispatching.give("scene.delete", target=scene, args=Empty(), expect_ver=entry.ver)
+
+    def _ask_name(self) -> None:
+        wall, display = self._target.wall, self._target.display
+        if wall is None:
+            return
+        shown = wall.scene if display is None else display.programme.scene
+        entry = self._scenes.get(shown or "")
+        tiles = wall.tiles if display is None else tuple(display.programme.tiles.values())
+        layout = self._target.layout(wall)
+        if display is not None and display.programme.layout is not None:
+            layout = display.programme.layout
+        choices = [(_NEW, translate("SceneActions", "A new scene"))]
+        if entry is not None:
+            over = translate("SceneActions", "Instead of “{name}”").format(name=entry.data.name)
+            choices.insert(0, (entry.id, over))
+        form = Form(
+            title=translate("SceneActions", "Keep the wall as a scene"),
+            about=self._target.title,
+            send=translate("SceneActions", "Keep"),
+            fields=(
+                ChoiceField("as", translate("SceneActions", "As"), tuple(choices)),
+                LineField(
+                    "name",
+                    translate("SceneActions", "Name"),
+                    text="" if entry is None else entry.data.name,
+                    required=True,
+                ),
+            ),
+            words=None,
+        )
+        self._dialogs.ask(form, lambda answer: self._save_as(answer, layout, tiles))
+
+    def _save_as(self, answer: FormAnswer, layout: LayoutData, tiles: tuple[WallTile, ...]) -> None:
+        chosen = answer.word("as")
+        entry = self._scenes.get(chosen)
+        args = SceneSave(name=answer.word("name"), layout=layout, tiles=tiles)
+        self.save(scene="" if entry is None else chosen, ver=0 if entry is None else entry.ver, args=args)
+
+    def _on_done(self, done: CommandDone) -> None:
+        saving = self._saving.pop(done.key, None)
+        if saving is not None:
+            saving.done(done.target)
+
+    def _on_refused(self, refused: CommandRefused) -> None:
+        saving = self._saving.pop(refused.key, None)
+        entry = None if saving is None else self._scenes.get(saving.id)
+        if saving is None or entry is None or entry.ver == saving.ver:
+            return  # for another reason, which the list of commands tells
+        ago = ""
+        if entry.data.saved_at:
+            ago = duration(max(0.0, self._now() - parse_time(entry.data.saved_at)))
+        about = translate("SceneActions", "{name} was changed by {by}, {ago} ago").format(
+            name=entry.data.name, by=entry.data.by, ago=ago
+        )
+        over = translate("SceneActions", "Put mine in its place")
+        form = Form(
+            title=translate("SceneActions", "Somebody changed the scene first"),
+            about=about,
+            send=translate("SceneActions", "Keep"),
+            fields=(
+                ChoiceField(
+                    "as",
+                    translate("SceneActions", "What is to become of mine"),
+                    ((_NEW, translate("SceneActions", "Keep it as a new scene")), (saving.id, over)),
+                ),
+                LineField("name", translate("SceneActions", "Name"), text=saving.args.name, required=True),
+            ),
+            words=None,
+        )
+        ver = entry.ver
+
+        def decided(answer: FormAnswer) -> None:
+            args = SceneSave(name=answer.word("name"), layout=saving.args.layout, tiles=saving.args.tiles)
+            is_new = answer.word("as") == _NEW
+            self._dispatching.dismiss(refused.key)
+            self.save(scene="" if is_new else saving.id, ver=ver, args=args, done=saving.done)
+
+        self._dialogs.ask(form, decided)
