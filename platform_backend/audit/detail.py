@@ -17,6 +17,7 @@ from backend_client.protocol.messages import Command
 _PLAIN = frozenset(
     {
         *("org", "into", "task", "to", "type_code", "grid_code", "incident", "preset"),
+        *("scene", "tour", "act", "alarm", "locked", "alarms", "alarm_mode", "pinned", "release", "seat"),
         *("severity", "status", "pass", "exercise", "priority", "minutes"),
         *("camera", "kind", "case_number", "approver", "granted"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),

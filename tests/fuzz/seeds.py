@@ -47,7 +47,7 @@ from backend_client.protocol.messages import (
     Welcome,
 )
 from backend_client.protocol.topics import TOPICS
-from backend_client.protocol.wall import WallTile
+from backend_client.protocol.wall import AlarmMode, TileKind, TourStep, TourTimes, WallTile
 
 AT = "2026-01-31T08:00:00.000Z"
 CMD_ID = "01a20000-0000-7000-8000-000000000001"
@@ -69,6 +69,8 @@ _CAMERAS_SEARCH = b'{"text":"a","org":"o1","offset":0,"limit":5}'
 _HISTORY = b'{"incident":"i","before_ver":9,"limit":3}'
 _AUDIT_SEARCH = b'{"who":"u","what":"w","target":"t","offset":0,"limit":3}'
 
+_LAYOUT = {"version": 1, "columns": 1, "rows": 1, "tiles": [{"number": 1, "column": 0, "row": 0}]}
+
 _ARGS: dict[str, commands.Args] = {
     "incident.create": incident_args.IncidentCreate(
         type_code="0102", severity=3, title="题", source="热线", position=(117.2, 34.3), grid_code="g"
@@ -80,7 +82,24 @@ _ARGS: dict[str, commands.Args] = {
     "incident.verify": incident_args.Verify(passed=False, text="查"),
     "task.sign": incident_args.TaskRef(task="t"),
     "unit.set_status": commands.SetStatus(status=UnitStatus.OFF),
-    "wall.show": wall_args.WallShow(tiles=(WallTile(tile=1, camera="k1"),), incident="i"),
+    "wall.show": wall_args.WallShow(
+        tiles=(WallTile(tile=1, camera="k1"), WallTile(tile=2, camera="", kind=TileKind.LIST, about="open")),
+        incident="i",
+        layout=_LAYOUT,
+    ),
+    "wall.scene": wall_args.WallScene(scene="scene-1"),
+    "wall.tour": wall_args.WallTour(tour="tour-2", tiles=(1, 2)),
+    "wall.take": wall_args.WallTake(seat="seat-1", release=True),
+    "wall.clear": wall_args.WallClear(tiles=(1,)),
+    "wall.lock": wall_args.WallLock(locked=False, alarms=True, alarm_mode=AlarmMode.BLOCK),
+    "wall.pin": wall_args.WallPin(alarm="a", pinned=False),
+    "scene.save": wall_args.SceneSave(name="早", layout=_LAYOUT, tiles=(WallTile(tile=1, camera="k1"),)),
+    "tour.save": wall_args.TourSave(
+        name="巡",
+        dwell_s=5.0,
+        steps=(TourStep(camera="k1", preset=1, dwell_s=4.0), TourStep(scene="scene-1")),
+        times=(TourTimes(wall="wall-1", days=(1, 7), since="22:00", until="06:00", tiles=(1,)),),
+    ),
     "camera.ptz": camera_args.Ptz(pan=0.5, preset=3),
     "camera.preset": camera_args.PresetStore(number=3, name="口"),
     "camera.drop_preset": camera_args.PresetDrop(number=3),

@@ -21,7 +21,7 @@ from websockets.typing import Subprotocol
 from backend_client.protocol.codec import Wire
 from backend_client.protocol.entities import Camera, Incident, Unit
 from backend_client.protocol.messages import Ping, Pong
-from backend_client.protocol.wall import Wall
+from backend_client.protocol.wall import Scene, Tour, Wall
 from benchmarks.storm import small
 from tests.faults.console import Follower
 from tests.faults.district import settle
@@ -75,6 +75,8 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
             "task": next(iter(picture.of(Incident))),
             "unit": next(iter(picture.of(Unit))),
             "wall": next(iter(picture.of(Wall))),
+            "scene": next(iter(picture.of(Scene))),
+            "tour": next(iter(picture.of(Tour))),
             "camera": next(iter(picture.of(Camera))),
         }
         return Target(process, tokens["甲"], ids)

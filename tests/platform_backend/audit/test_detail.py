@@ -24,6 +24,9 @@ from platform_backend.audit.detail import command_detail
         ("incident.assign", {"assignees": ["odd", 7]}, "assignees=?,?"),
         ("incident.assign", {"assignees": [{"id": "u"}] * 21}, f"assignees={','.join(['None:u'] * 20)},..."),
         ("wall.show", {"tiles": [{}, {}], "incident": "i1"}, "incident=i1 tiles(2)"),
+        ("wall.tour", {"tour": "t1", "act": "stop", "tiles": [3]}, "act=stop tiles(1) tour=t1"),
+        ("wall.lock", {"locked": True}, "locked=True"),
+        ("scene.save", {"name": "王某家", "layout": {"version": 1}}, "layout name"),
         (
             "incident.create",
             {"title": "王某", "severity": 2, "type_code": "0101"},
