@@ -35,6 +35,7 @@ from console.situation import Situation
 from console.wall.camera_list import CameraList
 from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
+from console.wall.preset_calls import PresetCalls
 from console.wall.ptz import PtzRoom
 from console.wall.room import WallParts, WallRoom
 from console.windows import DeskWindow
@@ -201,6 +202,13 @@ class Rooms(QObject):
             initials=the.initials,
             seat=seat,
             now=now,
+            parent=self,
+        )
+        PresetCalls(
+            displays=the.walls.walls.displays,
+            requests=the.requests,
+            tasks=the.tasks,
+            roles=lambda: the.situation.roles,
             parent=self,
         )
         self.walls.changed.connect(elsewhere.refresh_actions)

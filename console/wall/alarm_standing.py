@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.entities import Alarm
+from backend_client.protocol.entities import Alarm, Camera
+from backend_client.protocol.ptz import preset_towards
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.wall import Wall
 from backend_client.protocol.wall_rules import LOOKED_AT_PRIORITY, takes_walls
@@ -51,6 +52,7 @@ class AlarmStanding(QObject):
         self._id = wall
         self._walls = picture.of(Wall)
         self._alarms = picture.of(Alarm)
+        self._cameras = picture.of(Camera)
         self._vicinity = vicinity
         self._now = now
         self._kept_away = kept_away
@@ -73,6 +75,15 @@ class AlarmStanding(QObject):
         if waiting and tile == min(self.standing.tiles):
             title += " " + translate("AlarmTiles", "+{n} waiting").format(n=waiting)
         return title
+
+    def preset(self, tile: int) -> int | None:
+        """The stored place at which the camera on a tile with an alarm looks at it; None for none."""
+        shown = self.standing.tiles[tile]
+        alarm, camera = self._alarms.get(shown.alarm), self._cameras.get(shown.camera)
+        if alarm is None or camera is None or not camera.data.ptz or alarm.data.position is None:
+            return None
+        place = preset_towards(camera.data.presets, camera=camera.data.position, place=alarm.data.position)
+        return None if place is None else place.number
 
     def set_tiles(self, tiles: tuple[int, ...]) -> None:
         """The numbers of the reserved tiles, in the order in which they are filled."""
@@ -149,10 +160,10 @@ class AlarmStanding(QObject):
             id=id_,
             priority=alarm.priority,
             raised_at=parse_time(alarm.raised_at),
-            cameras=self._cameras(alarm),
+            cameras=self._seen_by(alarm),
         )
 
-    def _cameras(self, alarm: Alarm) -> tuple[str, ...]:
+    def _seen_by(self, alarm: Alarm) -> tuple[str, ...]:
         """Those that the alarm names, then those that see its place best."""
         own = tuple(alarm.cameras)
         if alarm.position is None:

@@ -38,10 +38,12 @@ class WallDisplay(QObject):
 
     A camera that stays on the wall keeps its tile, wherever that goes, and plays on. The tiles' keys among
     the `CameraTiles` are therefore no addresses: `key_at` gives the one at an address.
-    Signals: `show_requested(WallShow)` when somebody wants something else on this wall.
+    Signals: `show_requested(WallShow)` when somebody wants something else on this wall; `changed()` when
+    other things stand on it.
     """
 
     show_requested = Signal(object)
+    changed = Signal()
 
     def __init__(
         self,
@@ -97,6 +99,11 @@ class WallDisplay(QObject):
     def programme(self) -> Programme:
         """What stands on the wall now, tours included."""
         return self._programme
+
+    @property
+    def contents(self) -> Mapping[int, WallTile]:
+        """What stands on its tiles now, by address: alarms over tours over what was put there."""
+        return self._contents
 
     @property
     def alarms(self) -> AlarmStanding:
@@ -186,7 +193,7 @@ class WallDisplay(QObject):
         shape = self._read(shown.layout)
         with QSignalBlocker(self._alarms):
             self._alarms.set_tiles(() if shape is None else shape.alarm_tiles)
-        self._contents = {**shown.tiles, **self._alarmed()}
+        before, self._contents = self._contents, {**shown.tiles, **self._alarmed()}
         numbers = range(1, self._grid.usual + 1) if shape is None else shape.by_number
         takes = moves(
             {tile.number: self._tiles.camera_on(self._keys[tile]) for tile in self._grid.tiles},
@@ -200,11 +207,13 @@ class WallDisplay(QObject):
         if shown.changes_in_s is not None:
             # Each second for the countdown, and at the very moment of the change.
             self._again.start(1 + round(1000 * min(1.0, shown.changes_in_s)))
+        if self._contents != before:
+            self.changed.emit()
 
     def _alarmed(self) -> dict[int, WallTile]:
         """What alarms show on the tiles they have taken."""
         return {
-            number: WallTile(tile=number, camera=shown.camera)
+            number: WallTile(tile=number, camera=shown.camera, preset=self._alarms.preset(number))
             for number, shown in self._alarms.standing.tiles.items()
         }
 
