@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -26,7 +26,7 @@ class PresetCalls(QObject):
         displays: Sequence[WallDisplay],
         requests: AtOnce,
         tasks: TaskSet,
-        roles: Callable[[], tuple[str, ...]],
+        roles: Callable[[], Iterable[str]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
