@@ -270,6 +270,7 @@ class Workstation(QObject):
         await self.requests.close()
         await self._tasks.close()
         await self.video.close()
+        self.cameras.close()
         # The feed has ended with the tasks; a last beat would find the windows gone.
         self._pulse.stop()
         self.rooms.alarms.close()

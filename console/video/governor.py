@@ -71,6 +71,10 @@ class Governor(QObject):
         if self._plan.shares != before.shares:
             self.decided.emit(self._plan)
 
+    def stop(self) -> None:
+        """Measure and plan no more: the tiles are about to go."""
+        self._timer.stop()
+
     def _measure(self) -> None:
         machine = Machine(self._cores, self._engine.uses_hardware)
         if machine != self._allowance.machine:

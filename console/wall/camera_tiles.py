@@ -153,6 +153,12 @@ class CameraTiles(QObject):
             if entry is not None:
                 self._play(key, entry.data)
 
+    def close(self) -> None:
+        """Look at the tiles no more: their windows are about to go."""
+        self._soon.stop()
+        self._sight.stop()
+        self._governor.stop()
+
     def live(self) -> int:
         """How many tiles show a moving picture, as far as frames tell."""
         return sum(tile.figures.state is TileState.LIVE for tile in self._tiles.values())

@@ -27,6 +27,11 @@ class Sight(QObject):
         """Hear of it from now on."""
         place.installEventFilter(self)
 
+    def stop(self) -> None:
+        """Tell nothing any more."""
+        self._soon.stop()
+        self._soon.timeout.disconnect()
+
     # Qt overrides.
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
