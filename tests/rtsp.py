@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -38,11 +39,11 @@ class RtspServer:
         self.commands.flush()
 
 
-@pytest.fixture(scope="session")
-def rtsp_server(clips: Clips) -> Iterator[RtspServer]:
-    """One server for the whole run."""
+@contextmanager
+def serving(*files: Path, streams: int = STREAMS) -> Iterator[RtspServer]:
+    """A server of so many streams, looped from the files in turn."""
     process = subprocess.Popen(
-        ["/usr/bin/python3", str(_PROGRAM), "--streams", str(STREAMS), str(clips.h264), str(clips.other)],
+        ["/usr/bin/python3", str(_PROGRAM), "--streams", str(streams), *map(str, files)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -56,3 +57,10 @@ def rtsp_server(clips: Clips) -> Iterator[RtspServer]:
                 "GStreamer's RTSP server is missing: apt install gir1.2-gst-rtsp-server-1.0 python3-gi"
             )
         yield RtspServer(port=json.loads(ready)["port"], commands=process.stdin)
+
+
+@pytest.fixture(scope="session")
+def rtsp_server(clips: Clips) -> Iterator[RtspServer]:
+    """One server for the whole run."""
+    with serving(clips.h264, clips.other) as server:
+        yield server

@@ -13,6 +13,8 @@ from console.pixels import Grey
 
 BITS = 8
 SIZE = (320, 180)
+#: One slice a picture.
+_ENCODER = {"preset": "ultrafast", "crf": "30", "threads": "1"}
 #: Brightness from which a column counts as white.
 _WHITE = 128
 
@@ -21,7 +23,7 @@ def make_counted(path: Path, *, pictures: int, key_every: int = 25) -> Path:
     """Picture number n shows n's bits as black and white columns, the highest bit left; 25 a second."""
     wide, high = SIZE
     with av.open(str(path), "w", format="mpegts") as output:
-        stream = output.add_stream("libx264", rate=25, options={"preset": "ultrafast", "crf": "30"})
+        stream = output.add_stream("libx264", rate=25, options=_ENCODER)
         stream.width, stream.height, stream.pix_fmt = wide, high, "yuv420p"
         context = stream.codec_context
         assert isinstance(context, VideoCodecContext)
