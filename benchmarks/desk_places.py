@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.picture import Picture
 from console.screens import Placement
-from console.windows import DeskWindow, WallWindow
+from console.wall.window import WallWindow
+from console.windows import DeskWindow
 from widgets import theme
 from widgets.initials import Initials
 from widgets.map.engine import prepare_web_engine
@@ -45,7 +46,7 @@ def find_places(*, tiles: int) -> Places:
     picture = Picture()
     desk = DeskWindow(picture=picture, initials=Initials(), now=time.time, acknowledge_key="")
     wall = WallWindow(tiles=tiles, now=time.time)
-    Placement(desk=desk, wall=wall, monitor=None).arrange()
+    Placement(desk=desk, walls=[(wall, ())]).arrange()
     patience = QDeadlineTimer(_LAID_OUT_MS)
     while not all(_stands(window) for window in (desk, wall)):
         QCoreApplication.processEvents()

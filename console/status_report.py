@@ -15,7 +15,8 @@ from backend_client.requests import Requests
 from backend_client.status import FeedState, FeedStatus
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
-from console.windows import DeskWindow, WallWindow
+from console.wall.window import WallWindow
+from console.windows import DeskWindow
 from widgets import words
 from widgets.boards.counters import Figure
 from widgets.dispatch.banners import Banners

@@ -1,4 +1,4 @@
-"""The two windows of a workstation: the desk and the wall, and which widgets stand in them."""
+"""The desk's window, and which widgets stand in it; the walls' are in `console.wall.window`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.lanes import Lane, Viewer
+from console.wall.window import is_session_ending
 from widgets.alarms.watch import AlarmWatch
 from widgets.boards.alarm_load import AlarmLoadBoard
 from widgets.boards.counters import Counters
@@ -42,9 +43,7 @@ from widgets.item_models import IncidentTableModel, UnitTableModel
 from widgets.map.base_map import NO_BASE_MAP, BaseMap
 from widgets.map.view import MapView
 from widgets.moments import clock_text
-from widgets.wall.heading import WallHeading
 from widgets.wall.tile import Tile
-from widgets.wall.wall_grid import WallGrid
 
 PREVIEWS: Final = 4
 ALARM_TILES: Final = 2
@@ -163,46 +162,8 @@ class DeskWindow(QMainWindow):
             tile.set_clock(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.is_held and not _is_session_ending():
+        if self.is_held and not is_session_ending():
             event.ignore()
             return
         super().closeEvent(event)
         self.closed.emit()
-
-
-class WallWindow(QWidget):
-    """A wall: tiles below a line that tells its name, what runs on it, and the time.
-
-    Signals: `closed()`.
-    """
-
-    closed = Signal()
-    #: As the desk's.
-    is_held = False
-
-    def __init__(self, *, tiles: int, now: Callable[[], float]) -> None:
-        super().__init__()
-        self.setWindowTitle(self.tr("Video wall"))
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.grid = WallGrid(tiles=tiles, now=now)
-        self.banners = Banners(now=now)
-        self.heading = WallHeading(now=now)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banners)
-        column.addWidget(self.heading)
-        column.addWidget(self.grid, 1)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.is_held and not _is_session_ending():
-            event.ignore()
-            return
-        super().closeEvent(event)
-        self.closed.emit()
-
-
-def _is_session_ending() -> bool:
-    """Whether the system is logging out or shutting down, which nothing may hold up."""
-    application = QGuiApplication.instance()
-    return isinstance(application, QGuiApplication) and application.isSavingSession()

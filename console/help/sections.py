@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from console.windows import DeskWindow, WallWindow
+from console.wall.window import WallWindow
+from console.windows import DeskWindow
 from widgets.help.sections import Section, tell_of
 
 

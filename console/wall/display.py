@@ -20,7 +20,7 @@ from console.wall.camera_tiles import CameraTiles
 from console.wall.facts import WallWords
 from console.wall.moving import moves
 from console.wall.programme import NOTHING, Programme, programme
-from console.windows import WallWindow
+from console.wall.window import WallWindow
 from layouts.document import decode
 from layouts.faults import LayoutUnusable
 from layouts.layout import Layout

@@ -16,7 +16,7 @@ from console.wall.camera_tiles import CameraTiles
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
-from console.windows import WallWindow
+from console.wall.window import WallWindow
 from widgets.wall.tile import Tile
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.picture import Picture
 from console.virtual_screen import HEIGHT, WIDTH
-from console.windows import ALARM_TILES, PREVIEWS, WallWindow
+from console.wall.window import WallWindow
+from console.windows import ALARM_TILES, PREVIEWS
 from tests.end_to_end.screen import Region
 from widgets import theme
 from widgets.alarms.watch import AlarmWatch

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.help.sections import name_sections
-from console.windows import DeskWindow, WallWindow
+from console.wall.window import WallWindow
+from console.windows import DeskWindow
 from tests.widgets.district import district
 from widgets.help.sections import Section, section_at
 from widgets.initials import Initials

@@ -12,7 +12,7 @@ from backend_client.protocol.wall_args import WallShow
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
-from console.windows import WallWindow
+from console.wall.window import WallWindow
 from layouts.document import encode
 from layouts.layout import Layout, LayoutTile, Place
 from layouts.shapes import usual

@@ -6,7 +6,7 @@ import time
 
 from pytestqt.qtbot import QtBot
 
-from console.windows import WallWindow
+from console.wall.window import WallWindow
 
 
 def wall_window(qtbot: QtBot) -> WallWindow:
