@@ -17,6 +17,7 @@ from backend_client.tls import TlsFiles
 from console.alarm_settings import AlarmSettings
 from console.faults import StartRefused
 from console.text_scale import DeskSettings
+from console.video.rendering import Rendering
 from widgets.map.base_map import NO_BASE_MAP, SERVER_MAX_ZOOM, BaseMap, BaseMapUnusable, open_base_map
 from widgets.map.tile_address import is_address, origin_of
 
@@ -72,6 +73,12 @@ class LockSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """
 
     after_min: Annotated[float, Meta(ge=0, le=24 * 60)] | None = None
+
+
+class VideoSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who decodes and draws the cameras: `auto` takes a graphics card where one is found that can."""
+
+    rendering: Rendering = Rendering.AUTO
 
 
 class SeatSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -139,6 +146,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     map: MapSettings = MapSettings()
     lock: LockSettings = LockSettings()
     seat: SeatSettings = SeatSettings()
+    video: VideoSettings = VideoSettings()
     connection: ConnectionSettings = ConnectionSettings()
     desk: DeskSettings = DeskSettings()
     alarms: AlarmSettings = AlarmSettings()

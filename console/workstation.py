@@ -101,7 +101,12 @@ class Workstation(QObject):
             history_key=KEYS["lane.history"],
             archive=archive,
         )
-        self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
+        self.video = VideoSupervisor(
+            headers=session.camera_headers,
+            tls=session.camera_tls,
+            rendering=settings.video.rendering.value,
+            parent=self,
+        )
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
         self.vicinity = Vicinity(picture=self.picture)
         self.walls = Walls(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
-from pathlib import Path
 from typing import Any, Final
+
+from console.video.rendering import Probes, Rendering, decide, probe
 
 try:
     import vlc
@@ -28,6 +30,10 @@ _COMMON: Final = (
     "--no-osd",
     "--no-video-title-show",
     "--no-lua",
+    # A decoder that leaves out pictures which others build upon shows rubbish up to the next key frame; and
+    # of those that lead to a picture of the past it would leave out the twelfth. What is late is still not
+    # shown.
+    "--no-avcodec-hurry-up",
     "--stats",
 )
 _SOFTWARE: Final = (
@@ -38,7 +44,10 @@ _SOFTWARE: Final = (
     "--avcodec-threads=1",
     "--swscale-mode=0",
 )
-_HARDWARE: Final = ("--avcodec-hw=any",)
+_HARDWARE: Final = ("--avcodec-hw=any", f"--vout={'direct3d11' if sys.platform == 'win32' else 'gl'}")
+#: Hardware that has not shown one of so many pictures in so many seconds has failed.
+_MANY: Final = 50
+_PATIENCE_S: Final = 5.0
 _MEDIA: Final = (
     ":demux=ts",
     # The time stamps say when each picture is to be shown (see `remux`): libVLC adds nothing of its own.
@@ -58,14 +67,6 @@ class PlayerUnavailable(Exception):
     """libVLC cannot be used on this machine; the text says what to do."""
 
 
-class Rendering(Enum):
-    """Who decodes and scales."""
-
-    AUTO = "auto"
-    SOFTWARE = "software"
-    HARDWARE = "hardware"
-
-
 @dataclass(frozen=True, slots=True)
 class PictureCount:
     """Pictures given to the screen and pictures that came too late for it, since the start."""
@@ -74,31 +75,38 @@ class PictureCount:
     late: int
 
 
-def choose_rendering(wish: Rendering) -> Rendering:
-    """AUTO becomes HARDWARE where there is a GPU to draw with."""
-    if wish is not Rendering.AUTO:
-        return wish
-    has_gpu = sys.platform != "linux" or any(Path("/dev/dri").glob("renderD*"))
-    return Rendering.HARDWARE if has_gpu else Rendering.SOFTWARE
-
-
 class Player:
-    """libVLC itself, one a process; makes a Playing for every stream. Raises PlayerUnavailable."""
+    """libVLC itself, one a process; makes a Playing for every stream. Raises PlayerUnavailable.
 
-    def __init__(self, rendering: Rendering) -> None:
+    Looking at the machine may take seconds where there is a graphics card.
+    """
+
+    def __init__(self, wish: Rendering, *, probe: Callable[[], Probes] = probe) -> None:
         if vlc is None:
             raise PlayerUnavailable(
                 f"libVLC was not found ({_why_missing}); install VLC (Debian: libvlc5 vlc-plugin-base "
                 "vlc-plugin-video-output) and start again"
             )
-        self.rendering = choose_rendering(rendering)
-        own = _HARDWARE if self.rendering is Rendering.HARDWARE else _SOFTWARE
-        self._instance: Any = vlc.Instance([*_COMMON, *own])
+        found = Probes(platform=sys.platform) if wish is Rendering.SOFTWARE else probe()
+        self.decision = decide(wish, found)
+        self._failed = False
+        self._began_at: float | None = None
+        self._has_shown = False
+        self._instance: Any = _instance(self.decision.rendering)
+        if self._instance is None and self.decision.rendering is Rendering.HARDWARE:
+            self._fall_back()
         if self._instance is None:
             raise PlayerUnavailable(
                 "libVLC was found but does not start; install its plugins (Debian: vlc-plugin-base "
                 "vlc-plugin-video-output) and start again"
             )
+
+    @property
+    def output(self) -> str:
+        """Who decodes and draws now: `software`, `hardware`, or `fallback`: software, because hardware
+        failed.
+        """
+        return "fallback" if self._failed else self.decision.rendering.value
 
     @property
     def version(self) -> str:
@@ -107,7 +115,33 @@ class Player:
 
     def play(self, url: str, *, window: int) -> Playing:
         """Draw the MPEG-TS stream at `url` into the native window."""
+        if self._began_at is None:
+            self._began_at = time.monotonic()
         return Playing(instance=self._instance, url=url, window=window)
+
+    def give_up(self, *, handed: int, displayed: int) -> bool:
+        """Whether hardware has just been given up; what is played from now on is decoded in software.
+
+        `handed` and `displayed` count the pictures of all that plays: hardware that has never shown one of
+        many in some seconds does not work, whatever it said at the start.
+        """
+        self._has_shown = self._has_shown or displayed > 0
+        if self.decision.rendering is Rendering.SOFTWARE or self._failed or self._has_shown:
+            return False
+        waited_s = 0.0 if self._began_at is None else time.monotonic() - self._began_at
+        if handed < _MANY or waited_s < _PATIENCE_S:
+            return False
+        self._fall_back()
+        return True
+
+    def _fall_back(self) -> None:
+        """The instance before is kept by what plays with it, until that is stopped."""
+        self._failed = True
+        self._instance = _instance(Rendering.SOFTWARE)
+
+
+def _instance(rendering: Rendering) -> Any:
+    return vlc.Instance([*_COMMON, *(_HARDWARE if rendering is Rendering.HARDWARE else _SOFTWARE)])
 
 
 class Playing:

@@ -45,7 +45,8 @@ from console.video.messages import (
     decode_for_worker,
     encode,
 )
-from console.video.player import Player, PlayerUnavailable, Rendering
+from console.video.player import Player, PlayerUnavailable
+from console.video.rendering import Rendering
 from console.video.run import Run, Windows
 from console.video.shared_streams import SharedStreams
 from console.video.x_windows import XWindows
@@ -99,7 +100,13 @@ class Worker:
                 self._obey(order)
             elif time.monotonic() >= next_report:
                 next_report = time.monotonic() + REPORT_INTERVAL_S
-                self._report([run.report() for run in self._runs.values()])
+                reports = [run.report() for run in self._runs.values()]
+                self._report(reports)
+                if self._player.give_up(
+                    handed=sum(report.packets for report in reports),
+                    displayed=sum(report.displayed for report in reports),
+                ):
+                    self._voice.say(_ready(self._player))
             else:
                 waiting = [run for run in self._runs.values() if run.starting]
                 shown = [report for run in waiting if (report := run.report()).displayed]
@@ -185,6 +192,12 @@ def _end_now() -> NoReturn:
     os._exit(0)
 
 
+def _ready(player: Player) -> Ready:
+    drawing = f"{player.output} ({player.decision.why.value})"
+    versions = f"libVLC {player.version}, PyAV {av.__version__}, {drawing}"
+    return Ready(versions=versions, rendering=player.output)
+
+
 def _take_standard_output() -> BinaryIO:
     """Keep standard output for messages alone: what a library prints goes to standard error."""
     own = os.fdopen(os.dup(1), "wb", buffering=0)
@@ -204,9 +217,7 @@ def main() -> None:
     except PlayerUnavailable as error:
         voice.say(Unable(reason=str(error)))
         sys.exit(3)
-    voice.say(
-        Ready(versions=f"libVLC {player.version}, PyAV {av.__version__}", rendering=player.rendering.value)
-    )
+    voice.say(_ready(player))
     Worker(player=player, voice=voice).run(orders)
     _end_now()
 

@@ -9,6 +9,7 @@ import pytest
 from backend_client.tls import TlsFiles
 from console.faults import StartRefused
 from console.settings import MapSettings, Settings, WallSettings, load, system_language
+from console.video.rendering import Rendering
 from widgets.map.base_map import NO_BASE_MAP
 
 
@@ -149,6 +150,16 @@ def test_lock_and_seat_are_left_to_the_site(tmp_path: Path) -> None:
     assert settings.lock.after_min == 5
     assert settings.seat.id == "seat-1"
     path.write_text("[lock]\nafter_min = -1\n")
+    with pytest.raises(StartRefused, match="wrong value"):
+        load(path)
+
+
+def test_who_decodes_is_chosen_or_forced(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert load(path).video.rendering is Rendering.AUTO
+    path.write_text('[video]\nrendering = "software"\n')
+    assert load(path).video.rendering is Rendering.SOFTWARE
+    path.write_text('[video]\nrendering = "gpu"\n')
     with pytest.raises(StartRefused, match="wrong value"):
         load(path)
 

@@ -223,6 +223,8 @@ def _output_words(output: str) -> str:
             return QCoreApplication.translate("StatusStrip", "software decoding")
         case "hardware":
             return QCoreApplication.translate("StatusStrip", "hardware decoding")
+        case "fallback":
+            return QCoreApplication.translate("StatusStrip", "software decoding, hardware failed")
     return output
 
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.video.messages import Source
-from console.video.player import Player, Rendering
+from console.video.player import Player
 from console.video.reader import Reading, StreamTrouble
 from console.video.remux import PlayerGone, Remux
+from console.video.rendering import Rendering
 from console.video.sink import PipeSink
 from console.video.unit import StreamInfo, Unit
 from tests.faults.proxy import FaultProxy

@@ -74,6 +74,18 @@ def test_each_state_of_the_feed_has_words_and_a_sign(qtbot: QtBot, light: FeedLi
     assert not strip.findChildren(QLabel)[0].pixmap().isNull()
 
 
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("software", "software decoding"),
+        ("hardware", "hardware decoding"),
+        ("fallback", "software decoding, hardware failed"),
+    ],
+)
+def test_who_decodes_is_told(qtbot: QtBot, output: str, told: str) -> None:
+    assert strip_of(qtbot, replace(WELL, video_output=output)).text.count(told) == 1
+
+
 def test_a_notice_is_said_in_passing(qtbot: QtBot) -> None:
     strip = strip_of(qtbot, WELL)
     strip.show_notice("No keyring here")
