@@ -147,6 +147,11 @@ class PtzRoom(QObject):
         """The key of the tile whose camera is in hand; empty for none."""
         return self._chosen if self._handle is not None else ""
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether a key or the mouse is held for the camera in hand."""
+        return self._pace.is_moving
+
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
         self._signs.on_changes(changes)
@@ -180,7 +185,8 @@ class PtzRoom(QObject):
     def _take(self, key: str, camera: str) -> None:
         self.leave()
         tile = self._tiles.tiles[key]
-        tile.window().activateWindow()
+        if not tile.isActiveWindow():
+            tile.window().activateWindow()
         tile.setFocus()
         self._camera = camera
         handle = self._handle = PtzHandle(tile=tile, speed=self._speed)

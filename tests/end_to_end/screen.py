@@ -65,6 +65,26 @@ class Screen:
         """Click with the left button."""
         self._xdotool("mousemove", str(left), str(top), "click", "1")
 
+    def hold(self, key: str) -> None:
+        """Press a key and keep it down."""
+        self._xdotool("keydown", key)
+
+    def let_go(self, key: str) -> None:
+        """Let a key that is down come up."""
+        self._xdotool("keyup", key)
+
+    def hold_mouse(self, left: int, top: int) -> None:
+        """Press the left button somewhere and keep it down."""
+        self._xdotool("mousemove", str(left), str(top), "mousedown", "1")
+
+    def move_mouse(self, left: int, top: int) -> None:
+        """Lead the mouse elsewhere."""
+        self._xdotool("mousemove", str(left), str(top))
+
+    def let_go_mouse(self) -> None:
+        """Let the left button come up."""
+        self._xdotool("mouseup", "1")
+
     def window_titles(self) -> tuple[str, ...]:
         """Titles of the windows that stand on the screen."""
         found = subprocess.run(

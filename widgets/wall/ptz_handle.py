@@ -10,6 +10,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from widgets.wall.ptz_push import pushed, speed_part
 from widgets.wall.tile import Tile
 
+#: A key has come up when it is not down again within so long.
+_UP_MS: Final = 25
 #: A notch of the wheel zooms for so long.
 _NOTCH_MS: Final = 300
 _WAYS: Final = {
@@ -55,10 +57,13 @@ class PtzHandle(QObject):
         self._tile = tile
         self._part = speed_part(speed)
         self._held: set[Qt.Key] = set()
+        self._rising: set[Qt.Key] = set()
         self._push = (0.0, 0.0)
         self._pushing = False
         self._wheel = 0
         self._said = (0.0, 0.0, 0.0)
+        self._up = QTimer(self, singleShot=True, interval=_UP_MS)
+        self._up.timeout.connect(self._are_up)
         self._notch = QTimer(self, singleShot=True, interval=_NOTCH_MS)
         self._notch.timeout.connect(self._end_notch)
         tile.installEventFilter(self)
@@ -84,6 +89,7 @@ class PtzHandle(QObject):
     def _let_go(self) -> None:
         """Whatever was held is held no longer."""
         self._held.clear()
+        self._rising.clear()
         self._pushing = False
         self._push, self._wheel = (0.0, 0.0), 0
         self._notch.stop()
@@ -109,6 +115,7 @@ class PtzHandle(QObject):
         if event.isAutoRepeat():
             return True
         if key in _WAYS:
+            self._rising.discard(key)
             self._held.add(key)
             self._tell()
         elif key in _PRESETS:
@@ -122,9 +129,15 @@ class PtzHandle(QObject):
     def _released(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key in self._held and not event.isAutoRepeat():
-            self._held.discard(key)
-            self._tell()
+            # A held key repeats itself on X as up and down, which Qt does not always see through.
+            self._rising.add(key)
+            self._up.start()
         return key in _WAYS
+
+    def _are_up(self) -> None:
+        self._held -= self._rising
+        self._rising.clear()
+        self._tell()
 
     def _pushed(self, at: QPointF) -> None:
         place = self._tile.picture.geometry()

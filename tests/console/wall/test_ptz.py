@@ -165,6 +165,7 @@ async def test_who_is_refused_is_told_by_whom_once_and_sends_nothing_more(hall: 
     QTest.keyPress(tile, Qt.Key.Key_Up)
     QTest.keyRelease(tile, Qt.Key.Key_Up)
     QTest.keyRelease(tile, Qt.Key.Key_Left)
+    await shown(lambda: not hall.room.is_moving)
     assert len(hall.line.sent) == 1
     assert hall.told == [f"{camera_at(1).name}: Somebody else is turning the camera (赵值班长)"]
     QTest.keyPress(tile, Qt.Key.Key_Left)

@@ -71,18 +71,34 @@ def hand(qtbot: QtBot) -> Hand:
     return Hand(qtbot)
 
 
-def test_arrows_turn_while_they_are_held_and_two_of_them_aslant(hand: Hand) -> None:
+def test_arrows_turn_while_they_are_held_and_two_of_them_aslant(hand: Hand, qtbot: QtBot) -> None:
     QTest.keyPress(hand.tile, Qt.Key.Key_Left)
     QTest.keyPress(hand.tile, Qt.Key.Key_Up)
     QTest.keyRelease(hand.tile, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: len(hand.said) == 3)
     QTest.keyRelease(hand.tile, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(hand.said) == 4)
     assert hand.said == [(-0.5, 0.0, 0.0), (-0.5, 0.5, 0.0), (0.0, 0.5, 0.0), STOP]
 
 
-def test_plus_and_minus_zoom_with_and_without_shift(hand: Hand) -> None:
-    QTest.keyClick(hand.tile, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(hand.tile, Qt.Key.Key_Minus)
-    QTest.keyClick(hand.tile, Qt.Key.Key_Equal)
+def test_a_key_that_repeats_itself_as_up_and_down_goes_on(hand: Hand, qtbot: QtBot) -> None:
+    QTest.keyPress(hand.tile, Qt.Key.Key_Left)
+    for _ in range(3):
+        QTest.keyRelease(hand.tile, Qt.Key.Key_Left)
+        QTest.keyPress(hand.tile, Qt.Key.Key_Left)
+    QTest.keyRelease(hand.tile, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: len(hand.said) > 1)
+    assert hand.said == [(-0.5, 0.0, 0.0), STOP]
+
+
+def test_plus_and_minus_zoom_with_and_without_shift(hand: Hand, qtbot: QtBot) -> None:
+    for key, modifier in (
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Minus, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Equal, Qt.KeyboardModifier.NoModifier),
+    ):
+        QTest.keyClick(hand.tile, key, modifier)
+        qtbot.waitUntil(lambda: hand.said[-1] == STOP)
     assert [zoom for _, _, zoom in hand.said] == [0.5, 0.0, -0.5, 0.0, 0.5, 0.0]
 
 
@@ -106,10 +122,11 @@ def test_digits_call_presets_brackets_change_the_speed_escape_lets_go(hand: Hand
     assert hand.lanes == []
 
 
-def test_another_speed_counts_for_what_is_held_already(hand: Hand) -> None:
+def test_another_speed_counts_for_what_is_held_already(hand: Hand, qtbot: QtBot) -> None:
     QTest.keyPress(hand.tile, Qt.Key.Key_Right)
     hand.handle.set_speed(8)
     QTest.keyRelease(hand.tile, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: hand.said[-1] == STOP)
     assert hand.said == [(0.5, 0.0, 0.0), (1.0, 0.0, 0.0), STOP]
 
 
