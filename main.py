@@ -12,7 +12,7 @@ if __name__ == "__main__":
     # inside PySide's own lazy imports leaves a broken Qt behind, and the start would go on with it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from console.app import Options, run
+from console.app import Options, part_of_wall, run
 
 
 def parse_arguments(arguments: list[str]) -> Options:
@@ -32,6 +32,18 @@ def parse_arguments(arguments: list[str]) -> Options:
     parser.add_argument("--data", metavar="DIR", type=Path, help="folder for everything that is kept")
     parser.add_argument("--lang", choices=("zh_CN", "en"), help="language (default: the system's)")
     parser.add_argument(
+        "--wall",
+        metavar="NAME",
+        help="be nothing but the wall with this id (such as wall-2), as the platform has it, without a desk",
+    )
+    parser.add_argument(
+        "--part",
+        metavar="x,y,w,h",
+        type=part_of_wall,
+        help="show only this part of the wall, in fractions of the whole (such as 1/3,0,1/3,1): several "
+        "machines make one large wall",
+    )
+    parser.add_argument(
         "--screenshots", metavar="DIR", type=Path, help="hands-free run: save one PNG per window into DIR"
     )
     parser.add_argument(
@@ -43,6 +55,8 @@ def parse_arguments(arguments: list[str]) -> Options:
     parsed = parser.parse_args(arguments)
     if parsed.platform and not parsed.platform.startswith(("ws://", "wss://")):
         parser.error("--platform takes an address like ws://10.0.0.5:8700/feed")
+    if parsed.part is not None and parsed.wall is None:
+        parser.error("--part needs --wall")
     return Options(
         platform=parsed.platform,
         district=parsed.district,
@@ -50,6 +64,8 @@ def parse_arguments(arguments: list[str]) -> Options:
         language=parsed.lang,
         screenshots=parsed.screenshots,
         exit_after_s=parsed.exit_after,
+        wall=parsed.wall,
+        part=parsed.part,
     )
 
 

@@ -2,6 +2,9 @@
 
 settings -> virtual screen (where there is none) -> Qt -> embedded platform (if any) -> sign-in -> outbox ->
 windows -> video workers -> feed. Stopping is the same list backwards, each step bounded in time.
+
+With `--wall` the machine is a wall and nothing else: no desk, no outbox, no platform of its own, and started
+again by itself when it breaks down.
 """
 
 from __future__ import annotations
@@ -13,12 +16,13 @@ import signal
 import sys
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 from urllib.parse import urlsplit
 
 import msgspec
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile, Qt
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -27,13 +31,15 @@ from console import settings as settings_file
 from console import translations
 from console.embedded import EmbeddedPlatform
 from console.faults import StartRefused, require_display, require_libvlc
-from console.hands_free import HandsFree
+from console.hands_free import HandsFree, Station
+from console.keeper import keep
 from console.people.session import Session, from_launch
 from console.people.site_session import open_session
 from console.settings import Settings
 from console.text_scale import remembered
 from console.virtual_screen import NoVirtualScreen, needs_virtual_screen, virtual_screen
-from console.workstation import Workstation
+from console.wall.node import WallNode
+from layouts.spans import WHOLE, Part
 from widgets import theme
 from widgets.map.engine import MapUnavailable, prepare_web_engine
 
@@ -50,21 +56,52 @@ class Options:
     language: str | None = None
     screenshots: Path | None = None
     exit_after_s: float | None = None
+    wall: str | None = None
+    part: Part | None = None
+
+
+def part_of_wall(text: str) -> Part:
+    """Left, top, width and height in fractions of a wall, such as ``1/3,0,1/3,1``. Raises ValueError."""
+    try:
+        numbers = [Fraction(number.strip()) for number in text.split(",")]
+    except ZeroDivisionError as error:
+        raise ValueError(str(error)) from error
+    if len(numbers) != 4:
+        raise ValueError("a part is four numbers")
+    x, y, width, height = numbers
+    if min(x, y) < 0 or min(width, height) <= 0 or max(x + width, y + height) > 1:
+        raise ValueError("a part lies within the wall, from 0 to 1")
+    return Part(float(x), float(y), float(width), float(height))
+
+
+#: Exit codes of a wall that is not started again: its window was closed, or somebody has to mend something.
+_OVER: Final = (0, 2, 3, 4, 5)
 
 
 def run(options: Options) -> int:
     """Run the console until its windows are closed; return the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    if options.wall is not None and options.exit_after_s is None and options.screenshots is None:
+        return keep(lambda: _run(options), over=_OVER)
+    return _run(options)
+
+
+def _run(options: Options) -> int:
     try:
         with ExitStack() as stack:
             settings = _settings(options)
             _provide_screen(stack, options)
             require_display()
             require_libvlc()
-            prepare_web_engine()
-            application = _application(settings)
-            _lock(settings, stack)
+            if options.wall is None:
+                prepare_web_engine()
+                application = _application(settings)
+                _lock(settings, stack)
+            else:
+                # As QtWebEngine wants it, should a tile need the map one day; it is not loaded before.
+                QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+                application = _application(settings)
             with QEventLoop(application) as loop:
                 asyncio.set_event_loop(loop)
                 try:
@@ -110,18 +147,10 @@ async def _whole(settings: Settings, options: Options) -> int:
 
 async def _work(settings: Settings, options: Options) -> int:
     async with AsyncExitStack() as stack:
-        base_map = settings.map.open()
-        session = await _session(settings, options, stack)
-        outbox = Outbox(path=settings.data_folder / f"outbox-{_site(session)}.sqlite")
-        stack.push_async_callback(outbox.close)
-        await outbox.open()
-        station = Workstation(settings=settings, base_map=base_map, session=session, outbox=outbox)
-        stack.push_async_callback(station.close)
+        station = await (_desk if options.wall is None else _node)(settings, options, stack)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, station.closed.set)
         await station.start()
-        if outbox.kept_aside is not None:
-            station.desk.banners.show_outbox_kept_aside(outbox.kept_aside)
         if options.exit_after_s is None and options.screenshots is None:
             await station.closed.wait()
             return 0
@@ -131,6 +160,39 @@ async def _work(settings: Settings, options: Options) -> int:
     sys.stdout.write(msgspec.json.encode(hands_free.report).decode() + "\n")
     sys.stdout.flush()
     return 0
+
+
+async def _desk(settings: Settings, options: Options, stack: AsyncExitStack) -> Station:
+    """A whole workstation. Raises StartRefused."""
+    # Here, because a wall node is to be without the desk, its browser and all that belongs to them.
+    from console.workstation import Workstation
+
+    base_map = settings.map.open()
+    session = await _session(settings, options, stack)
+    outbox = Outbox(path=settings.data_folder / f"outbox-{_site(session)}.sqlite")
+    stack.push_async_callback(outbox.close)
+    await outbox.open()
+    station = Workstation(settings=settings, base_map=base_map, session=session, outbox=outbox)
+    stack.push_async_callback(station.close)
+    if outbox.kept_aside is not None:
+        station.desk.banners.show_outbox_kept_aside(outbox.kept_aside)
+    return station
+
+
+async def _node(settings: Settings, options: Options, stack: AsyncExitStack) -> Station:
+    """A wall of a platform that runs elsewhere. Raises StartRefused."""
+    if settings.platform is None:
+        raise StartRefused(
+            "A wall shows what a platform tells it to: name that with --platform, or as platform in the "
+            "settings.",
+            exit_code=2,
+        )
+    session = await open_session(settings, patience_s=options.exit_after_s)
+    known = next((wall for wall in settings.shown_walls if wall.id == options.wall), settings.shown_walls[0])
+    wall = msgspec.structs.replace(known, id=options.wall or known.id)
+    node = WallNode(wall=wall, part=options.part or WHOLE, session=session)
+    stack.push_async_callback(node.close)
+    return node
 
 
 async def _session(settings: Settings, options: Options, stack: AsyncExitStack) -> Session:

@@ -5,23 +5,52 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from backend_client.feed import Feed
+from backend_client.picture import Picture
 from backend_client.protocol.entities import CLOSED_STATES, Incident
 from console.faults import StartRefused
 from console.pixels import grab, moving_cameras
-from console.workstation import Workstation
+from console.video.supervisor import VideoSupervisor
+from console.wall.camera_tiles import CameraTiles
+from console.wall.walls import Walls
 
 _log = logging.getLogger(__name__)
 
 
-class HandsFree:
-    """Watches a workstation for a while; `report` is for the last line of output."""
+class Station(Protocol):
+    """What runs on a machine: a workstation with its desk, or a wall node, which has none."""
 
-    def __init__(self, *, station: Workstation, folder: Path | None) -> None:
+    closed: asyncio.Event
+    picture: Picture
+    feed: Feed
+    video: VideoSupervisor
+    cameras: CameraTiles
+    walls: Walls
+
+    @property
+    def desk_window(self) -> QWidget | None:
+        """The desk; None where there is none."""
+        ...
+
+    @property
+    def has_map(self) -> bool:
+        """Whether a map is ready to be looked at."""
+        ...
+
+    async def start(self) -> None:
+        """Show the windows and let everything begin."""
+        ...
+
+
+class HandsFree:
+    """Watches a station for a while; `report` is for the last line of output."""
+
+    def __init__(self, *, station: Station, folder: Path | None) -> None:
         self._station = station
         self._folder = folder
         self.report: dict[str, Any] = {}
@@ -54,14 +83,15 @@ class HandsFree:
             "frames": status.counters.frames,
             "frames_bad": status.counters.bad,
             "workers": station.video.status.running,
-            "map_ready": station.desk.map.is_ready,
+            "map_ready": station.has_map,
             "screenshots": [str(path) for path in pictures if path is not None],
         }
 
     def _windows(self) -> tuple[tuple[str, QWidget], ...]:
         first, *others = self._station.walls.windows
         more = ((f"wall-{number}", window) for number, window in enumerate(others, start=2))
-        return (("desk", self._station.desk), ("wall", first), *more)
+        desk = self._station.desk_window
+        return (*((("desk", desk),) if desk is not None else ()), ("wall", first), *more)
 
     def _save(self, name: str, window: QWidget) -> Path | None:
         if self._folder is None:

@@ -13,11 +13,11 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Counter
 from backend_client.requests import Requests
 from backend_client.status import FeedState, FeedStatus
+from console.feed_banner import tell_feed
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
 from console.wall.window import WallWindow
 from console.windows import DeskWindow
-from widgets import words
 from widgets.boards.counters import Figure
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.status_strip import FeedLight, SoundLight, StatusFigures, sound_words
@@ -80,27 +80,11 @@ class StatusReport(QObject):
         """The feed's state changed."""
         self._desk.lock_screen.show_feed(_LIGHT[status.state])
         for banners in self._banners():
-            banners.show_simulated(status.simulated)
-            if status.state in (FeedState.LIVE, FeedState.SYNCING):
-                banners.show_feed_whole()
-            elif status.state is not FeedState.CONNECTING or status.attempt > 1:
-                self._show_broken(status)
+            tell_feed(banners, status, now=self._feed.now())
         self._show_strip(status)
 
     def _unsent(self) -> int:
         return sum(command.state is CommandState.UNSENT for command in self._requests.pending())
-
-    def _show_broken(self, status: FeedStatus) -> None:
-        now = self._feed.now()
-        age, retry = status.last_frame_age, status.retry_in_s
-        refused = status.state is FeedState.REFUSED
-        reason = words.outage(status.why) or (status.detail if refused else "")
-        for banners in self._banners():
-            banners.show_feed_broken(
-                last_data=None if age is None else now - age,
-                next_attempt=None if retry is None else now + retry,
-                reason=reason,
-            )
 
     def _banners(self) -> tuple[Banners, ...]:
         walls = (wall.banners for wall in self._walls)

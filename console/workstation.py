@@ -9,6 +9,7 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from backend_client.changes import Changes
 from backend_client.collector import calm_collector
@@ -253,6 +254,16 @@ class Workstation(QObject):
         name_sections(self.desk, self.walls.windows)
         self._placement = Placement(desk=self.desk, walls=self.walls.bound, parent=self)
         self._connect()
+
+    @property
+    def desk_window(self) -> QWidget:
+        """The desk as a window."""
+        return self.desk
+
+    @property
+    def has_map(self) -> bool:
+        """Whether the desk's map is ready to be looked at."""
+        return self.desk.map.is_ready
 
     async def start(self) -> None:
         """Show the windows and let everything begin."""

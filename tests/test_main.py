@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.app import Options
+from console.app import Options, part_of_wall
 from main import parse_arguments
 
 
@@ -19,6 +19,7 @@ def test_every_option_is_taken(tmp_path: Path) -> None:
         [
             *("--platform", "wss://example.test/feed", "--district", "gulou", "--data", str(tmp_path)),
             *("--lang", "en", "--screenshots", str(tmp_path / "shots"), "--exit-after", "12.5"),
+            *("--wall", "wall-2", "--part", "1/2, 0, 0.5, 1"),
         ]
     )
     assert options == Options(
@@ -28,6 +29,8 @@ def test_every_option_is_taken(tmp_path: Path) -> None:
         language="en",
         screenshots=tmp_path / "shots",
         exit_after_s=12.5,
+        wall="wall-2",
+        part=part_of_wall("0.5,0,0.5,1"),
     )
 
 
@@ -38,6 +41,10 @@ def test_every_option_is_taken(tmp_path: Path) -> None:
         ["--lang", "fr"],
         ["--exit-after", "0"],
         ["--exit-after", "soon"],
+        ["--part", "0,0,1,1"],
+        ["--wall", "wall-1", "--part", "0,0,1"],
+        ["--wall", "wall-1", "--part", "1/2,0,2/3,1"],
+        ["--wall", "wall-1", "--part", "0,0,1/0,1"],
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(

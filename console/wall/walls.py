@@ -17,6 +17,7 @@ from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
 from console.wall.window import WallWindow
+from layouts.spans import WHOLE, Part
 from widgets.wall.tile import Tile
 
 
@@ -38,12 +39,14 @@ class Walls(QObject):
         vicinity: Vicinity,
         now: Callable[[], float],
         kept_away: Callable[[], frozenset[str]] = frozenset,
+        part: Part = WHOLE,
         parent: QObject | None = None,
     ) -> None:
+        """`part` of each wall is shown here, and the rest elsewhere."""
         super().__init__(parent)
         self._settings = tuple(settings)
         self._known = picture.of(Wall)
-        self.windows = tuple(WallWindow(tiles=each.tiles, now=now) for each in settings)
+        self.windows = tuple(WallWindow(tiles=each.tiles, now=now, part=part) for each in settings)
         self.displays = tuple(
             WallDisplay(
                 wall=each.id,

@@ -15,18 +15,11 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.entities import IncidentState
 from backend_client.status import FeedState, FeedStatus
 from console.faults import StartRefused
-from console.hands_free import HandsFree
-from console.workstation import Workstation
+from console.hands_free import HandsFree, Station
 from tests.widgets.district import district, incident
 
 
-class Map(QWidget):
-    """Stands where the map does."""
-
-    is_ready = True
-
-
-def station(qtbot: QtBot) -> Workstation:
+def station(qtbot: QtBot) -> Station:
     """What a run looks at, without a platform behind it."""
     desk, wall = QWidget(), QWidget()
     for window in (desk, wall):
@@ -40,10 +33,10 @@ def station(qtbot: QtBot) -> Workstation:
         picture=district(incidents=[incident(1), incident(2, state=IncidentState.CLOSED)]).picture,
         feed=SimpleNamespace(status=FeedStatus(state=FeedState.LIVE, since=0.0)),
         video=SimpleNamespace(status=SimpleNamespace(running=2)),
-        desk=desk,
+        desk_window=desk,
+        has_map=True,
     )
-    desk.map = Map(desk)  # type: ignore[attr-defined]
-    return cast(Workstation, made)
+    return cast(Station, made)
 
 
 async def test_it_reports_and_keeps_pictures(qtbot: QtBot, tmp_path: Path) -> None:
