@@ -182,17 +182,6 @@ class Rooms(QObject):
             now=now,
             parent=self,
         )
-        self.turning = PtzRoom(
-            cameras=the.cameras,
-            picture=the.picture,
-            situation=the.situation,
-            requests=the.requests,
-            tasks=the.tasks,
-            dispatching=the.dispatching,
-            dialogs=the.dialogs,
-            parent=self,
-        )
-        self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.walls = WallRoom(
             parts=the.walls,
             picture=the.picture,
@@ -213,6 +202,18 @@ class Rooms(QObject):
         )
         self.walls.changed.connect(elsewhere.refresh_actions)
         self.walls.told.connect(the.desk.status.show_notice)
+        self.turning = PtzRoom(
+            cameras=the.cameras,
+            chosen=self.walls.chosen,
+            picture=the.picture,
+            situation=the.situation,
+            requests=the.requests,
+            tasks=the.tasks,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            parent=self,
+        )
+        self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
@@ -252,4 +253,5 @@ class Rooms(QObject):
         self.alarms.stop()
         self.papers.close()
         self.cameras.close()
+        await self.walls.close()
         await self.intake.close()

@@ -44,6 +44,7 @@ KEYS: Final = {
     "wall.full_screen": "F11",
     "wall.scene": "F6",
     "wall.save_scene": "Shift+F6",
+    "wall.edit": "Ctrl+F6",
     "wall.tour": "F7",
     "wall.tour_pause": "Shift+F7",
     "wall.take": "F9",

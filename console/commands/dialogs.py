@@ -74,6 +74,11 @@ class Dialogs:
         self._hidden = False
         self._companions: list[Companion] = []
 
+    @property
+    def window(self) -> QWidget:
+        """What the dialogs stand over."""
+        return self._window
+
     def keep_with(self, companion: Companion) -> None:
         """Treat a window of its own as the dialogs are treated from now on."""
         self._companions.append(companion)

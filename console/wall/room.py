@@ -19,6 +19,7 @@ from console.wall.alarm_actions import AlarmTileActions
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
 from console.wall.holding import HoldActions
+from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
@@ -85,6 +86,16 @@ class WallRoom(QObject):
             now=now,
             parent=self,
         )
+        self.layouts = LayoutDesk(
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            target=self.target,
+            scenes=self.scenes,
+            initials=initials,
+            parent=self,
+        )
         self._tours = TourActions(
             situation=situation,
             picture=picture,
@@ -102,16 +113,21 @@ class WallRoom(QObject):
     @property
     def groups(self) -> tuple[ActionGroup, ...]:
         """The actions on walls."""
-        return (self._acts, self.scenes, self._tours, self._holding, self._alarm_tiles)
+        return (self._acts, self.scenes, self.layouts, self._tours, self._holding, self._alarm_tiles)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture; the walls' windows have."""
+        self.layouts.on_changes(changes)
         if not changes.touches("wall"):
             return
         for id_ in self._known if "wall" in changes.reset else changes.ids("wall"):
             entry = self._known.get(id_)
             if entry is not None:
                 self._trails.on_wall(id_, entry.data)
+
+    async def close(self) -> None:
+        """Give up what is being read or written."""
+        await self.layouts.close()
 
     def _tell_target(self) -> None:
         self.changed.emit()

@@ -101,7 +101,7 @@ class SceneActions(QObject):
         """As `ActionGroup`."""
         match id_:
             case "wall.scene":
-                self._pick(
+                self.pick(
                     translate("SceneActions", "Scene for wall {wall}").format(wall=self._target.title),
                     translate("SceneActions", "To the wall"),
                     self.put,
@@ -109,7 +109,7 @@ class SceneActions(QObject):
             case "wall.save_scene":
                 self._ask_name()
             case "wall.delete_scene":
-                self._pick(
+                self.pick(
                     translate("SceneActions", "Delete a scene"),
                     translate("SceneActions", "Delete"),
                     self._delete,
@@ -139,7 +139,8 @@ class SceneActions(QObject):
         )
         self._saving[key] = _Saving(scene, ver, args, done)
 
-    def _pick(self, title: str, send: str, then: Callable[[str], None]) -> None:
+    def pick(self, title: str, send: str, then: Callable[[str], None]) -> None:
+        """Ask for a scene; `send` stands on the button, `then` gets its id."""
         choices = sorted(
             (
                 Choice(id_, entry.data.name, note=self._note(entry.data))

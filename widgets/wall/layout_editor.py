@@ -17,6 +17,7 @@ from layouts.shapes import equal, name_of, usual
 from widgets import theme
 from widgets.flow_layout import FlowLayout
 from widgets.labels import plain_label
+from widgets.wall import draft_acts
 from widgets.wall.draft_history import DraftHistory
 from widgets.wall.layout_canvas import LayoutCanvas, keys_of
 from widgets.wall.layout_panel import LayoutPanel, Offer
@@ -31,10 +32,13 @@ class LayoutEditor(QWidget):
     """Shows a draft, changes it step by step, and says when somebody wants to keep it.
 
     Every change can be undone; nothing leaves the editor but by its signals. Signals: `save_requested(name,
-    Draft)`; `import_requested()`; `export_requested(name, Draft)`; `edited()` after every change.
+    Draft)`; `put_requested(Draft)` onto the wall; `import_requested()`; `export_requested(name, Draft)`;
+    `camera_wanted()` for the current tile, to be answered by `put_camera`; `edited()` after every change.
     """
 
     save_requested = Signal(str, object)
+    put_requested = Signal(object)
+    camera_wanted = Signal()
     import_requested = Signal()
     export_requested = Signal(str, object)
     edited = Signal()
@@ -60,16 +64,20 @@ class LayoutEditor(QWidget):
         self.line = plain_label(part="quiet", wraps=True)
         self.buttons: dict[str, QPushButton] = {}
         self._runs: dict[str, Callable[[], None]] = {
-            "clear": self._clear,
-            "merge": self._merge,
-            "reserve": self._reserve,
-            "remove": self._remove,
+            "camera": self._want_camera,
+            "clear": lambda: self._change(lambda: draft_acts.cleared(self.draft, self._chosen())),
+            "merge": lambda: self._change(
+                lambda: draft_acts.merged(self.draft, self._chosen(), self.canvas.choice.current)
+            ),
+            "reserve": lambda: self._change(lambda: draft_acts.reserved(self.draft, self._chosen())),
+            "remove": lambda: self._change(lambda: draft_acts.removed(self.draft, self._chosen())),
             "add": lambda: self._add(None),
             "count": lambda: self._change(lambda: drafts.count_anew(self.draft)),
             "undo": lambda: self._go(self._history.undo()),
             "redo": lambda: self._go(self._history.redo()),
             "import": self.import_requested.emit,
             "export": lambda: self.export_requested.emit(self.name, self.draft),
+            "put": lambda: self.put_requested.emit(self.draft),
             "save": self._save,
         }
         self._assemble()
@@ -120,6 +128,11 @@ class LayoutEditor(QWidget):
         self._size = (width, height)
         self.canvas.set_aspect(width, height)
 
+    def set_put(self, text: str, why_not: str) -> None:
+        """Whether the draft may be put on the wall now: why not, in words; `text` names the wall."""
+        self.buttons["put"].setEnabled(not why_not)
+        self.buttons["put"].setToolTip(why_not or text)
+
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say something below the picture; empty: what the keys do."""
         self.line.setProperty("part", "error" if bad else "quiet")
@@ -139,7 +152,7 @@ class LayoutEditor(QWidget):
 
     def _assemble(self) -> None:
         foot = FlowLayout(gap=theme.GAP, line_gap=theme.GAP)
-        for id_ in ("undo", "redo", "import", "export", "save"):
+        for id_ in ("undo", "redo", "import", "export", "put", "save"):
             button = self.buttons[id_] = QPushButton()
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -169,6 +182,8 @@ class LayoutEditor(QWidget):
                 "A": lambda: self._run("reserve"),
                 "R": lambda: self._run("count"),
                 "N": self._ask_number,
+                "C": self._want_camera,
+                "W": self.buttons["put"].click,
                 "E": lambda: self._run("clear"),
                 "Backspace": lambda: self._run("clear"),
                 "Del": lambda: self._run("remove"),
@@ -226,28 +241,13 @@ class LayoutEditor(QWidget):
     def _put(self, content: Content) -> None:
         self._change(lambda: drafts.put(self.draft, self.canvas.choice.current, content))
 
-    def _clear(self) -> None:
-        left = {n: each for n, each in self.draft.contents.items() if n not in self._chosen()}
-        self._change(lambda: Draft(self.draft.layout, left))
-
-    def _merge(self) -> None:
-        current = self.canvas.choice.current
-        # What is seen goes on being seen: the current tile's camera, else the first one there is.
-        held = [n for n in (current, *sorted(self._chosen())) if n in self.draft.contents]
-        keep = held[0] if held else None
-        self._relay_by(lambda: editing.merge(self.draft.layout, self._chosen(), keep=keep))
-
-    def _reserve(self) -> None:
-        layout, chosen = self.draft.layout, self._chosen()
-        reserved = all(layout.by_number[number].alarm for number in chosen)
-        self._relay_by(lambda: editing.reserve(layout, chosen, alarm=not reserved))
-
-    def _remove(self) -> None:
-        self._relay_by(lambda: editing.remove(self.draft.layout, self._chosen()))
+    def _want_camera(self) -> None:
+        if self.panel.buttons["camera"].isEnabled():
+            self.camera_wanted.emit()
 
     def _split(self, columns: int, rows: int) -> None:
         current = self.canvas.choice.current
-        self._relay_by(lambda: editing.split(self.draft.layout, current, columns=columns, rows=rows))
+        self._change(lambda: draft_acts.split(self.draft, current, columns=columns, rows=rows))
 
     def _add(self, place: Place | None) -> None:
         where = place or next(iter(editing.free_places(self.draft.layout)), None)
@@ -255,12 +255,9 @@ class LayoutEditor(QWidget):
             self.tell(self.tr("No cells are empty: split a tile instead"), bad=True)
             return
         before = set(self.draft.layout.by_number)
-        self._relay_by(lambda: editing.add(self.draft.layout, where))
+        self._change(lambda: draft_acts.added(self.draft, where))
         self.canvas.choice.only(next(iter(set(self.draft.layout.by_number) - before), 0))
         self._show()
-
-    def _relay_by(self, change: Callable[[], Layout]) -> None:
-        self._change(lambda: drafts.with_layout(self.draft, change()))
 
     def _reshape(self, layout: Layout) -> None:
         self._change(lambda: drafts.with_shape(self.draft, layout))
@@ -296,16 +293,18 @@ class LayoutEditor(QWidget):
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        for id_ in ("holds", "split"):
+        for id_ in ("camera", "holds", "split", "merge", "reserve", "clear", "remove"):
             button = self.panel.buttons[id_]
-            if button.isEnabled() and (inner := button.menu()) is not None and inner.actions():
-                menu.addMenu(inner)
-                inner.menuAction().setText(button.text().replace("   ", "\t"))
-        for id_ in ("merge", "reserve", "clear", "remove"):
-            button = self.panel.buttons[id_]
-            action = menu.addAction(button.text().replace("   ", "\t"))
+            text = button.text().replace("   ", "\t")
+            if id_ not in ("holds", "split"):
+                action = menu.addAction(text)
+                action.triggered.connect(lambda _=False, id_=id_: self._run(id_))
+            else:
+                inner = button.menu()
+                inner.menuAction().setText(text)
+                action = menu.addMenu(inner)
             action.setEnabled(button.isEnabled())
-            action.triggered.connect(lambda _=False, id_=id_: self._run(id_))
+            action.setVisible(not button.isHidden())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -322,19 +321,9 @@ class LayoutEditor(QWidget):
         holds = self.canvas.holds(current) or self.tr("Shows nothing") if alone else ""
         self.panel.show_tile(title=heading, number=current if alone else 0, holds=holds)
         self.panel.show_shape(name_of(layout), len(layout.tiles))
-        can = {
-            "holds": alone,
-            "clear": any(number in self.draft.contents for number in chosen),
-            "split": alone,
-            "merge": len(chosen) > 1,
-            "reserve": bool(chosen),
-            "remove": bool(chosen),
-            "add": bool(editing.free_places(layout)),
-            "count": editing.in_reading_order(layout) != {n: n for n in layout.by_number},
-        }
-        for id_, enabled in can.items():
+        for id_, enabled in draft_acts.possible(self.draft, chosen).items():
             self.panel.buttons[id_].setEnabled(enabled)
-        reserved = bool(chosen) and all(layout.by_number[number].alarm for number in chosen)
+        reserved = draft_acts.is_reserved(self.draft, chosen)
         self.panel.buttons["reserve"].setChecked(reserved)
         self.buttons["undo"].setEnabled(self._history.can_undo)
         self.buttons["redo"].setEnabled(self._history.can_redo)
@@ -345,6 +334,7 @@ class LayoutEditor(QWidget):
             ("redo", self.tr("Redo   Ctrl+Y")),
             ("import", self.tr("From a file…")),
             ("export", self.tr("To a file…")),
+            ("put", self.tr("To the wall   W")),
             ("save", self.tr("Save   Ctrl+S")),
         ):
             self.buttons[id_].setText(text)

@@ -50,7 +50,8 @@ class Offer:
 class LayoutPanel(QScrollArea):
     """Fields and buttons of the editor; it knows nothing of layouts but what it is told.
 
-    Buttons by id: ``holds``, ``clear``, ``split``, ``merge``, ``reserve``, ``remove``, ``add``, ``count``.
+    Buttons by id: ``camera``, ``holds``, ``clear``, ``reserve``, ``split``, ``merge``, ``add``, ``remove``,
+    ``count``.
     Signals: `pressed(id)`; `name_edited(str)`; `shape_chosen(name)`; `equal_chosen(tiles)`;
     `number_given(number)`; `split_chosen(columns, rows)`; `offer_chosen(Content)`.
     """
@@ -102,9 +103,9 @@ class LayoutPanel(QScrollArea):
         self.tiles.setValue(max(1, tiles))
 
     def _make_buttons(self) -> None:
-        for id_ in ("holds", "clear", "split", "merge", "add", "remove", "reserve", "count"):
+        for id_ in ("camera", "holds", "clear", "reserve", "split", "merge", "add", "remove", "count"):
             self.buttons[id_] = _button()
-        for id_ in ("clear", "merge", "reserve", "remove", "add", "count"):
+        for id_ in ("camera", "clear", "merge", "reserve", "remove", "add", "count"):
             self.buttons[id_].clicked.connect(lambda _=False, id_=id_: self.pressed.emit(id_))
         self.buttons["reserve"].setCheckable(True)
         self.buttons["reserve"].setProperty("part", "choice")
@@ -160,7 +161,8 @@ class LayoutPanel(QScrollArea):
         self._labels["number"].setText(self.tr("Number"))
         self._equal.setText(self.tr("Equal tiles"))
         for id_, text in (
-            ("holds", self.tr("Shows   H")),
+            ("camera", self.tr("Camera…   C")),
+            ("holds", self.tr("Other…   H")),
             ("clear", self.tr("Empty   E")),
             ("split", self.tr("Split   S")),
             ("merge", self.tr("Merge   M")),

@@ -204,8 +204,19 @@ def test_the_menu_of_a_tile_offers_what_is_possible(qtbot: QtBot, editor: Layout
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.isEnabled()]
-    assert texts == ["Shows", "Split", "For alarms", "Empty", "Take away"]
+    assert texts == ["Camera…", "Other…", "Split", "For alarms", "Empty", "Take away"]
     menu.close()
+
+
+def test_a_camera_is_asked_for_and_the_draft_is_put_on_the_wall(qtbot: QtBot, editor: LayoutEditor) -> None:
+    for key, signal in ((Qt.Key.Key_C, editor.camera_wanted), (Qt.Key.Key_W, editor.put_requested)):
+        with qtbot.waitSignal(signal):
+            _type(editor, key)
+    editor.set_put("Hall", "Held by Li")
+    assert editor.buttons["put"].toolTip() == "Held by Li"
+    _choose(editor, 1, 2)
+    with qtbot.assertNotEmitted(editor.camera_wanted), qtbot.assertNotEmitted(editor.put_requested):
+        _type(editor, Qt.Key.Key_C, Qt.Key.Key_W)
 
 
 def test_menus_open_by_keys(qtbot: QtBot, editor: LayoutEditor) -> None:
