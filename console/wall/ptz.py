@@ -6,7 +6,6 @@ import time
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -20,6 +19,7 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.camera_tiles import CameraTiles
+from console.wall.chosen import ChosenTile
 from console.wall.ptz_forms import drop_form, dropped, store_form, stored
 from console.wall.ptz_pace import STILL, PtzPace
 from console.wall.ptz_signs import PtzSigns
@@ -46,7 +46,7 @@ class AtOnce(Protocol):
 
 
 class PtzRoom(QObject):
-    """Turns cameras; its actions are for the tile that had the keyboard last.
+    """Turns cameras; its actions are for the chosen tile.
 
     Signals: `told(text)` when something came to nothing, in words.
     """
@@ -57,6 +57,7 @@ class PtzRoom(QObject):
         self,
         *,
         cameras: CameraTiles,
+        chosen: ChosenTile,
         picture: Picture,
         situation: Situation,
         requests: AtOnce,
@@ -73,7 +74,8 @@ class PtzRoom(QObject):
         self._tasks = tasks
         self._dispatching = dispatching
         self._dialogs = dialogs
-        self._chosen = ""
+        self._chosen = chosen
+        self._held = ""
         self._handle: PtzHandle | None = None
         self._camera = ""
         self._menu: PresetMenu | None = None
@@ -83,9 +85,6 @@ class PtzRoom(QObject):
         self._beat = QTimer(self, interval=_BEAT_MS)
         self._beat.timeout.connect(self._on_beat)
         cameras.shown.connect(self._on_shown)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
 
     # As `ActionGroup`.
 
@@ -113,9 +112,9 @@ class PtzRoom(QObject):
         """As `ActionGroup`."""
         if not permissions.may_send("camera.ptz", self._situation.roles):
             return translate("OperatorActions", "Not your role")
-        if self._chosen not in self._tiles.tiles:
+        if self._chosen.tile is None:
             return translate("Ptz", "Click on a tile first")
-        entry = self._cameras.get(self._tiles.camera_seen(self._chosen))
+        entry = self._cameras.get(self._chosen.camera)
         if entry is None:
             return translate("Ptz", "There is no camera on the tile")
         if not entry.data.ptz:
@@ -126,15 +125,14 @@ class PtzRoom(QObject):
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        camera = self._tiles.camera_seen(self._chosen)
+        key, camera = self._chosen.key, self._chosen.camera
         match id_:
+            case "ptz.turn" if key == self._held:
+                self.leave()
             case "ptz.turn":
-                if self._handle is not None and self._handle.tile is self._tiles.tiles[self._chosen]:
-                    self.leave()
-                else:
-                    self._take(self._chosen, camera)
+                self._take(key, camera)
             case "ptz.presets":
-                self._list_presets(self._chosen, camera)
+                self._list_presets(key, camera)
             case "ptz.store":
                 self._ask_store(camera)
             case _:
@@ -145,7 +143,7 @@ class PtzRoom(QObject):
     @property
     def turned_tile(self) -> str:
         """The key of the tile whose camera is in hand; empty for none."""
-        return self._chosen if self._handle is not None else ""
+        return self._held
 
     @property
     def is_moving(self) -> bool:
@@ -164,18 +162,12 @@ class PtzRoom(QObject):
         if handle is not None:
             # It says once more that nothing is held, which sends the stop.
             handle.release()
-            self._pace, self._camera = PtzPace(), ""
+            self._pace, self._camera, self._held = PtzPace(), "", ""
             self._beat.stop()
             self._signs.hold(None)
 
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        for key, tile in self._tiles.tiles.items():
-            if tile is now:
-                self._chosen = key
-
     def _on_shown(self, key: str) -> None:
-        ours = self._handle is not None and self._handle.tile is self._tiles.tiles[key]
-        if ours and self._tiles.camera_seen(key) != self._camera:
+        if key == self._held and self._tiles.camera_seen(key) != self._camera:
             # Another camera came onto the tile: nobody meant to turn that one.
             self.leave()
         self._signs.show(key)
@@ -188,7 +180,7 @@ class PtzRoom(QObject):
         if not tile.isActiveWindow():
             tile.window().activateWindow()
         tile.setFocus()
-        self._camera = camera
+        self._camera, self._held = camera, key
         handle = self._handle = PtzHandle(tile=tile, speed=self._speed)
         handle.wanted.connect(self._want)
         handle.preset_wanted.connect(lambda number: self._call(camera, number))
@@ -200,7 +192,7 @@ class PtzRoom(QObject):
         self._speed = min(max(self._speed + step, 1), SPEEDS)
         if self._handle is not None:
             self._handle.set_speed(self._speed)
-            self._signs.hold(self._chosen, speed=self._speed)
+            self._signs.hold(self._held, speed=self._speed)
 
     def _want(self, pan: float, tilt: float, zoom: float) -> None:
         self._send(self._pace.want(Ptz(pan=pan, tilt=tilt, zoom=zoom), now=time.monotonic()))

@@ -20,6 +20,7 @@ from backend_client.protocol.ptz import Preset, PtzHolder
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.situation import Situation
+from console.wall.chosen import ChosenTile
 from console.wall.ptz import PtzRoom
 from tests.console.desk import NotedCommands, NotedStreams, camera_at, camera_tiles, street
 from tests.waiting import until
@@ -69,6 +70,7 @@ class Hall:
         self.situation.set_user(WANG)
         self.room = PtzRoom(
             cameras=self.cameras,
+            chosen=ChosenTile(cameras=self.cameras, parent=streams),
             picture=self.made.picture,
             situation=self.situation,
             requests=self.line,
