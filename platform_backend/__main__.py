@@ -1,7 +1,7 @@
 """The platform alone: ``python -m platform_backend --port N --data DIR --district NAME --seed N``.
 
-With ``accounts``, ``audit``, ``backup``, ``limits`` or ``restore`` in front it is one of the administrator's
-tools. How it starts and stops is told in `start`.
+With ``accounts``, ``audit``, ``backup``, ``evidence``, ``limits`` or ``restore`` in front it is one of the
+administrator's tools. How it starts and stops is told in `start`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from platform_backend.web.tls import ServerTls
 _TOOLS = {
     "accounts": "platform_backend.administration.accounts",
     "audit": "platform_backend.administration.audit",
+    "evidence": "platform_backend.administration.evidence",
     "backup": "platform_backend.administration.backup",
     "limits": "platform_backend.administration.limits",
     "restore": "platform_backend.administration.restore",

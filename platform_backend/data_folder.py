@@ -9,8 +9,10 @@ from typing import IO
 
 from platform_backend.access.tokens import ensure_key
 from platform_backend.audit.trail import audit_key
+from platform_backend.evidence.signing import KEY_FILE, evidence_key
 from platform_backend.failures import CannotStart
 from platform_backend.metrics import ensure_metrics_token
+from platform_backend.recordings.settings import SETTINGS_FILE
 
 if sys.platform != "win32":
     import fcntl
@@ -80,6 +82,21 @@ class DataFolder:
         except OSError as error:
             raise DataFolderUnusable(
                 f"The file {path} cannot be used ({error}): delete it to have another token made."
+            ) from error
+
+    @property
+    def recordings_file(self) -> Path:
+        """What is recorded and how long it is kept, made on first use and the administrator's to change."""
+        return self.path / SETTINGS_FILE
+
+    def check_evidence_key(self) -> None:
+        """Make the key that evidence is signed with on first use, and see that it can be read."""
+        try:
+            evidence_key(self.path)
+        except (OSError, ValueError) as error:
+            raise DataFolderUnusable(
+                f"The key {self.path / KEY_FILE} that signs evidence cannot be used ({error}): put it "
+                "back from where you keep it."
             ) from error
 
     @property

@@ -18,6 +18,7 @@ from prometheus_client.core import (
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
+from platform_backend.recordings.orders import Report
 from platform_backend.tally import BOUNDS_S, Durations, Tally
 
 _LABELS = ("name", "outcome")
@@ -31,7 +32,7 @@ class Moment:
     `consoles` counts connections by encoding, `backlogs` is what waits for each in bytes, `waiting` the
     jobs before the committer, `kept` the events on disk
     by topic, `sign_ins` counts by result. `certificate_until` is in seconds
-    since the epoch, None without TLS.
+    since the epoch, None without TLS. `recorder` is None while none runs.
     """
 
     consoles: Mapping[str, int]
@@ -41,6 +42,7 @@ class Moment:
     database_bytes: int
     sign_ins: Mapping[str, int]
     certificate_until: float | None = None
+    recorder: Report | None = None
 
 
 class Metrics(Collector):
@@ -100,12 +102,31 @@ class Metrics(Collector):
         )
         yield _gauge("ccc_event_log_events", "Events kept for resuming.", now.kept, "topic")
         yield GaugeMetricFamily("ccc_database_bytes", "Size of the database file.", value=now.database_bytes)
+        if now.recorder is not None:
+            yield from _of_recorder(now.recorder)
         if now.certificate_until is not None:
             yield GaugeMetricFamily(
                 "ccc_certificate_until_seconds",
                 "When the certificate stops holding, since the epoch.",
                 value=now.certificate_until,
             )
+
+
+def _of_recorder(report: Report) -> Iterator[Metric]:
+    yield GaugeMetricFamily("ccc_recorded_cameras", "Cameras being recorded.", value=report.recording)
+    yield GaugeMetricFamily("ccc_recording_wanted", "Cameras to be recorded.", value=report.wanted)
+    yield GaugeMetricFamily("ccc_recordings_bytes", "What recordings take on disk.", value=report.bytes)
+    yield CounterMetricFamily("ccc_recorded_bytes", "Bytes recorded.", value=report.written)
+    yield CounterMetricFamily("ccc_recordings_removed", "Recorded pieces that went.", value=report.removed)
+    yield GaugeMetricFamily(
+        "ccc_recorder_stopped", "1 while nothing can be written.", value=float(bool(report.full))
+    )
+    if report.oldest is not None:
+        yield GaugeMetricFamily(
+            "ccc_recordings_since_seconds",
+            "Start of the oldest recording, since the epoch.",
+            value=report.oldest,
+        )
 
 
 def ensure_metrics_token(path: Path) -> str:

@@ -16,7 +16,7 @@ from platform_backend.stream_addresses import check_template
 
 _DESCRIPTION = """Serves one district to its consoles. Prints its two addresses and, on first start, the
 password of the account admin, once. With 'replay FILE.csv' in front it feeds a real incident log through;
-with accounts, audit, backup, restore or limits in front it is one of the administrator's tools."""
+with accounts, audit, backup, evidence, restore or limits in front it is one of the administrator's tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Options:
     event_log_mb: float = 512.0
     log_format: str = "text"
     clock_rate: float = 1.0
+    recorder: bool = True
+    record: tuple[str, ...] = ()
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -68,6 +70,15 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--seed", type=int, default=1, help="seed of the generated district")
     parser.add_argument("--simulate", action="store_true", help="let incidents, units and devices live")
     parser.add_argument("--no-camera-site", dest="camera_site", action="store_false", help="serve no video")
+    parser.add_argument("--no-recorder", dest="recorder", action="store_false", help="record nothing")
+    parser.add_argument(
+        "--record",
+        action="append",
+        default=[],
+        metavar="CAMERA",
+        help="record this camera all the time (id or 20-digit device id, '*': all of them), beside those "
+        "that recordings.toml in the data folder names; may be repeated",
+    )
     parser.add_argument(
         "--stream-address",
         type=_template,
@@ -148,6 +159,8 @@ def parse(arguments: Sequence[str]) -> Options:
         event_log_mb=said.event_log_mb,
         log_format=said.log_format,
         clock_rate=said.clock_rate,
+        recorder=said.recorder,
+        record=tuple(said.record),
     )
 
 

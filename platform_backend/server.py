@@ -15,7 +15,6 @@ from typing import Any
 
 import msgspec
 from argon2 import PasswordHasher
-from starlette.websockets import WebSocket
 
 from backend_client.protocol.commands import MOMENTARY
 from backend_client.protocol.entities import Entity
@@ -25,7 +24,6 @@ from backend_client.tasks import TaskSet
 from platform_backend.access.accounts import ADMIN, DESK, Accounts
 from platform_backend.access.passwords import generate_password
 from platform_backend.access.second_factor import otp_address
-from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import TokenSigner
 from platform_backend.alarm_keeper import AlarmKeeper
 from platform_backend.at_once import AtOnce
@@ -39,16 +37,14 @@ from platform_backend.commands.executor import KNOWN, Executor, refusal
 from platform_backend.directory_sync import bring_up_to_date
 from platform_backend.district_data import DistrictData
 from platform_backend.district_time import DistrictTime
-from platform_backend.feed.channel import Channel
-from platform_backend.feed.connection import Connection, Services, Timing
+from platform_backend.evidence.manifest import Maker
+from platform_backend.feed.connection import SERVER, Timing
 from platform_backend.feed.connections import Connections
 from platform_backend.feed.event_log import EventLog
 from platform_backend.feed.momentary import Meetings
-from platform_backend.feed.outgoing import Outgoing, Pump
 from platform_backend.feed.ptz import PtzMotion
 from platform_backend.feed.state_hub import Key, StateHub
-from platform_backend.feed.subscriptions import Subscriptions
-from platform_backend.frames import Layout
+from platform_backend.feed_desk import FeedDesk
 from platform_backend.housekeeping import Housekeeping
 from platform_backend.intake.exchange import Exchange
 from platform_backend.limits.book import LimitsBook
@@ -57,6 +53,7 @@ from platform_backend.logs import about
 from platform_backend.metrics import Metrics
 from platform_backend.picture_view import PictureView
 from platform_backend.queries import Queries
+from platform_backend.recording_room import Recording, RecordingRoom
 from platform_backend.rule_keeper import RuleKeeper
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.batch import Batch
@@ -98,6 +95,7 @@ class Platform:
         retention: Retention | None = None,
         hasher: PasswordHasher | None = None,
         limits: LimitsBook | None = None,
+        recording: Recording | None = None,
         clock: DistrictTime | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -106,15 +104,12 @@ class Platform:
         self._limits = limits if limits is not None else LimitsBook()
         self._store = store
         self._data = data
-        self._simulated = simulated
-        self._timing = timing or Timing()
         self._sources = TaskSet()
         self._writing = TaskSet()
         self._written = asyncio.Event()
         self.tally = Tally()
         self._metrics_token = metrics_token
         self.connections = Connections()
-        self._pump = Pump()
         self.log = EventLog(topics=data.topics, on_events=self.connections.on_events)
         self.states = StateHub(
             org_codes=data.site.org_codes,
@@ -193,6 +188,32 @@ class Platform:
         )
         self.cameras = cameras
         self._streams = CameraStreams(codes=data.camera_codes, offline=self.states.offline, site=cameras)
+        self._recordings = RecordingRoom(
+            store=store,
+            log=self.log,
+            codes=data.camera_codes,
+            offline=self.states.offline,
+            site=cameras,
+            signer=signer,
+            clock=self.clock,
+            execute=self.execute,
+            software=Maker(name=SERVER.name, version=SERVER.version, platform=data.epoch),
+            recording=recording,
+        )
+        self._feed = FeedDesk(
+            log=self.log,
+            states=self.states,
+            connections=self.connections,
+            accounts=self.accounts,
+            epoch=data.epoch,
+            simulated=simulated,
+            clock=self.clock,
+            timing=timing or Timing(),
+            tally=self.tally,
+            command=self._command,
+            status=self._status,
+            query=self._queries.answer,
+        )
         self._vitals = Vitals(
             epoch=data.epoch,
             simulated=simulated,
@@ -201,6 +222,7 @@ class Platform:
             log=self.log,
             connections=self.connections,
             cameras=cameras,
+            recordings=self._recordings,
             audit=audit,
             certificate=certificate,
         )
@@ -236,6 +258,8 @@ class Platform:
         self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._walls.run(), name="walls")
         self._sources.spawn(self._trail.run(), name="audit anchors")
+        for name, work in self._recordings.work():
+            self._sources.spawn(work, name=name)
         return tuple(shown)
 
     def run_beside(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
@@ -246,6 +270,7 @@ class Platform:
         """Stop the platform's own sources, write what has been accepted, close the store."""
         self.at_once.close()
         await self._sources.close()
+        await self._recordings.close()
         with suppress(TimeoutError, Refused):
             async with asyncio.timeout(_STOP_WITHIN_S):
                 await self._trail.note_end()
@@ -295,7 +320,9 @@ class Platform:
             raise_alarm=self._exchange.raise_alarm,
             exchange=self._exchange,
             tasks=self._tasks,
-            feed=self._serve_feed,
+            recordings=self._recordings.desk,
+            evidence=self._recordings.evidence,
+            feed=self._feed.serve,
             base_map=self._data.base_map,
             metrics=self._metrics.text,
             metrics_token=self._metrics_token,
@@ -305,6 +332,7 @@ class Platform:
         self.log.publish(done.events)
         self.alarms.on_events(done.events)
         self._rule.on_events(done.events)
+        self._recordings.on_events(done.events)
         self._walls.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
@@ -314,39 +342,6 @@ class Platform:
         self.connections.on_state(topic, key)
         if topic == "devices":
             self.cameras.set_offline(self.states.offline())
-
-    async def _serve_feed(self, websocket: WebSocket) -> None:
-        channel = Channel(websocket, close_within_s=self._timing.close_within_s)
-        services = Services(
-            epoch=self._data.epoch,
-            simulated=self._simulated,
-            clock=self.clock,
-            session=self.accounts.session,
-            current=self.accounts.current,
-            subscriptions=self._subscriptions,
-            command=self._command,
-            status=self._status,
-            query=self._queries.answer,
-            opened=self.connections.opened,
-            joined=self.connections.joined,
-            left=self.connections.left,
-            tally=self.tally,
-            pump=self._pump,
-        )
-        await Connection(channel=channel, services=services, timing=self._timing).run()
-
-    def _subscriptions(self, session: Session, outgoing: Outgoing, layout: Layout) -> Subscriptions:
-        return Subscriptions(
-            log=self.log,
-            states=self.states,
-            epoch=self._data.epoch,
-            user=session.user,
-            outgoing=outgoing,
-            layout=layout,
-            clock=time.monotonic,
-            tally=self.tally,
-            state_interval_s=self._timing.state_interval_s,
-        )
 
     async def _command(self, actor: Actor, command: Command) -> Result:
         def work(batch: Batch) -> Result:

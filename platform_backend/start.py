@@ -34,6 +34,8 @@ from platform_backend.limits.book import LimitsBook
 from platform_backend.limits.limits import Limits
 from platform_backend.options import Options, Replay
 from platform_backend.parent_watch import watch_parent
+from platform_backend.recording_room import Recording
+from platform_backend.recordings.settings import SettingsBook
 from platform_backend.replay import replay
 from platform_backend.server import Platform
 from platform_backend.simulation.clock import Clock, RealClock
@@ -80,6 +82,7 @@ class Start:
             try:
                 if options.camera_site:
                     beside.spawn(cameras.run(), name="camera site")
+                folder.check_evidence_key()
                 store = await asyncio.to_thread(Store, folder.database)
                 limits = await asyncio.to_thread(LimitsBook, folder.limits_file)
                 with _closed_on_failure(store):
@@ -100,6 +103,7 @@ class Start:
                             seconds=options.event_log_days * 24 * 3600.0, bytes=options.event_log_mb * 1e6
                         ),
                         limits=limits,
+                        recording=self._recording(folder),
                         clock=DistrictTime(now=self._clock.now, rate=self._clock.rate),
                     )
                 try:
@@ -110,6 +114,11 @@ class Start:
                 await beside.close()
         if self._failed is not None:
             raise self._failed
+
+    def _recording(self, folder: DataFolder) -> Recording | None:
+        if not self._options.recorder:
+            return None
+        return Recording(settings=SettingsBook(folder.recordings_file), also=self._options.record)
 
     def _load(self, store: Store, limits: Limits) -> DistrictData:
         options = self._options

@@ -12,6 +12,7 @@ from platform_backend.feed.connection import SERVER
 from platform_backend.feed.connections import Connections
 from platform_backend.feed.event_log import EventLog
 from platform_backend.metrics import Moment
+from platform_backend.recording_room import RecordingRoom
 from platform_backend.site_keeper import SiteKeeper
 from platform_backend.store.committer import Committer
 from platform_backend.store.store import Store
@@ -29,6 +30,7 @@ class Vitals:
     log: EventLog
     connections: Connections
     cameras: SiteKeeper
+    recordings: RecordingRoom
     audit: AuditTrail
     certificate: ServerTls | None
 
@@ -41,6 +43,7 @@ class Vitals:
             kept={topic: log.head - log.floor for topic, log in self.log.topics.items()},
             database_bytes=self.store.path.stat().st_size,
             sign_ins=dict(self.audit.sign_ins),
+            recorder=self.recordings.report,
             certificate_until=None if self.certificate is None else self.certificate.holds_until,
         )
 
@@ -53,7 +56,20 @@ class Vitals:
             "simulated": self.simulated,
             "connections": self.connections.count,
             "camera_site": self.cameras.port is not None,
+            "recorder": self._recorder(),
             "commits": self.committer.commits,
             "jobs": self.committer.jobs,
             "heads": {topic: log.head for topic, log in self.log.topics.items()},
+        }
+
+    def _recorder(self) -> dict[str, Any]:
+        report = self.recordings.report
+        if report is None:
+            return {"runs": False}
+        return {
+            "runs": True,
+            "recording": report.recording,
+            "wanted": report.wanted,
+            # One sentence while nothing can be written.
+            "stopped": report.full,
         }

@@ -27,7 +27,9 @@ from platform_backend.access.accounts import Accounts, Token
 from platform_backend.access.passwords import MAX_CHARACTERS
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import bearer
+from platform_backend.evidence_desk import EvidenceDesk
 from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
+from platform_backend.recording_desk import RecordingDesk
 from platform_backend.task_desk import TaskDesk
 from platform_backend.web.answering import (
     STATUS,
@@ -39,6 +41,8 @@ from platform_backend.web.answering import (
     session_of,
 )
 from platform_backend.web.camera_relay import is_local, relay
+from platform_backend.web.evidence import EvidencePages
+from platform_backend.web.recordings import RecordingPages
 from platform_backend.web.task_page import TaskPages
 from platform_backend.web.web_pages import NoWebPages
 
@@ -77,6 +81,8 @@ class Desk:
     raise_alarm: Callable[[Session, str, bytes], Awaitable[Result]]
     exchange: Exchange
     tasks: TaskDesk
+    recordings: RecordingDesk
+    evidence: EvidenceDesk
     feed: Callable[[WebSocket], Awaitable[None]]
     base_map: bytes
     metrics: Callable[[str], tuple[bytes, str]]
@@ -101,6 +107,8 @@ def build_app(desk: Desk) -> Starlette:
             *TaskPages(desk=desk.tasks).routes(),
             Route("/media/{id}", endpoint(desk, _picture), methods=["GET"]),
             Route("/basemap.geojson", endpoint(desk, _base_map), methods=["GET"]),
+            *RecordingPages(desk=desk.recordings, accounts=desk.accounts, noted=desk.noted).routes(),
+            *EvidencePages(desk=desk.evidence, accounts=desk.accounts, noted=desk.noted).routes(),
             Route("/cameras/{camera}/{stream}.ts", endpoint(desk, _camera), methods=["GET"]),
         ],
         middleware=[Middleware(NoWebPages)],
