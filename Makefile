@@ -1,7 +1,7 @@
 # The commands of a working day; `make help` lists them. Installing is done by scripts/setup.sh and only once.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-test test lint unit bench replay-day translations contract pictures
+.PHONY: help run setup setup-test test lint unit bench soak replay-day translations contract pictures
 
 PYTHON_HERE := .venv/bin/python
 ARGS ?=
@@ -39,6 +39,9 @@ bench: setup-test ## All benchmarks, one line of JSON each
 	@$(PYTHON_HERE) -m benchmarks.history
 	@$(PYTHON_HERE) -m benchmarks.storm
 	@$(PYTHON_HERE) -m benchmarks.fuzz
+
+soak: setup-test ## Half an hour of 64 tiles, a video worker killed each minute; ARGS='--minutes 5'
+	@$(PYTHON_HERE) -m benchmarks.soak $(ARGS)
 
 replay-day: setup-test ## A day of a real call log at 600 times its pace, every clock reckoned twice; ARGS='--log FILE.csv'
 	@$(PYTHON_HERE) -m benchmarks.replay_day $(ARGS)

@@ -13,8 +13,10 @@ import asyncio
 import json
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,8 +32,11 @@ from widgets import theme
 from widgets.map.base_map import NO_BASE_MAP
 from widgets.map.engine import prepare_web_engine
 
+#: Made for a workstation that has started; what it gives each second is told beside the totals.
+Watch = Callable[[Workstation], Callable[[], dict[str, Any]]]
 
-async def run(arguments: argparse.Namespace, password: str) -> None:
+
+async def run(arguments: argparse.Namespace, password: str, *, watch: Watch | None = None) -> None:
     """Work until standard input ends."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
@@ -55,6 +60,7 @@ async def run(arguments: argparse.Namespace, password: str) -> None:
     # The previews would open four cameras more than the limit decodes.
     station.desk.table.current_incident_changed.connect(lambda _id: station.previews.show_place(None))
     await station.start()
+    more = dict if watch is None else watch(station)
 
     def tell() -> None:
         line = asdict(station.video.totals()) | {
@@ -62,6 +68,7 @@ async def run(arguments: argparse.Namespace, password: str) -> None:
             "events": station.feed.status.counters.frames,
             "map": station.desk.map.is_ready,
         }
+        line |= more()
         print(json.dumps(line), flush=True)
 
     second = QTimer(interval=1000)
@@ -73,7 +80,8 @@ async def run(arguments: argparse.Namespace, password: str) -> None:
     await outbox.close()
 
 
-def main() -> None:
+def main(*, watch: Watch | None = None) -> None:
+    """`watch` adds to what is told, for other benchmarks."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -87,7 +95,7 @@ def main() -> None:
     theme.apply(application)
     with QEventLoop(application) as loop:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(run(arguments, password))
+        loop.run_until_complete(run(arguments, password, watch=watch))
 
 
 if __name__ == "__main__":
