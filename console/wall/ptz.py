@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol import permissions
-from backend_client.protocol.camera_args import PresetDrop, PresetStore, Ptz
+from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Camera
 from backend_client.protocol.messages import Result
@@ -24,6 +26,7 @@ from console.wall.ptz_forms import drop_form, dropped, store_form, stored
 from console.wall.ptz_pace import STILL, PtzPace
 from console.wall.ptz_signs import PtzSigns
 from widgets import refusal_words
+from widgets.dispatch.form_dialog import Form, FormAnswer, FormDialog
 from widgets.phrases import captioned
 from widgets.wall.preset_menu import PresetMenu
 from widgets.wall.ptz_handle import PtzHandle
@@ -134,9 +137,9 @@ class PtzRoom(QObject):
             case "ptz.presets":
                 self._list_presets(key, camera)
             case "ptz.store":
-                self._ask_store(camera)
+                self._ask_store(key, camera)
             case _:
-                self._ask_drop(camera)
+                self._ask_drop(key, camera)
 
     # What others tell.
 
@@ -229,8 +232,8 @@ class PtzRoom(QObject):
         presets = self._cameras[camera].data.presets
         menu = PresetMenu(presets=[(each.number, each.name) for each in presets], parent=tile)
         menu.called.connect(lambda number: self._call(camera, number))
-        menu.store_requested.connect(lambda: self._ask_store(camera))
-        menu.drop_requested.connect(lambda: self._ask_drop(camera))
+        menu.store_requested.connect(lambda: self._ask_store(key, camera))
+        menu.drop_requested.connect(lambda: self._ask_drop(key, camera))
         menu.destroyed.connect(self._forget_menu)
         self._menu = menu
         menu.open_over(tile.picture)
@@ -238,16 +241,25 @@ class PtzRoom(QObject):
     def _forget_menu(self) -> None:
         self._menu = None
 
-    def _ask_store(self, camera: str) -> None:
-        def give(args: PresetStore) -> None:
-            self._dispatching.give("camera.preset", target=camera, args=args)
+    def _ask_store(self, key: str, camera: str) -> None:
+        def give(answer: FormAnswer) -> None:
+            self._dispatching.give("camera.preset", target=camera, args=stored(answer))
 
-        form = store_form(self._cameras[camera].data)
-        self._dialogs.ask(form, lambda answer: give(stored(answer)))
+        self._ask(key, store_form(self._cameras[camera].data), give)
 
-    def _ask_drop(self, camera: str) -> None:
-        def give(args: PresetDrop) -> None:
-            self._dispatching.give("camera.drop_preset", target=camera, args=args)
+    def _ask_drop(self, key: str, camera: str) -> None:
+        def give(answer: FormAnswer) -> None:
+            self._dispatching.give("camera.drop_preset", target=camera, args=dropped(answer))
 
-        form = drop_form(self._cameras[camera].data)
-        self._dialogs.ask(form, lambda answer: give(dropped(answer)))
+        self._ask(key, drop_form(self._cameras[camera].data), give)
+
+    def _ask(self, key: str, form: Form, then: Callable[[FormAnswer], None]) -> None:
+        """Ask in the window where the tile stands: the keyboard goes back to it afterwards."""
+        window = self._tiles.tiles[key].window()
+
+        def make(_desk: QWidget) -> FormDialog:
+            dialog = FormDialog(form=form, parent=window)
+            dialog.answered.connect(then)
+            return dialog
+
+        self._dialogs.show_dialog(make)

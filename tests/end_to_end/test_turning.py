@@ -67,14 +67,19 @@ async def running(start: StartPlatform, motors: PtzCommands) -> AsyncIterator[Ru
         yield one
 
 
+def camera_of(running: Running, id_: str) -> Camera:
+    """A camera as consoles see it."""
+    return msgspec.json.decode(running.platform.log.topics["directory"].view["camera", id_].body, type=Camera)
+
+
 async def put_on_wall(running: Running, camera: str, address: str) -> None:
     """The camera, with another address, onto the wall's first tile, and nothing beside it."""
-    held = running.platform.log.topics["directory"].view["camera", camera]
-    known = msgspec.json.decode(held.body, type=Camera)
+    codes = running.platform.log.topics["directory"].view["camera", camera].codes
+    moved = replace(camera_of(running, camera), streams=Streams(main=address, sub=address))
 
     def change(batch: Batch) -> None:
         draft = Draft(batch, by="test")
-        draft.put(camera, replace(known, streams=Streams(main=address, sub=address)), codes=held.codes)
+        draft.put(camera, moved, codes=codes)
         batch.merge(draft)
 
     await running.platform.committer.submit(change)
@@ -93,6 +98,7 @@ async def test_a_camera_is_turned_and_taken_over(
     running: Running, motors: PtzCommands, street: Street, tmp_path: Path, qapp: QApplication
 ) -> None:
     scene = Scene(running, Motors())
+    free = len(camera_of(running, scene.ptz).presets) + 1
     await put_on_wall(running, scene.ptz, f"{street.base}/street/1/sub")
     await running.platform.accounts.add(user("wang", "dispatcher"), PASSWORD)
     place = wall_regions(qapp, simulated=False)[0]
@@ -135,6 +141,14 @@ async def test_a_camera_is_turned_and_taken_over(
         await until(lambda: told()[-1] == STOP)
         screen.press("1")
         await until(lambda: told()[-1] == Preset(PresetAct.CALL, 1))
+
+        # The view is stored under a name; the keyboard is the tile's again afterwards.
+        screen.press("ctrl+F8")
+        await seen(lambda: screen.has_keyboard("Store the view"))
+        screen.type("bus stop")
+        screen.press("Return")
+        await until(lambda: told()[-1] == Preset(PresetAct.STORE, free))
+        await seen(lambda: screen.has_keyboard("Video wall"))
 
         # The duty leader takes it over while the key is held: its movement ends, and wang reads by whom.
         motors.latest.clear()
