@@ -32,9 +32,11 @@ from console.paper.room import PaperRoom
 from console.people.session import Session
 from console.settings import Settings
 from console.situation import Situation
+from console.video.supervisor import VideoSupervisor
 from console.wall.camera_list import CameraList
 from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
+from console.wall.looking import LookRoom
 from console.wall.preset_calls import PresetCalls
 from console.wall.ptz import PtzRoom
 from console.wall.room import WallParts, WallRoom
@@ -63,6 +65,7 @@ class Services:
     settings: Settings
     initials: Initials
     cameras: CameraTiles
+    video: VideoSupervisor
     walls: WallParts
     shift_since: Callable[[], float]
 
@@ -193,6 +196,17 @@ class Rooms(QObject):
             now=now,
             parent=self,
         )
+        self.looking = LookRoom(
+            cameras=the.cameras,
+            chosen=self.walls.chosen,
+            supervisor=the.video,
+            tasks=the.tasks,
+            stills=settings.data_folder / "stills",
+            now=now,
+            parent=self,
+        )
+        self.looking.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.looking.changed.connect(elsewhere.refresh_actions)
         PresetCalls(
             displays=the.walls.walls.displays,
             requests=the.requests,
@@ -228,6 +242,7 @@ class Rooms(QObject):
             self.figures,
             self.cameras,
             self.turning,
+            self.looking,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,

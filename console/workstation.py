@@ -157,6 +157,7 @@ class Workstation(QObject):
                 settings=settings,
                 initials=initials,
                 cameras=self.cameras,
+                video=self.video,
                 walls=WallParts(walls=self.walls, cameras=self.cameras, previews=self.previews),
                 shift_since=self._shift_since,
             ),

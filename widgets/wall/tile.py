@@ -25,6 +25,7 @@ from widgets.wall.picture_place import PicturePlace, tile_font
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import (
     colour_of,
+    figures_words,
     pace_sign_of,
     pace_word_of,
     replay_words,
@@ -89,6 +90,9 @@ class Tile(QFrame):
         self._measure(_PIXELS)
         self._picture = PicturePlace(parent=self)
         self._back: PicturePlace | None = None
+        self._content: QWidget | None = None
+        self._bar: QWidget | None = None
+        self._figures_shown = False
         # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -165,6 +169,30 @@ class Tile(QFrame):
         # Nothing else: painting it would cover the picture that stands there.
         self._picture.raise_()
 
+    @property
+    def content(self) -> QWidget | None:
+        """What stands in the place of the picture instead of one; None for pictures."""
+        return self._content
+
+    def set_content(self, content: QWidget | None) -> None:
+        """Let a widget stand in the place of the picture; None brings the place of pictures back. What stood
+        there before goes.
+        """
+        if content is self._content:
+            return
+        if self._content is not None:
+            self._content.deleteLater()
+        self._content = content
+        # A window of its own always stands before what has none.
+        self._picture.setVisible(content is None)
+        if self._back is not None:
+            self._back.setVisible(content is None)
+        if content is not None:
+            content.setParent(self)
+            content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            content.setGeometry(self._picture.geometry())
+            content.show()
+
     def set_camera(self, name: str) -> None:
         """Name the camera; the empty string empties the tile."""
         if name != self._name:
@@ -184,6 +212,9 @@ class Tile(QFrame):
         before, self._figures = self._figures, figures
         if (figures.state, figures.pace, figures.replay) != (before.state, before.pace, before.replay):
             self._tell()
+        elif self._figures_shown:
+            self._lay_out()
+            self.update()
         elif figures.state is not TileState.LIVE:
             self._picture.say(self._story(figures), colour_of(figures.state))
 
@@ -196,6 +227,23 @@ class Tile(QFrame):
         """Say something in the strip beside the camera's name, such as who turns it; empty for nothing."""
         if (text, colour) != (self._aside, self._aside_colour):
             self._aside, self._aside_colour = text, colour
+            self._tell()
+
+    def set_bar(self, bar: QWidget | None) -> None:
+        """Put a bar below the picture, which makes room for it; None takes the former away."""
+        if self._bar is not None and self._bar is not bar:
+            self._bar.hide()
+        self._bar = bar
+        if bar is not None:
+            bar.setParent(self)
+            bar.show()
+        self._fit()
+        self.update()
+
+    def show_figures(self, shown: bool) -> None:
+        """Say in the strip what is known of the stream, in place of the camera's name."""
+        if shown is not self._figures_shown:
+            self._figures_shown = shown
             self._tell()
 
     def set_clock(self, text: str) -> None:
@@ -255,7 +303,8 @@ class Tile(QFrame):
         self._elided_aside = elide(self._aside, right, max(0, room * 2 // 3))
         aside = self._metrics.horizontalAdvance(self._elided_aside) + 2 * _PAD if self._elided_aside else 0
         self._aside_at = QRect(self._clock_at.left() - aside, BORDER, aside, strip)
-        self._elided = elide(self._name, right, max(0, room - aside))
+        told = figures_words(self._figures) if self._figures_shown and self._name else self._name
+        self._elided = elide(told, right, max(0, room - aside))
 
     def _border_colour(self) -> str:
         if self.hasFocus():
@@ -299,9 +348,14 @@ class Tile(QFrame):
         self._measure(_LARGE_PIXELS if large else _PIXELS)
         top = BORDER + self._strip_height
         place = QRect(BORDER, top, self.width() - 2 * BORDER, self.height() - top - BORDER)
+        if self._bar is not None:
+            bar = min(self._bar.height(), place.height() // 2)
+            self._bar.setGeometry(place.x(), place.bottom() + 1 - bar, place.width(), bar)
+            place.adjust(0, 0, 0, -bar)
         self._picture.setGeometry(place)
-        if self._back is not None:
-            self._back.setGeometry(place)
+        for other in (self._back, self._content):
+            if other is not None:
+                other.setGeometry(place)
         self._lay_out()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -105,6 +105,24 @@ def replay_words(replay: ReplayFigures) -> str:
     return behind if replay.rate == 1 else f"{behind} ×{rates.get(replay.rate, f'{replay.rate:g}')}"
 
 
+def figures_words(figures: TileFigures) -> str:
+    """What is known of a tile's stream, in one line, the most telling first."""
+    if not figures.codec:
+        return ""
+    width, height = figures.size
+    parts = [
+        QCoreApplication.translate("Tile", "{fps} fps").format(fps=f"{figures.fps:.1f}"),
+        QCoreApplication.translate("Tile", "{ms} ms").format(ms=figures.latency_ms),
+        f"{width}×{height}",
+        QCoreApplication.translate("Tile", "{rate} Mbit/s").format(rate=f"{figures.bitrate / 1e6:.2f}"),
+        figures.codec,
+        QCoreApplication.translate("Tile", "gaps {n}").format(n=figures.gaps),
+        QCoreApplication.translate("Tile", "lost {n}").format(n=figures.late + figures.dropped),
+        QCoreApplication.translate("Tile", "reconnected {n}").format(n=figures.reconnects),
+    ]
+    return " · ".join(parts)
+
+
 def story_of(figures: TileFigures) -> tuple[str, ...]:
     """The lines that stand in the place of the picture. Empty while a picture stands there."""
     state = figures.state

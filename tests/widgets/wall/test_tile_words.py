@@ -7,6 +7,7 @@ from widgets.wall.tile_words import (
     colour_of,
     detail_words,
     duration,
+    figures_words,
     replay_words,
     sign_of,
     story_of,
@@ -48,3 +49,18 @@ def test_durations_are_short(seconds: float, text: str) -> None:
 def test_a_replay_says_how_far_back_it_is_and_how_fast_it_goes(rate: float, text: str) -> None:
     assert replay_words(ReplayFigures(behind_s=12.3, rate=rate, oldest_s=60)) == text
     assert story_of(TileFigures(state=TileState.REPLAY)) == ()
+
+
+def test_the_figures_of_a_stream_are_one_line() -> None:
+    figures = TileFigures(
+        state=TileState.LIVE,
+        fps=24.96,
+        latency_ms=20,
+        size=(640, 360),
+        bitrate=812_000.0,
+        codec="h264",
+        late=2,
+    )
+    told = "25.0 fps · 20 ms · 640×360 · 0.81 Mbit/s · h264 · gaps 0 · lost 2 · reconnected 0"
+    assert figures_words(figures) == told
+    assert figures_words(TileFigures()) == ""

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from backend_client.tasks import TaskSet
+from console.video.messages import (
+    Crop,
+    NotDone,
+    Replay,
+    ReplayEnd,
+    ReplayRate,
+    ReplayStep,
+    StillTaken,
+    TakeStill,
+    ToWorker,
+)
+from console.wall.chosen import ChosenTile
+from console.wall.looking import LookRoom
+from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
+from tests.waiting import until
+from widgets.wall.replay_bar import ReplayBar
+from widgets.wall.tile import Tile
+from widgets.wall.tile_state import ReplayFigures, TileFigures, TileState
+
+LIVE = TileFigures(state=TileState.LIVE, frames=9, kept_s=60.0, codec="h264", size=(640, 360))
+
+
+def replaying(behind_s: float, rate: float = 1.0) -> TileFigures:
+    replay = ReplayFigures(behind_s=behind_s, rate=rate, oldest_s=60.0)
+    return TileFigures(state=TileState.REPLAY, frames=9, kept_s=60.0, replay=replay)
+
+
+class Told(NotedStreams):
+    """Notes what a worker would have been told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.orders: list[ToWorker] = []
+
+    def tell(self, tile_key: str, order: Callable[[int], ToWorker]) -> bool:
+        self.orders.append(order(1))
+        return True
+
+
+class Room:
+    """Two tiles, the first with a camera that plays, and the room of looking closely."""
+
+    def __init__(self, *, qtbot: QtBot, stills: Path, tasks: TaskSet) -> None:
+        made = street()
+        self.streams = Told()
+        self.cameras = camera_tiles(made, self.streams)
+        self.tiles = make_tiles(qtbot, 2)
+        for number, tile in enumerate(self.tiles, start=1):
+            tile.resize(640, 400)
+            self.cameras.add(f"wall-{number}", tile)
+        self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
+        self.room = LookRoom(
+            cameras=self.cameras,
+            chosen=self.chosen,
+            supervisor=self.streams,
+            tasks=tasks,
+            stills=stills,
+            now=lambda: 0.0,
+            parent=self.streams,
+        )
+        self.told: list[str] = []
+        self.room.told.connect(self.told.append)
+
+    def play(self) -> None:
+        self.cameras.show("wall-1", "c1")
+        self.figures(LIVE)
+        self.chosen.choose(self.tiles[0])
+
+    def figures(self, figures: TileFigures) -> None:
+        self.streams.figures_changed.emit({"wall-1": figures})
+
+    def run(self, *ids: str) -> list[ToWorker]:
+        """What the worker is told by these actions, one after the other."""
+        self.streams.orders.clear()
+        for id_ in ids:
+            assert not self.room.why_not(id_)
+            self.room.run(id_)
+        return self.streams.orders
+
+
+@pytest.fixture
+async def room(qtbot: QtBot, tmp_path: Path) -> Room:
+    return Room(qtbot=qtbot, stills=tmp_path / "stills", tasks=TaskSet())
+
+
+async def test_each_action_has_words_and_says_why_it_is_not_possible(room: Room) -> None:
+    ids = room.room.ids()
+    assert len({room.room.text(id_) for id_ in ids}) == len(ids)
+    assert room.room.theme
+    assert room.room.why_not("look.back") == "Click on a tile first"
+    room.chosen.choose(room.tiles[1])
+    assert room.room.why_not("look.back") == "There is no camera on the tile"
+    room.play()
+    room.figures(TileFigures(state=TileState.CONNECTING))
+    assert room.room.why_not("look.back") == "Nothing is kept of this picture yet"
+    room.figures(LIVE)
+    assert room.room.why_not("look.back") == ""
+    assert room.room.why_not("look.live") == "The picture is live"
+    assert room.room.why_not("look.whole") == "It is the whole picture"
+    assert room.room.why_not("look.figures") == ""
+
+
+async def test_looking_back_leaps_holds_steps_and_ends_at_now(room: Room) -> None:
+    room.play()
+    assert room.run("look.back") == [Replay(tile="wall-1", run=1, back_s=10.0)]
+    room.figures(replaying(10.0))
+    assert room.run("look.back") == [Replay(tile="wall-1", run=1, back_s=20.0)]
+    assert room.run("look.hold") == [ReplayRate(tile="wall-1", run=1, rate=0.0)]
+    room.figures(replaying(20.0, rate=0.0))
+    assert room.run("look.slower") == [ReplayRate(tile="wall-1", run=1, rate=0.5)]
+    assert room.run("look.slower", "look.slower", "look.faster")[-2:] == [
+        ReplayRate(tile="wall-1", run=1, rate=0.25),
+        ReplayRate(tile="wall-1", run=1, rate=0.5),
+    ]
+    assert room.run("look.hold") == [ReplayRate(tile="wall-1", run=1, rate=0.5)]
+    assert room.run("look.step", "look.step_back") == [
+        ReplayStep(tile="wall-1", run=1, pictures=1),
+        ReplayStep(tile="wall-1", run=1, pictures=-1),
+    ]
+    assert room.run("look.on") == [Replay(tile="wall-1", run=1, back_s=10.0, rate=0.0)]
+    room.figures(replaying(9.0))
+    assert room.run("look.on", "look.live") == [ReplayEnd(tile="wall-1", run=1)] * 2
+
+
+async def test_a_live_picture_is_held_before_it_is_stepped_through(room: Room) -> None:
+    room.play()
+    first, second = room.run("look.step_back")
+    assert isinstance(first, Replay)
+    assert (first.rate, second) == (0.0, ReplayStep(tile="wall-1", run=1, pictures=-1))
+
+
+async def test_the_bar_stands_below_a_tile_as_long_as_it_looks_back(room: Room) -> None:
+    room.play()
+    room.figures(replaying(10.0))
+    (bar,) = room.tiles[0].findChildren(ReplayBar)
+    room.streams.orders.clear()
+    bar.sought.emit(30.0)
+    bar.sought.emit(0.2)
+    for _ in range(3):
+        bar.rate_wanted.emit()
+    assert room.streams.orders == [
+        Replay(tile="wall-1", run=1, back_s=30.0),
+        ReplayEnd(tile="wall-1", run=1),
+        *(ReplayRate(tile="wall-1", run=1, rate=rate) for rate in (0.5, 0.25, 1.0)),
+    ]
+    full = room.tiles[0].picture.height() + bar.height()
+    room.figures(LIVE)
+    assert room.tiles[0].picture.height() == full
+
+
+async def test_going_closer_is_kept_until_another_camera_stands_there(room: Room) -> None:
+    room.play()
+    (order,) = room.run("look.closer")
+    assert isinstance(order, Crop)
+    assert order.left == pytest.approx(0.1)
+    assert (order.width, order.height) == (0.8, 0.8)
+    assert room.room.why_not("look.whole") == ""
+    (order,) = room.run("look.whole")
+    assert isinstance(order, Crop)
+    assert (order.left, order.width) == (0.0, 1.0)
+    room.run("look.closer", "look.closer")
+    room.figures(TileFigures())
+    assert room.room.why_not("look.whole") == "It is the whole picture"
+
+
+async def test_a_still_is_kept_and_its_place_told(room: Room, tmp_path: Path) -> None:
+    room.play()
+    room.run("look.still")
+    await until(lambda: room.streams.orders)
+    (order,) = room.streams.orders
+    assert isinstance(order, TakeStill)
+    path = Path(order.path)
+    assert path.parent == tmp_path / "stills"
+    assert path.name.startswith("c1-1970")
+    room.streams.answered.emit(
+        StillTaken(request=order.request, path=order.path, width=1, height=1, size=1, sha256="", taken_at=0.0)
+    )
+    await until(lambda: room.told)
+    assert room.told == [f"Still kept: {path}"]
+    room.run("look.still")
+    await until(lambda: room.streams.orders)
+    room.streams.answered.emit(NotDone(request=2, reason="nothing_kept"))
+    await until(lambda: len(room.told) == 2)
+    assert room.told[1] == "No still was kept: there is no picture"
+
+
+async def test_figures_stand_in_all_strips_and_in_those_that_come_later(room: Room) -> None:
+    room.play()
+    before = picture_of(room.tiles[0])
+    room.run("look.figures")
+    assert picture_of(room.tiles[0]) != before
+    room.run("look.figures")
+    assert picture_of(room.tiles[0]) == before
+
+
+def picture_of(tile: Tile) -> bytes:
+    """How the tile is drawn."""
+    image = tile.grab().toImage()
+    return bytes(image.constBits())
