@@ -16,6 +16,7 @@ from backend_client.conformance import (
     liveness,
     momentary,
     queries,
+    recordings,
     replays,
     seats,
     snapshots,
@@ -43,6 +44,7 @@ _CHAPTERS = (
     walls,
     tours,
     queries,
+    recordings,
     closes,
     addresses,
 )

@@ -110,11 +110,11 @@ def export(context: Context, args: EvidenceExport) -> Done:
 def approve(context: Context, args: EvidenceApprove) -> Done:
     """A duty leader's word on an export that waits for it; never the word of who asked."""
     id_, record = context.aim(EvidenceRecord, "export")
-    _need(record, EvidenceState.WAITING)
     actor = context.actor
     if record.user == actor.id:
         sentence = "who asks for an export does not approve it"
         raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.OWN_EXPORT)
+    _need(record, EvidenceState.WAITING)
     state = EvidenceState.PREPARING if args.granted else EvidenceState.REFUSED
     decided = replace(
         record,
@@ -162,10 +162,11 @@ def view_in_view(grant: RecordingView, now: float) -> bool:
 
 
 def export_in_view(record: EvidenceRecord, now: float) -> bool:
-    """Whether consoles see an export: it is not over, or of the last 24 h."""
-    return not record.is_over or parse_time(record.ready_at or record.approved_at or record.at) > (
-        now - VIEW_LOG_S
-    )
+    """Whether consoles see an export: something is to be done about it, or it is of the last 24 h."""
+    if record.state in (EvidenceState.WAITING, EvidenceState.PREPARING):
+        return True
+    # Pictures that have not come in a day do not come any more.
+    return parse_time(record.ready_at or record.approved_at or record.at) > now - VIEW_LOG_S
 
 
 def _moment(text: str) -> str:

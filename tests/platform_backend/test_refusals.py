@@ -11,7 +11,17 @@ from backend_client.protocol.causes import Cause, Details, needs
 ROOT = Path(__file__).resolve().parent.parent.parent / "platform_backend"
 #: Where nobody's command or query is answered: signing in, files over HTTP, pages for telephones, documents
 #: of other centres, whose faults are told in a sentence of their own.
-ELSEWHERE = ("web/", "access/accounts", "access/sign_ins", "access/task_links", "camera_streams", "task_desk")
+ELSEWHERE = (
+    "web/",
+    "access/accounts",
+    "access/sign_ins",
+    "access/task_links",
+    "camera_streams",
+    "task_desk",
+    "recording_desk",
+    "evidence_desk",
+    "evidence/",
+)
 DOCUMENTS = ("store/media_files", "intake/")
 VALUES = frozenset(Details.__struct_fields__)
 
