@@ -48,12 +48,20 @@ class Meter:
         return self._recent[-1][1] if self._recent else None
 
     def rates(self) -> tuple[float, float]:
-        """Pictures a second and bit/s; zero before two reports."""
+        """Pictures a second and bit/s; zero before two reports.
+
+        libVLC counts a picture again each time it draws it anew, every 80 ms while no other comes: there
+        cannot be more pictures than packets, or than the pace lets through.
+        """
         if len(self._recent) < 2:
             return 0.0, 0.0
         (began, first), (ended, last) = self._recent[0], self._recent[-1]
         seconds = max(ended - began, 1e-3)
-        return (last.displayed - first.displayed) / seconds, (last.size - first.size) * 8 / seconds
+        drawn = (last.displayed - first.displayed) / seconds
+        came = (last.packets - first.packets) / seconds
+        if last.pace is not Pace.FULL and last.expected_s > 0:
+            came = min(came, 1 / last.expected_s)
+        return min(drawn, came), (last.size - first.size) * 8 / seconds
 
     def lateness(self) -> float:
         """The share of recent pictures that came too late for the screen; zero before two reports."""

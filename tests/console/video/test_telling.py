@@ -3,22 +3,60 @@ from __future__ import annotations
 import pytest
 
 from console.video import playback_policy as policy
-from console.video.messages import Opened, ReplayReport, TileReport, Trouble
+from console.video.messages import Opened, Pace, ReplayReport, TileReport, Trouble
 from console.video.playback_policy import Progress
 from console.video.telling import Meter, figures_of, state_of
 from widgets.wall.tile_state import ReplayFigures, TileState
 
 
-def report(displayed: int, *, run: int = 1, size: int = 0) -> TileReport:
-    return TileReport(tile="1", run=run, packets=0, size=size, displayed=displayed, late=2, dropped=3)
+def report(
+    displayed: int,
+    *,
+    run: int = 1,
+    size: int = 0,
+    packets: int = 1000,
+    late: int = 2,
+    pace: Pace = Pace.FULL,
+    expected_s: float = 0.0,
+) -> TileReport:
+    return TileReport(
+        tile="1",
+        run=run,
+        packets=packets,
+        size=size,
+        displayed=displayed,
+        late=late,
+        dropped=3,
+        pace=pace,
+        expected_s=expected_s,
+    )
 
 
 def test_rates_come_from_the_recent_reports() -> None:
     meter = Meter()
     assert meter.rates() == (0.0, 0.0)
-    meter.add(report(0), 10.0)
-    meter.add(report(25, size=100_000), 11.0)
+    meter.add(report(0, packets=0), 10.0)
+    meter.add(report(25, packets=25, size=100_000), 11.0)
     assert meter.rates() == (25.0, 800_000.0)
+
+
+def test_a_picture_that_is_drawn_again_and_again_counts_once() -> None:
+    slow = Meter()
+    slow.add(report(0, packets=0), 10.0)
+    slow.add(report(16, packets=2), 11.0)
+    assert slow.rates()[0] == 2.0
+    keyframes = Meter()
+    keyframes.add(report(0, packets=0), 10.0)
+    keyframes.add(report(12, packets=25, pace=Pace.KEYFRAMES, expected_s=2.0), 11.0)
+    assert keyframes.rates()[0] == 0.5
+
+
+def test_lateness_is_the_share_of_the_recent_pictures() -> None:
+    meter = Meter()
+    assert meter.lateness() == 0.0
+    meter.add(report(100, late=10), 10.0)
+    meter.add(report(175, late=35), 13.0)
+    assert meter.lateness() == 0.25
 
 
 def test_a_new_run_starts_its_rates_afresh() -> None:
