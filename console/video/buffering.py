@@ -30,6 +30,9 @@ _SINKING: Final = 0.02
 STRAIN_STEP_S: Final = 0.02
 STRAIN_MOST_S: Final = 0.2
 STRAIN_KEPT_S: Final = 30.0
+#: Where processors are busy to more than this part, pictures are held back longer before any is late, up to
+#: the second figure at the third part.
+BUSY_FROM, BUSY_MOST_S, BUSY_FULL = 0.5, 0.08, 0.9
 
 
 class Buffering:
@@ -42,6 +45,7 @@ class Buffering:
         self._floor_s = floor_s
         self._strain_s = 0.0
         self._strained_at = 0.0
+        self._busy_s = 0.0
         self.restart()
 
     def restart(self) -> None:
@@ -82,6 +86,10 @@ class Buffering:
         self._strain_s = min(STRAIN_MOST_S, self._strain_s + STRAIN_STEP_S)
         self._strained_at = at
 
+    def busy(self, part: float) -> None:
+        """So much of the machine's processors is in use, 0 to 1."""
+        self._busy_s = BUSY_MOST_S * min(1.0, max(0.0, (part - BUSY_FROM) / (BUSY_FULL - BUSY_FROM)))
+
     def _next_part(self, behind: float, at: float) -> None:
         """Forget the oldest part of the memory."""
         self._quickest = [*self._quickest[-_PARTS:], behind]
@@ -104,7 +112,8 @@ class Buffering:
             self._strain_s = self._strain_s / 2 if self._strain_s > STRAIN_STEP_S / 2 else 0.0
             self._strained_at = at
         jitter = max(0.0, max(self._latest) - self._reference)
-        wanted = self._floor_s + self._strain_s + min(jitter + min(jitter, MARGIN_S), CEILING_S)
+        player_s = self._floor_s + max(self._strain_s, self._busy_s)
+        wanted = player_s + min(jitter + min(jitter, MARGIN_S), CEILING_S)
         passed = max(0.0, at - self._before)
         self._before = at
         self._held_s = max(wanted, self._held_s - passed * _SINKING)

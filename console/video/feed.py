@@ -85,10 +85,12 @@ class Feed:
         """How long the player holds a picture back, from its arrival to the screen."""
         return 0.0 if self._remux is None else self._remux.held_s
 
-    def heard(self, *, displayed: int, late: int) -> None:
-        """The player's totals: pictures shown, and pictures left out because they were late."""
+    def heard(self, *, displayed: int, late: int, busy: float) -> None:
+        """The player's totals, pictures shown and pictures left out because they were late; and how much of
+        the machine's processors is in use, 0 to 1.
+        """
         if self._remux is not None:
-            self._remux.heard(displayed=displayed, late=late)
+            self._remux.heard(displayed=displayed, late=late, busy=busy)
 
     @property
     def idle_s(self) -> float:

@@ -60,9 +60,12 @@ class Remux:
         """How long a picture is held back for the sake of those that come later than others."""
         return self._timeline.held_s
 
-    def heard(self, *, displayed: int, late: int) -> None:
-        """The player's totals: pictures shown, and pictures left out because they were late."""
+    def heard(self, *, displayed: int, late: int, busy: float = 0.0) -> None:
+        """The player's totals, pictures shown and pictures left out because they were late; and how much of
+        the machine's processors is in use, 0 to 1.
+        """
         now = time.monotonic()
+        self._timeline.busy(busy)
         if self._shown_at is None:
             self._shown_at = now if displayed else None
         elif late > self._late and now - self._shown_at > _SET_AFTER_S[-1]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from console.video import extracts
 from console.video.feed import Feed
+from console.video.machine import Machine
 from console.video.messages import (
     Closed,
     Crop,
@@ -72,8 +73,10 @@ class Run:
         windows: Windows,
         streams: SharedStreams,
         x_windows: XWindows,
+        machine: Machine,
     ) -> None:
         self.order = order
+        self._machine = machine
         self._x_windows = x_windows
         self.closing_since: float | None = None
         self._windows = windows
@@ -136,7 +139,7 @@ class Run:
         if playing is not None:
             count = playing.count()
             displayed, late = count.displayed, count.late
-            feed.heard(displayed=displayed, late=late)
+            feed.heard(displayed=displayed, late=late, busy=self._machine.busy())
         if self._crop is not None and self._x_windows.size(self.order.window) != self._cropped_for:
             self.crop(self._crop)
         if displayed and not self._showing:

@@ -52,6 +52,10 @@ class Timeline:
         """The player left out pictures because they came out of the decoder too late."""
         self._buffering.strained(now)
 
+    def busy(self, part: float) -> None:
+        """So much of the machine's processors is in use, 0 to 1."""
+        self._buffering.busy(part)
+
     def _grown(self, moment: float, step_s: float) -> float:
         self._last = max(moment, self._last + step_s)
         return self._last

@@ -23,6 +23,7 @@ from typing import BinaryIO, NoReturn
 import av
 
 from console.video import extracts
+from console.video.machine import Machine
 from console.video.messages import (
     REPORT_INTERVAL_S,
     Close,
@@ -79,6 +80,7 @@ class Worker:
         self._voice = voice
         self._windows = Windows()
         self._streams = SharedStreams()
+        self._machine = Machine()
         self._x_windows = XWindows()
         self._runs: dict[str, Run] = {}
         self._closing: list[Run] = []
@@ -150,6 +152,7 @@ class Worker:
             windows=self._windows,
             streams=self._streams,
             x_windows=self._x_windows,
+            machine=self._machine,
         )
         self._runs[order.tile] = run
         run.start()

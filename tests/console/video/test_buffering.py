@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.video.buffering import (
+    BUSY_FROM,
+    BUSY_MOST_S,
     CEILING_S,
     MARGIN_S,
     MEMORY_S,
@@ -144,6 +146,18 @@ def test_a_busy_player_raises_it_too_and_is_forgotten_in_time() -> None:
     stream.run(1)
     assert stream.held(FLOOR_S + STRAIN_MOST_S)
     stream.run(8 * STRAIN_KEPT_S)
+    assert stream.held(FLOOR_S)
+
+
+def test_a_busy_machine_is_given_time_before_a_picture_is_late() -> None:
+    stream = Stream()
+    stream.run(10)
+    for part, more_s in ((0.3, 0.0), (BUSY_FROM, 0.0), (0.7, BUSY_MOST_S / 2), (1.0, BUSY_MOST_S)):
+        stream.buffering.busy(part)
+        stream.run(1)
+        assert stream.held(FLOOR_S + more_s)
+    stream.buffering.busy(0.2)
+    stream.run(5)
     assert stream.held(FLOOR_S)
 
 
