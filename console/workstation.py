@@ -47,6 +47,7 @@ from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
+from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from console.wall.room import WallParts
@@ -110,6 +111,7 @@ class Workstation(QObject):
         )
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
         self.vicinity = Vicinity(picture=self.picture)
+        self._maps = TileMaps(picture=self.picture, base_map=base_map)
         self.walls = Walls(
             settings=settings.shown_walls,
             cameras=self.cameras,
@@ -117,6 +119,7 @@ class Workstation(QObject):
             vicinity=self.vicinity,
             now=now,
             kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
+            make_map=self._maps.make,
             parent=self,
         )
         self.previews = Previews(
@@ -394,3 +397,4 @@ class Workstation(QObject):
         found = await fetch_signed_in(self._session.access, "/basemap.geojson")
         if found is not None:
             self.desk.map.set_base_map(found)
+            self._maps.set_base_map(found)

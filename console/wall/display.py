@@ -17,6 +17,7 @@ from backend_client.protocol.wall_args import WallShow
 from console.video.budget import Weight
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
+from console.wall.contents import TileContents
 from console.wall.facts import WallWords
 from console.wall.moving import moves
 from console.wall.programme import NOTHING, Programme, programme
@@ -53,6 +54,7 @@ class WallDisplay(QObject):
         tiles: CameraTiles,
         picture: Picture,
         alarms: AlarmStanding,
+        contents: TileContents,
         now: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
@@ -68,6 +70,7 @@ class WallDisplay(QObject):
         self._grid = window.grid
         self._tiles = tiles
         self._alarms = alarms
+        self._stage = contents
         self._contents: Mapping[int, WallTile] = {}
         self._keys: dict[Tile, str] = {}
         self._programme = NOTHING
@@ -248,6 +251,7 @@ class WallDisplay(QObject):
         standing = set(self._grid.tiles)
         for tile, key in self._keys.items():
             if tile not in standing:
+                self._stage.put(tile, None)
                 self._tiles.show(key, "")
         for tile in self._grid.tiles:
             key, content = self._keys[tile], self._contents.get(tile.number)
@@ -257,7 +261,10 @@ class WallDisplay(QObject):
             self._tiles.set_weight(key, Weight.ALARM if is_alarm else usual)
             stream = "sub" if content is None else content.stream
             title = self._alarms.title(tile.number) if is_alarm else ""
+            if _camera(content):
+                self._stage.put(tile, None)
             self._tiles.show(key, _camera(content), stream=stream, title=title)
+            self._stage.put(tile, content)
             self._tiles.prepare(key, "" if is_alarm else _camera(ahead.get(tile.number)))
 
 

@@ -19,6 +19,7 @@ from backend_client.changes import Changes
 from backend_client.feed import Feed
 from backend_client.picture import Picture
 from backend_client.protocol.wall import Wall
+from backend_client.site_files import fetch_signed_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console.faults import StartRefused
@@ -30,9 +31,11 @@ from console.settings import WallSettings
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
+from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
 from console.wall.walls import Walls
 from layouts.spans import WHOLE, Part
+from widgets.map.engine import prepare_web_engine
 from widgets.pulse import Pulse
 from widgets.wall.heading import WallFacts
 
@@ -53,6 +56,7 @@ class WallNode(QObject):
         self._asking = False
         self._wall = wall.id
         self.picture = Picture()
+        self._maps = TileMaps(picture=self.picture, prepare=self._prepare_for_map)
         self._pulse = Pulse(parent=self)
         self.feed = Feed(
             access=session.access,
@@ -71,6 +75,7 @@ class WallNode(QObject):
             vicinity=Vicinity(picture=self.picture),
             now=self.feed.now,
             part=part,
+            make_map=self._maps.make,
             parent=self,
         )
         self._awake = wakefulness(sys.platform, os.environ)
@@ -87,12 +92,15 @@ class WallNode(QObject):
     @property
     def has_map(self) -> bool:
         """As `Station`."""
-        return False
+        return self._maps.is_used
 
     async def start(self) -> None:
         """Show the wall and let everything begin."""
         self._awake.hold()
         self._placement.start()
+        for window in self.walls.windows:
+            # Nobody sits here: no tile is to look chosen.
+            window.setFocus()
         self.video.prepare(self.walls.tile_count)
         self._tasks.spawn(self.feed.run(), name="feed")
 
@@ -121,6 +129,16 @@ class WallNode(QObject):
         if status.needs_sign_in and not self._asking:
             self._asking = True
             self._tasks.spawn(self._ask(), name="sign in")
+
+    def _prepare_for_map(self) -> None:
+        """Only now the browser that draws maps is loaded, and the ground asked for."""
+        prepare_web_engine()
+        self._tasks.spawn(self._fetch_base_map(), name="base map")
+
+    async def _fetch_base_map(self) -> None:
+        found = await fetch_signed_in(self._session.access, "/basemap.geojson")
+        if found is not None:
+            self._maps.set_base_map(found)
 
     def _look_for_wall(self) -> None:
         """Say so in large letters when the platform has no wall of this name, and which ones it has."""

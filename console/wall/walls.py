@@ -13,6 +13,7 @@ from backend_client.protocol.wall import Wall
 from console.settings import WallSettings
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
+from console.wall.contents import TileContents
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
@@ -40,13 +41,15 @@ class Walls(QObject):
         now: Callable[[], float],
         kept_away: Callable[[], frozenset[str]] = frozenset,
         part: Part = WHOLE,
+        make_map: Callable[[], QWidget] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`part` of each wall is shown here, and the rest elsewhere."""
+        """`part` of each wall is shown here, and the rest elsewhere; `make_map` makes a map for a tile."""
         super().__init__(parent)
         self._settings = tuple(settings)
         self._known = picture.of(Wall)
         self.windows = tuple(WallWindow(tiles=each.tiles, now=now, part=part) for each in settings)
+        self._contents = TileContents(picture=picture, now=now, make_map=make_map, parent=self)
         self.displays = tuple(
             WallDisplay(
                 wall=each.id,
@@ -61,6 +64,7 @@ class Walls(QObject):
                     kept_away=kept_away,
                     parent=self,
                 ),
+                contents=self._contents,
                 now=now,
                 parent=self,
             )
@@ -114,12 +118,14 @@ class Walls(QObject):
                 display.call(numbers.get(display.id, 0) if len(numbers) > 1 else 0)
         for display in self.displays:
             display.on_changes(changes)
+        self._contents.on_changes(changes)
 
     def close(self) -> None:
         """Let the windows go."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.disconnect(self._follow_focus)
+        self._contents.close()
         for window in self.windows:
             window.hide()
             window.deleteLater()

@@ -29,6 +29,7 @@ class WallWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Video wall"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.grid = WallGrid(tiles=tiles, now=now)
         self.grid.set_part(part)
         self.banners = Banners(now=now)

@@ -19,6 +19,7 @@ from console.settings import WallSettings
 from console.video.messages import Pace, Source
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_tiles import CameraTiles
+from console.wall.contents import TileContents
 from console.wall.nearby import Vicinity
 from console.wall.walls import Walls
 from tests.widgets.district import HERE, District, camera, district, incident
@@ -114,6 +115,11 @@ def make_tiles(qtbot: QtBot, count: int) -> tuple[Tile, ...]:
 def camera_tiles(made: District, streams: NotedStreams, here: Session | None = None) -> CameraTiles:
     """Tiles over the district's cameras."""
     return CameraTiles(picture=made.picture, session=here or session(), supervisor=streams, parent=streams)
+
+
+def contents_of(made: District, streams: NotedStreams) -> TileContents:
+    """What stands on tiles besides cameras; no maps."""
+    return TileContents(picture=made.picture, now=made.now, make_map=None, parent=streams)
 
 
 def walls_of_four(

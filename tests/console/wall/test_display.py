@@ -16,7 +16,14 @@ from console.wall.window import WallWindow
 from layouts.document import encode
 from layouts.layout import Layout, LayoutTile, Place
 from layouts.shapes import usual
-from tests.console.desk import NotedStreams, camera_tiles, cameras_on, street, walls_of_four
+from tests.console.desk import (
+    NotedStreams,
+    camera_tiles,
+    cameras_on,
+    contents_of,
+    street,
+    walls_of_four,
+)
 from tests.widgets.district import District, alarm
 
 KEYS = [f"wall-wall-1-{number}" for number in range(1, 5)]
@@ -36,6 +43,7 @@ def display(qtbot: QtBot, made: District, streams: NotedStreams) -> tuple[WallDi
         tiles=tiles,
         picture=made.picture,
         alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
         parent=streams,
     ), window
 
@@ -103,6 +111,7 @@ def test_a_tour_goes_on_by_itself_over_what_lies_beneath(qtbot: QtBot, streams: 
         tiles=camera_tiles(made, streams),
         picture=made.picture,
         alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
         now=lambda: clock[0],
         parent=streams,
     )
