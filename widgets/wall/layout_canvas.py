@@ -330,6 +330,10 @@ class LayoutCanvas(QWidget):
         camera = event.mimeData().data(CAMERA_MIME).toStdString()
         if number and camera:
             event.acceptProposedAction()
+            # The press that began the drag gave the keyboard to the window it began in. Who goes on with
+            # keys means the tile: there they would accept an incident.
+            self.activateWindow()
+            self.setFocus()
             self.choice.only(number)
             self.dropped.emit(number, camera)
         self.update()

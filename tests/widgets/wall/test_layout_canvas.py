@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from layouts.drafts import Content, Draft, Kind
@@ -179,6 +179,19 @@ def test_a_camera_is_dropped_onto_the_tile_below_it(qtbot: QtBot, canvas: Layout
     with qtbot.waitSignal(canvas.dropped) as asked:
         QApplication.sendEvent(canvas, QDropEvent(QPointF(at), copy, data, _LEFT, _NONE))
     assert asked.args == [4, "c-9"]
+
+
+def test_after_a_drop_the_keyboard_is_where_the_camera_is(qtbot: QtBot, canvas: LayoutCanvas) -> None:
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    with qtbot.waitExposed(desk):
+        desk.show()
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    at, data = QPointF(canvas.rect_of(4).center()), camera_mime("c-9")
+    drop = QDropEvent(at, Qt.DropAction.CopyAction, data, _LEFT, _NONE)
+    QApplication.sendEvent(canvas, drop)
+    qtbot.waitUntil(canvas.hasFocus)
 
 
 def test_what_is_no_camera_is_not_taken(canvas: LayoutCanvas) -> None:
