@@ -125,11 +125,14 @@ class VideoSupervisor(QObject):
         self._pool.prepare(tiles)
 
     def show(self, tile_key: str, window_id: int, source: Source, *, pace: Pace = Pace.FULL) -> None:
-        """Play `source` in the native window. A tile that plays something else changes over."""
+        """Play `source` in the native window, 0 for none: read only. A tile that plays something else changes
+        over.
+        """
         before = self._tiles.get(tile_key)
         self.clear(tile_key)
         if self._closing or self._pool.why_unavailable:
             return
+        pace = pace if window_id else Pace.OFF
         self._shown += 1
         place = self._pool.place_for(source.url, former=None if before is None else before.place)
         place.take(tile_key, source.url)
@@ -147,7 +150,7 @@ class VideoSupervisor(QObject):
     def set_pace(self, tile_key: str, pace: Pace) -> None:
         """Show all pictures of the tile, some or none; its stream stays open. Harmless for an empty tile."""
         tile = self._tiles.get(tile_key)
-        if tile is None or tile.playback.pace is pace:
+        if tile is None or not tile.window or tile.playback.pace is pace:
             return
         if tile.open:
             tile.place.send(SetPace(tile=tile_key, run=tile.run, pace=pace))
@@ -356,7 +359,9 @@ class VideoSupervisor(QObject):
 
     def _is_drawn_in(self, window: int, *, by_other_than: Place) -> bool:
         """Whether another worker has yet to leave the window. The same one sees to that itself."""
-        return any(left == window and run[0] is not by_other_than for run, left in self._leaving.items())
+        return window != 0 and any(
+            left == window and run[0] is not by_other_than for run, left in self._leaving.items()
+        )
 
     def _is_read(self, tile: ShownTile) -> bool:
         """Whether another tile of the same worker has the stream open."""
