@@ -250,15 +250,20 @@ class LookRoom(QObject):
     def _show_part(self, key: str, part: Part) -> None:
         self.services.crop(self._engine(key), left=part.left, top=part.top, width=part.size, height=part.size)
 
+    def _take_part(self, key: str, hand: ZoomHand) -> None:
+        part = self._part(key)
+        hand.set_part(part)
+        self._tiles.tiles[key].set_zoom(1 / part.size)
+
     def _on_cropped(self, engine_key: str) -> None:
         for key, hand in self._hands.items():
             if self._engine(key) == engine_key:
-                hand.set_part(self._part(key))
+                self._take_part(key, hand)
         self.changed.emit()
 
     def _on_shown(self, key: str) -> None:
         """Another picture stands on a tile, and all of it."""
-        self._hand(key).set_part(self._part(key))
+        self._take_part(key, self._hand(key))
         self._tiles.tiles[key].show_figures(self._figures_shown)
 
     # Stills

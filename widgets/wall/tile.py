@@ -93,6 +93,7 @@ class Tile(QFrame):
         self._content: QWidget | None = None
         self._bar: QWidget | None = None
         self._figures_shown = False
+        self._zoom = 1.0
         # Strip, border and picture leave nothing open, so Qt need not paint the wall below first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -235,10 +236,23 @@ class Tile(QFrame):
             self._bar.hide()
         self._bar = bar
         if bar is not None:
+            # Beside a native window Qt makes it native too, and everything around would become so with it.
+            bar.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
             bar.setParent(self)
             bar.show()
         self._fit()
         self.update()
+
+    @property
+    def zoom(self) -> float:
+        """How much closer than the whole the picture is."""
+        return self._zoom
+
+    def set_zoom(self, times: float) -> None:
+        """How much closer than the whole the picture is; the strip says so."""
+        if times != self._zoom:
+            self._zoom = times
+            self._tell()
 
     def show_figures(self, shown: bool) -> None:
         """Say in the strip what is known of the stream, in place of the camera's name."""
@@ -274,7 +288,8 @@ class Tile(QFrame):
         if self._is_reduced():
             sign, word = pace_sign_of(self._figures.pace), pace_word_of(self._figures.pace)
         where = "" if self._figures.replay is None else f" {replay_words(self._figures.replay)}"
-        return f"{sign} {word}{where}" if self.width() >= theme.px(_WORD_FROM) else f"{sign}{where}"
+        zoom = "" if self._zoom <= 1.0 else f"{self._zoom:.1f}×  "
+        return zoom + (f"{sign} {word}{where}" if self.width() >= theme.px(_WORD_FROM) else f"{sign}{where}")
 
     def _is_reduced(self) -> bool:
         """Whether a live tile shows less than its stream has."""

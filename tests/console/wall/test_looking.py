@@ -164,12 +164,14 @@ async def test_going_closer_is_kept_until_another_camera_stands_there(room: Room
     assert order.left == pytest.approx(0.1)
     assert (order.width, order.height) == (0.8, 0.8)
     assert room.room.why_not("look.whole") == ""
+    assert zooms(room) == 1.25
     (order,) = room.run("look.whole")
     assert isinstance(order, Crop)
     assert (order.left, order.width) == (0.0, 1.0)
     room.run("look.closer", "look.closer")
     room.figures(TileFigures())
     assert room.room.why_not("look.whole") == "It is the whole picture"
+    assert zooms(room) == 1.0
 
 
 async def test_a_still_is_kept_and_its_place_told(room: Room, tmp_path: Path) -> None:
@@ -200,6 +202,11 @@ async def test_figures_stand_in_all_strips_and_in_those_that_come_later(room: Ro
     assert picture_of(room.tiles[0]) != before
     room.run("look.figures")
     assert picture_of(room.tiles[0]) == before
+
+
+def zooms(room: Room) -> float:
+    """How close the first tile says that it is."""
+    return room.tiles[0].zoom
 
 
 def picture_of(tile: Tile) -> bytes:

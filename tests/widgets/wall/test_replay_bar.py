@@ -14,12 +14,19 @@ REPLAY = ReplayFigures(behind_s=15.0, rate=1.0, oldest_s=60.0)
 
 
 @pytest.fixture
-def tile(qtbot: QtBot) -> Tile:
-    made = Tile(number=1)
-    qtbot.addWidget(made)
+def wall(qtbot: QtBot) -> QWidget:
+    wall = QWidget()
+    qtbot.addWidget(wall)
+    wall.resize(640, 400)
+    return wall
+
+
+@pytest.fixture
+def tile(qtbot: QtBot, wall: QWidget) -> Tile:
+    made = Tile(number=1, parent=wall)
     made.resize(640, 400)
-    with qtbot.waitExposed(made):
-        made.show()
+    with qtbot.waitExposed(wall):
+        wall.show()
     return made
 
 
@@ -38,6 +45,8 @@ def button(bar: ReplayBar, name: str) -> QToolButton:
 def test_the_picture_makes_room_for_the_bar_and_takes_it_back(tile: Tile, bar: ReplayBar) -> None:
     assert tile.picture.geometry().bottom() + 1 == bar.geometry().top()
     with_bar = tile.picture.height()
+    # The tile itself has no window of its own: its picture's would stand elsewhere then.
+    assert not tile.testAttribute(Qt.WidgetAttribute.WA_NativeWindow)
     tile.set_bar(None)
     assert tile.picture.height() == with_bar + bar.height()
     assert not bar.isVisible()
