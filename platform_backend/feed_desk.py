@@ -44,30 +44,38 @@ class FeedDesk:
     ) -> None:
         self._log = log
         self._states = states
+        self._connections = connections
+        self._accounts = accounts
         self._epoch = epoch
+        self._simulated = simulated
+        self._clock = clock
         self._timing = timing
         self._tally = tally
-        self._services = Services(
-            epoch=epoch,
-            simulated=simulated,
-            clock=clock,
-            session=accounts.session,
-            current=accounts.current,
-            subscriptions=self._subscriptions,
-            command=command,
-            status=status,
-            query=query,
-            opened=connections.opened,
-            joined=connections.joined,
-            left=connections.left,
-            tally=tally,
-            pump=Pump(),
-        )
+        self._command = command
+        self._status = status
+        self._query = query
+        self._pump = Pump()
 
     async def serve(self, websocket: WebSocket) -> None:
         """One console, until its connection ends."""
         channel = Channel(websocket, close_within_s=self._timing.close_within_s)
-        await Connection(channel=channel, services=self._services, timing=self._timing).run()
+        services = Services(
+            epoch=self._epoch,
+            simulated=self._simulated,
+            clock=self._clock,
+            session=self._accounts.session,
+            current=self._accounts.current,
+            subscriptions=self._subscriptions,
+            command=self._command,
+            status=self._status,
+            query=self._query,
+            opened=self._connections.opened,
+            joined=self._connections.joined,
+            left=self._connections.left,
+            tally=self._tally,
+            pump=self._pump,
+        )
+        await Connection(channel=channel, services=services, timing=self._timing).run()
 
     def _subscriptions(self, session: Session, outgoing: Outgoing, layout: Layout) -> Subscriptions:
         return Subscriptions(

@@ -25,7 +25,7 @@ run_packages="$run_packages
     libxcb-xfixes0 libxcb-xkb1 libxcb1 libxcomposite1 libxdamage1 libxext6 libxfixes3
     libxkbcommon-x11-0 libxkbcommon0 libxkbfile1 libxrandr2 libxss1 libxtst6 libzstd1"
 # The virtual screen for machines without a display, and Chinese letters.
-run_packages="$run_packages xvfb openbox x11-xserver-utils fonts-noto-cjk"
+run_packages="$run_packages xvfb openbox x11-xserver-utils fontconfig fonts-noto-cjk"
 # A real RTSP server, a reference decoder, and hands for the end-to-end tests.
 test_packages="python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good
     gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly ffmpeg xdotool"

@@ -13,6 +13,8 @@ ROOMS = ("console", "widgets", "layouts", "backend_client", "platform_backend", 
 OWNERS = {
     "vlc": ("console.video.player",),
     "av": ("console.video", "platform_backend.camera_site", "platform_backend.recordings"),
+    "PIL": ("platform_backend.recordings",),
+    "cryptography": ("platform_backend.evidence.signing",),
     "folium": ("widgets.map.page",),
     "pmtiles": ("widgets.map.tile_files",),
     "pypinyin": ("widgets.initials", "platform_backend.seeding"),

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 #: What has the glyphs of Chinese names.
 FONT: Final = "Noto Sans CJK SC"
 _SIZE: Final = 28
+_LEAST: Final = 9
 _FAINT: Final = 46
 _CLEAR: Final = 245
 _GROUND: Final = 150
@@ -59,12 +60,14 @@ def watermark(text: str, *, width: int, height: int) -> Mark:
     faint = _all_over(text, font, width=width, height=height, size=size)
     foot = Image.new("L", (width, height), 0)
     draw = ImageDraw.Draw(foot)
+    room = width - size
+    if draw.textlength(text, font=font) > room:
+        # Rather small than cut off; what is still too long loses its end, where the least stands.
+        smaller = max(_LEAST, int(size * room / draw.textlength(text, font=font)))
+        font = ImageFont.truetype(path, smaller, index=index)
+    while draw.textlength(text, font=font) > room:
+        text = f"{text[:-2]}…"
     left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
-    if right - left > width - size:
-        # Rather small than cut off.
-        small = max(8, int(size * (width - size) / (right - left)))
-        font = ImageFont.truetype(path, small, index=index)
-        left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
     place = ((width - (right - left)) // 2 - left, height - (bottom - top) - size // 2 - top)
     draw.text(place, text, font=font, fill=_CLEAR)
     dark = Image.new("L", (width, height), 0)
