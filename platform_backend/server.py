@@ -142,6 +142,7 @@ class Platform:
             audit=audit,
             limits=self._limits,
             look=self.at_once.look,
+            rate=self.clock.rate,
         )
         self._limits_keeper = LimitsKeeper(book=self._limits, committer=self.committer, trail=audit)
         self._rule = RuleKeeper(

@@ -21,9 +21,12 @@ def of_scenes(tour: Tour) -> bool:
     return any(step.scene for step in tour.steps)
 
 
-def dwells(tour: Tour) -> tuple[float, ...]:
-    """How long each step is shown, in seconds."""
-    return tuple(step.dwell_s or tour.dwell_s for step in tour.steps)
+def dwells(tour: Tour, *, rate: float = 1.0) -> tuple[float, ...]:
+    """How long each step is shown, in seconds of the platform's time, which passes at `rate`.
+
+    What is shown is looked at by people: where a district's time is sped up, their seconds count.
+    """
+    return tuple((step.dwell_s or tour.dwell_s) * rate for step in tour.steps)
 
 
 def holds_nothing(tile: WallTile) -> bool:

@@ -79,6 +79,7 @@ class Context:
     """One command under way, in the writer thread. `look` answers how a camera is now.
 
     `expect_ver` is the version that the target was seen in, where the command says so; it is the present one.
+    `rate` is how fast `now` passes.
     """
 
     draft: Draft
@@ -90,6 +91,7 @@ class Context:
     limits: Limits
     look: Callable[[str], CameraNow] = unwatched
     expect_ver: int | None = None
+    rate: float = 1.0
 
     @property
     def at(self) -> str:

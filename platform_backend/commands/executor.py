@@ -184,7 +184,7 @@ class Executor:
     """Carries commands out, each with its entry in the audit trail, refused ones too.
 
     `state_version` answers the version consoles hold of a unit, `limits` those in force, `look` how a camera
-    is now; both callables are asked from the writer thread.
+    is now; both callables are asked from the writer thread. The district's time passes at `rate`.
     """
 
     def __init__(
@@ -195,8 +195,10 @@ class Executor:
         audit: AuditTrail,
         limits: LimitsBook | None = None,
         look: Callable[[str], CameraNow] = unwatched,
+        rate: float = 1.0,
     ) -> None:
         self._look = look
+        self._rate = rate
         self._limits = limits if limits is not None else LimitsBook()
         self._site = site
         self._state_version = state_version
@@ -266,6 +268,7 @@ class Executor:
                 self._limits.current,
                 self._look,
                 command.expect_ver,
+                self._rate,
             )
             done = act.handler(context, args)
         except Refused as error:

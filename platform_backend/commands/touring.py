@@ -118,7 +118,10 @@ def _scene_shown(context: Context, run: RunningTour) -> tuple[str, Scene] | None
         return None
     paused_at = None if run.paused_at is None else parse_time(run.paused_at)
     where = position(
-        dwells(tour), started_at=parse_time(run.started_at), now=context.now, paused_at=paused_at
+        dwells(tour, rate=context.rate),
+        started_at=parse_time(run.started_at),
+        now=context.now,
+        paused_at=paused_at,
     )
     if where is None:
         return None

@@ -32,6 +32,7 @@ def test_a_step_stays_as_long_as_it_says_or_as_its_tour_does() -> None:
         name="巡", org="o", dwell_s=5.0, steps=(TourStep(camera="k"), TourStep(camera="l", dwell_s=9.0))
     )
     assert dwells(tour) == (5.0, 9.0)
+    assert dwells(tour, rate=60.0) == (300.0, 540.0)
     assert not of_scenes(tour)
     assert of_scenes(Tour(name="巡", org="o", dwell_s=5.0, steps=(TourStep(scene="s"),)))
 

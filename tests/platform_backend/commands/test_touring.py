@@ -6,6 +6,8 @@ import pytest
 
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.wall import RunningTour
+from platform_backend.commands.executor import Executor
+from tests.platform_backend.commands.hall import Silent
 from tests.platform_backend.commands.wall_room import FOUR, LI, NINE, WallRoom, on
 
 
@@ -121,6 +123,19 @@ def test_who_changes_a_wall_of_scenes_keeps_the_one_he_sees(walls: WallRoom) -> 
     walls.done(LI, "wall.tour", tour=tour)
     walls.done(LI, "wall.tour", tour=tour, act="stop", tiles=[1])
     assert walls.shown() == {1: "k1", 3: "k3", 4: "k4"}
+
+
+def test_where_time_is_sped_up_scenes_stay_as_long_as_people_need(walls: WallRoom) -> None:
+    first, second = walls.scene("甲"), walls.scene("乙", layout=FOUR)
+    tour = walls.tour("场景", dwell_s=10.0, steps=[{"scene": first}, {"scene": second}])
+    hall = walls.hall
+    hall.executor = Executor(site=hall.site, state_version=lambda _kind, _id: 1, audit=Silent(), rate=60.0)
+    walls.done(LI, "wall.tour", tour=tour)
+    hall.now += 500.0
+    assert walls.done(LI, "wall.show", tiles=on({1: "k1"})).layout == NINE
+    walls.done(LI, "wall.tour", tour=tour)
+    hall.now += 700.0
+    assert walls.done(LI, "wall.show", tiles=on({1: "k1"})).layout == FOUR
 
 
 def test_a_borrowed_wall_comes_back_with_its_tours(walls: WallRoom) -> None:
