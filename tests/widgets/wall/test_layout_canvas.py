@@ -188,9 +188,9 @@ def test_after_a_drop_the_keyboard_is_where_the_camera_is(qtbot: QtBot, canvas: 
         desk.show()
     desk.activateWindow()
     qtbot.waitUntil(desk.isActiveWindow)
-    at, data = QPointF(canvas.rect_of(4).center()), camera_mime("c-9")
-    drop = QDropEvent(at, Qt.DropAction.CopyAction, data, _LEFT, _NONE)
-    QApplication.sendEvent(canvas, drop)
+    at, data, copy = canvas.rect_of(4).center(), camera_mime("c-9"), Qt.DropAction.CopyAction
+    QApplication.sendEvent(canvas, QDragEnterEvent(at, copy, data, _LEFT, _NONE))
+    QApplication.sendEvent(canvas, QDropEvent(QPointF(at), copy, data, _LEFT, _NONE))
     qtbot.waitUntil(canvas.hasFocus)
 
 
