@@ -24,12 +24,11 @@ from widgets.scaling import follow_scale
 from widgets.wall.picture_place import PicturePlace, tile_font
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import (
+    badge_of,
     colour_of,
     figures_words,
-    pace_sign_of,
+    is_reduced,
     pace_word_of,
-    replay_words,
-    sign_of,
     story_of,
     word_of,
 )
@@ -270,7 +269,7 @@ class Tile(QFrame):
         """Everything about the state, in strip, border and picture."""
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
-        pace = pace_word_of(self._figures.pace) if self._is_reduced() else ""
+        pace = pace_word_of(self._figures.pace) if is_reduced(self._figures) else ""
         told = (self._address, self._name, word_of(self._figures.state), pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
@@ -281,22 +280,10 @@ class Tile(QFrame):
         return story_of(figures)
 
     def _badge(self) -> str:
-        state = self._figures.state
-        if state is TileState.EMPTY:
-            return ""
-        sign, word = sign_of(state), word_of(state)
-        if self._is_reduced():
-            sign, word = pace_sign_of(self._figures.pace), pace_word_of(self._figures.pace)
-        where = "" if self._figures.replay is None else f" {replay_words(self._figures.replay)}"
-        zoom = "" if self._zoom <= 1.0 else f"{self._zoom:.1f}×  "
-        return zoom + (f"{sign} {word}{where}" if self.width() >= theme.px(_WORD_FROM) else f"{sign}{where}")
-
-    def _is_reduced(self) -> bool:
-        """Whether a live tile shows less than its stream has."""
-        return self._figures.state is TileState.LIVE and bool(pace_sign_of(self._figures.pace))
+        return badge_of(self._figures, zoom=self._zoom, short=self.width() < theme.px(_WORD_FROM))
 
     def _badge_colour(self) -> str:
-        return theme.WARNING if self._is_reduced() else colour_of(self._figures.state)
+        return theme.WARNING if is_reduced(self._figures) else colour_of(self._figures.state)
 
     def _measure(self, pixels: int) -> None:
         self._font = tile_font(pixels)

@@ -105,6 +105,27 @@ def replay_words(replay: ReplayFigures) -> str:
     return behind if replay.rate == 1 else f"{behind} ×{rates.get(replay.rate, f'{replay.rate:g}')}"
 
 
+def is_reduced(figures: TileFigures) -> bool:
+    """Whether a live tile shows less than its stream has."""
+    return figures.state is TileState.LIVE and bool(pace_sign_of(figures.pace))
+
+
+def badge_of(figures: TileFigures, *, zoom: float, short: bool) -> str:
+    """What a tile's strip says of its picture: how close it is, the state's sign and, unless `short`, word."""
+    if figures.state is TileState.EMPTY:
+        return ""
+    sign, word = sign_of(figures.state), word_of(figures.state)
+    if is_reduced(figures):
+        sign, word = pace_sign_of(figures.pace), pace_word_of(figures.pace)
+    parts = [
+        "" if zoom <= 1.0 else f"{zoom:.1f}× ",
+        sign,
+        "" if short else word,
+        "" if figures.replay is None else replay_words(figures.replay),
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def figures_words(figures: TileFigures) -> str:
     """What is known of a tile's stream, in one line, the most telling first."""
     if not figures.codec:

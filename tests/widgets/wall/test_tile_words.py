@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.wall.tile_state import ReplayFigures, TileFigures, TileState
+from widgets.wall.tile_state import Pace, ReplayFigures, TileFigures, TileState
 from widgets.wall.tile_words import (
+    badge_of,
     colour_of,
     detail_words,
     duration,
@@ -64,3 +65,16 @@ def test_the_figures_of_a_stream_are_one_line() -> None:
     told = "25.0 fps · 20 ms · 640×360 · 0.81 Mbit/s · h264 · gaps 0 · lost 2 · reconnected 0"
     assert figures_words(figures) == told
     assert figures_words(TileFigures()) == ""
+
+
+def test_the_badge_says_how_close_the_picture_is_and_how_it_is() -> None:
+    live = TileFigures(state=TileState.LIVE)
+    assert badge_of(live, zoom=1.0, short=False) == "● live"
+    assert badge_of(live, zoom=2.44, short=True) == "2.4×  ●"
+    assert badge_of(TileFigures(), zoom=1.0, short=False) == ""
+    reduced = TileFigures(state=TileState.LIVE, pace=Pace.STILL)
+    assert badge_of(reduced, zoom=1.0, short=False) == "□ stills only"
+    replay = ReplayFigures(behind_s=12.3, rate=0.5, oldest_s=60)
+    looking = TileFigures(state=TileState.REPLAY, replay=replay)
+    assert badge_of(looking, zoom=1.0, short=False) == "◀ replay −12 s ×½"
+    assert badge_of(looking, zoom=1.0, short=True) == "◀ −12 s ×½"
