@@ -16,7 +16,7 @@ from backend_client.protocol.wall import LayoutData, Scene, WallTile
 from backend_client.protocol.wall_args import SceneSave, WallShow
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
-from console.commands.dispatching import CommandDone, Dispatching
+from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
 from console.situation import Situation
 from console.wall.layout_files import LayoutFiles
 from console.wall.scene_drafts import all_tiles_of, draft_of, tiles_of
@@ -71,7 +71,9 @@ class LayoutDesk(QObject):
         self._tasks = TaskSet()
         self._open: LayoutWindow | None = None
         self._scene, self._ver = "", 0
+        self._sent: SceneSave | None = None
         dispatching.command_done.connect(self._on_done)
+        dispatching.command_refused.connect(self._on_refused)
         target.changed.connect(self._tell_target)
         dialogs.keep_with(self)
 
@@ -217,7 +219,7 @@ class LayoutDesk(QObject):
     def _closed(self, window: LayoutWindow) -> None:
         window.deleteLater()
         if self._open is window:
-            self._open, self._scene, self._ver = None, "", 0
+            self._open, self._scene, self._ver, self._sent = None, "", 0, None
 
     def _tell_target(self) -> None:
         if self.editor is not None:
@@ -226,6 +228,9 @@ class LayoutDesk(QObject):
 
     def _save(self, name: str, draft: Draft) -> None:
         args = SceneSave(name=name, layout=encode(draft.layout), tiles=tiles_of(draft))
+        if args == self._sent:
+            return  # It is on its way: a second time it would be based on a version that is no more.
+        self._sent = args
         self._scenes.save(scene=self._scene, ver=self._ver, args=args, done=self._kept)
 
     def _kept(self, scene: str) -> None:
@@ -235,18 +240,26 @@ class LayoutDesk(QObject):
         """After `_kept`, as the scenes hear of it first."""
         if done.name != "scene.save" or done.target != self._scene or self.editor is None:
             return
-        self._ver = done.ver
-        self.editor.saved()
+        self._ver, sent, self._sent = done.ver, self._sent, None
+        if sent is not None and self._is_as(sent):
+            self.editor.saved()
         self.editor.tell(translate("LayoutDesk", "Saved as “{name}”").format(name=self.editor.name))
 
+    def _on_refused(self, refused: CommandRefused) -> None:
+        if refused.name == "scene.save":
+            self._sent = None
+
     def _is_mine(self, scene: Scene) -> bool:
-        """Whether the scene is as it stands in the editor: its own saving comes back as a change."""
-        editor = self.editor
-        if editor is None:
+        """Whether the scene is what was sent from here, or stands in the editor: it only comes back."""
+        saved = SceneSave(name=scene.name, layout=scene.layout, tiles=scene.tiles)
+        return saved == self._sent or self._is_as(saved)
+
+    def _is_as(self, saved: SceneSave) -> bool:
+        """Whether this is what stands in the editor."""
+        if self.editor is None:
             return False
-        draft = editor.draft
-        mine = editor.name, encode(draft.layout), tiles_of(draft)
-        return mine == (scene.name, scene.layout, scene.tiles)
+        draft = self.editor.draft
+        return saved == SceneSave(name=self.editor.name, layout=encode(draft.layout), tiles=tiles_of(draft))
 
     def _put(self, draft: Draft) -> None:
         args = WallShow(tiles=all_tiles_of(draft), layout=encode(draft.layout))

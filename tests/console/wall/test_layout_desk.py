@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from backend_client.protocol.wall import Scene, TileKind, Wall, WallTile
 from backend_client.protocol.wall_args import SceneSave, WallShow
-from console.commands.dispatching import CommandDone
+from console.commands.dispatching import CommandDone, CommandRefused
 from layouts.document import encode
 from layouts.shapes import usual
 from tests.console.action_room import ActionRoom
@@ -52,6 +52,7 @@ def test_what_stands_on_the_wall_becomes_a_new_scene(action_room: ActionRoom) ->
     action_room.commands.command_done.emit(done)
     assert editor.line.text() == "Saved as “Night”"
     assert not editor.changed_since_load
+    editor.panel.shapes["4"].click()
     editor.buttons["save"].click()
     assert action_room.commands.given[-1][1] == "s9"
     assert action_room.commands.versions[-1] == 4
@@ -72,6 +73,34 @@ def test_ones_own_saving_that_comes_back_is_no_news(action_room: ActionRoom) -> 
     editor = _edit_rush(action_room)
     action_room.wall_room.on_changes(action_room.made.change("scene", "s1", by="u1"))
     assert "meanwhile" not in editor.line.text()
+
+
+def test_a_saving_under_way_is_not_given_twice_and_further_changes_stay_unsaved(
+    action_room: ActionRoom,
+) -> None:
+    editor = _edit_rush(action_room)
+    editor.panel.shapes["9"].click()
+    editor.buttons["save"].click()
+    editor.buttons["save"].click()
+    assert len(action_room.commands.given) == 1
+    editor.panel.shapes["16"].click()
+    back = action_room.made.change("scene", "s1", layout=encode(usual("9")))
+    action_room.wall_room.on_changes(back)
+    assert "meanwhile" not in editor.line.text()
+    done = CommandDone(name="scene.save", target="s1", ver=2, at=0.0, data={}, key="key-1")
+    action_room.commands.command_done.emit(done)
+    assert editor.changed_since_load
+    editor.buttons["save"].click()
+    assert action_room.commands.versions == [1, 2]
+
+
+def test_after_a_refusal_the_same_can_be_saved_again(action_room: ActionRoom) -> None:
+    editor = _edit_rush(action_room)
+    editor.buttons["save"].click()
+    refused = CommandRefused("scene.save", "s1", "not allowed", key="key-1", batch="")
+    action_room.commands.command_refused.emit(refused)
+    editor.buttons["save"].click()
+    assert len(action_room.commands.given) == 2
 
 
 def test_a_scene_that_was_deleted_meanwhile_is_saved_as_a_new_one(action_room: ActionRoom) -> None:

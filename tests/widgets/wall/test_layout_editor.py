@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -9,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from layouts.drafts import Content, Draft, Kind
 from layouts.editing import remove
+from layouts.layout import checked
 from layouts.shapes import usual
 from widgets.wall.layout_editor import LayoutEditor
-from widgets.wall.layout_panel import Offer
+from widgets.wall.layout_panel import SPLITS, Offer
 
 NORTH, SOUTH = Content(camera="c-north"), Content(camera="c-south")
 OVERDUE = Content(Kind.LIST, about="overdue")
@@ -226,3 +229,28 @@ def test_menus_open_by_keys(qtbot: QtBot, editor: LayoutEditor) -> None:
         with qtbot.waitSignal(menu.aboutToShow):
             QTimer.singleShot(0, menu, menu.close)  # `showMenu` comes back only when it is closed
             _type(editor, key)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_pressed_the_layout_stays_valid_and_all_can_be_taken_back(
+    editor: LayoutEditor, seed: int
+) -> None:
+    chance = random.Random(seed)
+    arrows = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down]
+    letters = [Qt.Key(ord(letter)) for letter in "MARE"] + [Qt.Key.Key_Delete, Qt.Key.Key_Insert]
+    held = Qt.KeyboardModifier
+    for _ in range(150):
+        match chance.randrange(4):
+            case 0:
+                QTest.keyClick(editor.canvas, chance.choice(letters))
+            case 1:
+                editor.panel.split_chosen.emit(*chance.choice(SPLITS))
+            case _:
+                ways = [held.NoModifier, held.ShiftModifier, held.ControlModifier, held.AltModifier]
+                QTest.keyClick(editor.canvas, chance.choice(arrows), chance.choice(ways))
+        layout = editor.draft.layout
+        assert checked(columns=layout.columns, rows=layout.rows, tiles=layout.tiles) == layout
+        assert set(editor.draft.contents) <= set(layout.by_number) >= editor.canvas.choice.numbers
+    while editor.buttons["undo"].isEnabled():
+        editor.buttons["undo"].click()
+    assert editor.draft == FOUR
