@@ -53,6 +53,7 @@ class Feed:
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
         self._look_back: LookBack | None = None
         self._handed_at: float | None = None
+        self._handed: Unit | None = None
         self._closed = False
         self._player_gone = False
         self._streams = streams
@@ -109,6 +110,11 @@ class Feed:
                 return self._still_every_s + gauge.key_interval_s
             case _:
                 return gauge.interval_s
+
+    @property
+    def source_s(self) -> float:
+        """The source's own time of the latest picture handed to the player, in seconds; 0 while unknown."""
+        return 0.0 if self._handed is None else self.stream.source_s(self._handed.dts)
 
     @property
     def replay(self) -> ReplayReport | None:
@@ -258,6 +264,7 @@ class Feed:
             self._wait_for_room(shown.unit, until=time.monotonic() + _PATIENCE_S)
             self._remux.show(shown.unit, time.monotonic(), rate=rate, led_by=len(shown.lead))
             self._handed_at = time.monotonic()
+            self._handed = shown.unit
         except PlayerGone:
             self._player_gone = True
 
@@ -281,6 +288,7 @@ class Feed:
         try:
             if self._remux.write(unit, now):
                 self._handed_at = now
+                self._handed = unit
         except PlayerGone:
             self._player_gone = True
             self._orders.put(None)

@@ -41,11 +41,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     `url` is an rtsp, http or https address (MPEG-TS, FLV or HLS). `headers` are sent with every HTTP
     request of this stream, redirects included: give a bearer token only for an address of the own platform.
     With `tls` an https address has to show a certificate that can be believed; cameras of others rarely can.
+    A `paced` source is a recording that comes faster than it is to be shown.
     """
 
     url: str
     headers: dict[str, str] = {}
     tls: TlsFiles | None = None
+    paced: bool = False
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
@@ -274,6 +276,9 @@ class TileReport(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     latency_ms: int = 0
     #: Seconds that the ring holds.
     kept_s: float = 0.0
+    #: The source's own time stamp of the picture on the screen, in seconds (of a recording of the platform:
+    #: since 1970, modulo 2^33 / 90000); 0 while unknown.
+    source_s: float = 0.0
     replay: ReplayReport | None = None
 
 

@@ -78,6 +78,7 @@ class Reading:
 
     source: Source
     tally: Tally = field(default_factory=Tally)
+    clock: SourceClock | None = None  # since the stream was opened
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -116,7 +117,8 @@ class Reading:
         take: Callable[[Unit], None],
     ) -> None:
         ticks_per_s = 1 / float(stream.time_base) if stream.time_base else float(TICKS_PER_S)
-        clock = SourceClock(ticks_per_s=ticks_per_s, paced=container.format.name == "hls")
+        paced = self.source.paced or container.format.name == "hls"
+        clock = self.clock = SourceClock(ticks_per_s=ticks_per_s, paced=paced)
         codec, extradata = stream.codec_context.name, stream.codec_context.extradata or b""
         tally, cancelled = self.tally, self._cancelled
         waiting_for_key = True

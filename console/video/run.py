@@ -162,6 +162,7 @@ class Run:
             buffer_ms=round(1000 * feed.held_s),
             latency_ms=round(1000 * feed.held_s),
             kept_s=feed.stream.held_s,
+            source_s=feed.source_s,
             replay=feed.replay,
         )
 

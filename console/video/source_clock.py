@@ -38,6 +38,8 @@ class SourceClock:
         self._started: float | None = None
         self._last_in = 0
         self._last_out = 0
+        #: What the source called the moment 0, in seconds of its own; it moves with a new clock.
+        self.began_s = 0.0
 
     @property
     def paced(self) -> bool:
@@ -53,10 +55,12 @@ class SourceClock:
         if self._started is None:
             self._started = now
             self._last_in = dts
+            self.began_s = dts * self._scale / TICKS_PER_S
             return Moment(0, 0.0)
         step = round((dts - self._last_in) * self._scale)
         if abs(step) > NEW_CLOCK_S * TICKS_PER_S:
             step = _USUAL_STEP
+            self.began_s = (dts * self._scale - self._last_out - step) / TICKS_PER_S
         elif step <= 0:
             return None
         self._last_in = dts

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.tls import TlsFiles
@@ -374,4 +375,4 @@ class VideoSupervisor(QObject):
         if self._headers is None:
             return source
         headers = source.headers | self._headers(source.url)
-        return Source(url=source.url, headers=headers, tls=self._tls(source.url))
+        return replace(source, headers=headers, tls=self._tls(source.url))

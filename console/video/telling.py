@@ -111,6 +111,7 @@ def figures_of(
         buffer_ms=report.buffer_ms if report else 0,
         latency_ms=report.latency_ms if report else 0,
         kept_s=report.kept_s if report else 0.0,
+        source_s=report.source_s if report else 0.0,
         replay=_replay_of(report),
     )
 

@@ -54,7 +54,8 @@ class TileFigures:
     row; `late` and `dropped` count pictures lost since the stream was opened; `detail` as `detail_words`
     has it. `gaps` counts how often more than two pictures' time passed between two of the source's. Pictures
     are held back for `buffer_ms`; `latency_ms` is from their arrival to the screen as far as known; `kept_s`
-    is how long ago the oldest picture came that can be looked at again.
+    is how long ago the oldest picture came that can be looked at again; `source_s` is the source's own time
+    stamp of the picture, in seconds.
     """
 
     state: TileState = TileState.EMPTY
@@ -76,4 +77,5 @@ class TileFigures:
     buffer_ms: int = 0
     latency_ms: int = 0
     kept_s: float = 0.0
+    source_s: float = 0.0
     replay: ReplayFigures | None = None

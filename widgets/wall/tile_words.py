@@ -111,7 +111,7 @@ def is_reduced(figures: TileFigures) -> bool:
 
 
 def badge_of(figures: TileFigures, *, zoom: float, short: bool) -> str:
-    """What a tile's strip says of its picture: how close it is, the state's sign and, unless `short`, word."""
+    """What a tile's strip says of its picture: how close it is, the state's sign, its word unless `short`."""
     if figures.state is TileState.EMPTY:
         return ""
     sign, word = sign_of(figures.state), word_of(figures.state)

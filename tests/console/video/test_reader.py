@@ -147,6 +147,23 @@ def test_every_picture_of_a_whole_file_is_passed_on(
     assert pictures(content, tmp_path) == SECONDS * 25
 
 
+def test_a_recording_that_comes_at_once_is_paced_from_its_first_picture_on(web: Web, clips: Clips) -> None:
+    reading = Reading(Source(url=web.file(clips.h264), paced=True))
+    units: list[Unit] = []
+
+    def take(unit: Unit) -> None:
+        units.append(unit)
+        if len(units) == 26:
+            reading.cancel()
+
+    began = time.monotonic()
+    reading.read(lambda info: None, take)
+    assert 0.9 < time.monotonic() - began < 3.0
+    assert units[-1].at - units[0].at == pytest.approx(1.0, abs=0.15)
+    assert reading.clock is not None
+    assert reading.clock.began_s == pytest.approx(1.4, abs=0.1)  # where ffmpeg begins a file
+
+
 @pytest.mark.parametrize(
     ("status", "trouble", "detail"),
     [

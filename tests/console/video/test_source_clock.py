@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,8 @@ def test_a_new_clock_of_the_source_is_one_usual_step() -> None:
     clock.place(900_000_000, 0.0)
     assert clock.place(0, 0.04) == Moment(FRAME, 0.0)
     assert clock.place(FRAME, 0.08) == Moment(2 * FRAME, 0.0)
+    # What stands at 2 frames is the source's second frame.
+    assert clock.began_s == pytest.approx(-FRAME / TICKS)
 
 
 def test_a_paced_source_is_held_back_until_due() -> None:
