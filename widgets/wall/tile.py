@@ -181,6 +181,7 @@ class Tile(QFrame):
         if content is self._content:
             return
         if self._content is not None:
+            self._content.hide()
             self._content.deleteLater()
         self._content = content
         # A window of its own always stands before what has none.
@@ -188,6 +189,8 @@ class Tile(QFrame):
         if self._back is not None:
             self._back.setVisible(content is None)
         if content is not None:
+            # Beside a native window Qt makes it native too, and everything around would become so with it.
+            content.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
             content.setParent(self)
             content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             content.setGeometry(self._picture.geometry())

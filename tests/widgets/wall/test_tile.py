@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
@@ -136,3 +137,23 @@ def test_what_is_said_beside_the_name_stands_before_the_clock_in_its_colour(qtbo
     assert tile.accessibleName().endswith("PTZ 张三")
     tile.set_aside("")
     qtbot.waitUntil(lambda: not has_colour(seen(tile), theme.WARNING, strip))
+
+
+def test_a_widget_in_the_place_of_the_picture_makes_nothing_around_it_native(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    made, other = Tile(number=1, parent=around), Tile(number=2, parent=around)
+    other.setGeometry(200, 100, 200, 150)
+    made.setGeometry(0, 0, 200, 150)
+    around.resize(400, 250)
+    around.show()
+    content = QLabel("a clock")
+    made.set_content(content)
+    assert content.geometry() == made.picture.geometry()
+    assert not made.picture.isVisible()
+    assert not made.testAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+    QCoreApplication.processEvents()
+    assert other.picture.pos() == made.picture.pos(), "pictures elsewhere stay within their tiles"
+    made.set_content(None)
+    assert made.picture.isVisible()
+    assert not content.isVisible()
