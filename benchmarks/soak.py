@@ -2,8 +2,8 @@
 
 The whole console shows a wall of tiles from a real RTSP server while another desk changes 50 things a second.
 Every so often a video worker is killed, one of the first half of them; its pictures have to be back, as the
-screen shows. Told are the times of the desk's frames, and what memory grows by: the console and the workers
-that lived to the end each by least squares; of those that were replaced the largest size.
+screen shows. Told are the times of the console's frames, and what memory grows by: console and workers that
+lived to the end each by least squares; of those that were replaced the largest size.
 """
 
 from __future__ import annotations

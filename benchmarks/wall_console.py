@@ -26,7 +26,7 @@ from backend_client.addresses import http_base_of
 from backend_client.outbox import Outbox
 from backend_client.sign_in import sign_in
 from console.people.session import from_token
-from console.settings import Settings, WallSettings
+from console.settings import LockSettings, Settings, WallSettings
 from console.workstation import Workstation
 from widgets import theme
 from widgets.map.base_map import NO_BASE_MAP
@@ -49,12 +49,18 @@ async def run(arguments: argparse.Namespace, password: str, *, watch: Watch | No
     token = await sign_in(http_base=http_base_of(arguments.feed), user="admin", password=password)
     outbox = Outbox(path=arguments.data / "outbox.sqlite")
     await outbox.open()
+    session = from_token((arguments.feed,), token)
+    # Somebody sits at the desk: nothing of it is covered.
+    session.attended = True
     station = Workstation(
         settings=Settings(
-            platform=arguments.feed, data=str(arguments.data), wall=WallSettings(tiles=arguments.tiles)
+            platform=arguments.feed,
+            data=str(arguments.data),
+            wall=WallSettings(tiles=arguments.tiles),
+            lock=LockSettings(after_min=0),
         ),
         base_map=NO_BASE_MAP,
-        session=from_token((arguments.feed,), token),
+        session=session,
         outbox=outbox,
     )
     # The previews would open four cameras more than the limit decodes.

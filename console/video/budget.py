@@ -44,7 +44,7 @@ GIVE_BACK_AFTER_S: Final = 10.0
 #: A tile is late when it loses this share of its pictures; the wall is when this share of its tiles is.
 LATE_SHARE: Final = 0.05
 LATE_TILES: Final = 0.25
-#: Lateness is the machine's fault only when the workers use this share of it or more.
+#: Lateness is the machine's fault only when the workers use this share of it or more, or all of it is busy.
 _BUSY_SHARE: Final = 0.4
 _FULL_SHARE: Final = 0.92
 _CALM_SHARE: Final = 0.7
@@ -138,12 +138,13 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is measured: cores that the video workers keep busy, the share of tiles that lose pictures, and
-    the tiles whose pictures move.
+    """What is measured: cores that the video workers keep busy, the share of tiles that lose pictures, the
+    share of the whole machine that is busy, with whatever else, and the tiles whose pictures move.
     """
 
     cores: float = 0.0
     late: float = 0.0
+    machine: float = 0.0
     playing: frozenset[str] = frozenset()
 
 
@@ -203,12 +204,14 @@ def measured(allowance: Allowance, load: Load, *, made: Plan, now: float) -> All
     cost = sum(made.costs.get(key, 0.0) for key in load.playing)
     allowance = _corrected(allowance, load, cost=cost, now=now)
     busy = load.cores / allowance.machine.cores
-    if (load.late >= LATE_TILES and busy >= _BUSY_SHARE) or busy >= _FULL_SHARE:
+    has_reason = busy >= _BUSY_SHARE or load.machine >= _FULL_SHARE
+    if (load.late >= LATE_TILES and has_reason) or busy >= _FULL_SHARE:
         return _pressed(allowance, load, now)
     lasted = allowance.raised_at is not None and now - allowance.raised_at >= _MOST_CALM_S
     calm_for_s = CALM_FOR_S if lasted else allowance.calm_for_s
     allowance = replace(allowance, pressed_since=None, calm_for_s=calm_for_s)
-    if load.late >= LATE_TILES or busy >= _CALM_SHARE or allowance.cores >= allowance.most:
+    strained = load.late >= LATE_TILES or busy >= _CALM_SHARE or load.machine >= _FULL_SHARE
+    if strained or allowance.cores >= allowance.most:
         return replace(allowance, calm_since=None)
     since = now if allowance.calm_since is None else allowance.calm_since
     if now - since < allowance.calm_for_s:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.video import budget
 from console.video.budget import Load, Machine, Plan, Reduction, Share, Want
+from console.video.machine import Machine as Processors
 
 _EVERY_MS: Final = 1000
 
@@ -40,16 +42,20 @@ class Governor(QObject):
         engine: Engine,
         wants: Callable[[], Sequence[Want]],
         cores: int | None = None,
+        busy: Callable[[], float] | None = None,
         now: Callable[[], float] = time.monotonic,
         parent: QObject,
     ) -> None:
-        """`wants` gives every tile that has a camera. `cores`: of this machine when None."""
+        """`wants` gives every tile that has a camera. `cores`, and `busy`, the share of them that is spent:
+        this machine's when None.
+        """
         super().__init__(parent)
         self._engine = engine
         self._wants = wants
         self._now = now
         self._cores = cores or _cores()
         self._allowance = budget.first_allowance(Machine(self._cores, engine.uses_hardware))
+        self._busy = busy or Processors(now=now).busy
         self._plan = Plan()
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._measure)
@@ -79,9 +85,8 @@ class Governor(QObject):
         machine = Machine(self._cores, self._engine.uses_hardware)
         if machine != self._allowance.machine:
             self._allowance = budget.first_allowance(machine)
-        self._allowance = budget.measured(
-            self._allowance, self._engine.load(), made=self._plan, now=self._now()
-        )
+        load = replace(self._engine.load(), machine=self._busy())
+        self._allowance = budget.measured(self._allowance, load, made=self._plan, now=self._now())
         self.look()
 
 

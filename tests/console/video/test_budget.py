@@ -159,7 +159,7 @@ def test_another_layout_is_judged_anew() -> None:
 
 def after(allowance: Allowance, load: Load, *, seconds: int, since: int = 0, cost: float = 0.0) -> Allowance:
     made = Plan(costs={"a": cost, "not yet there": 9.0})
-    playing = Load(cores=load.cores, late=load.late, playing=frozenset("a"))
+    playing = replace(load, playing=frozenset("a"))
     for second in range(since, since + seconds + 1):
         allowance = budget.measured(allowance, playing, made=made, now=float(second))
     return allowance
@@ -176,7 +176,15 @@ def test_pictures_that_come_late_on_a_busy_machine_lower_the_allowance() -> None
 
 def test_one_late_camera_or_a_bad_network_lowers_nothing() -> None:
     assert after(FOUR, Load(cores=2.5, late=0.02), seconds=60).cores == FOUR.cores
-    assert after(FOUR, Load(cores=0.4, late=0.9), seconds=60).cores == FOUR.cores
+    assert after(FOUR, Load(cores=0.4, late=0.9, machine=0.5), seconds=60).cores == FOUR.cores
+
+
+def test_video_gives_way_to_whatever_else_keeps_the_machine_busy() -> None:
+    beset = Load(cores=0.8, late=0.9, machine=1.0)
+    assert after(FOUR, beset, seconds=3).cores == pytest.approx(0.64)
+    lowered = after(FOUR, beset, seconds=3)
+    assert after(lowered, Load(cores=0.5, machine=1.0), seconds=60, since=4).cores == lowered.cores
+    assert after(FOUR, Load(cores=0.8, machine=1.0), seconds=60).cores == FOUR.cores, "nothing is late"
 
 
 def test_the_allowance_comes_back_step_by_step_and_more_slowly_when_that_did_not_last() -> None:

@@ -22,7 +22,12 @@ class Noted:
         self.tiles = 4
         self.plans: list[Plan] = []
         self.governor = Governor(
-            engine=self, wants=self.wants, cores=4, now=lambda: self.time, parent=self.parent
+            engine=self,
+            wants=self.wants,
+            cores=4,
+            busy=lambda: 0.5,
+            now=lambda: self.time,
+            parent=self.parent,
         )
         self.governor.decided.connect(self.plans.append)
 
