@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.websockets import WebSocket
 
-from backend_client.protocol.messages import Command, Query, Reply, Result
+from backend_client.protocol.messages import Command, Result
 from platform_backend.access.accounts import Accounts
 from platform_backend.access.sign_ins import Session
 from platform_backend.commands.context import Actor
@@ -20,11 +20,12 @@ from platform_backend.feed.outgoing import Outgoing, Pump
 from platform_backend.feed.state_hub import StateHub
 from platform_backend.feed.subscriptions import Subscriptions
 from platform_backend.frames import Layout
+from platform_backend.queries import Queries
 from platform_backend.tally import Tally
 
 
 class FeedDesk:
-    """`command`, `status` and `query` answer what consoles ask on their connections."""
+    """`command`, `status` and `queries` answer what consoles ask on their connections."""
 
     def __init__(
         self,
@@ -40,7 +41,7 @@ class FeedDesk:
         tally: Tally,
         command: Callable[[Actor, Command], Awaitable[Result]],
         status: Callable[[Actor, str], Awaitable[Result | None]],
-        query: Callable[[Actor, Query], Awaitable[Reply]],
+        queries: Queries,
     ) -> None:
         self._log = log
         self._states = states
@@ -53,7 +54,7 @@ class FeedDesk:
         self._tally = tally
         self._command = command
         self._status = status
-        self._query = query
+        self._queries = queries
         self._pump = Pump()
 
     async def serve(self, websocket: WebSocket) -> None:
@@ -68,7 +69,7 @@ class FeedDesk:
             subscriptions=self._subscriptions,
             command=self._command,
             status=self._status,
-            query=self._query,
+            query=self._queries.answer,
             opened=self._connections.opened,
             joined=self._connections.joined,
             left=self._connections.left,

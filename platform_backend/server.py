@@ -213,7 +213,7 @@ class Platform:
             tally=self.tally,
             command=self._command,
             status=self._status,
-            query=self._queries.answer,
+            queries=self._queries,
         )
         self._vitals = Vitals(
             epoch=data.epoch,
