@@ -213,6 +213,7 @@ class Workstation(QObject):
             incident_actions=self.rooms.incidents.acts,
             browsing=self.browsing,
             put_on_wall=self.walls.put_on_chosen_tile,
+            walls=self.rooms.walls,
             archive=archive,
             directory=Directory(
                 contacts=self.rooms.duty.book,

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QWidget
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
-from backend_client.protocol.entities import Incident
+from backend_client.protocol.entities import Camera, Incident
 from console.actions.operator_actions import OperatorActions
 from console.browsing import Browsing
 from console.palette.dispatcher_line import DispatcherLine, LineActs, WallHands
 from console.palette.line_incidents import IncidentNumbers
 from console.palette.line_recipients import Answerable, Orgs, Recipients
+from console.palette.line_tiles import Lines, TileLine
 from console.palette.sources import Directory, PaletteHands, PictureSources
 from console.situation import Situation
+from console.wall.room import WallRoom
+from console.wall.tile_hands import TileHands
 from console.windows import DeskWindow
 from widgets.action import Action
 from widgets.alphabet import Alphabet
@@ -32,7 +35,7 @@ from widgets.palette.history_source import HistorySource
 translate = QCoreApplication.translate
 
 #: Changes to these may change what an open palette says.
-_SHOWN = ("incident", "alarm", "contact", "unit", "camera", "grid", "department", "org", "device")
+_SHOWN = ("incident", "alarm", "contact", "unit", "camera", "grid", "department", "org", "device", "scene")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def desk_palette(
     incident_actions: LineActs,
     browsing: Browsing,
     put_on_wall: Callable[[str], None],
+    walls: WallRoom,
     archive: Archive,
     directory: Directory,
 ) -> DeskPalette:
@@ -75,9 +79,12 @@ def desk_palette(
             show_grid=browsing.show_grid,
             show_camera=browsing.show_camera,
             put_camera_on_wall=put_on_wall,
+            put_scene_on_wall=walls.scenes.put,
+            why_no_scene=walls.scenes.why_not_put,
         ),
         archive=archive,
         directory=directory,
+        tiles=walls.tiles,
         row=lambda number: None if desk.table.rows is None else desk.table.rows.id_at(number - 1),
         marked=lambda: desk.table.selected_ids,
     )
@@ -104,6 +111,7 @@ class DeskPalette:
         hands: PaletteHands,
         archive: Archive,
         directory: Directory,
+        tiles: TileHands,
         row: Callable[[int], str | None],
         marked: Callable[[], Sequence[str]],
     ) -> None:
@@ -123,6 +131,7 @@ class DeskPalette:
             on_answer=lambda: self.widget.show_answer(),
             parent=over,
         )
+        self._tile_line = TileLine(cameras=picture.of(Camera), hands=tiles, alphabet=alphabet)
         self._line = DispatcherLine(
             picture=picture,
             numbers=numbers,
@@ -137,7 +146,7 @@ class DeskPalette:
             over=over,
             below=below,
             sources=(ActionSource(actions=acts.all, alphabet=alphabet), *self._sources.all, self._past),
-            line=self._line,
+            line=Lines(self._tile_line, self._line),
         )
 
     def forget(self) -> None:
@@ -149,6 +158,7 @@ class DeskPalette:
         """Take in what changed in the picture."""
         self._sources.on_changes(changes)
         self._line.on_changes(changes)
+        self._tile_line.on_changes(changes)
         if changes.reset:
             self.widget.prepare()
         if changes.touches(*_SHOWN):

@@ -1,4 +1,4 @@
-"""What the command palette finds: incidents, alarms, units, grids, cameras and whom to call."""
+"""What the command palette finds: incidents, alarms, units, grids, cameras, scenes and whom to call."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from backend_client.protocol.entities import (
     UnitStatus,
 )
 from backend_client.protocol.times import parse_time
+from backend_client.protocol.wall import Scene
 from widgets import signs, words
 from widgets.alphabet import Alphabet
 from widgets.drills import titled
@@ -51,6 +52,8 @@ class PaletteHands:
     show_grid: Callable[[str], None]
     show_camera: Callable[[str], None]
     put_camera_on_wall: Callable[[str], None]
+    put_scene_on_wall: Callable[[str], None]
+    why_no_scene: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,13 @@ class PictureSources:
             along_with=("org", "department"),
             alphabet=alphabet,
         )
-        self._indexes = (incidents, alarms, units, grids, cameras, contacts)
+        scenes = PictureIndex(
+            entries=picture.of(Scene),
+            name="scene",
+            fields=lambda _id, data: (data.name, translate("Palette", "scene to the wall"), data.by),
+            alphabet=alphabet,
+        )
+        self._indexes = (incidents, alarms, units, grids, cameras, scenes, contacts)
         self.all: tuple[PaletteSource, ...] = (
             PictureSource(
                 title=translate("Palette", "Incidents"),
@@ -171,6 +180,15 @@ class PictureSources:
                 note=lambda id_, _data: "" if self._online(id_) else translate("Palette", "offline"),
                 choose=hands.show_camera,
                 choose_other=hands.put_camera_on_wall,
+            ),
+            PictureSource(
+                title=translate("Palette", "Scenes"),
+                kind="scene",
+                index=scenes,
+                look=lambda _id, _data: None,
+                note=lambda _id, data: translate("Palette", "{n} tiles").format(n=len(data.tiles)),
+                choose=hands.put_scene_on_wall,
+                why_not=lambda _id, _data: hands.why_no_scene(),
             ),
             PictureSource(
                 title=translate("Palette", "Directory"),

@@ -23,6 +23,7 @@ from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
+from console.wall.tile_hands import TileHands
 from console.wall.tours import TourActions
 from console.wall.trail import TileTrails
 from console.wall.walls import Walls
@@ -64,6 +65,7 @@ class WallRoom(QObject):
         self._trails = TileTrails()
         self.target = WallTarget(walls=parts.walls, picture=picture, parent=self)
         self.chosen = ChosenTile(cameras=parts.cameras, parent=self)
+        self.tiles = TileHands(situation=situation, dispatching=dispatching, target=self.target)
         self._acts = WallActions(
             situation=situation,
             picture=picture,

@@ -65,6 +65,11 @@ class WallTarget(QObject):
         wall = self.wall
         return f"{self.number}  {wall.name}" if wall is not None else self.id
 
+    def name_of(self, wall: str) -> str:
+        """What a wall is called; empty for none that is known."""
+        entry = self._known.get(wall)
+        return "" if entry is None else entry.data.name
+
     def id_of(self, number: int) -> str:
         """Id of the wall with this number; empty for none."""
         return next((id_ for id_, each in wall_numbers(self._known).items() if each == number), "")
@@ -99,9 +104,14 @@ class WallTarget(QObject):
         allowed = permissions.may_send(command, user.roles if user is not None else ())
         return "" if allowed else translate("OperatorActions", "Not your role")
 
-    def why_not(self, command: str, user: User | None) -> str:
-        """Why `user` may not give this command for the wall now, in words; empty when he may."""
-        wall = self.wall
+    def why_not(self, command: str, user: User | None, *, wall: str = "") -> str:
+        """Why `user` may not give this command now, in words; empty when he may. `wall` is another one than
+        commands are for.
+        """
+        entry = self._known.get(wall or self.id)
+        return self._why_not(command, user, None if entry is None else entry.data)
+
+    def _why_not(self, command: str, user: User | None, wall: Wall | None) -> str:
         if why_not := self.may(command, user):
             return why_not
         if wall is None:

@@ -15,8 +15,8 @@ from backend_client.protocol.duty import Contact, Phone
 from backend_client.protocol.entities import Grid, IncidentState, Unit
 from backend_client.protocol.incident_args import Assign, Empty
 from backend_client.protocol.messages import Scope, User
-from backend_client.protocol.wall import Wall
-from backend_client.protocol.wall_args import WallShow
+from backend_client.protocol.wall import Scene, Wall, WallTile
+from backend_client.protocol.wall_args import WallScene, WallShow
 from console.actions.desk_actions import DeskActions
 from console.actions.operator_actions import OperatorActions
 from console.browsing import Browsing
@@ -29,6 +29,8 @@ from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
 from console.wall.room import WallParts, WallRoom
 from console.windows import DeskWindow
+from layouts.document import encode
+from layouts.shapes import usual
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, street, walls_of_four
 from tests.widgets.archive import TestArchive
 from tests.widgets.district import HERE, alarm, incident, unit
@@ -129,6 +131,7 @@ class Room:
             incident_actions=acts,
             browsing=self.browsing,
             put_on_wall=walls.put_on_chosen_tile,
+            walls=self.wall_room,
             archive=self.archive,
             directory=Directory(contacts=picture.of(Contact), call=self.called.append, why_not=lambda: ""),
         )
@@ -324,3 +327,21 @@ def test_a_covered_desk_has_no_palette(room: Room, qtbot: QtBot) -> None:
     room.desk.sheets.uncover()
     assert room.desk.table.hasFocus()
     assert not room.palette.widget.is_open
+
+
+def test_a_scene_is_found_by_its_initials_and_put_on_the_wall(room: Room, qtbot: QtBot) -> None:
+    layout = encode(usual("4"))
+    changes = room.made.put("scene", "s1", Scene(name="早高峰", org="o", layout=layout))
+    room.palette.on_changes(changes | room.made.put("wall", "wall-1", Wall(name="Hall", org="o")))
+    room.type("zgf", qtbot)
+    qtbot.waitUntil(lambda: "scene s1" in room.found())
+    room.press(Qt.Key.Key_Return)
+    assert room.commands.given == [("wall.scene", "wall-1", WallScene(scene="s1"))]
+
+
+def test_a_camera_goes_to_a_tile_by_its_address(room: Room, qtbot: QtBot) -> None:
+    room.made.put("wall", "wall-1", Wall(name="Hall", org="o"))
+    room.made.put("wall", "wall-2", Wall(name="Lobby", org="o"))
+    room.type("w 2-13 c2", qtbot)
+    room.press(Qt.Key.Key_Return)
+    assert room.commands.given == [("wall.show", "wall-2", WallShow(tiles=(WallTile(tile=13, camera="c2"),)))]

@@ -40,6 +40,8 @@ class Room:
                 show_unit=lambda id_: self.done.append(("unit", id_)),
                 show_grid=lambda id_: self.done.append(("grid", id_)),
                 show_camera=lambda id_: self.done.append(("camera", id_)),
+                put_scene_on_wall=lambda id_: self.done.append(("scene", id_)),
+                why_no_scene=lambda: "",
                 put_camera_on_wall=lambda id_: self.done.append(("wall", id_)),
             ),
             directory=Directory(
