@@ -6,6 +6,9 @@ things a second; then one `ffmpeg -threads 1` decodes the same addresses to nowh
 counted the same way, as processor time over the measured seconds, in % of one core. The product's are all
 processes of the console (map and video workers included) and of the platform; X server and RTSP server are
 counted apart.
+
+`--peers` measures the same wall as one mpv a tile and as plain libVLC in one process (see `wall_peers`), in
+the same run and in the same way.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ import psutil
 from benchmarks.alarm_room import platform as running_platform
 from benchmarks.load import Load
 from benchmarks.scenes import CACHE, scene_files
+from benchmarks.wall_peers import measure_mpv, measure_plain_vlc
 from console.virtual_screen import VirtualScreen, virtual_screen
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -299,6 +303,7 @@ def main() -> None:
     )
     parser.add_argument("--tiles", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--peers", action="store_true", help="mpv and plain libVLC too, see wall_peers")
     parser.add_argument("--scenes", type=Path, default=CACHE, help="folder that keeps the encoded scenes")
     parser.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
     arguments = parser.parse_args()
@@ -316,6 +321,13 @@ def main() -> None:
             )
             addresses = [template.format(number=number) for number in range(1, arguments.tiles + 1)]
             figures |= Limit(addresses).measure(arguments.seconds)
+            if arguments.peers:
+                figures["peers"] = {
+                    "mpv": measure_mpv(addresses, screen=screen, folder=folder, seconds=arguments.seconds),
+                    "plain_vlc": measure_plain_vlc(
+                        files, tiles=arguments.tiles, screen=screen, seconds=arguments.seconds
+                    ),
+                }
     figures["ratio"] = figures["cpu_product"] / figures["cpu_limit"]
     rounded = {
         name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()
