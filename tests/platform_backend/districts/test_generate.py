@@ -12,7 +12,18 @@ from tests.platform_backend.districts.conftest import NOW
 
 def test_the_same_seed_gives_the_same_district(gulou: District) -> None:
     again = generate(load_spec("gulou"), seed=1, now=NOW)
-    for part in ("orgs", "grids", "cameras", "units", "walls", "open_incidents", "serials", "places"):
+    for part in (
+        "orgs",
+        "grids",
+        "cameras",
+        "units",
+        "walls",
+        "scenes",
+        "tours",
+        "open_incidents",
+        "serials",
+        "places",
+    ):
         assert getattr(again, part) == getattr(gulou, part), part
 
 

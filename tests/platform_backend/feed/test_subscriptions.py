@@ -18,6 +18,8 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("both_encodings")
 
+#: Walls, scenes and tours of a fresh district.
+_OF_WALLS = 7
 NEW = IncidentCreate(type_code="0101", severity=2, title="积水", source="热线")
 
 
@@ -42,7 +44,7 @@ async def test_snapshot_of_every_topic(running: Running) -> None:
         sizes = {topic: len(await one.snapshot(topic)) for topic in TOPICS}
     assert sizes["directory"] > 42 + 60
     assert sizes["incidents"] >= 8
-    assert sizes["walls"] == 1
+    assert sizes["walls"] == _OF_WALLS
     assert sizes["devices"] == 60
     assert sizes["units"] > 50
 
@@ -122,7 +124,7 @@ async def test_resync_says_why_and_sends_everything(
         resume = {"epoch": epoch or running.platform.epoch, "cursors": {"walls": cursor}}
         await one.subscribe("walls", resume=resume)
         assert (await one.of_type("resync"))["reason"] == reason
-        assert len(await one.snapshot("walls")) == 1
+        assert len(await one.snapshot("walls")) == _OF_WALLS
 
 
 async def test_bookmarks_move_the_cursor(running: Running) -> None:
