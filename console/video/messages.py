@@ -41,13 +41,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     `url` is an rtsp, http or https address (MPEG-TS, FLV or HLS). `headers` are sent with every HTTP
     request of this stream, redirects included: give a bearer token only for an address of the own platform.
     With `tls` an https address has to show a certificate that can be believed; cameras of others rarely can.
-    A `paced` source is a recording that comes faster than it is to be shown.
+    A `paced` source is a recording that comes faster than it is to be shown: `rate` times as fast as it was.
     """
 
     url: str
     headers: dict[str, str] = {}
     tls: TlsFiles | None = None
     paced: bool = False
+    rate: float = 1.0
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):

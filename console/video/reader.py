@@ -118,7 +118,7 @@ class Reading:
     ) -> None:
         ticks_per_s = 1 / float(stream.time_base) if stream.time_base else float(TICKS_PER_S)
         paced = self.source.paced or container.format.name == "hls"
-        clock = self.clock = SourceClock(ticks_per_s=ticks_per_s, paced=paced)
+        clock = self.clock = SourceClock(ticks_per_s=ticks_per_s, paced=paced, rate=self.source.rate)
         codec, extradata = stream.codec_context.name, stream.codec_context.extradata or b""
         tally, cancelled = self.tally, self._cancelled
         waiting_for_key = True

@@ -15,7 +15,7 @@ from console.video.gauge import Gauge
 from console.video.messages import Source, Trouble
 from console.video.reader import Reading, StreamTrouble, Tally
 from console.video.ring import PacketRing, allowance
-from console.video.unit import TICKS_PER_S, StreamInfo, Unit
+from console.video.unit import StreamInfo, Unit
 
 
 class Follower(Protocol):
@@ -45,7 +45,7 @@ class SharedStream:
     def source_s(self, dts: int) -> float:
         """The source's own time of a unit, in seconds; 0 while unknown."""
         clock = self._reading.clock
-        return 0.0 if clock is None else clock.began_s + dts / TICKS_PER_S
+        return 0.0 if clock is None else clock.source_s(dts)
 
     @property
     def tally(self) -> Tally:

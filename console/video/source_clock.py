@@ -30,10 +30,15 @@ class Moment:
 
 
 class SourceClock:
-    """The clock of one source. `ticks_per_s` is what it counts in; `now` any monotonic clock in seconds."""
+    """The clock of one source. `ticks_per_s` is what it counts in; `now` any monotonic clock in seconds.
 
-    def __init__(self, *, ticks_per_s: float, paced: bool = False) -> None:
-        self._scale = TICKS_PER_S / ticks_per_s
+    `rate` is how many times as fast the source is shown: its time is squeezed by that.
+    """
+
+    def __init__(self, *, ticks_per_s: float, paced: bool = False, rate: float = 1.0) -> None:
+        self._ticks_per_s = ticks_per_s
+        self._rate = rate
+        self._scale = TICKS_PER_S / ticks_per_s / rate
         self._paced = paced
         self._started: float | None = None
         self._last_in = 0
@@ -46,6 +51,10 @@ class SourceClock:
         """Whether packets are held back until they are due."""
         return self._paced
 
+    def source_s(self, dts: int) -> float:
+        """What the source called a moment of ours, in seconds of its own."""
+        return self.began_s + dts / TICKS_PER_S * self._rate
+
     def ticks(self, source_ticks: int) -> int:
         """A duration in the source's ticks as one in TICKS_PER_S."""
         return round(source_ticks * self._scale)
@@ -55,12 +64,12 @@ class SourceClock:
         if self._started is None:
             self._started = now
             self._last_in = dts
-            self.began_s = dts * self._scale / TICKS_PER_S
+            self.began_s = dts / self._ticks_per_s
             return Moment(0, 0.0)
         step = round((dts - self._last_in) * self._scale)
-        if abs(step) > NEW_CLOCK_S * TICKS_PER_S:
+        if abs(dts - self._last_in) > NEW_CLOCK_S * self._ticks_per_s:
             step = _USUAL_STEP
-            self.began_s = (dts * self._scale - self._last_out - step) / TICKS_PER_S
+            self.began_s = dts / self._ticks_per_s - (self._last_out + step) / TICKS_PER_S * self._rate
         elif step <= 0:
             return None
         self._last_in = dts

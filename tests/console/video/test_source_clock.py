@@ -75,3 +75,19 @@ def test_times_always_grow_and_waits_are_never_negative(steps: list[tuple[int, f
             assert place.dts > last
             assert place.wait_s >= 0
             last = place.dts
+
+
+def test_a_recording_can_be_shown_faster_and_keeps_its_own_time() -> None:
+    clock = SourceClock(ticks_per_s=TICKS, paced=True, rate=4.0)
+    begin = 1_000 * int(TICKS)
+    assert clock.place(begin, 0.0) == Moment(0, 0.0)
+    moment = clock.place(begin + FRAME, 0.0)
+    assert moment is not None
+    assert moment.dts == FRAME // 4
+    assert moment.wait_s == pytest.approx(FRAME / 4 / TICKS)
+    assert clock.source_s(FRAME // 4) == pytest.approx(1_000 + FRAME / TICKS)
+    # A gap is one by the source's time, however fast it is shown.
+    after = clock.place(begin + 11 * int(TICKS), 0.0)
+    assert after is not None
+    assert after.dts < TICKS
+    assert clock.source_s(after.dts) == pytest.approx(1_011)
