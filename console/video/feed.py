@@ -7,6 +7,7 @@ catches up from the ring or plays from it.
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from typing import Final, TypeAlias
 
@@ -52,6 +53,7 @@ class Feed:
         self._remux: Remux | None = None
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
         self._look_back: LookBack | None = None
+        self._looking = threading.Lock()  # held while the look back is moved, or looked at by others
         self._handed_at: float | None = None
         self._handed: Unit | None = None
         self._closed = False
@@ -80,6 +82,11 @@ class Feed:
     def dropped(self) -> int:
         """Pictures that the player did not get, because it did not keep up."""
         return 0 if self._remux is None else self._remux.dropped
+
+    @property
+    def led(self) -> int:
+        """Pictures that the player counts as late and that were meant to be: they led to one of the past."""
+        return 0 if self._remux is None else self._remux.led
 
     @property
     def held_s(self) -> float:
@@ -119,24 +126,27 @@ class Feed:
     @property
     def replay(self) -> ReplayReport | None:
         """Where the look back stands, if there is one."""
-        look_back, now = self._look_back, time.monotonic()
-        if look_back is None:
-            return None
-        return ReplayReport(
-            behind_s=now - look_back.unit.at,
-            rate=0.0 if look_back.wait_s(now) is None else look_back.rate,
-            oldest_s=now - look_back.oldest_at,
-        )
+        with self._looking:
+            look_back, now = self._look_back, time.monotonic()
+            if look_back is None:
+                return None
+            return ReplayReport(
+                behind_s=now - look_back.unit.at,
+                rate=0.0 if look_back.wait_s(now) is None else look_back.rate,
+                oldest_s=now - look_back.oldest_at,
+            )
 
     def held_beyond_ring(self) -> int:
         """Bytes that the look back holds and the ring does not."""
-        look_back = self._look_back
-        return 0 if look_back is None else look_back.held_beyond(self.stream.first_kept)
+        with self._looking:
+            look_back = self._look_back
+            return 0 if look_back is None else look_back.held_beyond(self.stream.first_kept)
 
     def to_shown(self, delay_s: float) -> list[Unit]:
         """From a key frame up to the picture that stands on the screen, `delay_s` after its arrival."""
-        if self._look_back is not None:
-            return self._look_back.to_shown
+        with self._looking:
+            if self._look_back is not None:
+                return self._look_back.to_shown
         units, _ = self.stream.since_key()
         shown = [unit for unit in units if unit.at <= time.monotonic() - delay_s]
         return shown or units[:1]
@@ -219,9 +229,10 @@ class Feed:
 
     def _turn_of_look_back(self, look_back: LookBack) -> None:
         """Show the next picture when it is due, or carry out the next order."""
-        look_back.extend(*self.stream.since(look_back.end))
         now = time.monotonic()
-        unit = look_back.go_on(now)
+        with self._looking:
+            look_back.extend(*self.stream.since(look_back.end))
+            unit = look_back.go_on(now)
         if unit is not None:
             self._show(Shown([], unit), rate=look_back.rate)
         wait_s = look_back.wait_s(time.monotonic())
@@ -239,21 +250,32 @@ class Feed:
         match order:
             case SetPace(pace=pace, still_every_s=every_s) if self._has_player:
                 self.pace, self._still_every_s = pace, every_s
-            case Replay(back_s=back_s, rate=rate) if self._has_player:
-                if self._look_back is None:
-                    units, end = self.stream.kept()
-                    if not units:
-                        return
-                    self._look_back = LookBack(units=units, end=end, max_bytes=STREAM_BYTES)
-                self._show(self._look_back.seek(now - back_s, now))
-                self._look_back.set_rate(rate, time.monotonic())
-            case ReplayRate(rate=rate) if self._look_back is not None:
-                self._look_back.set_rate(rate, now)
-            case ReplayStep(pictures=pictures) if self._look_back is not None:
-                if (shown := self._look_back.step(pictures, now)) is not None:
+            case Replay() | ReplayRate() | ReplayStep() if self._has_player:
+                with self._looking:
+                    shown = self._move(order, now)
+                if shown is not None:
                     self._show(shown)
             case ReplayEnd():
                 self._look_back = None
+
+    def _move(self, order: Replay | ReplayRate | ReplayStep, now: float) -> Shown | None:
+        """What is to be shown by an order to the look back, if it changes at once."""
+        look_back = self._look_back
+        match order:
+            case Replay(back_s=back_s, rate=rate):
+                if look_back is None:
+                    units, end = self.stream.kept()
+                    if not units:
+                        return None
+                    look_back = self._look_back = LookBack(units=units, end=end, max_bytes=STREAM_BYTES)
+                shown = look_back.seek(now - back_s, now)
+                look_back.set_rate(rate, now)
+                return shown
+            case ReplayRate(rate=rate) if look_back is not None:
+                look_back.set_rate(rate, now)
+            case ReplayStep(pictures=pictures) if look_back is not None:
+                return look_back.step(pictures, now)
+        return None
 
     def _show(self, shown: Shown, *, rate: float = 1.0) -> None:
         assert self._remux is not None

@@ -43,6 +43,8 @@ class Remux:
 
     def __init__(self, *, sink: PipeSink, info: StreamInfo) -> None:
         self.dropped = 0
+        #: Pictures that the player was meant to leave out.
+        self.led = 0
         self._sink = sink
         self._timeline = Timeline(info)
         self._writer = TsWriter(info.codec)
@@ -97,6 +99,7 @@ class Remux:
 
     def lead(self, unit: Unit, now: float) -> None:
         """Have a picture of a replay decoded and not shown: it only leads to another. Raises PlayerGone."""
+        self.led += 1
         self._mux(unit, now - _LONG_AGO_S, 0, now)
 
     def show(self, unit: Unit, now: float, *, rate: float = 1.0, led_by: int = 0) -> None:

@@ -138,7 +138,7 @@ class Run:
         displayed, late = 0, 0
         if playing is not None:
             count = playing.count()
-            displayed, late = count.displayed, count.late
+            displayed, late = count.displayed, max(0, count.late - feed.led)
             feed.heard(displayed=displayed, late=late, busy=self._machine.busy())
         if self._crop is not None and self._x_windows.size(self.order.window) != self._cropped_for:
             self.crop(self._crop)
