@@ -16,6 +16,7 @@ from uuid6 import uuid7
 from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.wall import Tour, TourTimes
 from platform_backend.access.scope import codes_of
+from platform_backend.commands.alarms import AlarmCreate
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog, load_topics
 from platform_backend.local_time import local
@@ -25,6 +26,7 @@ from platform_backend.wall_keeper import ACTOR, WallKeeper
 from tests.platform_backend import processes
 from tests.platform_backend.commands.hall import A, B, Hall, hall
 from tests.platform_backend.commands.wall_room import LI, STREET, STREETS_WALL, WALL, WallRoom, alarm
+from tests.platform_backend.conftest import Running
 from tests.platform_backend.test_main import desk
 
 
@@ -130,6 +132,21 @@ async def test_one_wall_that_cannot_be_kept_does_not_hold_up_the_others(
         assert await keeper.tend() == 1
     assert walls.wall().tours[0].rests_for == "alarm"
     assert "nothing could be done for the wall w-a" in caplog.text
+
+
+async def test_a_real_alarm_lets_a_tour_rest_until_it_is_acknowledged(running: Running) -> None:
+    async with running.console() as one:
+        await one.subscribe("walls")
+        await one.command("wall.tour", "wall-1", tour="tour-2", tiles=[1, 2])
+        began = (await one.event("wall-1"))["data"]["tours"][0]
+        raised = AlarmCreate(priority=1, kind="烟感", title="烟感", source="消防")
+        made = await running.platform.execute("消防", "alarm.create", args=raised)
+        rests = (await one.event("wall-1"))["data"]["tours"][0]
+        assert (rests["rests_for"], rests["started_at"]) == ("alarm", began["started_at"])
+        assert (await one.command("alarm.acknowledge", str((made.data or {})["id"])))["ok"]
+        going = (await one.event("wall-1"))["data"]["tours"][0]
+    assert (going["rests_for"], going["paused_at"]) == ("", None)
+    assert going["started_at"] > began["started_at"]
 
 
 async def test_walls_tours_and_schedules_outlive_a_kill(data: Path) -> None:
