@@ -103,7 +103,7 @@ class Remux:
         self._mux(unit, now - _LONG_AGO_S, 0, now)
 
     def show(self, unit: Unit, now: float, *, rate: float = 1.0, led_by: int = 0) -> None:
-        """Show a picture of a replay now, as soon as the `led_by` just before it are decoded. Raises PlayerGone.
+        """Show a picture of a replay as soon as the `led_by` just before it are decoded. Raises PlayerGone.
 
         At another `rate` than 1 pictures that are shown later than decoded wait longer too.
         """

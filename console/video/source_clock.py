@@ -11,8 +11,10 @@ from typing import Final
 
 from console.video.unit import TICKS_PER_S
 
-#: A jump of the source's own clock by more than this is a new clock, not a gap.
+#: A jump of the source's own clock by more than this is a new clock: forwards not a gap, backwards not a
+#: picture out of its order.
 NEW_CLOCK_S: Final = 10.0
+BACK_S: Final = 1.0
 #: So far ahead of the wall clock a source is taken for a recording that is sent at once.
 RECORDING_S: Final = 15.0
 #: A paced source that fell further behind than this starts its pace anew.
@@ -67,7 +69,7 @@ class SourceClock:
             self.began_s = dts / self._ticks_per_s
             return Moment(0, 0.0)
         step = round((dts - self._last_in) * self._scale)
-        if abs(dts - self._last_in) > NEW_CLOCK_S * self._ticks_per_s:
+        if not -BACK_S <= (dts - self._last_in) / self._ticks_per_s <= NEW_CLOCK_S:
             step = _USUAL_STEP
             self.began_s = dts / self._ticks_per_s - (self._last_out + step) / TICKS_PER_S * self._rate
         elif step <= 0:

@@ -34,6 +34,13 @@ def test_a_new_clock_of_the_source_is_one_usual_step() -> None:
     assert clock.began_s == pytest.approx(-FRAME / TICKS)
 
 
+def test_an_encoder_that_begins_anew_goes_on_and_a_picture_out_of_its_order_is_left_out() -> None:
+    clock = SourceClock(ticks_per_s=TICKS)
+    places = [clock.place(n * FRAME, n * 0.04) for n in (*range(100), 80, 100, 0, 1)]
+    assert places[100] is None
+    assert [place.dts // FRAME for place in places[101:] if place is not None] == [100, 101, 102]
+
+
 def test_a_paced_source_is_held_back_until_due() -> None:
     clock = SourceClock(ticks_per_s=TICKS, paced=True)
     clock.place(0, 0.0)
