@@ -271,4 +271,7 @@ class HerdCap:
 
     def landed(self, host: str, tile: str) -> None:
         """The tile's opening succeeded, failed or was called off. Harmless when repeated."""
-        self._in_flight.get(host, set()).discard(tile)
+        flying = self._in_flight.get(host, set())
+        flying.discard(tile)
+        if not flying:
+            self._in_flight.pop(host, None)

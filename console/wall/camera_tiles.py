@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
@@ -226,11 +227,12 @@ class CameraTiles(QObject):
         return Size(opened.width, opened.height) if opened is not None and opened.width else usual
 
     def _wants(self) -> list[Want]:
-        """Every stream that plays, or is opened ahead."""
+        """Every stream that plays, or is opened ahead. Tiles may have gone with their window already."""
         cameras = self._cameras
         return [
             self._want(key, engine_key, showing.camera, entry.data)
             for key, player in self._players.items()
+            if isValid(self._tiles[key])
             for engine_key, showing in ((player.wanted_key, player.wanted), (player.ahead_key, player.ahead))
             if showing is not None and (entry := cameras.get(showing.camera)) is not None
         ]
