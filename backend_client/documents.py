@@ -31,9 +31,11 @@ async def get_document(access: Access, path: str, *, query: dict[str, str] | Non
     return await _ask(access, "GET", path, query=query or {})
 
 
-async def post_document(access: Access, path: str, body: bytes, *, media_type: str) -> bytes:
+async def post_document(
+    access: Access, path: str, body: bytes, *, media_type: str, query: dict[str, str] | None = None
+) -> bytes:
     """Hand a document in and return the answer. Raises DocumentRefused."""
-    return await _ask(access, "POST", path, body=body, media_type=media_type)
+    return await _ask(access, "POST", path, query=query, body=body, media_type=media_type)
 
 
 async def _ask(

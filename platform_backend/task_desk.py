@@ -1,4 +1,6 @@
-"""What a task link lets its recipient do: look at the task, sign, arrive, report, finish, send it back."""
+"""What a task link lets its recipient do: look at the task, sign, arrive, report, finish, send it back; and
+the pictures of incidents, whoever hands them in.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +23,7 @@ from backend_client.protocol.incident_parts import Media
 from backend_client.protocol.lifecycle import TASK_WAYS, UNFINISHED_TASKS, allowed
 from backend_client.protocol.messages import Command, Result, User
 from backend_client.protocol.permissions import may_see
+from backend_client.protocol.roles import ROOM
 from platform_backend.access.scope import sees
 from platform_backend.access.task_links import TaskLink, look_at, open_link, use_link
 from platform_backend.commands.context import Actor
@@ -183,6 +187,34 @@ class TaskDesk:
             return path, row.content_type
 
         return await self._read(find)
+
+    async def attach(self, user: User, incident: str, picture: bytes, *, name: str, origin: str) -> str:
+        """Add a picture that somebody of the room hands in to an incident he sees; its id. Raises Refused."""
+        if ROOM.isdisjoint(user.roles):
+            raise Refused(ErrorCode.FORBIDDEN, "pictures are added by the room's people")
+
+        def check(connection: Connection) -> None:
+            table = schema.entities.c
+            wanted = select(table.codes).where(table.entity == "incident", table.id == incident)
+            row = connection.execute(wanted).one_or_none()
+            if row is None or not sees(user.scope, row.codes):
+                raise Refused(ErrorCode.NOT_FOUND, "there is no such incident")
+
+        await self._read(check)
+        (stored,) = await self.keep([BytesIO(picture)])
+        medium = Media(
+            id=str(uuid7()),
+            name=name,
+            kind=stored.content_type,
+            bytes=stored.bytes,
+            sha256=stored.sha256,
+            at=self._clock.text(),
+            by=user.name,
+        )
+        await self._committer.submit(lambda batch: _keep(batch, incident, [medium], [stored]))
+        actor = Actor(id=user.id, name=user.name, internal=True, origin=origin)
+        await self._give(actor, "incident.attach", incident, Attach(media=(medium,)), None)
+        return medium.id
 
     async def keep(self, sources: Sequence[object]) -> list[Stored]:
         """Take pictures in. Raises Refused for what is none."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from backend_client.picture import Entry, Picture
@@ -23,6 +25,15 @@ from widgets.held_keys import ignore_held_opener
 from widgets.initials import Initials
 
 translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What somebody saw and is about to report: words and position of the place, and a picture of it."""
+
+    place: str
+    position: Position
+    picture: QPixmap
 
 
 class Companion(Protocol):
@@ -136,16 +147,17 @@ class Dialogs:
         dialog.answered.connect(then)
         self._show(dialog)
 
-    def ask_incident(self, then: Callable[[IncidentCreate], None]) -> None:
-        """Ask for a new incident."""
+    def ask_incident(self, then: Callable[[IncidentCreate], None], *, seen: Sighting | None = None) -> None:
+        """Ask for a new incident, at the place where it was `seen` if it was."""
         if self._busy():
             return
-        place, position = self._new_place()
+        place, position = self._new_place() if seen is None else (seen.place, seen.position)
         dialog = NewIncidentDialog(
             types=self._types(),
             initials=self._initials,
             place=place,
             position=position,
+            picture=None if seen is None else seen.picture,
             parent=self._window,
         )
         dialog.create_requested.connect(then)

@@ -276,7 +276,7 @@ class LookRoom(QObject):
             self._stills.mkdir(parents=True, exist_ok=True)
             await self.services.still(self._engine(key), path)
         except (NotTaken, OSError) as refusal:
-            self.told.emit(translate("Look", "No still was kept: {why}").format(why=_why(refusal)))
+            self.told.emit(translate("Look", "No still was kept: {why}").format(why=why_none(refusal)))
             return
         self.told.emit(translate("Look", "Still kept: {path}").format(path=path))
 
@@ -286,7 +286,8 @@ def _file_name(camera: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in camera)
 
 
-def _why(refusal: Exception) -> str:
+def why_none(refusal: Exception) -> str:
+    """Why there is no still or clip, in words."""
     match str(refusal):
         case "no_stream" | "nothing_kept":
             return translate("Look", "there is no picture")

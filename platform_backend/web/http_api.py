@@ -30,6 +30,7 @@ from platform_backend.access.tokens import bearer
 from platform_backend.evidence_desk import EvidenceDesk
 from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
 from platform_backend.recording_desk import RecordingDesk
+from platform_backend.store.media_files import MAX_BYTES
 from platform_backend.task_desk import TaskDesk
 from platform_backend.web.answering import (
     STATUS,
@@ -50,6 +51,8 @@ T = TypeVar("T")
 
 #: Largest body of those who have not signed in yet, in bytes.
 _MAX_SIGN_IN = 8192
+#: Longest name of a picture, in characters.
+_MAX_NAME = 200
 
 
 class _Login(msgspec.Struct, frozen=True):
@@ -103,6 +106,7 @@ def build_app(desk: Desk) -> Starlette:
             Route("/api/logout", endpoint(desk, _logout), methods=["POST"]),
             Route("/api/alarms", endpoint(desk, _alarm), methods=["POST"]),
             Route("/api/alerts", endpoint(desk, _alert), methods=["POST"]),
+            Route("/api/incidents/{incident}/media", endpoint(desk, _attach), methods=["POST"]),
             Route("/api/incidents/{incident}/{form}", endpoint(desk, _document), methods=["GET"]),
             *TaskPages(desk=desk.tasks).routes(),
             Route("/media/{id}", endpoint(desk, _picture), methods=["GET"]),
@@ -212,6 +216,16 @@ async def _picture(desk: Desk, request: Request) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     return FileResponse(path, media_type=content_type, headers=headers)
+
+
+async def _attach(desk: Desk, request: Request) -> Response:
+    """The body is a picture; ``name`` says what it shows."""
+    session = session_of(desk.accounts, request)
+    picture = await read_body(request, limit=MAX_BYTES)
+    name = request.query_params.get("name", "").strip()[:_MAX_NAME]
+    incident = request.path_params["incident"]
+    id_ = await desk.tasks.attach(session.user, incident, picture, name=name, origin=origin(request))
+    return json_answer({"id": id_}, status=201)
 
 
 async def _camera(desk: Desk, request: Request) -> Response:

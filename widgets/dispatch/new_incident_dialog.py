@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -34,6 +35,8 @@ from widgets.signs import SignPainter
 
 #: What the desk calls itself as the source of a report.
 SOURCE = "desk"
+#: Largest picture that is shown, at 100 %, in pixels.
+_PICTURE = (480, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,10 @@ class NewIncidentDialog(QDialog):
         initials: Initials,
         place: str = "",
         position: Position | None = None,
+        picture: QPixmap | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`picture` goes along with the report, if there is one."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New incident"))
@@ -91,6 +96,11 @@ class NewIncidentDialog(QDialog):
 
         column = dialog_column(self)
         column.addWidget(heading)
+        self._picture = QPixmap() if picture is None else picture
+        self._shown_picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._shown_picture.setAccessibleName(self.tr("The picture that goes along"))
+        self._shown_picture.setVisible(not self._picture.isNull())
+        column.addWidget(self._shown_picture)
         column.addWidget(self.type_filter)
         column.addWidget(self.type_list, 1)
         column.addLayout(self._severity_row())
@@ -105,9 +115,13 @@ class NewIncidentDialog(QDialog):
         self.type_filter.setFocus()
         ignore_held_enter(self.type_filter, self.title, self.place, self._ok)
         follow_scale(self, self._measure)
-        fit_dialog(self, 600, 560)
+        fit_dialog(self, 600, 560 if self._picture.isNull() else 560 + _PICTURE[1])
 
     def _measure(self) -> None:
+        if not self._picture.isNull():
+            place = QSize(theme.px(_PICTURE[0]), theme.px(_PICTURE[1]))
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._shown_picture.setPixmap(self._picture.scaled(place, keep, smooth))
         size = theme.px(18)
         painter = SignPainter()
         for button in self.severities.buttons():

@@ -14,6 +14,8 @@ from platform_backend.access.second_factor import new_secret
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import console
 
+PICTURE = b"\xff\xd8\xff\xe0" + b"\x00" * 2000
+INCIDENT: dict[str, Any] = {"type_code": "0101", "severity": 3, "title": "路面积水", "source": "desk"}
 ALARM = {"priority": 1, "kind": "烟感报警", "title": "烟感报警", "source": "消防物联网"}
 
 
@@ -231,3 +233,24 @@ async def test_alarms_are_raised_within_the_scope_and_in_known_grids(running: Ru
         ]
         found.append((await http.post("/api/alarms", json=ALARM)).status_code)
     assert found == [201, 403, 400, 403]
+
+
+async def test_the_rooms_people_add_pictures_to_incidents(running: Running) -> None:
+    await running.platform.accounts.add(user("wang", "dispatcher"), "secret")
+    await running.platform.accounts.add(user("hall", "device"), "secret")
+    token = (await login(running, "wang", "secret")).json()["token"]
+    async with console(running.feed) as one:
+        await one.auth(token)
+        created = await one.command("incident.create", **INCIDENT)
+    incident = created["data"]["id"]
+    address = f"/api/incidents/{incident}/media"
+    async with client(running, token) as http:
+        answer = await http.post(address, params={"name": "Moon bridge"}, content=PICTURE)
+        assert answer.status_code == 201
+        found = await http.get(f"/media/{answer.json()['id']}")
+        assert found.content == PICTURE
+        assert (await http.post(address, content=b"no picture")).status_code == 400
+        assert (await http.post("/api/incidents/none/media", content=PICTURE)).status_code == 404
+    device = (await login(running, "hall", "secret")).json()["token"]
+    async with client(running, device) as http:
+        assert (await http.post(address, content=PICTURE)).status_code == 403
