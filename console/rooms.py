@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from backend_client.changes import Changes
@@ -42,7 +42,10 @@ from console.wall.ptz import PtzRoom
 from console.wall.room import WallParts, WallRoom
 from console.windows import DeskWindow
 from widgets.action import Action
+from widgets.dispatch.sheets import Tab
 from widgets.initials import Initials
+
+translate = QCoreApplication.translate
 
 #: How long the status strip says what came to nothing, in seconds.
 _TOLD_S = 8.0
@@ -214,6 +217,9 @@ class Rooms(QObject):
             roles=lambda: the.situation.roles,
             parent=self,
         )
+        preview = self.walls.director.sheet
+        the.desk.desk.add_tab(Tab("preview", translate("WallRoom", "Preview"), preview, preview.focus))
+        self.walls.director.sheet_wanted.connect(lambda: the.desk.desk.show_tab("preview"))
         self.walls.changed.connect(elsewhere.refresh_actions)
         self.walls.told.connect(the.desk.status.show_notice)
         self.turning = PtzRoom(

@@ -45,6 +45,8 @@ KEYS: Final = {
     "wall.scene": "F6",
     "wall.save_scene": "Shift+F6",
     "wall.edit": "Ctrl+F6",
+    "wall.preview": "Ctrl+W",
+    "wall.on_air": "Ctrl+Shift+W",
     "wall.tour": "F7",
     "wall.tour_pause": "Shift+F7",
     "wall.take": "F9",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from backend_client.changes import Changes
@@ -43,8 +43,11 @@ _IDS: Final = ("wall.edit", "wall.edit_scene")
 class LayoutDesk(QObject):
     """An action group, and a companion of the desk's dialogs: one editor in a window of its own.
 
-    It works on what stands on the wall, or on a scene; what is saved is a scene.
+    It works on what stands on the wall, or on a scene; what is saved is a scene. Signals:
+    `preview_wanted(name, Draft)`.
     """
+
+    preview_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -205,6 +208,7 @@ class LayoutDesk(QObject):
         editor.export_requested.connect(files.write)
         editor.save_requested.connect(self._save)
         editor.put_requested.connect(self._put)
+        editor.preview_requested.connect(self.preview_wanted)
         editor.camera_wanted.connect(self._ask_camera)
         window.finished.connect(lambda _result: self._closed(window))
         self._open = window

@@ -18,6 +18,7 @@ from console.wall.actions import WallActions
 from console.wall.alarm_actions import AlarmTileActions
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
+from console.wall.director import Director
 from console.wall.holding import HoldActions
 from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
@@ -98,6 +99,16 @@ class WallRoom(QObject):
             initials=initials,
             parent=self,
         )
+        self.director = Director(
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            cameras=parts.cameras,
+            target=self.target,
+            scenes=self.scenes,
+            now=now,
+            parent=self,
+        )
         self._tours = TourActions(
             situation=situation,
             picture=picture,
@@ -109,17 +120,29 @@ class WallRoom(QObject):
         parts.walls.show_requested.connect(
             lambda wall, args: dispatching.give("wall.show", target=wall, args=args)
         )
+        self.layouts.preview_wanted.connect(self.director.prepare_draft)
+        self.director.told.connect(self.told)
+        self.director.changed.connect(self.changed)
         self.target.changed.connect(self._tell_target)
         self.chosen.changed.connect(self.changed)
 
     @property
     def groups(self) -> tuple[ActionGroup, ...]:
         """The actions on walls."""
-        return (self._acts, self.scenes, self.layouts, self._tours, self._holding, self._alarm_tiles)
+        return (
+            self._acts,
+            self.scenes,
+            self.layouts,
+            self.director,
+            self._tours,
+            self._holding,
+            self._alarm_tiles,
+        )
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture; the walls' windows have."""
         self.layouts.on_changes(changes)
+        self.director.on_changes(changes)
         if not changes.touches("wall"):
             return
         for id_ in self._known if "wall" in changes.reset else changes.ids("wall"):
@@ -129,6 +152,7 @@ class WallRoom(QObject):
 
     async def close(self) -> None:
         """Give up what is being read or written."""
+        self.director.close()
         await self.layouts.close()
 
     def _tell_target(self) -> None:

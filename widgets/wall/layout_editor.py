@@ -32,12 +32,14 @@ class LayoutEditor(QWidget):
     """Shows a draft, changes it step by step, and says when somebody wants to keep it.
 
     Every change can be undone; nothing leaves the editor but by its signals. Signals: `save_requested(name,
-    Draft)`; `put_requested(Draft)` onto the wall; `import_requested()`; `export_requested(name, Draft)`;
-    `camera_wanted()` for the current tile, to be answered by `put_camera`; `edited()` after every change.
+    Draft)`; `put_requested(Draft)` onto the wall; `preview_requested(name, Draft)`; `import_requested()`;
+    `export_requested(name, Draft)`; `camera_wanted()` for the current tile, to be answered by `put_camera`;
+    `edited()` after every change.
     """
 
     save_requested = Signal(str, object)
     put_requested = Signal(object)
+    preview_requested = Signal(str, object)
     camera_wanted = Signal()
     import_requested = Signal()
     export_requested = Signal(str, object)
@@ -77,6 +79,7 @@ class LayoutEditor(QWidget):
             "redo": lambda: self._go(self._history.redo()),
             "import": self.import_requested.emit,
             "export": lambda: self.export_requested.emit(self.name, self.draft),
+            "preview": lambda: self.preview_requested.emit(self.name, self.draft),
             "put": lambda: self.put_requested.emit(self.draft),
             "save": self._save,
         }
@@ -152,7 +155,7 @@ class LayoutEditor(QWidget):
 
     def _assemble(self) -> None:
         foot = FlowLayout(gap=theme.GAP, line_gap=theme.GAP)
-        for id_ in ("undo", "redo", "import", "export", "put", "save"):
+        for id_ in ("undo", "redo", "import", "export", "preview", "put", "save"):
             button = self.buttons[id_] = QPushButton()
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -183,6 +186,7 @@ class LayoutEditor(QWidget):
                 "R": lambda: self._run("count"),
                 "N": self._ask_number,
                 "C": self._want_camera,
+                "P": lambda: self._run("preview"),
                 "W": self.buttons["put"].click,
                 "E": lambda: self._run("clear"),
                 "Backspace": lambda: self._run("clear"),
@@ -334,6 +338,7 @@ class LayoutEditor(QWidget):
             ("redo", self.tr("Redo   Ctrl+Y")),
             ("import", self.tr("From a file…")),
             ("export", self.tr("To a file…")),
+            ("preview", self.tr("Preview   P")),
             ("put", self.tr("To the wall   W")),
             ("save", self.tr("Save   Ctrl+S")),
         ):
