@@ -29,6 +29,7 @@ class WorkersStatus:
     """For the status strip. `rendering` is empty until a worker is ready.
 
     `narrow_pipes` counts streams that the system gave only a narrow pipe: they drop pictures sooner.
+    `streams` is how many sources are read, `ring_bytes` what is kept of them to look back at.
     """
 
     running: int
@@ -36,6 +37,8 @@ class WorkersStatus:
     rendering: str
     versions: str
     narrow_pipes: int = 0
+    streams: int = 0
+    ring_bytes: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -48,15 +51,22 @@ class Place:
     started_at: float = 0.0
     short_lives: int = 0
     restart_at: float | None = None
+    streams: int = 0
+    ring_bytes: int = 0
     _spent: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_REPORTS))
 
     def spent(self, processor_s: float, now: float) -> None:
         """The worker has used so many seconds of processor time since its start."""
         self._spent.append((now, processor_s))
 
+    def holds(self, *, streams: int, ring_bytes: int) -> None:
+        """The worker reads so many sources and keeps so much of them."""
+        self.streams, self.ring_bytes = streams, ring_bytes
+
     def forget_spent(self) -> None:
         """Its process has ended; the next one counts from nothing."""
         self._spent.clear()
+        self.holds(streams=0, ring_bytes=0)
 
     def cores(self) -> float:
         """How many cores it keeps busy at present."""
@@ -138,6 +148,8 @@ class WorkerPool(QObject):
             rendering=self._actual_rendering,
             versions=self._versions,
             narrow_pipes=narrow_pipes,
+            streams=sum(place.streams for place in self._places),
+            ring_bytes=sum(place.ring_bytes for place in self._places),
         )
 
     def cores(self) -> float:
@@ -222,6 +234,7 @@ class WorkerPool(QObject):
             case _:
                 if isinstance(message, Report):
                     place.spent(message.cpu_s, self._now())
+                    place.holds(streams=message.streams, ring_bytes=message.ring_bytes)
                 self.said.emit(place, message)
 
     def _lost(self, place: Place, why: str) -> None:

@@ -98,6 +98,8 @@ def test_a_tile_s_pictures_are_kept_looked_back_at_and_zoomed_into(
     qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=3_000)
     qtbot.waitUntil(wall.moves(1), timeout=3_000)
     assert wall.figures(1).reconnects == 0
+    assert supervisor.status.streams == 1
+    assert supervisor.status.ring_bytes > 50_000
     supervisor.clear("1")
     assert services.crop_of("1") == (0.0, 0.0, 1.0, 1.0)
 
