@@ -30,12 +30,14 @@ from console.incidents.room import IncidentRoom
 from console.intake.room import IntakeRoom
 from console.paper.room import PaperRoom
 from console.people.session import Session
+from console.recordings.room import RecordingRoom
 from console.settings import Settings
 from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
 from console.wall.camera_list import CameraList
 from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
+from console.wall.finding import FindingActions
 from console.wall.looking import LookRoom
 from console.wall.preset_calls import PresetCalls
 from console.wall.ptz import PtzRoom
@@ -210,6 +212,21 @@ class Rooms(QObject):
         )
         self.looking.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.looking.changed.connect(elsewhere.refresh_actions)
+        self.finding = FindingActions(
+            situation=the.situation,
+            picture=the.picture,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            cameras=the.cameras,
+            chosen=self.walls.chosen,
+            stills=self.looking.services,
+            access=the.session.access,
+            tasks=the.tasks,
+            folder=settings.data_folder / "stills",
+            now=now,
+            parent=self,
+        )
+        self.finding.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         PresetCalls(
             displays=the.walls.walls.displays,
             requests=the.requests,
@@ -220,6 +237,8 @@ class Rooms(QObject):
         preview = self.walls.director.sheet
         the.desk.desk.add_tab(Tab("preview", translate("WallRoom", "Preview"), preview, preview.focus))
         self.walls.director.sheet_wanted.connect(lambda: the.desk.desk.show_tab("preview"))
+        for clicked in (the.desk.map.camera_clicked, the.desk.cameras.current_camera_changed):
+            clicked.connect(self.walls.hotspot.show)
         self.walls.changed.connect(elsewhere.refresh_actions)
         self.walls.told.connect(the.desk.status.show_notice)
         self.turning = PtzRoom(
@@ -234,6 +253,22 @@ class Rooms(QObject):
             parent=self,
         )
         self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.recordings = RecordingRoom(
+            chosen=self.walls.chosen,
+            picture=the.picture,
+            situation=the.situation,
+            requests=the.requests,
+            questions=the.requests.questions,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            session=the.session,
+            supervisor=the.video,
+            tasks=the.tasks,
+            now=now,
+            parent=self,
+        )
+        self.recordings.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.recordings.changed.connect(elsewhere.refresh_actions)
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
@@ -249,6 +284,7 @@ class Rooms(QObject):
             self.cameras,
             self.turning,
             self.looking,
+            self.recordings,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -270,6 +306,7 @@ class Rooms(QObject):
     async def close(self) -> None:
         """Stop what the rooms are at."""
         self.turning.leave()
+        self.recordings.discard()
         self.incidents.stop()
         self.alarms.stop()
         self.papers.close()

@@ -1,0 +1,137 @@
+"""What is asked before somebody looks back, and before pictures are taken out as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.protocol.evidence import EvidenceKind
+from backend_client.protocol.recording_args import EvidenceApprove, EvidenceExport, RecordingLook
+from backend_client.protocol.times import format_time
+from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.dispatch.form_fields import ChoiceField, Field, LineField, MomentField
+from widgets.moments import clock_text, day_text
+
+translate = QCoreApplication.translate
+
+_MINUTE: Final = 60.0
+_LENGTHS_MIN: Final = (10, 30, 60, 240)
+_BACK_MIN: Final = (5, 15, 60)
+#: How far back the form lets one go; the platform says what is kept.
+_EARLIEST_S: Final = 92 * 86_400.0
+_GRANTED, _REFUSED = "granted", "refused"
+
+
+def look_form(*, camera: str, now: float) -> Form:
+    """From when on, for how long, and why."""
+    presets = tuple(
+        (translate("Recordings", "{n} min ago").format(n=minutes), now - minutes * _MINUTE)
+        for minutes in _BACK_MIN
+    )
+    lengths = tuple(
+        (str(minutes), translate("Recordings", "{n} min").format(n=minutes)) for minutes in _LENGTHS_MIN
+    )
+    return Form(
+        title=translate("Recordings", "Look back at a recording"),
+        about=camera,
+        send=translate("Recordings", "Look back"),
+        fields=(
+            MomentField(
+                "since",
+                translate("Recordings", "From"),
+                now - _BACK_MIN[1] * _MINUTE,
+                now - _EARLIEST_S,
+                presets,
+            ),
+            ChoiceField("minutes", translate("Recordings", "For"), lengths),
+        ),
+        words=True,
+        words_caption=translate("Recordings", "Reason"),
+        presets=(
+            translate("Recordings", "To clear up a reported incident"),
+            translate("Recordings", "To check an alarm"),
+            translate("Recordings", "To find a missing person, on request of the police"),
+        ),
+        warning=translate("Recordings", "The reason is written into the audit trail."),
+    )
+
+
+def look_args(answer: FormAnswer, *, camera: str, now: float) -> RecordingLook:
+    """The command that an answered `look_form` stands for."""
+    since = min(answer.moment("since"), now - 1.0)
+    until = since + int(answer.word("minutes")) * _MINUTE
+    return RecordingLook(
+        camera=camera, since=format_time(since), until=format_time(until), reason=answer.text
+    )
+
+
+def evidence_form(
+    *, camera: str, since: float, until: float, alone: bool, approvers: Sequence[tuple[str, str]] = ()
+) -> Form:
+    """What the pictures are taken out for. `alone`: nobody has to approve it."""
+    kinds = (
+        (
+            EvidenceKind.CLIP.value,
+            translate("Recordings", "Clip of {n} s").format(n=round(until - since)),
+        ),
+        (EvidenceKind.STILL.value, translate("Recordings", "Still of its beginning")),
+    )
+    waits = translate("Recordings", "A duty leader has to approve it before its files can be fetched.")
+    fields: list[Field] = [
+        ChoiceField("kind", translate("Recordings", "Pictures"), kinds),
+        LineField("case_number", translate("Recordings", "Case number"), required=True),
+    ]
+    if not alone and approvers:
+        anybody = ("", translate("Recordings", "any duty leader"))
+        fields.append(ChoiceField("approver", translate("Recordings", "Approval by"), (*approvers, anybody)))
+    return Form(
+        title=translate("Recordings", "Export evidence"),
+        about=f"{camera}  {day_text(since)[:5]} {clock_text(since)} – {clock_text(until)}",
+        send=translate("Recordings", "Export evidence"),
+        fields=tuple(fields),
+        words=True,
+        words_caption=translate("Recordings", "Reason"),
+        warning=translate("Recordings", "It is signed and noted in the audit trail.") if alone else waits,
+    )
+
+
+def evidence_args(answer: FormAnswer, *, camera: str, since: float, until: float) -> EvidenceExport:
+    """The command that an answered `evidence_form` stands for."""
+    kind = EvidenceKind(answer.word("kind"))
+    return EvidenceExport(
+        camera=camera,
+        since=format_time(since),
+        until=format_time(until),
+        kind=kind,
+        reason=answer.text,
+        case_number=answer.word("case_number"),
+        approver=(answer.word("approver") or None) if "approver" in answer.values else None,
+    )
+
+
+def approval_form(*, about: str) -> Form:
+    """A duty leader's word on somebody else's export."""
+    return Form(
+        title=translate("Recordings", "Decide on an export of evidence"),
+        about=about,
+        send=translate("Recordings", "Decide"),
+        fields=(
+            ChoiceField(
+                "decision",
+                translate("Recordings", "Decision"),
+                (
+                    (_GRANTED, translate("Recordings", "Approve it")),
+                    (_REFUSED, translate("Recordings", "Refuse it")),
+                ),
+            ),
+        ),
+        words=False,
+        words_caption=translate("Recordings", "Remark (may be left out)"),
+    )
+
+
+def approval_args(answer: FormAnswer) -> EvidenceApprove:
+    """The command that an answered `approval_form` stands for."""
+    return EvidenceApprove(granted=answer.word("decision") == _GRANTED, text=answer.text)

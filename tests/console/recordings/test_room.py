@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from backend_client.protocol.commands import Args
+from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState
+from backend_client.protocol.messages import Result, Scope, User
+from backend_client.protocol.queries import Args as QueryArgs
+from backend_client.protocol.recording_args import (
+    EvidenceApprove,
+    EvidenceExport,
+    RecordedPart,
+    RecordingLook,
+    RecordingsFound,
+)
+from backend_client.protocol.times import format_time
+from backend_client.questions import RequestRefused
+from backend_client.tasks import TaskSet
+from console.recordings.room import RecordingRoom
+from console.situation import Situation
+from console.wall.chosen import ChosenTile
+from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, session, street
+from tests.waiting import until
+from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.wall.tile_state import TileFigures, TileState
+
+NOON = 1_800_000_000.0
+LOOK: dict[str, str | float | bool | tuple[str, ...]] = {"since": NOON - 900, "minutes": "10"}
+
+
+class Forms:
+    """Stands in for the dialogs: answers each form at once."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        self.asked: list[Form] = []
+        self.answers: list[FormAnswer] = []
+        self.companions: list[Any] = []
+        self.announced: list[QDialog] = []
+
+    def keep_with(self, companion: Any) -> None:
+        self.companions.append(companion)
+
+    def announce(self, dialog: QDialog) -> None:
+        self.announced.append(dialog)
+
+    def ask(self, form: Form, then: Any) -> None:
+        self.asked.append(form)
+        if self.answers:
+            then(self.answers.pop(0))
+
+
+class Connection:
+    """Notes what is sent and asked."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Args | None]] = []
+        self.error: Error | None = None
+        self.parts = [(0.0, 600.0, "continuous")]
+
+    async def send(self, name: str, *, args: Args | None = None, not_after_s: float | None = None) -> Result:
+        assert not_after_s is not None
+        self.sent.append((name, args))
+        if self.error is not None:
+            raise RequestRefused(self.error)
+        return Result(cmd_id="c", ok=True, data={"id": "v", "expires_at": format_time(NOON + 600)})
+
+    async def ask(self, name: str, args: QueryArgs, *, answer: type[Any]) -> Any:
+        assert (name, answer) == ("recordings.search", RecordingsFound)
+        since = NOON - 900
+        parts = tuple(
+            RecordedPart(since=format_time(since + a), until=format_time(since + b), bytes=1, why=why)
+            for a, b, why in self.parts
+        )
+        return RecordingsFound(parts=parts, more=False)
+
+
+class Desk:
+    def __init__(self, qtbot: QtBot, tasks: TaskSet) -> None:
+        self.made = street()
+        self.streams = NotedStreams()
+        self.cameras = camera_tiles(self.made, self.streams)
+        (tile,) = make_tiles(qtbot, 1)
+        self.cameras.add("wall-1", tile)
+        self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
+        self.cameras.show("wall-1", "c1")
+        self.streams.figures_changed.emit({"wall-1": TileFigures(state=TileState.LIVE, frames=9)})
+        self.chosen.choose(tile)
+        self.situation = Situation(picture=self.made.picture, parent=self.streams)
+        self.sit("duty_officer")
+        window = QWidget()
+        qtbot.addWidget(window)
+        self.forms = Forms(window)
+        self.connection = Connection()
+        self.commands = NotedCommands()
+        self.told: list[str] = []
+        self.room = RecordingRoom(
+            chosen=self.chosen,
+            picture=self.made.picture,
+            situation=self.situation,
+            requests=self.connection,
+            questions=self.connection,
+            dispatching=self.commands,
+            dialogs=self.forms,  # type: ignore[arg-type]
+            session=session(),
+            supervisor=self.streams,
+            tasks=tasks,
+            now=lambda: NOON,
+            parent=self.streams,
+        )
+        self.room.told.connect(self.told.append)
+
+    def sit(self, *roles: str) -> None:
+        self.situation.set_user(User(id="me", name="我", roles=roles, scope=Scope()))
+
+    async def look(self) -> None:
+        self.forms.answers.append(FormAnswer("走失老人", LOOK))
+        self.room.run("recording.look")
+        await until(lambda: self.told or self.room.playback is not None)
+
+
+@pytest.fixture
+async def desk(qtbot: QtBot) -> AsyncIterator[Desk]:
+    tasks = TaskSet()
+    one = Desk(qtbot, tasks)
+    yield one
+    one.room.discard()
+    await tasks.close()
+
+
+async def test_the_reason_comes_first_and_then_the_picture(desk: Desk) -> None:
+    assert desk.room.why_not("recording.look") == ""
+    assert desk.room.why_not("recording.evidence") != ""
+    await desk.look()
+    ((name, args),) = desk.connection.sent
+    assert name == "recording.view"
+    assert isinstance(args, RecordingLook)
+    assert (args.camera, args.reason) == ("c1", "走失老人")
+    assert f"/recordings/c1/{args.since}/" in desk.streams.playing["playback"]
+    playback = desk.room.playback
+    assert playback is not None
+    assert desk.forms.announced == [playback.window]
+    assert playback.window.isVisible()
+
+
+async def test_a_refusal_is_told_and_nothing_opens(desk: Desk) -> None:
+    desk.connection.error = Error(code=ErrorCode.FORBIDDEN, message="no", cause="scope")
+    await desk.look()
+    assert desk.told[0].startswith("No look back: ")
+    assert desk.room.playback is None
+    assert desk.room.why_not("recording.look") == ""
+
+
+async def test_nothing_recorded_is_told(desk: Desk) -> None:
+    desk.connection.parts = []
+    await desk.look()
+    assert desk.told[0].endswith("nothing is recorded of that time")
+
+
+async def test_a_locked_desk_hides_it_and_the_next_person_does_not_get_it(desk: Desk) -> None:
+    await desk.look()
+    assert desk.room.playback is not None
+    window = desk.room.playback.window
+    desk.room.hide()
+    assert not window.isVisible()
+    desk.room.discard()
+    assert desk.room.why_not("recording.evidence") == "Open the recording first"
+    assert "playback" not in desk.streams.playing
+
+
+async def test_evidence_is_asked_for_what_was_marked(desk: Desk) -> None:
+    await desk.look()
+    assert desk.room.playback is not None
+    desk.room.playback.window.track.mark((NOON - 800, NOON - 790))
+    desk.forms.answers.append(FormAnswer("盗窃案", {"kind": "clip", "case_number": "12号"}))
+    desk.room.run("recording.evidence")
+    ((name, target, args),) = desk.commands.given
+    assert (name, target) == ("evidence.export", None)
+    assert isinstance(args, EvidenceExport)
+    assert (args.since, args.until) == (format_time(NOON - 800), format_time(NOON - 790))
+    assert (args.kind, args.case_number, args.reason) == (EvidenceKind.CLIP, "12号", "盗窃案")
+    assert "approve" in desk.forms.asked[-1].warning
+
+
+async def test_a_duty_leader_decides_on_the_oldest_that_waits(desk: Desk) -> None:
+    desk.sit("duty_leader")
+    assert desk.room.why_not("recording.approve") == "No export waits for approval"
+    for number, user in ((2, "other"), (1, "me"), (3, "other")):
+        desk.made.put("evidence_record", f"e{number}", record(number, user))
+    assert desk.room.why_not("recording.approve") == ""
+    desk.forms.answers.append(FormAnswer("同意", {"decision": "granted"}))
+    desk.room.run("recording.approve")
+    assert desk.commands.given == [("evidence.approve", "e2", EvidenceApprove(granted=True, text="同意"))]
+    assert "盗窃案" in desk.forms.asked[-1].about
+
+
+async def test_who_may_not_is_told(desk: Desk) -> None:
+    desk.sit("leader")
+    assert desk.room.why_not("recording.look") == ""
+    for id_ in ("recording.evidence", "recording.approve"):
+        assert desk.room.why_not(id_) == "Your roles do not include it"
+    assert [desk.room.text(id_) for id_ in desk.room.ids()] == [
+        "Look back at a recording",
+        "Export evidence",
+        "Decide on an export of evidence",
+    ]
+    assert desk.room.theme
+
+
+def record(number: int, user: str) -> EvidenceRecord:
+    return EvidenceRecord(
+        at=format_time(NOON - 100 + number),
+        by="王",
+        user=user,
+        role="dispatcher",
+        org="o",
+        camera="c1",
+        camera_name="北门",
+        device_id="1" * 20,
+        since=format_time(time.time() - 60),
+        until=format_time(time.time()),
+        kind=EvidenceKind.CLIP,
+        reason="盗窃案",
+        case_number="12号",
+        state=EvidenceState.WAITING,
+    )
