@@ -158,3 +158,24 @@ def test_a_borrowed_wall_comes_back_with_its_tours(walls: WallRoom) -> None:
         parse_time(before.tours[0].started_at) + rested, abs=0.002
     )
     assert one.paused_at is None
+
+
+def test_a_wall_of_scenes_is_borrowed_and_goes_on_with_the_scene_it_had(walls: WallRoom) -> None:
+    first, second = walls.scene("甲"), walls.scene("乙", layout=FOUR, tiles=on({3: "k3"}))
+    tour = walls.tour("场景", dwell_s=10.0, steps=[{"scene": first}, {"scene": second}])
+    before = walls.done(LI, "wall.show", tiles=on({9: "k9"}))
+    walls.done(LI, "wall.tour", tour=tour)
+    began = the_run(walls)
+    walls.hall.now += 14.0
+    lent = walls.done(LI, "wall.show", tiles=on({1: "k1"}), incident="i1")
+    # The incident's camera stands in the scene that was just shown; the wall's own is kept.
+    assert (walls.shown(), lent.layout) == ({1: "k1", 3: "k3"}, FOUR)
+    assert (lent.previous, lent.previous_layout) == (before.tiles, None)
+    borrowed_at = walls.hall.now
+    walls.hall.now += 300.0
+    wall = walls.done(LI, "wall.show", tiles=[], restore=True)
+    assert (wall.tiles, wall.layout) == (before.tiles, None)
+    shift = walls.hall.now - borrowed_at
+    assert parse_time(the_run(walls).started_at) == pytest.approx(
+        parse_time(began.started_at) + shift, abs=0.002
+    )
