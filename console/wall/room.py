@@ -20,6 +20,7 @@ from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
 from console.wall.director import Director
 from console.wall.holding import HoldActions
+from console.wall.hotspot import HotspotActions
 from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
 from console.wall.scenes import SceneActions
@@ -117,6 +118,13 @@ class WallRoom(QObject):
             target=self.target,
             initials=initials,
         )
+        self.hotspot = HotspotActions(
+            situation=situation,
+            dispatching=dispatching,
+            target=self.target,
+            chosen=self.chosen,
+            parent=self,
+        )
         parts.walls.show_requested.connect(
             lambda wall, args: dispatching.give("wall.show", target=wall, args=args)
         )
@@ -131,6 +139,7 @@ class WallRoom(QObject):
         """The actions on walls."""
         return (
             self._acts,
+            self.hotspot,
             self.scenes,
             self.layouts,
             self.director,

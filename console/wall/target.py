@@ -74,6 +74,14 @@ class WallTarget(QObject):
         """Id of the wall with this number; empty for none."""
         return next((id_ for id_, each in wall_numbers(self._known).items() if each == number), "")
 
+    def key_of(self, wall: str, number: int) -> str:
+        """Key of a tile among the camera tiles; empty for one that is not on this machine."""
+        display = next((each for each in self._walls.displays if each.id == wall), None)
+        try:
+            return "" if display is None else display.key_at(number)
+        except IndexError:
+            return ""
+
     def aim(self, wall: str) -> None:
         """Let commands be for this wall."""
         before = self.id
