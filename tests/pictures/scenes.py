@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
-from backend_client.protocol.entities import Incident, IncidentState
+from backend_client.protocol.entities import Camera, Device, Incident, IncidentState, Streams
 from backend_client.protocol.lanes import Lane
-from tests.pictures.matters import FLOOD, id_of, title_of
+from backend_client.protocol.ptz import PtzHolder
+from backend_client.protocol.wall import WallTile
+from tests.pictures.matters import DESK, FLOOD, ago, id_of, title_of
+from tests.pictures.street_films import StreetFilms
 from tests.pictures.studio import Studio
 from tests.pictures.telephone import task_page, telephone
 from tests.waiting import until
 from widgets import theme
+from widgets.wall.tile_state import TileState
 
 S = IncidentState
 
@@ -23,6 +32,7 @@ async def take_all(studio: Studio) -> None:
     await _dialogs(studio)
     await _palette(studio)
     await _sheets(studio)
+    await _turning(studio)
     await _alarms(studio)
     await _telephone(studio)
     await _large(studio)
@@ -94,6 +104,42 @@ async def _alarms(studio: Studio) -> None:
     station.rooms.alarms.muting.begin(reason="设备检修", by="示范值班长", minutes=15)
     await studio.take("muted", station.desk.status, last=1000)
     station.rooms.alarms.muting.end()
+
+
+async def _turning(studio: Studio) -> None:
+    """Two tiles of a wall: one camera in hand with its presets, the other turned by somebody else."""
+    station, world = studio.station, studio.platform.world
+    cameras = {id_: each for id_, each in studio.matters.district.cameras.items() if each.ptz}
+    mine, others = list(cameras)[:2]
+    held = PtzHolder(user="zhang", name=DESK, seat="席位2", rank=1, since=ago(20), until=ago(-3))
+    with tempfile.TemporaryDirectory() as folder, closing(StreetFilms(Path(folder))) as films:
+        for id_, scene in ((mine, "crossroads"), (others, "boulevard")):
+            address = films.address(scene)
+            world.put("camera", id_, replace(cameras[id_], streams=Streams(main=address, sub=address)))
+            by = held if id_ == others else None
+            world.put("device", id_, Device(online=True, since=ago(3600), ptz_by=by))
+        (wall_id, wall), *_ = studio.matters.district.walls.items()
+        tiles = (WallTile(tile=1, camera=mine), WallTile(tile=2, camera=others))
+        world.put("wall", wall_id, replace(wall, tiles=tiles))
+        await studio.platform.tell()
+        window = station.walls.windows[0]
+        window.setGeometry(0, 0, 1280, 800)
+        window.showNormal()
+        first, second = window.grid.tiles[:2]
+        await until(lambda: all(each.figures.state is TileState.LIVE for each in (first, second)), timeout=30)
+        station.rooms.walls.chosen.choose(first)
+        station.actions.trigger("ptz.turn")
+        await until(lambda: first.aside and second.aside)
+        station.actions.trigger("ptz.presets")
+        await until(lambda: QApplication.activePopupWidget() is not None)
+        await studio.take("turning", first, second)
+        station.rooms.turning.leave()
+        window.hide()
+        for id_ in (mine, others):
+            world.delete("camera", id_)
+        world.put("wall", wall_id, wall)
+        await studio.platform.tell()
+        await until(lambda: mine not in station.picture.of(Camera))
 
 
 async def _telephone(studio: Studio) -> None:

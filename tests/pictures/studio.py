@@ -8,11 +8,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, qRgb
+from PySide6.QtGui import QColor, QImage, qRgb
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from backend_client.outbox import Outbox
@@ -29,6 +30,7 @@ from tests.backend_client.scripted_platform import ScriptedPlatform, Session
 from tests.backend_client.world import World
 from tests.pictures.matters import LEADER, SEAT, Matters
 from tests.waiting import until
+from widgets import theme
 
 _COLOURS: Final = 256
 #: What is painted at last is there after two pictures that are alike, so far apart.
@@ -157,10 +159,17 @@ def words_in(widget: QWidget) -> list[str]:
 
 
 def _reduced(image: QImage) -> QImage:
-    """The picture with at most 256 colours, those that are most frequent: screens are mostly a few."""
+    """The picture with at most 256 colours: screens are mostly a few, and streets have some of each kind."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), -1)[:, : plain.width()]
-    colours, counts = np.unique(pixels & 0xF8F8F8, return_counts=True)
-    chosen = colours[np.argsort(-counts.astype(np.int64))[:_COLOURS]]
+    # What tells a state is small beside a street, and is to keep its colour.
+    signs = [QColor(each).rgb() & 0xF8F8F8 for each in (theme.OK, theme.WARNING, theme.DANGER, theme.ACCENT)]
+    chosen = dict.fromkeys((*signs, *_most_frequent(pixels & 0xF8F8F8, _COLOURS * 2 // 3)))
+    chosen |= dict.fromkeys(_most_frequent(pixels & 0xE0E0E0 | 0x101010, _COLOURS - len(chosen)))
     table = [qRgb(int(c) >> 16 & 0xFF, int(c) >> 8 & 0xFF, int(c) & 0xFF) for c in chosen]
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
+
+
+def _most_frequent(pixels: npt.NDArray[np.integer[Any]], count: int) -> list[int]:
+    colours, counts = np.unique(pixels, return_counts=True)
+    return [int(each) for each in colours[np.argsort(-counts.astype(np.int64))[:count]]]

@@ -37,6 +37,7 @@ SAID: Final = {
     "keys": ("KeySheet", "All keys"),
     "directory": ("ContactSheet", "Directory"),
     "duty-log": ("DutyLogSheet", "Write…"),
+    "turning": ("", "席位2"),
     "alarm-flood": ("", "15"),
     "alarms": ("", "15"),
     "muted": ("", "设备检修"),
