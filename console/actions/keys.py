@@ -36,6 +36,7 @@ KEYS: Final = {
     "task.return": "Shift+Q",
     "wall.put": "W",
     "wall.restore": "B",
+    "wall.finding": "F2",
     "wall.next": "F3",
     "wall.swap": "Shift+W",
     "wall.back": "Alt+Left",
