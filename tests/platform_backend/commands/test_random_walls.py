@@ -242,7 +242,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         yield one
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     asked=st.lists(
         st.tuples(st.integers(0, len(_ACTS) - 1), st.integers(0, len(_PEOPLE) - 1), st.integers(0, 2**16)),
@@ -262,7 +262,7 @@ def test_chance_comes_through_everything(shared: Hall) -> None:
     rng = random.Random(1)
     seen: Counter[str] = Counter()
     with shared.store.reading() as connection:
-        for _ in range(8):
+        for _ in range(6):
             walls = Walls(shared, connection)
             for _ in range(150):
                 walls.step(rng.choice(_ACTS), rng.choice(_PEOPLE), rng.randrange(2**16))
