@@ -10,7 +10,7 @@ from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Device
 from backend_client.protocol.messages import User
-from backend_client.protocol.ptz import PtzHolder
+from backend_client.protocol.ptz import AUTOMATIC, PtzHolder
 from console.wall.camera_tiles import CameraTiles
 from widgets import theme
 from widgets.phrases import remarked
@@ -62,6 +62,8 @@ class PtzSigns:
 
 
 def holder_words(by: PtzHolder) -> str:
-    """Who turns a camera, and where he sits."""
+    """Who turns a camera, and where he sits; nobody in person where an alarm or a tour asked for it."""
+    if by.rank == AUTOMATIC:
+        return translate("PtzSigns", "PTZ by itself")
     who = remarked(by.name, by.seat) if by.seat else by.name
     return translate("PtzSigns", "PTZ {who}").format(who=who)

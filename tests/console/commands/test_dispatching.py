@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from backend_client.outbox import Outbox
+from backend_client.protocol.camera_args import PresetDrop
 from backend_client.protocol.entities import AssigneeKind, IncidentState
 from backend_client.protocol.errors import Error
 from backend_client.protocol.incident_args import Assign, Assignee, IncidentCreate
@@ -22,6 +23,7 @@ from tests.backend_client.consoles import following
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World, incident
 from tests.waiting import until
+from tests.widgets.district import camera
 from widgets.action import CommandPhase
 
 
@@ -69,6 +71,14 @@ async def test_a_refusal_is_said_in_words_with_who_was_first(tmp_path: Path) -> 
         view = dispatching.last_on("i1")
     assert view is not None
     assert "王" in view.reason
+
+
+async def test_what_is_done_to_a_camera_is_named_by_the_camera(tmp_path: Path) -> None:
+    world = World(topics=("directory", "incidents", "counters"))
+    world.put("camera", "c1", camera(1))
+    async with dispatching_at(ScriptedPlatform(world), tmp_path) as dispatching:
+        dispatching.give("camera.drop_preset", target="c1", args=PresetDrop(number=1))
+        assert [each.about for each in dispatching.commands()] == [camera(1).name]
 
 
 async def test_what_is_being_reported_is_named_by_its_title(tmp_path: Path) -> None:

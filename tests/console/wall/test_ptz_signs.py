@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import Device
 from backend_client.protocol.messages import Scope, User
-from backend_client.protocol.ptz import PtzHolder
+from backend_client.protocol.ptz import AUTOMATIC, PtzHolder
 from console.wall.ptz_signs import PtzSigns, holder_words
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import ago
@@ -46,3 +47,7 @@ def test_a_strip_says_who_turns_the_camera_and_the_tile_in_hand_how_fast(
 def test_who_has_no_seat_is_named_alone() -> None:
     nobody = PtzHolder(user="x", name="李四", seat="", rank=1, since=ago(5), until=ago(-3))
     assert holder_words(nobody) == "PTZ 李四"
+
+
+def test_what_an_alarm_asked_for_is_nobodys() -> None:
+    assert holder_words(replace(ZHANG, rank=AUTOMATIC)) == "PTZ by itself"
