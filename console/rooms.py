@@ -284,6 +284,7 @@ class Rooms(QObject):
             self.cameras,
             self.turning,
             self.looking,
+            self.finding,
             self.recordings,
             self.papers.actions,
             self.intake.actions,
