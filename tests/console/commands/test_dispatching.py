@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from backend_client.outbox import Outbox
+from backend_client.picture import Picture
 from backend_client.protocol.camera_args import PresetDrop
 from backend_client.protocol.entities import AssigneeKind, IncidentState
 from backend_client.protocol.errors import Error
@@ -23,12 +24,14 @@ from tests.backend_client.consoles import following
 from tests.backend_client.scripted_platform import ScriptedPlatform
 from tests.backend_client.world import World, incident
 from tests.waiting import until
-from tests.widgets.district import camera
+from tests.widgets.district import camera, district
 from widgets.action import CommandPhase
 
 
 @asynccontextmanager
-async def dispatching_at(platform: ScriptedPlatform, folder: Path) -> AsyncIterator[Dispatching]:
+async def dispatching_at(
+    platform: ScriptedPlatform, folder: Path, *, picture: Picture | None = None
+) -> AsyncIterator[Dispatching]:
     outbox = Outbox(path=folder / "outbox.sqlite")
     await outbox.open()
     tasks = TaskSet()
@@ -36,7 +39,7 @@ async def dispatching_at(platform: ScriptedPlatform, folder: Path) -> AsyncItera
         requests = Requests(feed=console.feed, outbox=outbox, on_change=lambda: None)
         await until(lambda: console.state is FeedState.LIVE)
         dispatching = Dispatching(
-            requests=requests, tasks=tasks, picture=console.picture, now=console.feed.now
+            requests=requests, tasks=tasks, picture=picture or console.picture, now=console.feed.now
         )
         dispatching.set_connected(True)
         dispatching.set_roles(["dispatcher"])
@@ -74,9 +77,8 @@ async def test_a_refusal_is_said_in_words_with_who_was_first(tmp_path: Path) -> 
 
 
 async def test_what_is_done_to_a_camera_is_named_by_the_camera(tmp_path: Path) -> None:
-    world = World(topics=("directory", "incidents", "counters"))
-    world.put("camera", "c1", camera(1))
-    async with dispatching_at(ScriptedPlatform(world), tmp_path) as dispatching:
+    picture = district(cameras=1).picture
+    async with dispatching_at(ScriptedPlatform(World()), tmp_path, picture=picture) as dispatching:
         dispatching.give("camera.drop_preset", target="c1", args=PresetDrop(number=1))
         assert [each.about for each in dispatching.commands()] == [camera(1).name]
 
