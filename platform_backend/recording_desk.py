@@ -88,4 +88,6 @@ async def _pieces(first: Cut, rest: Iterator[Cut], may_go_on: Callable[[], bool]
                 if not may_go_on():
                     return
             yield cut.data[at : at + _PIECE]
+            # Who has gone is heard of before more is written to him.
+            await asyncio.sleep(0)
         cut = await asyncio.to_thread(next, rest, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +25,9 @@ ENGINE_KEY: Final = "playback"
 _HELD_S: Final = 0.2
 #: Without marks a clip is of so much around the moment, in seconds.
 _AROUND_S: Final = 30.0
-_BROKEN: Final = frozenset({TileState.RECONNECTING, TileState.CONNECTING, TileState.STALLED})
+_BROKEN: Final = frozenset({TileState.RECONNECTING, TileState.CONNECTING})
+#: Who gets no further than this since the last break has come to the end, in seconds.
+_NOTHING_S: Final = 3.0
 
 
 class Playback(QObject):
@@ -55,6 +58,7 @@ class Playback(QObject):
         self._services = TileServices(supervisor=supervisor, parent=self)
         self._sought = self._since
         self._at: float | None = None
+        self._broken_at: float | None = None
         self._held = False
         self._over = False
         self._closed = False
@@ -126,18 +130,25 @@ class Playback(QObject):
         each = figures.get(ENGINE_KEY)
         if each is None or self._over:
             return
-        self._window.tile.set_figures(each)
+        # A recording that moves is no live picture.
+        past = each.state in (TileState.LIVE, TileState.REPLAY)
+        self._window.tile.set_figures(replace(each, state=TileState.REPLAY, replay=None) if past else each)
         if each.state in _BROKEN and self._at is not None and not self._held:
-            # A stream that has come to its end is opened again, as live ones are: it is over, or goes on.
-            if is_at_end(self._at, self._spans):
-                self._over = True
-                self._stop(self._at)
-            elif each.state is not TileState.STALLED:
-                self.seek(self._at)
+            self._broken(self._at)
             return
         if not self._held and (moment := moment_of(each.source_s, near=self._sought)) is not None:
             self._at = moment
             self._window.show_moment(moment, held=False)
+
+    def _broken(self, at: float) -> None:
+        """A stream that has come to its end is opened again, as live ones are: it is over, or goes on."""
+        nothing_new = self._broken_at is not None and abs(at - self._broken_at) < _NOTHING_S
+        self._broken_at = at
+        if nothing_new or is_at_end(at, self._spans):
+            self._over = True
+            self._stop(at)
+        else:
+            self.seek(at)
 
     def _stop(self, moment: float) -> None:
         self._supervisor.clear(ENGINE_KEY)

@@ -89,6 +89,7 @@ class PlaybackWindow(QDialog):
     def show_moment(self, moment: float | None, *, held: bool) -> None:
         """Where it stands, and whether it stands still."""
         self.track.show_moment(moment)
+        self.tile.set_clock("" if moment is None else clock_text(moment))
         self._held = held
         self._told.setText("" if moment is None else f"{day_text(moment)[:5]} {clock_text(moment)}")
         self._tell()

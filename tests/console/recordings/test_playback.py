@@ -119,6 +119,27 @@ def test_a_break_goes_on_where_it_was(room: Room) -> None:
     assert room.streams.sources[-1].url == address(60)
 
 
+def test_where_nothing_new_comes_it_is_over(room: Room) -> None:
+    room.shows(60.0)
+    room.shows(60.0, TileState.RECONNECTING)
+    room.shows(60.5)
+    room.shows(60.5, TileState.RECONNECTING)
+    assert ENGINE_KEY not in room.streams.playing
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (TileState.LIVE, TileState.REPLAY),
+        (TileState.REPLAY, TileState.REPLAY),
+        (TileState.NO_PERMISSION, TileState.NO_PERMISSION),
+    ],
+)
+def test_a_recording_never_looks_live(room: Room, state: TileState, told: TileState) -> None:
+    room.shows(30.0, state)
+    assert room.window.tile.figures.state is told
+
+
 def test_evidence_is_of_what_was_marked_or_of_what_is_around(room: Room) -> None:
     room.shows(50.0)
     assert [each - NOON for each in room.playback.range] == pytest.approx([20, 80], abs=0.01)
