@@ -47,6 +47,9 @@ class TilePlayer(QObject):
         self._front: Showing | None = None
         self._back: Showing | None = None
         self._back_state = TileState.EMPTY
+        #: What the stream behind gets once it is in front. Until it has a picture it gets everything: where
+        #: only key frames are shown the next one may be many seconds away.
+        self._pace = Pace.FULL
         #: Whether what plays behind comes to the front as soon as it has a picture; else it was opened ahead.
         self._due = False
         self._patience = QTimer(self, singleShot=True, interval=round(PATIENCE_S * 1000))
@@ -91,8 +94,7 @@ class TilePlayer(QObject):
             self._tile.set_camera(showing.title)
             self._supervisor.set_pace(self._front_key, pace)
         elif self._back is not None and self._back.source == showing.source:
-            self._back = replace(self._back, title=showing.title)
-            self._supervisor.set_pace(self._back_key, pace)
+            self._back, self._pace = replace(self._back, title=showing.title), pace
             self._make_due()
         elif front is not None and self._is_seen():
             self._open_behind(showing, pace)
@@ -114,10 +116,9 @@ class TilePlayer(QObject):
         """Open what comes next behind the picture, so that `play` finds it there."""
         if self._due or self._front is None or not self._is_seen():
             return
-        if self._back is not None and self._back.source == showing.source:
-            self._supervisor.set_pace(self._back_key, pace)
-        else:
+        if self._back is None or self._back.source != showing.source:
             self._open_behind(showing, pace)
+        self._pace = pace
 
     def forget_ahead(self) -> None:
         """Nothing comes next after all."""
@@ -154,7 +155,8 @@ class TilePlayer(QObject):
     def _open_behind(self, showing: Showing, pace: Pace) -> None:
         self._back = showing
         self._back_state = TileState.CONNECTING
-        self._supervisor.show(self._back_key, self._tile.back_id(), showing.source, pace=pace)
+        self._pace = pace
+        self._supervisor.show(self._back_key, self._tile.back_id(), showing.source)
 
     def _make_due(self) -> None:
         self._due = True
@@ -181,6 +183,7 @@ class TilePlayer(QObject):
             self._tile.set_figures(figures)
         # Only now: until the new picture stands in front the old one had to go on.
         self._supervisor.clear(former)
+        self._supervisor.set_pace(self._front_key, self._pace)
 
     def _take_front(self, showing: Showing) -> None:
         before, self._front = self._front, showing

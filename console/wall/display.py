@@ -176,6 +176,11 @@ class WallDisplay(QObject):
         elif changes.touches("seat", "incident"):
             self._tell()
 
+    def close(self) -> None:
+        """Show nothing new any more: the window is about to go."""
+        self._again.stop()
+        self._alarms.changed.disconnect(self._show)
+
     def call(self, number: int) -> None:
         """Let addresses on this wall begin with its number; 0 where there is no other wall."""
         if number != self._number:

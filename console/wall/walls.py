@@ -126,6 +126,8 @@ class Walls(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.disconnect(self._follow_focus)
         self._contents.close()
+        for display in self.displays:
+            display.close()
         for window in self.windows:
             window.hide()
             window.deleteLater()

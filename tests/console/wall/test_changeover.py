@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.video.messages import Pace, Source
 from console.wall.camera_tiles import CameraTiles
 from tests.console.desk import NotedStreams, camera_at, camera_tiles, make_tiles, street
 from widgets.wall.tile import Tile
@@ -75,6 +78,17 @@ def test_what_was_opened_ahead_is_there_at_once(player: Player) -> None:
     assert player.tile.name == camera_at(2).name
     assert player.plays == {"wall~": "c2"}
     assert player.streams.opened == opened
+
+
+def test_what_is_to_come_gets_all_its_pictures_until_it_is_seen(player: Player) -> None:
+    showing = player.tiles._players["wall"].front
+    assert showing is not None
+    next_ = replace(showing, camera="c2", source=Source(url="http://127.0.0.1:1/c2/sub"))
+    player.tiles._players["wall"].prepare(next_, Pace.KEYFRAMES)
+    player.tiles._players["wall"].play(next_, Pace.KEYFRAMES)
+    assert [player.streams.paces["wall~"]] == [Pace.FULL]
+    player.says("wall~", LIVE)
+    assert [player.streams.paces["wall~"]] == [Pace.KEYFRAMES]
 
 
 def test_what_was_opened_ahead_in_vain_is_left(player: Player) -> None:

@@ -51,3 +51,15 @@ def test_a_closed_window_is_told_and_a_held_one_stays(qtbot: QtBot, streams: Not
     walls.hold(False)
     with qtbot.waitSignal(walls.closed):
         window.close()
+
+
+def test_once_closed_nothing_is_shown_any_more(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    cameras = camera_tiles(made, streams)
+    walls = walls_of_four(qtbot, made, cameras, streams)
+    walls.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o")))
+    walls.close()
+    made.change("wall", "wall-1", tiles=(WallTile(tile=1, camera="c1"),))
+    walls.displays[0].alarms.changed.emit()
+    assert streams.playing == {}
+    assert not any(window.isVisible() for window in walls.windows)
