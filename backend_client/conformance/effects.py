@@ -8,7 +8,7 @@ from backend_client.conformance.console import Console, console
 from backend_client.conformance.findings import Vacuous, expect
 from backend_client.conformance.rule import rule
 from backend_client.conformance.site import Site, bearer, body_of, need
-from backend_client.conformance.walls_at_hand import a_free_wall
+from backend_client.conformance.walls_at_hand import TURN_S, a_free_wall
 from backend_client.conformance.wire import Frame
 
 _TEXT = {"text": "conformance"}
@@ -163,6 +163,7 @@ async def transfers_change_the_owner(site: Site) -> None:
 @rule(
     "I-9",
     "`wall.show` MUST leave the tiles that it does not name as they are.",
+    within_s=TURN_S,
 )
 async def walls_keep_the_other_tiles(site: Site) -> None:
     async with site.wall_turn, console(site) as one:

@@ -10,7 +10,7 @@ from backend_client.conformance.console import Console, console
 from backend_client.conformance.findings import Broken, expect
 from backend_client.conformance.rule import rule
 from backend_client.conformance.site import Site
-from backend_client.conformance.walls_at_hand import FOUR, cameras, changed, kept, lent
+from backend_client.conformance.walls_at_hand import FOUR, TURN_S, cameras, changed, kept, lent
 from backend_client.conformance.wire import Frame
 from backend_client.protocol.times import parse_time
 
@@ -55,11 +55,11 @@ async def saving_again_is_guarded(site: Site) -> None:
     "W-12",
     "`scene.delete` of a scene that a tour shows, and `tour.delete` of a tour that runs on a wall, MUST be "
     "refused with `illegal_transition`.",
+    within_s=TURN_S,
 )
 async def what_is_in_use_stays(site: Site) -> None:
     async with (
-        console(site) as one,
-        lent(one) as (wall, _),
+        lent(site) as (one, wall, _),
         kept(one, "scene.save", layout=FOUR) as scene,
         kept(one, "tour.save", dwell_s=5, steps=[{"scene": scene}]) as tour,
     ):
@@ -85,9 +85,10 @@ async def steps_stay_long_enough_to_be_seen(site: Site) -> None:
 @rule(
     "W-14",
     "`wall.tour` MUST put the tour among the wall's `tours`, with the tiles it names and `started_at`.",
+    within_s=TURN_S,
 )
 async def tours_begin(site: Site) -> None:
-    async with console(site) as one, lent(one) as (wall, _):
+    async with lent(site) as (one, wall, _):
         steps = [{"camera": camera} for camera in await cameras(one, 2)]
         async with kept(one, "tour.save", dwell_s=5, steps=steps) as tour:
             run = await _begun(one, wall, tour)
@@ -98,9 +99,10 @@ async def tours_begin(site: Site) -> None:
 @rule(
     "W-15",
     "What `wall.show` puts on a tile MUST end a tour of cameras there and on no other tile.",
+    within_s=TURN_S,
 )
 async def tours_give_way(site: Site) -> None:
-    async with console(site) as one, lent(one) as (wall, _):
+    async with lent(site) as (one, wall, _):
         found = await cameras(one, 2)
         async with kept(one, "tour.save", dwell_s=5, steps=[{"camera": each} for each in found]) as tour:
             await _begun(one, wall, tour)
@@ -113,9 +115,10 @@ async def tours_give_way(site: Site) -> None:
 @rule(
     "W-16",
     "A tour that goes on after a rest MUST have its `started_at` moved by as long as it rested.",
+    within_s=TURN_S,
 )
 async def a_rest_is_not_counted(site: Site) -> None:
-    async with console(site) as one, lent(one) as (wall, _):
+    async with lent(site) as (one, wall, _):
         steps = [{"camera": camera} for camera in await cameras(one, 2)]
         async with kept(one, "tour.save", dwell_s=5, steps=steps) as tour:
             began = await _begun(one, wall, tour)

@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
 
-from backend_client.conformance.console import Console
-from backend_client.conformance.site import need
+from backend_client.conformance.console import Console, console
+from backend_client.conformance.site import Site, need
 from backend_client.conformance.wire import Frame
 
+#: How long a rule may wait for its turn with a wall and take, in seconds.
+TURN_S: Final = 60.0
 #: Four equal tiles.
 FOUR: Final[Frame] = {
     "version": 1,
@@ -35,14 +37,17 @@ async def a_free_wall(one: Console, *, laid_out: bool = False) -> tuple[str, Fra
 
 
 @asynccontextmanager
-async def lent(one: Console) -> AsyncIterator[tuple[str, Frame]]:
-    """A wall that is borrowed for an incident of the kit's and given back in the end: id and data."""
-    async with one.site.wall_turn:
+async def lent(site: Site) -> AsyncIterator[tuple[Console, str, Frame]]:
+    """A console, and a wall that is borrowed for an incident of its own and given back in the end.
+
+    Its turn comes before the connection: one that waited in silence would be closed.
+    """
+    async with site.wall_turn, console(site) as one:
         id_, before = await a_free_wall(one)
         await one.done("wall.show", id_, {"tiles": [], "incident": await one.incident()})
         await one.event(id_)
         try:
-            yield id_, before
+            yield one, id_, before
         finally:
             await one.command("wall.show", id_, {"tiles": [], "restore": True})
 
