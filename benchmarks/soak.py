@@ -79,12 +79,21 @@ def _slope(points: Sequence[tuple[float, float]]) -> float:
 class Screen:
     """What stands on the screen, whoever drew it."""
 
-    def moving(self, places: Sequence[Place]) -> int:
-        """How many of the places change."""
-        before = self._look()
+    def __init__(self) -> None:
+        self._last: Grey | None = None
+
+    def forget(self) -> None:
+        """Compare with nothing that was seen before."""
+        self._last = None
+
+    def moved(self, places: Sequence[Place]) -> set[int]:
+        """Which of the places, from 0, have changed since the last look; this one is a moment later."""
         time.sleep(_APART_S)
-        after = self._look()
-        return sum(moved(_part(before, place), _part(after, place)) for place in places)
+        before, self._last = self._last, self._look()
+        if before is None:
+            return set()
+        now = self._last
+        return {n for n, at in enumerate(places) if moved(_part(before, at), _part(now, at))}
 
     def _look(self) -> Grey:
         QGuiApplication.processEvents()
@@ -113,21 +122,22 @@ class Soak:
         self._tiles = tiles
         self._diary = Diary()
         self._kills = 0
+        self._began = time.monotonic()
         self._last: dict[str, Any] = {}
 
     def run(self, *, seconds: float, kill_every_s: float) -> dict[str, Any]:
         """Gives what is printed. Raises SystemExit when pictures do not come back."""
         self._console.wait_live(self._tiles)
-        self._until_moving(time.monotonic())
-        self._diary.back_s.clear()
-        began = time.monotonic()
-        next_kill = began + kill_every_s
+        self._until_moving()
+        self._diary = Diary()
+        self._began = time.monotonic()
+        next_kill = self._began + kill_every_s
         first = self._line(0.0)
-        while (now := time.monotonic()) - began < seconds:
+        while (now := time.monotonic()) - self._began < seconds:
             if now >= next_kill:
                 next_kill += kill_every_s
                 self._kill()
-            self._line(now - began)
+            self._line(now - self._began)
         return self._told(first, seconds)
 
     def _line(self, at: float) -> dict[str, Any]:
@@ -139,16 +149,31 @@ class Soak:
     def _kill(self) -> None:
         workers = self._last["workers"]
         # The other half lives on to the end, so that its growth can be told.
-        os.kill(workers[self._kills % max(1, len(workers) // 2)], signal.SIGKILL)
+        victim = workers[self._kills % max(1, len(workers) // 2)]
+        os.kill(victim, signal.SIGKILL)
         self._kills += 1
-        self._until_moving(time.monotonic())
+        self._until_moving(without=victim)
 
-    def _until_moving(self, since: float) -> None:
-        places = self._console.next_line()["places"]
-        while (moving := self._screen.moving(places)) < self._tiles:
-            if time.monotonic() - since > _BACK_S:
-                raise SystemExit(f"only {moving} of {self._tiles} tiles move {_BACK_S:.0f} s after a kill")
-        self._diary.back_s.append(time.monotonic() - since)
+    def _until_moving(self, *, without: int = 0) -> None:
+        """Wait until all tiles are live without that worker, and then until each has moved on the screen.
+
+        A tile of which only key frames are shown moves every few seconds.
+        """
+        since = time.monotonic()
+        while (line := self._line(time.monotonic() - self._began))["live"] < self._tiles or without in line[
+            "workers"
+        ]:
+            self._check_patience(since, f"only {line['live']} of {self._tiles} tiles are live")
+        back_s = time.monotonic() - since
+        self._screen.forget()
+        still = set(range(self._tiles))
+        while still := still - self._screen.moved(line["places"]):
+            self._check_patience(since, f"{len(still)} of {self._tiles} tiles do not move")
+        self._diary.back_s.append(back_s)
+
+    def _check_patience(self, since: float, what: str) -> None:
+        if time.monotonic() - since > _BACK_S:
+            raise SystemExit(f"{what} {_BACK_S:.0f} s after a kill")
 
     def _told(self, first: Mapping[str, Any], seconds: float) -> dict[str, Any]:
         diary, last = self._diary, self._last

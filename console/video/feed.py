@@ -89,6 +89,11 @@ class Feed:
         return 0 if self._remux is None else self._remux.led
 
     @property
+    def written(self) -> int:
+        """Pictures handed to the player."""
+        return 0 if self._remux is None else self._remux.written
+
+    @property
     def held_s(self) -> float:
         """How long the player holds a picture back, from its arrival to the screen."""
         return 0.0 if self._remux is None else self._remux.held_s

@@ -45,6 +45,7 @@ class Remux:
         self.dropped = 0
         #: Pictures that the player was meant to leave out.
         self.led = 0
+        self.written = 0
         self._sink = sink
         self._timeline = Timeline(info)
         self._writer = TsWriter(info.codec)
@@ -128,6 +129,7 @@ class Remux:
         pts = dts + delay
         picture = self._writer.picture(unit.data, dts=min(dts, pts), pts=pts)
         self._written_at = now
+        self.written += 1
         try:
             self._sink.write(before + picture + behind)
         except OSError as error:

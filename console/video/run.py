@@ -25,6 +25,7 @@ from console.video.messages import (
 from console.video.player import Player, Playing
 from console.video.reader import StreamTrouble
 from console.video.shared_streams import SharedStreams
+from console.video.shown import ShownPictures
 from console.video.sink import PipeSink
 from console.video.unit import StreamInfo, Unit
 from console.video.x_windows import XWindows
@@ -87,6 +88,7 @@ class Run:
         self._pace = order.pace
         self._info: StreamInfo | None = None
         self._playing: Playing | None = None
+        self._shown = ShownPictures()
         self._crop: Crop | None = None
         self._cropped_for = (0, 0)
         self._showing = False  # whether a first picture was counted
@@ -138,7 +140,8 @@ class Run:
         displayed, late = 0, 0
         if playing is not None:
             count = playing.count()
-            displayed, late = count.displayed, max(0, count.late - feed.led)
+            displayed = self._shown.count(drawn=count.displayed, handed=feed.written, left_out=count.late)
+            late = max(0, count.late - feed.led)
             feed.heard(displayed=displayed, late=late, busy=self._machine.busy())
         if self._crop is not None and self._x_windows.size(self.order.window) != self._cropped_for:
             self.crop(self._crop)
