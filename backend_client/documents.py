@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import httpx
 import msgspec
 
@@ -12,6 +15,10 @@ from backend_client.sign_in import PlatformUnreachable, SignInRefused
 
 #: No document for one matter is larger.
 _MOST_BYTES = 16 * 2**20
+#: Of large files, in bytes.
+_PIECE = 1 << 20
+#: A platform may have to make something anew before it hands it out.
+_PATIENT = httpx.Timeout(60.0, connect=5.0)
 
 
 class DocumentRefused(Exception):
@@ -36,6 +43,35 @@ async def post_document(
 ) -> bytes:
     """Hand a document in and return the answer. Raises DocumentRefused."""
     return await _ask(access, "POST", path, query=query, body=body, media_type=media_type)
+
+
+async def save_document(access: Access, path: str, target: Path) -> None:
+    """Fetch what stands at `path` into the file `target`, all of it or nothing.
+
+    Raises DocumentRefused, and OSError when the file cannot be written.
+    """
+    fresh = target.with_name(f".{target.name}.part")
+    try:
+        token = await access.token()
+        headers = {"Authorization": f"Bearer {token.value}"}
+        address = access.http_base.rstrip("/") + path
+        async with (
+            http_client(access.http_base, tls=access.tls, timeout=_PATIENT) as client,
+            client.stream("GET", address, headers=headers) as response,
+        ):
+            if not response.is_success:
+                await response.aread()
+                raise DocumentRefused(_error(response))
+            with await asyncio.to_thread(fresh.open, "wb") as file:
+                async for piece in response.aiter_bytes(_PIECE):
+                    await asyncio.to_thread(file.write, piece)
+        await asyncio.to_thread(fresh.replace, target)
+    except SignInRefused as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAUTHENTICATED, message=str(error))) from error
+    except (PlatformUnreachable, httpx.HTTPError) as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAVAILABLE, message=str(error))) from error
+    finally:
+        await asyncio.to_thread(fresh.unlink, missing_ok=True)
 
 
 async def _ask(

@@ -264,6 +264,7 @@ class Rooms(QObject):
             session=the.session,
             supervisor=the.video,
             tasks=the.tasks,
+            folder=settings.data_folder / "evidence",
             now=now,
             parent=self,
         )

@@ -6,8 +6,12 @@ Times are RFC 3339 UTC strings.
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 from backend_client.protocol.entity import EntityData
+
+#: What the file with the pictures is called, by what it is.
+MEDIA_NAMES: Final = {"video/mp2t": "clip.ts", "image/jpeg": "still.jpg", "image/png": "still.png"}
 
 
 class EvidenceKind(enum.StrEnum):

@@ -11,7 +11,7 @@ from backend_client.protocol.evidence import EvidenceKind
 from backend_client.protocol.recording_args import EvidenceApprove, EvidenceExport, RecordingLook
 from backend_client.protocol.times import format_time
 from widgets.dispatch.form_dialog import Form, FormAnswer
-from widgets.dispatch.form_fields import ChoiceField, Field, LineField, MomentField
+from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField
 from widgets.moments import clock_text, day_text
 
 translate = QCoreApplication.translate
@@ -108,6 +108,21 @@ def evidence_args(answer: FormAnswer, *, camera: str, since: float, until: float
         reason=answer.text,
         case_number=answer.word("case_number"),
         approver=(answer.word("approver") or None) if "approver" in answer.values else None,
+    )
+
+
+def save_form(*, ready: Sequence[tuple[str, str]]) -> Form:
+    """Which export's files to fetch; `ready` are ids and how each is called."""
+    return Form(
+        title=translate("Recordings", "Save evidence files"),
+        about=translate("Recordings", "Pictures, manifest, signature and the key to check them with"),
+        send=translate("Recordings", "Save"),
+        fields=(
+            ChoiceField("id", translate("Recordings", "Export"), tuple(ready)),
+            FlagField("review", translate("Recordings", "with a marked copy for looking at")),
+        ),
+        words=None,
+        warning=translate("Recordings", "That they are fetched is noted in the audit trail."),
     )
 
 

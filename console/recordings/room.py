@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from backend_client.documents import DocumentRefused
 from backend_client.outbox import OutboxUnusable
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
@@ -30,8 +32,10 @@ from console.recordings.forms import (
     evidence_form,
     look_args,
     look_form,
+    save_form,
 )
 from console.recordings.playback import Playback
+from console.recordings.saving import newest_first, save_evidence
 from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
 from console.wall.chosen import ChosenTile
@@ -45,7 +49,9 @@ A = TypeVar("A")
 
 translate = QCoreApplication.translate
 
-_IDS: Final = ("recording.look", "recording.evidence", "recording.approve")
+_IDS: Final = ("recording.look", "recording.evidence", "recording.approve", "recording.save")
+#: Who may fetch what others have taken out.
+_READERS: Final = frozenset({"duty_leader", "supervisor"})
 #: A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.
 _WITHIN_S: Final = 15.0
 
@@ -89,10 +95,11 @@ class RecordingRoom(QObject):
         session: Session,
         supervisor: VideoSupervisor,
         tasks: TaskSet,
+        folder: Path,
         now: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
-        """`now` is the platform's time."""
+        """`now` is the platform's time; the files of exports are saved under `folder`."""
         super().__init__(parent)
         self._chosen = chosen
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
@@ -106,6 +113,7 @@ class RecordingRoom(QObject):
         self._supervisor = supervisor
         self._tasks = tasks
         self._now = now
+        self._folder = folder
         self._playback: Playback | None = None
         self._looking = False
         dialogs.keep_with(self)
@@ -133,10 +141,14 @@ class RecordingRoom(QObject):
                 return translate("Recordings", "Look back at a recording")
             case "recording.evidence":
                 return translate("Recordings", "Export evidence")
+            case "recording.save":
+                return translate("Recordings", "Save evidence files")
         return translate("Recordings", "Decide on an export of evidence")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
+        if id_ == "recording.save":
+            return "" if self._ready() else translate("Recordings", "No export of yours is ready")
         command = {
             "recording.look": "recording.view",
             "recording.evidence": "evidence.export",
@@ -161,6 +173,8 @@ class RecordingRoom(QObject):
                 self._ask_evidence()
             case "recording.approve":
                 self._ask_approval()
+            case "recording.save":
+                self._ask_save()
 
     # As `Companion`.
 
@@ -286,6 +300,50 @@ class RecordingRoom(QObject):
             self._dispatching.give("evidence.export", target=None, args=args)
 
         self._dialogs.ask(form, answered)
+
+    def _ready(self) -> list[tuple[str, EvidenceRecord]]:
+        """Exports whose files this person may fetch, the newest first."""
+        user = self._situation.user
+        if user is None:
+            return []
+        others = not _READERS.isdisjoint(user.roles)
+        return newest_first(
+            {
+                entry.id: entry.data
+                for entry in self._records.values()
+                if entry.data.state is EvidenceState.READY and (others or entry.data.user == user.id)
+            }
+        )
+
+    def _ask_save(self) -> None:
+        ready = dict(self._ready())
+        now = self._now()
+        choices = [
+            (id_, f"{each.case_number}  {each.camera_name}  {moment_text(each.since, now=now)}")
+            for id_, each in ready.items()
+        ]
+
+        def answered(answer: FormAnswer) -> None:
+            id_ = answer.word("id")
+            work = self._save(id_, ready[id_], review=answer.flag("review"))
+            self._tasks.spawn(work, name="save evidence")
+
+        if choices:
+            self._dialogs.ask(save_form(ready=choices), answered)
+
+    async def _save(self, id_: str, record: EvidenceRecord, *, review: bool) -> None:
+        access = self._session.access
+        try:
+            folder = await save_evidence(access, id_, record, under=self._folder, review=review)
+        except DocumentRefused as refused:
+            error = refused.error
+            why = refusal_words.refusal(error) if error.cause or not error.message else error.message
+            self.told.emit(translate("Recordings", "Nothing was saved: {why}").format(why=why))
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.told.emit(translate("Recordings", "Nothing was saved: {why}").format(why=why))
+        else:
+            self.told.emit(translate("Recordings", "Evidence saved: {path}").format(path=folder))
 
     def _waiting(self) -> list[Entry[EvidenceRecord]]:
         """Exports of others that wait for approval, the oldest first."""

@@ -8,14 +8,13 @@ from typing import Final
 
 import msgspec
 
-from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord
+from backend_client.protocol.evidence import MEDIA_NAMES, EvidenceKind, EvidenceRecord
 
 FORMAT: Final = "evidence/1"
 MANIFEST: Final = "manifest.json"
 SIGNATURE: Final = "manifest.sig"
 PUBLIC_KEY: Final = "evidence-key.pem"
 _PIECE: Final = 1 << 20
-_SUFFIX: Final = {"video/mp2t": "clip.ts", "image/jpeg": "still.jpg", "image/png": "still.png"}
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,12 +86,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 def media_name(media_type: str) -> str:
     """The name of the file with the pictures. Raises KeyError for what is not taken."""
-    return _SUFFIX[media_type]
+    return MEDIA_NAMES[media_type]
 
 
 def media_types() -> dict[str, str]:
     """Every name that a file with pictures may have, with its kind."""
-    return {name: media_type for media_type, name in _SUFFIX.items()}
+    return {name: media_type for media_type, name in MEDIA_NAMES.items()}
 
 
 def encode(manifest: Manifest) -> bytes:

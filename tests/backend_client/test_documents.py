@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from backend_client.access import Access
-from backend_client.documents import DocumentRefused, get_document, post_document
+from backend_client.documents import DocumentRefused, get_document, post_document, save_document
 from backend_client.sign_in import SignInRefused
 from tests.backend_client.consoles import ScriptedBearer, token
 
@@ -73,3 +74,13 @@ async def test_without_a_platform_or_a_person_there_is_none(site: str) -> None:
     with pytest.raises(DocumentRefused) as refused:
         await get_document(Access(addresses=(site,), person=ScriptedBearer(SignInRefused("no"))), "/doc")
     assert refused.value.error.code == "unauthenticated"
+
+
+async def test_a_document_is_saved_whole_or_not_at_all(site: str, tmp_path: Path) -> None:
+    target = tmp_path / "doc.xml"
+    await save_document(access(site), "/doc?reason=why+not", target)
+    assert target.read_bytes() == b"<doc/>"
+    for path, value in (("/other", "token"), ("/doc", "expired")):
+        with pytest.raises(DocumentRefused):
+            await save_document(access(site, value), path, tmp_path / "none")
+    assert [each.name for each in tmp_path.iterdir()] == ["doc.xml"]

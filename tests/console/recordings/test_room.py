@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from backend_client.documents import DocumentRefused
 from backend_client.protocol.commands import Args
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState
@@ -23,12 +26,14 @@ from backend_client.protocol.recording_args import (
 from backend_client.protocol.times import format_time
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
+from console.recordings import room
 from console.recordings.room import RecordingRoom
 from console.situation import Situation
 from console.wall.chosen import ChosenTile
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, session, street
 from tests.waiting import until
 from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.dispatch.form_fields import ChoiceField
 from widgets.wall.tile_state import TileFigures, TileState
 
 NOON = 1_800_000_000.0
@@ -83,7 +88,7 @@ class Connection:
 
 
 class Desk:
-    def __init__(self, qtbot: QtBot, tasks: TaskSet) -> None:
+    def __init__(self, qtbot: QtBot, tasks: TaskSet, folder: Path) -> None:
         self.made = street()
         self.streams = NotedStreams()
         self.cameras = camera_tiles(self.made, self.streams)
@@ -112,6 +117,7 @@ class Desk:
             session=session(),
             supervisor=self.streams,
             tasks=tasks,
+            folder=folder,
             now=lambda: NOON,
             parent=self.streams,
         )
@@ -127,9 +133,9 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(qtbot: QtBot) -> AsyncIterator[Desk]:
+async def desk(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Desk]:
     tasks = TaskSet()
-    one = Desk(qtbot, tasks)
+    one = Desk(qtbot, tasks, tmp_path)
     yield one
     one.room.discard()
     await tasks.close()
@@ -210,8 +216,41 @@ async def test_who_may_not_is_told(desk: Desk) -> None:
         "Look back at a recording",
         "Export evidence",
         "Decide on an export of evidence",
+        "Save evidence files",
     ]
     assert desk.room.theme
+
+
+async def test_files_are_saved_of_what_is_ready_and_ones_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    saved: list[tuple[str, bool]] = []
+
+    async def save(_access: Any, id_: str, _record: Any, *, under: Path, review: bool) -> Path:
+        saved.append((id_, review))
+        if review:
+            raise DocumentRefused(Error(code=ErrorCode.UNAVAILABLE, message="The font is missing."))
+        return under / id_
+
+    monkeypatch.setattr(room, "save_evidence", save)
+    assert desk.room.why_not("recording.save") == "No export of yours is ready"
+    for number, user in ((1, "me"), (2, "other")):
+        ready = replace(record(number, user), state=EvidenceState.READY, media_type="video/mp2t")
+        desk.made.put("evidence_record", f"e{number}", ready)
+    for review in (False, True):
+        desk.forms.answers.append(FormAnswer("", {"id": "e1", "review": review}))
+        desk.room.run("recording.save")
+    await until(lambda: len(desk.told) == 2)
+    assert saved == [("e1", False), ("e1", True)]
+    assert sorted(desk.told) == [
+        f"Evidence saved: {tmp_path / 'e1'}",
+        "Nothing was saved: The font is missing.",
+    ]
+    choice = desk.forms.asked[-1].fields[0]
+    assert isinstance(choice, ChoiceField)
+    assert [id_ for id_, _ in choice.choices] == ["e1"]
+    desk.sit("duty_leader")
+    assert [id_ for id_, _ in desk.room._ready()] == ["e2", "e1"]
 
 
 def record(number: int, user: str) -> EvidenceRecord:

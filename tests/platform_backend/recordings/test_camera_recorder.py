@@ -18,6 +18,7 @@ from platform_backend.recordings.room import Room
 from platform_backend.recordings.segments import ALARM, CONTINUOUS, Segment, find
 from platform_backend.recordings.transport import pictures
 from tests.platform_backend.recordings.made import camera_site, wanted
+from tests.rtsp import RtspServer
 from tests.waiting import until
 
 
@@ -106,3 +107,17 @@ async def test_what_is_no_video_is_not_recorded(tmp_path: Path, monkeypatch: pyt
     order = Wanted(camera="cam-1", url=str(sound), why=CONTINUOUS)
     async with recording(order, tmp_path) as recorder:
         await until(lambda: recorder.trouble == "no_video")
+
+
+async def test_a_camera_is_read_over_rtsp_as_well(rtsp_server: RtspServer, tmp_path: Path) -> None:
+    order = Wanted(camera="cam-1", url=rtsp_server.url(0), why=CONTINUOUS)
+    began = time.time()
+    async with recording(order, tmp_path) as recorder:
+        await until(lambda: recorder.trouble == "")
+        await until(lambda: found(tmp_path) and found(tmp_path)[0].bytes > 20_000)
+    (piece,) = found(tmp_path)
+    assert piece.whole
+    assert began - 1.0 < piece.since < piece.until < time.time() + 0.1
+    shown = list(pictures(piece.path.read_bytes(), near=piece.since))
+    assert shown[0].key
+    assert len(shown) == pytest.approx((piece.until - piece.since) * 25, abs=2)
