@@ -39,6 +39,8 @@ _LOOK_AGAIN_S: Final = 0.005
 #: A stream whose latest picture is older than this is not begun with: it would look live.
 _FRESH_S: Final = 1.0
 _LOOK_BACK_TURN_S: Final = 0.25
+#: Paces that begin anew at a key frame of the ring, instead of going on with fewer of the same pictures.
+_FROM_KEY: Final = (Pace.FULL, Pace.OFF)
 
 
 class Feed:
@@ -319,7 +321,3 @@ class Feed:
         except PlayerGone:
             self._player_gone = True
             self._orders.put(None)
-
-
-#: Paces that begin anew at a key frame of the ring, instead of going on with fewer of the same pictures.
-_FROM_KEY: Final = (Pace.FULL, Pace.OFF)

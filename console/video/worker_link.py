@@ -49,8 +49,8 @@ class WorkerLink(QObject):
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.setWorkingDirectory(str(_ROOT))
         environment = QProcessEnvironment.systemEnvironment()
-        # With glibc's usual number of arenas a worker of a hundred threads keeps what they have freed apart, and
-        # grows by tens of MB over some hundred openings; two are as fast here.
+        # With glibc's usual number of arenas a worker of a hundred threads keeps apart what they have freed,
+        # and grows by tens of MB over some hundred openings; two are as fast here.
         environment.insert("MALLOC_ARENA_MAX", "2")
         self._process.setProcessEnvironment(environment)
         environment = QProcessEnvironment.systemEnvironment()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -21,6 +21,7 @@ from widgets.wall.zoom_hand import ZoomHand
 from widgets.wall.zooming import STEP, WHOLE, Part, zoomed
 
 translate = QCoreApplication.translate
+_Kept = TypeVar("_Kept")
 
 #: How far one press of the key goes back.
 _LEAP_S: Final = 10.0
@@ -229,6 +230,7 @@ class LookRoom(QObject):
         bar.stepped.connect(lambda pictures: self._step(key, pictures))
         bar.rate_wanted.connect(lambda: self._turn_rate(key))
         bar.live_wanted.connect(lambda: self.services.replay_end(self._engine(key)))
+        bar.destroyed.connect(lambda: _forget(self._bars, key, bar))
         tile.set_bar(bar)
         self.changed.emit()
         return bar
@@ -240,7 +242,7 @@ class LookRoom(QObject):
         if hand is None:
             hand = self._hands[key] = ZoomHand(tile=self._tiles.tiles[key])
             hand.wanted.connect(lambda part: self._show_part(key, part))
-            hand.destroyed.connect(lambda: self._hands.pop(key, None))
+            hand.destroyed.connect(lambda: _forget(self._hands, key, hand))
         return hand
 
     def _part(self, key: str) -> Part:
@@ -279,6 +281,12 @@ class LookRoom(QObject):
             self.told.emit(translate("Look", "No still was kept: {why}").format(why=why_none(refusal)))
             return
         self.told.emit(translate("Look", "Still kept: {path}").format(path=path))
+
+
+def _forget(kept: dict[str, _Kept], key: str, gone: _Kept) -> None:
+    """What belonged to a tile has gone with it; a later one of that key stays."""
+    if kept.get(key) is gone:
+        del kept[key]
 
 
 def _file_name(camera: str) -> str:
