@@ -64,7 +64,8 @@ class _Shared:
 class Site:
     """A platform under test. `created` holds the incidents that were made there, to be put away again.
 
-    Rules that change a unit, a seat or a wall take turns by `unit_turn`, `seat_turn` and `wall_turn`.
+    Rules that change a unit, a seat or a wall, or turn a camera, take turns by `unit_turn`, `seat_turn`,
+    `wall_turn` and `camera_turn`.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Site:
         self.unit_turn = asyncio.Lock()
         self.seat_turn = asyncio.Lock()
         self.wall_turn = asyncio.Lock()
+        self.camera_turn = asyncio.Lock()
         self._limited = limited
         self._colleague = colleague
         self._tls = tls

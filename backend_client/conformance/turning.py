@@ -19,6 +19,8 @@ _PTZ = "camera.ptz"
 _GENTLY: Frame = {"pan": 0.01}
 _STILL: Frame = {"pan": 0.0}
 _AUTOMATIC: Frame = {"preset": 1, "automatic": True}
+#: How long a rule may wait for its turn with the cameras and take, in seconds.
+_TURN_S = 60.0
 _HOLDER = {"user", "name", "seat", "rank", "since", "until"}
 
 
@@ -26,9 +28,10 @@ _HOLDER = {"user", "name", "seat", "rank", "since", "until"}
     "M-7",
     "A `camera.ptz` that turns a camera MUST make its device say who does: "
     "`ptz_by {user, name, seat, rank, since, until}`.",
+    within_s=_TURN_S,
 )
 async def everybody_sees_who_turns_a_camera(site: Site) -> None:
-    async with console(site) as one, _turned(one) as camera:
+    async with site.camera_turn, console(site) as one, _turned(one) as camera:
         by = (await one.event(camera))["data"].get("ptz_by") or {}
         expect(by.keys() >= _HOLDER, f"ptz_by with {sorted(_HOLDER)}", by)
         user = one.welcome["user"]
@@ -38,9 +41,10 @@ async def everybody_sees_who_turns_a_camera(site: Site) -> None:
 @rule(
     "M-8",
     "`ptz_by` MUST be gone again within 5 s after the last `camera.ptz` of who turned the camera.",
+    within_s=_TURN_S,
 )
 async def a_camera_is_let_go_of(site: Site) -> None:
-    async with console(site) as one:
+    async with site.camera_turn, console(site) as one:
         async with _turned(one) as camera:
             pass
         await one.wire.next(
@@ -59,9 +63,10 @@ async def a_camera_is_let_go_of(site: Site) -> None:
     "M-9",
     "While somebody turns a camera by hand, a `camera.ptz` with `automatic` MUST be refused with "
     "`illegal_transition`, with `by` as his name and `at` since when.",
+    within_s=_TURN_S,
 )
 async def alarms_give_way_to_hands(site: Site) -> None:
-    async with console(site) as one, _turned(one) as camera:
+    async with site.camera_turn, console(site) as one, _turned(one) as camera:
         error = await one.refused(
             "illegal_transition", _PTZ, camera, _AUTOMATIC, not_after=await ahead(one, 1.0)
         )
@@ -71,9 +76,10 @@ async def alarms_give_way_to_hands(site: Site) -> None:
 @rule(
     "M-10",
     "A `camera.ptz` by hand MUST be carried out at once while the camera follows an `automatic` one.",
+    within_s=_TURN_S,
 )
 async def hands_take_over_from_alarms(site: Site) -> None:
-    async with console(site) as one:
+    async with site.camera_turn, console(site) as one:
         camera = await _free_camera(one)
         await one.done(_PTZ, camera, _AUTOMATIC, not_after=await ahead(one, 1.0))
         await one.done(_PTZ, camera, _STILL, not_after=await ahead(one, 1.0))
@@ -114,7 +120,8 @@ async def _free_camera(one: Console) -> str:
             break
     if not found:
         raise Vacuous("this platform has no camera that can be turned now")
-    return random.choice(found)
+    # The first is the one that the rules on momentary commands are about.
+    return random.choice(found[1:] or found)
 
 
 @asynccontextmanager

@@ -32,4 +32,4 @@ FAULTS = {
 
 
 async def test_every_fault_is_named(bench: Bench) -> None:
-    assert await bench.unnamed(FAULTS) == {}
+    assert await bench.unnamed(FAULTS, at_once=1) == {}
