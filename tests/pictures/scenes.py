@@ -13,6 +13,9 @@ from backend_client.protocol.entities import Camera, Device, Incident, IncidentS
 from backend_client.protocol.lanes import Lane
 from backend_client.protocol.ptz import PtzHolder
 from backend_client.protocol.wall import WallTile
+from layouts.drafts import Content, Draft, Kind
+from layouts.editing import reserve
+from layouts.shapes import usual
 from tests.pictures.matters import DESK, FLOOD, ago, id_of, title_of
 from tests.pictures.street_films import StreetFilms
 from tests.pictures.studio import Studio
@@ -32,6 +35,7 @@ async def take_all(studio: Studio) -> None:
     await _dialogs(studio)
     await _palette(studio)
     await _sheets(studio)
+    await _layouts(studio)
     await _turning(studio)
     await _alarms(studio)
     await _telephone(studio)
@@ -104,6 +108,28 @@ async def _alarms(studio: Studio) -> None:
     station.rooms.alarms.muting.begin(reason="设备检修", by="示范值班长", minutes=15)
     await studio.take("muted", station.desk.status, last=1000)
     station.rooms.alarms.muting.end()
+
+
+async def _layouts(studio: Studio) -> None:
+    """The editor with cameras, a map, a clock, and two tiles for alarms."""
+    station, world = studio.station, studio.platform.world
+    cameras = dict(list(studio.matters.district.cameras.items())[:4])
+    for id_, camera in cameras.items():
+        world.put("camera", id_, camera)
+    await studio.platform.tell()
+    await until(lambda: cameras.keys() <= station.picture.of(Camera).keys())
+    station.actions.trigger("wall.edit")
+    dialog = await studio.dialog_is_open()
+    editor = station.rooms.walls.layouts.editor
+    assert editor is not None
+    shown = {number: Content(camera=id_) for number, id_ in enumerate(cameras, start=1)}
+    others = {5: Content(Kind.MAP), 6: Content(Kind.CLOCK)}
+    editor.load(Draft(reserve(usual("1+7"), {7, 8}, alarm=True), {**shown, **others}), name="早高峰")
+    await studio.take("layouts", dialog)
+    await studio.dialog_is_closed()
+    for id_ in cameras:
+        world.delete("camera", id_)
+    await studio.platform.tell()
 
 
 async def _turning(studio: Studio) -> None:

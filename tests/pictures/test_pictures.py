@@ -36,6 +36,7 @@ SAID: Final = {
     "handover": ("DutyRoom", "Hand the shift over"),
     "keys": ("KeySheet", "All keys"),
     "directory": ("ContactSheet", "Directory"),
+    "layouts": ("LayoutPanel", "Shape"),
     "duty-log": ("DutyLogSheet", "Write…"),
     "turning": ("", "席位2"),
     "alarm-flood": ("", "15"),

@@ -36,6 +36,7 @@ class Section(enum.StrEnum):
     LOCK = "lock"
     PERSON = "person"
     MESSAGES = "messages"
+    LAYOUTS = "layouts"
     HELP = "help"
 
 

@@ -13,6 +13,7 @@ from widgets.camera_model import CameraSearch
 from widgets.dialog_parts import dialog_column, foot, leave_button
 from widgets.filter_edit import FilterEdit
 from widgets.held_keys import ignore_held_enter
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.scaling import fit_dialog
 
@@ -39,6 +40,7 @@ class CameraPickDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
+        tell_of(self, Section.LAYOUTS)
         self._search = search
         self._line_of = line_of
         self.filter = FilterEdit(placeholder=self.tr("Camera: name, device id, pinyin initials"))

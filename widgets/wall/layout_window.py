@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from widgets.help.sections import Section, tell_of
 from widgets.scaling import fit_dialog
 from widgets.wall.layout_editor import LayoutEditor
 
@@ -14,6 +15,7 @@ class LayoutWindow(QDialog):
     def __init__(self, *, editor: LayoutEditor, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        tell_of(self, Section.LAYOUTS)
         self.editor = editor
         self._warned = False
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.flow_layout import FlowLayout
+from widgets.help.sections import Section, tell_of
 from widgets.labels import plain_label
 from widgets.wall.wall_grid import WallGrid
 
@@ -30,6 +31,7 @@ class PreviewSheet(QWidget):
     def __init__(self, *, now: Callable[[], float] = time.time, parent: QWidget | None = None) -> None:
         """`now` is the platform's time, for the tiles' clocks."""
         super().__init__(parent)
+        tell_of(self, Section.LAYOUTS)
         self.grid = WallGrid(tiles=1, now=now)
         self.told = plain_label(wraps=True)
         self.scene_button, self.step_button, self.air_button = (QPushButton() for _ in range(3))
