@@ -2,8 +2,9 @@
 
 The copy is one moment of the database and has been read back whole before it gets its name. The pictures that
 it speaks of are in the folder `media` beside it by then; all backups in one place share that folder, and only
-new ones are copied. The keys in the data folder are not in it: keep `token.key` and `audit.key` in another
-place than the backups.
+new ones are copied. Recordings and evidence are not in it: copy the folder `evidence` as files, which never
+change. The keys in the data folder are not in it either: keep `token.key`, `audit.key` and `evidence.key` in
+another place than the backups.
 """
 
 from __future__ import annotations

@@ -55,3 +55,14 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(DataFolderUnusable, match="--data"):
         DataFolder(tmp_path / "file" / "below")
+
+
+def test_the_key_that_signs_evidence_is_made_and_a_broken_one_is_said(tmp_path: Path) -> None:
+    with closing(DataFolder(tmp_path)) as folder:
+        folder.check_evidence_key()
+        key = tmp_path / "evidence.key"
+        assert key.stat().st_mode & 0o077 == 0
+        assert folder.recordings_file.parent == tmp_path
+        key.write_bytes(b"short")
+        with pytest.raises(DataFolderUnusable, match=r"evidence\.key"):
+            folder.check_evidence_key()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from platform_backend.metrics import Metrics, Moment, ensure_metrics_token
+from platform_backend.recordings.orders import Report
 from platform_backend.tally import BOUNDS_S, Tally
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import Frame
@@ -124,3 +126,24 @@ async def test_what_happens_is_counted(running: Running, data: Path) -> None:
     after = await now()
     assert after.get("ccc_consoles{encoding=json}", 0) == 0
     assert after["ccc_frames_sent_total{}"] >= during["ccc_frames_sent_total{}"]
+
+
+def test_the_recorder_has_figures_while_it_runs() -> None:
+    report = Report(
+        recording=3,
+        wanted=4,
+        pieces=9,
+        bytes=1000,
+        written=500,
+        removed=2,
+        oldest=1_800_000_000.0,
+        full="Recording has stopped.",
+        troubles={},
+    )
+    text, _ = Metrics(tally=Tally(), look=lambda: replace(NOTHING, recorder=report)).text("text/plain")
+    found = figures(text.decode())
+    assert (found["ccc_recorded_cameras{}"], found["ccc_recording_wanted{}"]) == (3, 4)
+    assert (found["ccc_recorder_stopped{}"], found["ccc_recordings_bytes{}"]) == (1, 1000)
+    assert found["ccc_recordings_since_seconds{}"] == 1_800_000_000.0
+    text, _ = Metrics(tally=Tally(), look=lambda: NOTHING).text("text/plain")
+    assert "ccc_recorder" not in text.decode()

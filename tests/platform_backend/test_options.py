@@ -101,3 +101,9 @@ def test_a_key_without_a_certificate_is_refused(capsys: pytest.CaptureFixture[st
 def test_form_of_the_log_lines() -> None:
     assert parse([]).log_format == "text"
     assert parse(["--log-format", "json"]).log_format == "json"
+
+
+def test_what_is_recorded_beside_what_the_file_names() -> None:
+    assert (parse([]).recorder, parse([]).record) == (True, ())
+    assert parse(["--record", "cam-1", "--record", "*"]).record == ("cam-1", "*")
+    assert not parse(["--no-recorder"]).recorder
