@@ -283,6 +283,10 @@
         <source>No further camera</source>
         <translation>无其他摄像机</translation>
     </message>
+    <message>
+        <source>+{n} waiting</source>
+        <translation>另有 {n} 起等待</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -504,6 +508,64 @@
     </message>
 </context>
 <context>
+    <name>CameraList</name>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Unmark the camera</source>
+        <translation>取消收藏摄像机</translation>
+    </message>
+    <message>
+        <source>Mark the camera</source>
+        <translation>收藏摄像机</translation>
+    </message>
+    <message>
+        <source>No camera is chosen in the list</source>
+        <translation>列表中未选定摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPickDialog</name>
+    <message>
+        <source>Camera: name, device id, pinyin initials</source>
+        <extracomment>Matches listed; the rest is counted. Texts made in one turn of the loop: about 2 ms.</extracomment>
+        <translation>摄像机：名称、国标编号、拼音首字母</translation>
+    </message>
+    <message>
+        <source>Onto the tile</source>
+        <translation>放到画面上</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{n} found, the first {m} listed</source>
+        <translation>找到 {n} 个，列出前 {m} 个</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>找到 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CameraShelf</name>
+    <message>
+        <source>Your marked cameras cannot be read ({why}); the file {path} stays as it is.</source>
+        <translation>您收藏的摄像机无法读取（{why}）；文件 {path} 保持原样。</translation>
+    </message>
+    <message>
+        <source>No more than {n} cameras can be marked.</source>
+        <translation>最多可收藏 {n} 路摄像机。</translation>
+    </message>
+    <message>
+        <source>The mark could not be kept: {why}</source>
+        <translation>收藏未能保存：{why}</translation>
+    </message>
+</context>
+<context>
     <name>CameraTree</name>
     <message>
         <source>Camera: name, device id, pinyin initials</source>
@@ -525,6 +587,34 @@
     <message>
         <source>No camera matches</source>
         <translation>没有符合的摄像机</translation>
+    </message>
+    <message>
+        <source>No camera is marked: choose one and press *</source>
+        <translation>尚无收藏：选定摄像机后按 *</translation>
+    </message>
+    <message>
+        <source>No camera was looked at yet</source>
+        <translation>尚未查看过摄像机</translation>
+    </message>
+    <message>
+        <source>No camera is offline</source>
+        <translation>没有离线摄像机</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Marked {n}</source>
+        <translation>收藏 {n}</translation>
+    </message>
+    <message>
+        <source>Recent {n}</source>
+        <translation>最近 {n}</translation>
+    </message>
+    <message>
+        <source>Offline {n}</source>
+        <translation>离线 {n}</translation>
     </message>
 </context>
 <context>
@@ -647,6 +737,13 @@
     <message>
         <source>{time} left (due {due})</source>
         <translation>剩余{time}（{due}到期）</translation>
+    </message>
+</context>
+<context>
+    <name>ClockTile</name>
+    <message>
+        <source>{year}-{month:02}-{day:02}  {weekday}</source>
+        <translation>{year}年{month}月{day}日  {weekday}</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1085,53 @@
     <message>
         <source>Called back the reporter</source>
         <translation>已电话回访反映人</translation>
+    </message>
+</context>
+<context>
+    <name>Director</name>
+    <message>
+        <source>Director&apos;s preview</source>
+        <translation>预监</translation>
+    </message>
+    <message>
+        <source>Take the preview to the wall</source>
+        <translation>预监画面切到大屏</translation>
+    </message>
+    <message>
+        <source>Edited layout</source>
+        <translation>正在编辑的布局</translation>
+    </message>
+    <message>
+        <source>Scene for the preview</source>
+        <translation>选择预监场景</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>预监</translation>
+    </message>
+    <message>
+        <source>This layout cannot be shown here</source>
+        <translation>本机无法显示此布局</translation>
+    </message>
+    <message>
+        <source>“{name}” goes to wall {wall}</source>
+        <translation>“{name}”已切到大屏 {wall}</translation>
+    </message>
+    <message>
+        <source>Nothing is prepared</source>
+        <translation>预监为空</translation>
+    </message>
+    <message>
+        <source>No tour runs on this wall here</source>
+        <translation>此大屏没有正在运行的轮巡</translation>
+    </message>
+    <message>
+        <source>Nothing is prepared for wall {wall}</source>
+        <translation>大屏 {wall}：预监为空</translation>
+    </message>
+    <message>
+        <source>{name}  →  wall {wall}</source>
+        <translation>{name}  →  大屏 {wall}</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1894,13 @@
     </message>
 </context>
 <context>
+    <name>FiguresTile</name>
+    <message>
+        <source>No figures yet</source>
+        <translation>暂无统计</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
     <message>
         <source>Folder:</source>
@@ -1850,7 +2001,6 @@
     <name>FilterShelf</name>
     <message>
         <source>Your kept filters cannot be read ({why}); the file {path} stays as it is.</source>
-        <extracomment>What a person&apos;s id may look like in the name of a file; anything else is written in numbers.</extracomment>
         <translation>已保存的筛选无法读取（{why}），文件 {path} 未作改动。</translation>
     </message>
     <message>
@@ -1888,6 +2038,25 @@
     <message>
         <source>{n} d</source>
         <translation>{n}天</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Report what the tile shows</source>
+        <translation>上报画面所见</translation>
+    </message>
+    <message>
+        <source>Choose a tile with a camera</source>
+        <translation>请先点选有摄像机的画面</translation>
+    </message>
+    <message>
+        <source>No picture could be kept: {why}</source>
+        <translation>未能截图：{why}</translation>
+    </message>
+    <message>
+        <source>The picture did not go along ({why}); it is kept: {path}</source>
+        <translation>截图未能附上（{why}），已保存：{path}</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2185,17 @@
     <message>
         <source>No incident of the past matches the filter</source>
         <translation>没有符合条件的历史事件</translation>
+    </message>
+</context>
+<context>
+    <name>Hotspot</name>
+    <message>
+        <source>No hotspot any more</source>
+        <translation>取消热点画面</translation>
+    </message>
+    <message>
+        <source>Let the tile show what is clicked elsewhere</source>
+        <translation>设为热点画面：跟随最近点选的摄像机</translation>
     </message>
 </context>
 <context>
@@ -2965,6 +3145,345 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>LayoutCanvas</name>
+    <message>
+        <source>Tile {n}</source>
+        <translation>画面 {n}</translation>
+    </message>
+    <message>
+        <source>for alarms</source>
+        <translation>报警专用</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutDesk</name>
+    <message>
+        <source>Edit layout and tiles</source>
+        <translation>编辑布局和画面</translation>
+    </message>
+    <message>
+        <source>Edit a scene</source>
+        <translation>编辑场景</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Somebody deleted this scene: saving makes a new one</source>
+        <translation>此场景已被删除：保存将新建场景</translation>
+    </message>
+    <message>
+        <source>{by} has changed this scene meanwhile</source>
+        <translation>{by} 刚刚修改了此场景</translation>
+    </message>
+    <message>
+        <source>Layout and tiles</source>
+        <translation>布局和画面</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”</source>
+        <translation>已保存为“{name}”</translation>
+    </message>
+    <message>
+        <source>Camera for tile {n}</source>
+        <translation>画面 {n} 的摄像机</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutEditor</name>
+    <message>
+        <source>Arrows: choose   Shift: several   Alt: exchange what tiles show   Ctrl: move the edge   Drag a camera from the list or the map onto a tile</source>
+        <extracomment>What keys do wherever in the editor they are pressed.</extracomment>
+        <translation>方向键：选择   Shift：多选   Alt：互换画面内容   Ctrl：移动边界   可从摄像机列表或地图把摄像机拖到画面上</translation>
+    </message>
+    <message>
+        <source>No cells are empty: split a tile instead</source>
+        <translation>没有空格：请拆分画面</translation>
+    </message>
+    <message>
+        <source>It needs a name</source>
+        <translation>请先填写名称</translation>
+    </message>
+    <message>
+        <source>It has no tile</source>
+        <translation>还没有画面</translation>
+    </message>
+    <message>
+        <source>Tile {n}</source>
+        <translation>画面 {n}</translation>
+    </message>
+    <message>
+        <source>{n} tiles chosen</source>
+        <translation>已选 {n} 个画面</translation>
+    </message>
+    <message>
+        <source>No tile</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>Shows nothing</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>Undo   Ctrl+Z</source>
+        <translation>撤销   Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Redo   Ctrl+Y</source>
+        <translation>重做   Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>导出文件…</translation>
+    </message>
+    <message>
+        <source>Preview   P</source>
+        <translation>预监   P</translation>
+    </message>
+    <message>
+        <source>To the wall   W</source>
+        <translation>上墙   W</translation>
+    </message>
+    <message>
+        <source>Save   Ctrl+S</source>
+        <translation>保存   Ctrl+S</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutFiles</name>
+    <message>
+        <source>Layout or scene from a file</source>
+        <translation>从文件导入布局或场景</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Scene into a file</source>
+        <translation>场景导出为文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {detail}</source>
+        <translation>文件无法读取：{detail}</translation>
+    </message>
+    <message>
+        <source>Cameras that are not known here were left out, of tiles {tiles}</source>
+        <translation>以下画面的摄像机本平台没有，已略去：{tiles}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Layouts and scenes (*.json)</source>
+        <translation>布局和场景 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPanel</name>
+    <message>
+        <source>Name</source>
+        <extracomment>Into how many columns and rows a tile is split. Of names, as the platform takes them.</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>常用布局</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Equal tiles</source>
+        <translation>均分画面</translation>
+    </message>
+    <message>
+        <source>Camera…   C</source>
+        <translation>摄像机…   C</translation>
+    </message>
+    <message>
+        <source>Other…   H</source>
+        <translation>其他内容…   H</translation>
+    </message>
+    <message>
+        <source>Empty   E</source>
+        <translation>清空   E</translation>
+    </message>
+    <message>
+        <source>Split   S</source>
+        <translation>拆分   S</translation>
+    </message>
+    <message>
+        <source>Merge   M</source>
+        <translation>合并   M</translation>
+    </message>
+    <message>
+        <source>For alarms   A</source>
+        <translation>报警专用   A</translation>
+    </message>
+    <message>
+        <source>Take away   Del</source>
+        <translation>移除   Del</translation>
+    </message>
+    <message>
+        <source>Add a tile   Ins</source>
+        <translation>添加画面   Ins</translation>
+    </message>
+    <message>
+        <source>Renumber   R</source>
+        <translation>重新编号   R</translation>
+    </message>
+    <message>
+        <source>Number the tiles from 1 as one reads</source>
+        <translation>按从左到右、从上到下的顺序从 1 编号</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutWindow</name>
+    <message>
+        <source>This is not saved. Close once more to lose it.</source>
+        <translation>尚未保存。再次关闭将放弃修改。</translation>
+    </message>
+</context>
+<context>
+    <name>Layouts</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>统计数字</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>preset {n}</source>
+        <translation>预置位 {n}</translation>
+    </message>
+    <message>
+        <source>main stream</source>
+        <translation>主码流</translation>
+    </message>
+    <message>
+        <source>Unknown camera {id}</source>
+        <translation>未知摄像机 {id}</translation>
+    </message>
+    <message>
+        <source>1+12, the large one in the middle</source>
+        <translation>1+12，大画面居中</translation>
+    </message>
+    <message>
+        <source>1+12, the large one in the corner</source>
+        <translation>1+12，大画面在角上</translation>
+    </message>
+    <message>
+        <source>The chosen tiles make no rectangle: tile {tile} stands in between</source>
+        <translation>所选画面不构成矩形：中间隔着画面 {tile}</translation>
+    </message>
+    <message>
+        <source>There is no room for that</source>
+        <translation>没有空间了</translation>
+    </message>
+    <message>
+        <source>The tile is too small for that: it cannot be divided so evenly</source>
+        <translation>画面太小，无法这样均分</translation>
+    </message>
+    <message>
+        <source>The edges of tile {tile} do not fall on {columns} x {rows} cells</source>
+        <translation>画面 {tile} 的边不在 {columns} × {rows} 的格线上</translation>
+    </message>
+    <message>
+        <source>There is no tile {tile}</source>
+        <translation>没有画面 {tile}</translation>
+    </message>
+    <message>
+        <source>There is no usual layout called {name}</source>
+        <translation>没有名为 {name} 的常用布局</translation>
+    </message>
+    <message>
+        <source>A wall of {columns} x {rows} parts has no part {part}</source>
+        <translation>{columns} × {rows} 拼接的大屏没有第 {part} 部分</translation>
+    </message>
+    <message>
+        <source>A layout has 1 to {most} columns and rows, not {columns} x {rows}</source>
+        <translation>布局的行列数为 1 至 {most}，不能是 {columns} × {rows}</translation>
+    </message>
+    <message>
+        <source>{tiles} tiles are too many or too few: a layout has up to {most}</source>
+        <translation>不能有 {tiles} 个画面：一个布局最多 {most} 个</translation>
+    </message>
+    <message>
+        <source>Tiles have numbers from 1 to {most}, not {tile}</source>
+        <translation>画面编号为 1 至 {most}，不能是 {tile}</translation>
+    </message>
+    <message>
+        <source>There are two tiles with the number {tile}</source>
+        <translation>有两个画面编号都是 {tile}</translation>
+    </message>
+    <message>
+        <source>Tile {tile} does not lie within the grid</source>
+        <translation>画面 {tile} 超出了网格</translation>
+    </message>
+    <message>
+        <source>Tiles {tile} and {other} overlap</source>
+        <translation>画面 {tile} 与 {other} 重叠</translation>
+    </message>
+    <message>
+        <source>This is not a file of a layout or a scene</source>
+        <translation>这不是布局或场景文件</translation>
+    </message>
+    <message>
+        <source>This is of a newer version ({version}); this program reads them up to {known}</source>
+        <translation>文件版本较新（{version}），本程序最高支持 {known}</translation>
+    </message>
+    <message>
+        <source>The file is larger than {most} kB</source>
+        <translation>文件大于 {most} kB</translation>
+    </message>
+    <message>
+        <source>Tile {tile} holds “{kind}”, which this program does not know</source>
+        <translation>画面 {tile} 的内容“{kind}”本程序不认识</translation>
+    </message>
+    <message>
+        <source>Tile {tile} names no camera</source>
+        <translation>画面 {tile} 没有写明摄像机</translation>
+    </message>
+    <message>
+        <source>“{field}” is missing or is something else than it should be</source>
+        <translation>“{field}”缺失或不正确</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Task link</source>
@@ -3024,6 +3543,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>No filter is kept under this number</source>
         <translation>此编号没有筛选</translation>
+    </message>
+</context>
+<context>
+    <name>ListTile</name>
+    <message>
+        <source>Nothing in this lane</source>
+        <extracomment>Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high.</extracomment>
+        <translation>此栏暂无事件</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 件</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3783,30 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>还原画面</translation>
     </message>
     <message>
+        <source>While turning a camera</source>
+        <translation>操作云台时</translation>
+    </message>
+    <message>
+        <source>Turn it</source>
+        <translation>转动</translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
+        <source>Slower, faster</source>
+        <translation>慢、快</translation>
+    </message>
+    <message>
+        <source>Call a preset: 1 to 10</source>
+        <translation>调用预置位 1 至 10</translation>
+    </message>
+    <message>
+        <source>Let go of it</source>
+        <translation>退出云台操作</translation>
+    </message>
+    <message>
         <source>In the manual</source>
         <translation>手册中</translation>
     </message>
@@ -3313,6 +3868,102 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Open alarms</source>
         <translation>未确认报警</translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>Looking closely</source>
+        <extracomment>How far one press of the key goes back. Nearer to now than this a replay gives way to the live picture. Where a live picture is held when it is told to stand still. The speed that each replay goes on with when it no longer stands still.</extracomment>
+        <translation>细看画面</translation>
+    </message>
+    <message>
+        <source>Look back ten seconds</source>
+        <translation>回看十秒</translation>
+    </message>
+    <message>
+        <source>Ten seconds on</source>
+        <translation>前进十秒</translation>
+    </message>
+    <message>
+        <source>Hold the picture, or go on</source>
+        <translation>定格或继续</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Further away</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>整个画面</translation>
+    </message>
+    <message>
+        <source>Keep a still</source>
+        <translation>截图</translation>
+    </message>
+    <message>
+        <source>Figures of all streams</source>
+        <translation>各路码流数据</translation>
+    </message>
+    <message>
+        <source>Click on a tile first</source>
+        <translation>请先点选一个画面</translation>
+    </message>
+    <message>
+        <source>There is no camera on the tile</source>
+        <translation>画面上没有摄像机</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of this picture yet</source>
+        <translation>尚无可回看的画面</translation>
+    </message>
+    <message>
+        <source>The picture is live</source>
+        <translation>已是实时画面</translation>
+    </message>
+    <message>
+        <source>It is the whole picture</source>
+        <translation>已是整个画面</translation>
+    </message>
+    <message>
+        <source>No still was kept: {why}</source>
+        <translation>截图失败：{why}</translation>
+    </message>
+    <message>
+        <source>Still kept: {path}</source>
+        <translation>截图已保存：{path}</translation>
+    </message>
+    <message>
+        <source>there is no picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>the video worker did not answer</source>
+        <translation>视频进程没有应答</translation>
     </message>
 </context>
 <context>
@@ -3583,7 +4234,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>NewIncidentDialog</name>
     <message>
         <source>New incident</source>
-        <extracomment>What the desk calls itself as the source of a report.</extracomment>
+        <extracomment>What the desk calls itself as the source of a report. Largest picture that is shown, at 100 %, in pixels.</extracomment>
         <translation>新建事件</translation>
     </message>
     <message>
@@ -3601,6 +4252,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>The picture that goes along</source>
+        <translation>随事件附上的截图</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3708,6 +4363,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
 <context>
     <name>Palette</name>
     <message>
+        <source>scene to the wall</source>
+        <translation>场景上墙</translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>事件</translation>
     </message>
@@ -3730,6 +4389,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>{n} tiles</source>
+        <translation>{n} 个画面</translation>
     </message>
     <message>
         <source>Directory</source>
@@ -4363,6 +5030,381 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>PickDialog</name>
+    <message>
+        <source>Name or pinyin initials</source>
+        <translation>名称或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing is called so</source>
+        <translation>没有这样的名称</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybackWindow</name>
+    <message>
+        <source>Recording: {camera}</source>
+        <extracomment>How many times as fast a recording can be shown.</extracomment>
+        <translation>录像：{camera}</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here</source>
+        <translation>此处没有录像</translation>
+    </message>
+    <message>
+        <source>10 s back</source>
+        <translation>后退 10 秒</translation>
+    </message>
+    <message>
+        <source>Picture back</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Picture on</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>10 s on</source>
+        <translation>前进 10 秒</translation>
+    </message>
+    <message>
+        <source>Mark from here</source>
+        <translation>标记起点</translation>
+    </message>
+    <message>
+        <source>to here</source>
+        <translation>标记终点</translation>
+    </message>
+    <message>
+        <source>Export evidence…</source>
+        <translation>取证…</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>返回实时</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>{times}×</source>
+        <translation>{times}×</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>倍速</translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message>
+        <source>No presets yet</source>
+        <translation>还没有预置位</translation>
+    </message>
+    <message>
+        <source>Store this view…</source>
+        <translation>存为预置位…</translation>
+    </message>
+    <message>
+        <source>Forget a preset…</source>
+        <translation>删除预置位…</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewSheet</name>
+    <message>
+        <source>Scene…</source>
+        <translation>场景…</translation>
+    </message>
+    <message>
+        <source>Tour&apos;s next</source>
+        <translation>轮巡下一步</translation>
+    </message>
+    <message>
+        <source>On air   Ctrl+Shift+W</source>
+        <translation>切到大屏   Ctrl+Shift+W</translation>
+    </message>
+</context>
+<context>
+    <name>Ptz</name>
+    <message>
+        <source>Turning cameras</source>
+        <translation>云台</translation>
+    </message>
+    <message>
+        <source>Turn the tile&apos;s camera</source>
+        <translation>操作该画面的云台</translation>
+    </message>
+    <message>
+        <source>Presets of the tile&apos;s camera</source>
+        <translation>该画面的预置位</translation>
+    </message>
+    <message>
+        <source>Store the view as a preset</source>
+        <translation>把当前画面存为预置位</translation>
+    </message>
+    <message>
+        <source>Forget a preset</source>
+        <translation>删除预置位</translation>
+    </message>
+    <message>
+        <source>Click on a tile first</source>
+        <translation>请先点选一个画面</translation>
+    </message>
+    <message>
+        <source>There is no camera on the tile</source>
+        <translation>该画面没有摄像机</translation>
+    </message>
+    <message>
+        <source>This camera cannot be turned</source>
+        <translation>该摄像机没有云台</translation>
+    </message>
+    <message>
+        <source>It has no presets</source>
+        <translation>没有预置位</translation>
+    </message>
+</context>
+<context>
+    <name>PtzForms</name>
+    <message>
+        <source>{number}  new</source>
+        <translation>{number}  新建</translation>
+    </message>
+    <message>
+        <source>{number}  instead of {name}</source>
+        <translation>{number}  替换 {name}</translation>
+    </message>
+    <message>
+        <source>Store the view as a preset</source>
+        <translation>把当前画面存为预置位</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Forget a preset</source>
+        <translation>删除预置位</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预置位</translation>
+    </message>
+</context>
+<context>
+    <name>PtzSigns</name>
+    <message>
+        <source>PTZ, speed {speed} of {most}</source>
+        <translation>云台 速度 {speed}/{most}</translation>
+    </message>
+    <message>
+        <source>PTZ by itself</source>
+        <translation>云台 自动</translation>
+    </message>
+    <message>
+        <source>PTZ {who}</source>
+        <translation>云台 {who}</translation>
+    </message>
+</context>
+<context>
+    <name>Recordings</name>
+    <message>
+        <source>{n} min ago</source>
+        <extracomment>How far back the form lets one go; the platform says what is kept.</extracomment>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Look back at a recording</source>
+        <translation>调阅录像</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>调阅</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>To clear up a reported incident</source>
+        <translation>核查上报事件</translation>
+    </message>
+    <message>
+        <source>To check an alarm</source>
+        <translation>核查告警</translation>
+    </message>
+    <message>
+        <source>To find a missing person, on request of the police</source>
+        <translation>应公安机关要求查找走失人员</translation>
+    </message>
+    <message>
+        <source>The reason is written into the audit trail.</source>
+        <translation>事由将记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Clip of {n} s</source>
+        <translation>{n} 秒片段</translation>
+    </message>
+    <message>
+        <source>Still of its beginning</source>
+        <translation>起始时刻截图</translation>
+    </message>
+    <message>
+        <source>A duty leader has to approve it before its files can be fetched.</source>
+        <translation>须经值班长审批后方可下载。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>案（事）件编号</translation>
+    </message>
+    <message>
+        <source>any duty leader</source>
+        <translation>任一值班长</translation>
+    </message>
+    <message>
+        <source>Approval by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>取证导出</translation>
+    </message>
+    <message>
+        <source>It is signed and noted in the audit trail.</source>
+        <translation>将签名并记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Save evidence files</source>
+        <translation>保存取证文件</translation>
+    </message>
+    <message>
+        <source>Pictures, manifest, signature and the key to check them with</source>
+        <translation>画面、清单、签名及验签公钥</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>取证</translation>
+    </message>
+    <message>
+        <source>with a marked copy for looking at</source>
+        <translation>附带水印查看副本</translation>
+    </message>
+    <message>
+        <source>That they are fetched is noted in the audit trail.</source>
+        <translation>下载将记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Decide on an export of evidence</source>
+        <translation>审批取证</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>审批意见</translation>
+    </message>
+    <message>
+        <source>Approve it</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Refuse it</source>
+        <translation>驳回</translation>
+    </message>
+    <message>
+        <source>Remark (may be left out)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Recordings and evidence</source>
+        <extracomment>Who may fetch what others have taken out. A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.</extracomment>
+        <translation>录像与取证</translation>
+    </message>
+    <message>
+        <source>No export of yours is ready</source>
+        <translation>没有您可下载的取证</translation>
+    </message>
+    <message>
+        <source>Your roles do not include it</source>
+        <translation>您的角色无此权限</translation>
+    </message>
+    <message>
+        <source>Open the recording first</source>
+        <translation>请先打开录像</translation>
+    </message>
+    <message>
+        <source>No export waits for approval</source>
+        <translation>没有待审批的取证</translation>
+    </message>
+    <message>
+        <source>Click on a tile with a camera first</source>
+        <translation>请先点选有摄像机的画面</translation>
+    </message>
+    <message>
+        <source>A moment: asking the platform</source>
+        <translation>请稍候：正在询问平台</translation>
+    </message>
+    <message>
+        <source>No look back: {why}</source>
+        <translation>无法调阅：{why}</translation>
+    </message>
+    <message>
+        <source>{camera}: nothing is recorded of that time</source>
+        <translation>{camera}：该时段没有录像</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: {why}</source>
+        <translation>未保存：{why}</translation>
+    </message>
+    <message>
+        <source>Evidence saved: {path}</source>
+        <translation>取证文件已保存：{path}</translation>
+    </message>
+</context>
+<context>
     <name>Refusals</name>
     <message>
         <source>The platform could not read the request</source>
@@ -4669,12 +5711,100 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>该班已交给他人</translation>
     </message>
     <message>
+        <source>The camera has no preset {name}</source>
+        <translation>摄像机没有预置位 {name}</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins, by {limit} minutes at most</source>
+        <translation>结束时间须晚于开始时间，最长 {limit} 分钟</translation>
+    </message>
+    <message>
+        <source>Who asks for an export does not approve it as well</source>
+        <translation>申请取证的人不能自己审批</translation>
+    </message>
+    <message>
+        <source>{name} cannot approve this export: other area or role</source>
+        <translation>{name}不能审批此项取证：辖区或角色不符</translation>
+    </message>
+    <message>
+        <source>Not possible any more. The export: {state}</source>
+        <translation>已无法执行。取证状态：{state}</translation>
+    </message>
+    <message>
         <source>Tiles count from 1 to {limit}</source>
         <translation>画面编号为 1 至 {limit}</translation>
     </message>
     <message>
+        <source>The wall has no tile {name} now: its layout was changed</source>
+        <translation>大屏现无 {name} 号画面：布局已更改</translation>
+    </message>
+    <message>
+        <source>Tile {name} is named twice</source>
+        <translation>{name} 号画面重复</translation>
+    </message>
+    <message>
         <source>A camera has no such stream</source>
         <translation>摄像机没有该码流</translation>
+    </message>
+    <message>
+        <source>There is no list {name}</source>
+        <translation>没有“{name}”列表</translation>
+    </message>
+    <message>
+        <source>The recording would end before it begins</source>
+        <translation>录像的结束时间早于开始时间</translation>
+    </message>
+    <message>
+        <source>The platform cannot show this layout</source>
+        <translation>平台无法显示该布局</translation>
+    </message>
+    <message>
+        <source>Somebody else holds the wall</source>
+        <translation>大屏正由他人控制</translation>
+    </message>
+    <message>
+        <source>The wall is locked</source>
+        <translation>大屏已锁定</translation>
+    </message>
+    <message>
+        <source>Only who holds the wall, or the duty leader, may do this</source>
+        <translation>只有大屏控制人或值班长可以操作</translation>
+    </message>
+    <message>
+        <source>The wall has been given back already</source>
+        <translation>大屏已恢复</translation>
+    </message>
+    <message>
+        <source>“{name}” does not run on this wall any more</source>
+        <translation>“{name}”已不在此大屏轮巡</translation>
+    </message>
+    <message>
+        <source>A tour of cameras needs tiles; one of scenes takes the whole wall</source>
+        <translation>摄像机轮巡须指定画面，场景轮巡占用整个大屏</translation>
+    </message>
+    <message>
+        <source>A tour is of cameras or of scenes, not of both</source>
+        <translation>轮巡只能全部为摄像机或全部为场景</translation>
+    </message>
+    <message>
+        <source>Each step stays for at least {limit} s</source>
+        <translation>每步至少停留 {limit} 秒</translation>
+    </message>
+    <message>
+        <source>The days or times of day are not valid</source>
+        <translation>日期或时间无效</translation>
+    </message>
+    <message>
+        <source>Open it again before saving: its version is missing</source>
+        <translation>请重新打开后再保存：缺少版本号</translation>
+    </message>
+    <message>
+        <source>There is one called “{name}” already</source>
+        <translation>已有名为“{name}”的项目</translation>
+    </message>
+    <message>
+        <source>In use: “{name}”</source>
+        <translation>正在使用：“{name}”</translation>
     </message>
     <message>
         <source>The camera cannot be turned</source>
@@ -4714,6 +5844,38 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>{distance} away, {when}</source>
         <translation>相距{distance}，{when}</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>Ten seconds back</source>
+        <extracomment>Below this width the buttons give way to the line of time; the keys do the same.</extracomment>
+        <translation>后退十秒</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>Hold, or go on</source>
+        <translation>定格或继续</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>Slower, or at full speed again</source>
+        <translation>放慢，或恢复正常速度</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
     </message>
 </context>
 <context>
@@ -4902,6 +6064,81 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>SceneActions</name>
+    <message>
+        <source>Put a scene on the wall</source>
+        <translation>场景上墙</translation>
+    </message>
+    <message>
+        <source>Keep the wall as a scene</source>
+        <translation>把大屏存为场景</translation>
+    </message>
+    <message>
+        <source>Delete a scene</source>
+        <translation>删除场景</translation>
+    </message>
+    <message>
+        <source>Scene for wall {wall}</source>
+        <translation>场景上墙：大屏 {wall}</translation>
+    </message>
+    <message>
+        <source>To the wall</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No scene is kept yet</source>
+        <translation>还没有保存过场景</translation>
+    </message>
+    <message>
+        <source>{n} tiles</source>
+        <translation>{n} 个画面</translation>
+    </message>
+    <message>
+        <source>A new scene</source>
+        <translation>新场景</translation>
+    </message>
+    <message>
+        <source>Instead of “{name}”</source>
+        <translation>覆盖“{name}”</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>存为</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>{name} was changed by {by}, {ago} ago</source>
+        <translation>{by}在{ago}前修改了{name}</translation>
+    </message>
+    <message>
+        <source>Put mine in its place</source>
+        <translation>用我的覆盖</translation>
+    </message>
+    <message>
+        <source>Somebody changed the scene first</source>
+        <translation>场景已被他人先行修改</translation>
+    </message>
+    <message>
+        <source>What is to become of mine</source>
+        <translation>我的改动</translation>
+    </message>
+    <message>
+        <source>Keep it as a new scene</source>
+        <translation>另存为新场景</translation>
+    </message>
+</context>
+<context>
     <name>SeatKeeping</name>
     <message>
         <source>{seat} since {time}</source>
@@ -4993,6 +6230,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>StatusReport</name>
     <message>
         <source>Reported today</source>
+        <extracomment>No wall shows more rows.</extracomment>
         <translation>今日上报</translation>
     </message>
     <message>
@@ -5068,12 +6306,44 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>本机无报警声</translation>
     </message>
     <message>
+        <source>1 tile sub stream</source>
+        <translation>1 个画面改用子码流</translation>
+    </message>
+    <message>
+        <source>1 tile key frames only</source>
+        <translation>1 个画面仅关键帧</translation>
+    </message>
+    <message>
+        <source>1 tile stills only</source>
+        <translation>1 个画面仅静帧</translation>
+    </message>
+    <message>
+        <source>{n} tiles sub stream</source>
+        <translation>{n} 个画面改用子码流</translation>
+    </message>
+    <message>
+        <source>{n} tiles key frames only</source>
+        <translation>{n} 个画面仅关键帧</translation>
+    </message>
+    <message>
+        <source>{n} tiles stills only</source>
+        <translation>{n} 个画面仅静帧</translation>
+    </message>
+    <message>
+        <source>Video reduced: {how}</source>
+        <translation>视频降级：{how}</translation>
+    </message>
+    <message>
         <source>software decoding</source>
         <translation>软件解码</translation>
     </message>
     <message>
         <source>hardware decoding</source>
         <translation>硬件解码</translation>
+    </message>
+    <message>
+        <source>software decoding, hardware failed</source>
+        <translation>软件解码，硬件解码失败</translation>
     </message>
 </context>
 <context>
@@ -5114,6 +6384,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>实时</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>replay</source>
+        <translation>回看</translation>
+    </message>
+    <message>
         <source>stalled</source>
         <translation>画面停滞</translation>
     </message>
@@ -5144,6 +6422,38 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>no picture</source>
         <translation>无画面</translation>
+    </message>
+    <message>
+        <source>key frames only</source>
+        <translation>仅关键帧</translation>
+    </message>
+    <message>
+        <source>stills only</source>
+        <translation>仅静帧</translation>
+    </message>
+    <message>
+        <source>{fps} fps</source>
+        <translation>{fps} 帧/秒</translation>
+    </message>
+    <message>
+        <source>{ms} ms</source>
+        <translation>{ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>{rate} Mbit/s</source>
+        <translation>{rate} Mbit/s</translation>
+    </message>
+    <message>
+        <source>gaps {n}</source>
+        <translation>断帧 {n}</translation>
+    </message>
+    <message>
+        <source>lost {n}</source>
+        <translation>丢帧 {n}</translation>
+    </message>
+    <message>
+        <source>reconnected {n}</source>
+        <translation>重连 {n}</translation>
     </message>
     <message>
         <source>attempt {n} in {s} s</source>
@@ -5196,6 +6506,188 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>{n} h</source>
         <translation>{n}小时</translation>
+    </message>
+</context>
+<context>
+    <name>TileContents</name>
+    <message>
+        <source>{sign} {n} in {minutes} min</source>
+        <translation>{minutes} 分钟内 {sign} {n}</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>This console cannot show the map</source>
+        <translation>本控制台不能显示地图</translation>
+    </message>
+    <message>
+        <source>This console shows no recordings on walls</source>
+        <translation>本控制台不在大屏上播放录像</translation>
+    </message>
+    <message>
+        <source>This console cannot show a conference</source>
+        <translation>本控制台不能显示会商画面</translation>
+    </message>
+</context>
+<context>
+    <name>TileLine</name>
+    <message>
+        <source>w 2-13 camera</source>
+        <extracomment>The letter, a blank, an address with a wall in it, and perhaps a camera. An incident&apos;s number has no wall.</extracomment>
+        <translation>w 2-13 摄像机</translation>
+    </message>
+    <message>
+        <source>Camera onto a tile</source>
+        <translation>摄像机上指定画面</translation>
+    </message>
+    <message>
+        <source>There is no wall {n}</source>
+        <translation>没有编号为 {n} 的大屏</translation>
+    </message>
+    <message>
+        <source>Empty tile {address} of {wall}; or type a camera</source>
+        <translation>清空{wall}的画面 {address}；或输入摄像机</translation>
+    </message>
+    <message>
+        <source>{camera} onto tile {address} of {wall}</source>
+        <translation>{camera} 上墙到{wall}的画面 {address}</translation>
+    </message>
+    <message>
+        <source>No camera is called {name}</source>
+        <translation>没有叫“{name}”的摄像机</translation>
+    </message>
+    <message>
+        <source>{n} cameras match: which?</source>
+        <translation>有 {n} 个摄像机符合，是哪个？</translation>
+    </message>
+</context>
+<context>
+    <name>TourActions</name>
+    <message>
+        <source>Start a tour</source>
+        <translation>启动轮巡</translation>
+    </message>
+    <message>
+        <source>Let the tour go on</source>
+        <translation>继续轮巡</translation>
+    </message>
+    <message>
+        <source>Let the tour rest</source>
+        <translation>暂停轮巡</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束轮巡</translation>
+    </message>
+    <message>
+        <source>Keep a tour</source>
+        <translation>保存轮巡</translation>
+    </message>
+    <message>
+        <source>Delete a tour</source>
+        <translation>删除轮巡</translation>
+    </message>
+    <message>
+        <source>No tour runs on the wall</source>
+        <translation>大屏上没有轮巡</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Tours: wall {wall}</source>
+        <translation>轮巡：大屏 {wall}</translation>
+    </message>
+    <message>
+        <source>No tour is kept yet</source>
+        <translation>还没有保存过轮巡</translation>
+    </message>
+    <message>
+        <source>{n} scenes</source>
+        <translation>{n} 个场景</translation>
+    </message>
+    <message>
+        <source>{n} cameras</source>
+        <translation>{n} 个摄像机</translation>
+    </message>
+    <message>
+        <source>{s} s each</source>
+        <translation>每个 {s} 秒</translation>
+    </message>
+    <message>
+        <source>On the tiles</source>
+        <translation>在哪些画面</translation>
+    </message>
+    <message>
+        <source>such as 1-4, 7</source>
+        <translation>例如 1-4，7</translation>
+    </message>
+    <message>
+        <source>The cameras of the wall, {n}</source>
+        <translation>大屏上的摄像机，共 {n} 个</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Seconds each</source>
+        <translation>每个停留秒数</translation>
+    </message>
+    <message>
+        <source>Rest while an alarm needs looking at</source>
+        <translation>有待看报警时暂停</translation>
+    </message>
+    <message>
+        <source>Scenes, marked below</source>
+        <translation>下面勾选的场景</translation>
+    </message>
+    <message>
+        <source>Neither a camera on the wall nor a scene</source>
+        <translation>大屏上没有摄像机，也没有场景</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Track</name>
+    <message>
+        <source>Line of time</source>
+        <extracomment>Between two moments that are written below the line at least so many pixels. One press of an arrow key, in seconds.</extracomment>
+        <translation>时间轴</translation>
     </message>
 </context>
 <context>
@@ -5285,19 +6777,193 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>WallActions</name>
     <message>
         <source>Video wall</source>
+        <extracomment>Which command each gives; the others change nothing on the wall.
+----------
+One after the other, by one action.
+----------
+By the key of the command that reports it: the still, and the name of the camera.</extracomment>
         <translation>视频大屏</translation>
+    </message>
+    <message>
+        <source>The next wall</source>
+        <translation>下一面大屏</translation>
+    </message>
+    <message>
+        <source>Swap the last two chosen tiles</source>
+        <translation>互换最近点选的两个画面</translation>
+    </message>
+    <message>
+        <source>What stood on the tile before</source>
+        <translation>画面上之前的内容</translation>
+    </message>
+    <message>
+        <source>What stood on the tile after that</source>
+        <translation>画面上再往后的内容</translation>
+    </message>
+    <message>
+        <source>Empty the tile</source>
+        <translation>清空画面</translation>
+    </message>
+    <message>
+        <source>Empty the whole wall</source>
+        <translation>清空整面大屏</translation>
+    </message>
+    <message>
+        <source>Full screen, or a window</source>
+        <translation>全屏或窗口</translation>
+    </message>
+    <message>
+        <source>That wall stands elsewhere</source>
+        <translation>这面大屏不在本机</translation>
+    </message>
+    <message>
+        <source>Choose two tiles, one after the other</source>
+        <translation>请先后点选两个画面</translation>
+    </message>
+    <message>
+        <source>Nothing stood there before</source>
+        <translation>之前没有内容</translation>
+    </message>
+    <message>
+        <source>Nothing stood there after that</source>
+        <translation>之后没有内容</translation>
+    </message>
+    <message>
+        <source>Unpin the alarm</source>
+        <translation>取消固定报警</translation>
+    </message>
+    <message>
+        <source>Pin the alarm to its tile</source>
+        <translation>固定报警画面</translation>
+    </message>
+    <message>
+        <source>Alarm tiles: one alarm until it is over</source>
+        <translation>报警画面：保持一起直至处理</translation>
+    </message>
+    <message>
+        <source>Alarm tiles: alarms take turns</source>
+        <translation>报警画面：轮流显示</translation>
+    </message>
+    <message>
+        <source>Alarm tiles: one alarm a tile</source>
+        <translation>报警画面：每格一起</translation>
+    </message>
+    <message>
+        <source>No alarm stands on the chosen tile</source>
+        <translation>选定画面上没有报警</translation>
+    </message>
+    <message>
+        <source>Release the wall</source>
+        <translation>释放大屏</translation>
+    </message>
+    <message>
+        <source>Take the wall</source>
+        <translation>接管大屏</translation>
+    </message>
+    <message>
+        <source>Unlock the wall</source>
+        <translation>解锁大屏</translation>
+    </message>
+    <message>
+        <source>Lock the wall</source>
+        <translation>锁定大屏</translation>
+    </message>
+    <message>
+        <source>Let alarms onto the wall</source>
+        <translation>允许报警上墙</translation>
+    </message>
+    <message>
+        <source>Keep alarms off the wall</source>
+        <translation>禁止报警上墙</translation>
+    </message>
+    <message>
+        <source>The platform knows no such wall</source>
+        <translation>平台上没有这面大屏</translation>
+    </message>
+    <message>
+        <source>Only who holds the wall, or a duty leader</source>
+        <translation>限大屏占用人或值班长</translation>
+    </message>
+    <message>
+        <source>Held by {name}</source>
+        <translation>由{name}占用</translation>
+    </message>
+    <message>
+        <source>The wall is locked</source>
+        <translation>大屏已锁定</translation>
+    </message>
+</context>
+<context>
+    <name>WallHeading</name>
+    <message>
+        <source>Showing: {incident}</source>
+        <translation>正在显示：{incident}</translation>
+    </message>
+    <message>
+        <source>Held by {name}</source>
+        <translation>{name} 占用</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Alarms stay off this wall</source>
+        <translation>报警不上此屏</translation>
+    </message>
+    <message>
+        <source>Scene: {name}</source>
+        <translation>场景：{name}</translation>
+    </message>
+    <message>
+        <source>Tour: {name} {page}/{pages}</source>
+        <translation>轮巡：{name} {page}/{pages}</translation>
+    </message>
+    <message>
+        <source>in {s} s {next}</source>
+        <translation>{s} 秒后 {next}</translation>
+    </message>
+</context>
+<context>
+    <name>WallNode</name>
+    <message>
+        <source>No wall is called {wall} here. Known are: {names}</source>
+        <extracomment>What a wall can show of; the duty room&apos;s papers and the conferences&apos; signals are no business of it.</extracomment>
+        <translation>平台上没有大屏 {wall}。已有：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>WallRoom</name>
+    <message>
+        <source>Preview</source>
+        <translation>预监</translation>
+    </message>
+    <message>
+        <source>Wall {wall}</source>
+        <translation>大屏 {wall}</translation>
     </message>
 </context>
 <context>
     <name>WallWindow</name>
     <message>
         <source>Video wall</source>
-        <extracomment>As the desk&apos;s.</extracomment>
+        <extracomment>Nobody may close it now: the wall goes on while the desk is covered.</extracomment>
         <translation>视频大屏</translation>
     </message>
+</context>
+<context>
+    <name>WallWords</name>
     <message>
-        <source>Showing: {incident}</source>
-        <translation>正在查看：{incident}</translation>
+        <source>{name}, {seat}</source>
+        <translation>{name}（{seat}）</translation>
+    </message>
+    <message>
+        <source>rests for an alarm</source>
+        <translation>因报警暂停</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -5413,6 +7079,30 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Ended</source>
         <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Waiting for its pictures</source>
+        <translation>等待上传画面</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Being prepared</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <source>1 red</source>
@@ -5679,6 +7369,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>导出数据</translation>
     </message>
     <message>
+        <source>Look back</source>
+        <translation>调阅录像</translation>
+    </message>
+    <message>
+        <source>Export evidence</source>
+        <translation>取证导出</translation>
+    </message>
+    <message>
+        <source>Decide on the export</source>
+        <translation>取证审批</translation>
+    </message>
+    <message>
         <source>Rate</source>
         <translation>评价</translation>
     </message>
@@ -5707,8 +7409,56 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>上墙</translation>
     </message>
     <message>
+        <source>Scene to the wall</source>
+        <translation>场景上墙</translation>
+    </message>
+    <message>
+        <source>Tour on the wall</source>
+        <translation>轮巡上墙</translation>
+    </message>
+    <message>
+        <source>Take the wall</source>
+        <translation>接管大屏</translation>
+    </message>
+    <message>
+        <source>Clear the wall</source>
+        <translation>清空大屏</translation>
+    </message>
+    <message>
+        <source>Lock the wall</source>
+        <translation>锁定大屏</translation>
+    </message>
+    <message>
+        <source>Pin the alarm</source>
+        <translation>固定报警画面</translation>
+    </message>
+    <message>
+        <source>Save the scene</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Delete the scene</source>
+        <translation>删除场景</translation>
+    </message>
+    <message>
+        <source>Save the tour</source>
+        <translation>保存轮巡</translation>
+    </message>
+    <message>
+        <source>Delete the tour</source>
+        <translation>删除轮巡</translation>
+    </message>
+    <message>
         <source>Turn the camera</source>
         <translation>云台控制</translation>
+    </message>
+    <message>
+        <source>Store a preset</source>
+        <translation>保存预置位</translation>
+    </message>
+    <message>
+        <source>Forget a preset</source>
+        <translation>删除预置位</translation>
     </message>
     <message>
         <source>Confer</source>
