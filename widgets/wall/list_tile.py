@@ -18,6 +18,8 @@ from widgets.wall.tile_letters import pixel_font
 _ROW: Final = 48
 _ROWS: Final = 12
 _LETTERS: Final = 0.52
+#: From this width on, in heights of a row, the place stands beside the title.
+_BESIDE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,12 @@ class ListTile(QWidget):
         painter.setPen(QColor(theme.WARNING if row.presses else theme.TEXT_QUIET))
         painter.drawText(place.adjusted(0, 0, -gap, 0), middle | int(Qt.AlignmentFlag.AlignRight), row.clock)
         elide = Qt.TextElideMode.ElideRight
-        text = metrics.elidedText(row.text, elide, room if not row.place else max(room * 3 // 5, 1))
+        # In a narrow tile what it is comes before where: titles mostly name their place.
+        beside = row.place if room >= _BESIDE * place.height() else ""
+        text = metrics.elidedText(row.text, elide, max(room * 3 // 5, 1) if beside else room)
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(QRect(left, place.top(), room, place.height()), middle, text)
         used = metrics.horizontalAdvance(text) + 2 * gap
         painter.setPen(QColor(theme.TEXT_QUIET))
-        where = metrics.elidedText(row.place, elide, max(0, room - used))
+        where = metrics.elidedText(beside, elide, max(0, room - used))
         painter.drawText(QRect(left + used, place.top(), room - used, place.height()), middle, where)
