@@ -216,9 +216,7 @@ class Workstation(QObject):
             walls=self.rooms.walls,
             archive=archive,
             directory=Directory(
-                contacts=self.rooms.duty.book,
-                call=self.rooms.duty.call,
-                why_not=self.rooms.duty.why_no_call,
+                contacts=self.rooms.duty.book, call=self.rooms.duty.call, why_not=self.rooms.duty.why_no_call
             ),
         )
         self.seat = SeatKeeping(seat=settings.seat.id, requests=self.requests, picture=self.picture, now=now)
