@@ -30,7 +30,8 @@ unit: setup-test ## The tests alone; options in ARGS='...'
 	@scripts/tests.sh $(ARGS)
 
 bench: setup-test ## All benchmarks, one line of JSON each
-	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10
+	@$(PYTHON_HERE) -m benchmarks.wall --tiles 64 --seconds 10 --peers
+	@$(PYTHON_HERE) -m benchmarks.latency
 	@$(PYTHON_HERE) -m benchmarks.feed
 	@$(PYTHON_HERE) -m benchmarks.feed --consoles 100
 	@$(PYTHON_HERE) -m benchmarks.desk

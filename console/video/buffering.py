@@ -112,7 +112,8 @@ class Buffering:
             self._strain_s = self._strain_s / 2 if self._strain_s > STRAIN_STEP_S / 2 else 0.0
             self._strained_at = at
         jitter = max(0.0, max(self._latest) - self._reference)
-        player_s = self._floor_s + max(self._strain_s, self._busy_s)
+        # What the reader itself was late on a busy machine need not be expected any more.
+        player_s = self._floor_s + max(self._strain_s, self._busy_s - jitter)
         wanted = player_s + min(jitter + min(jitter, MARGIN_S), CEILING_S)
         passed = max(0.0, at - self._before)
         self._before = at

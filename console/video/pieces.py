@@ -22,6 +22,8 @@ PROOF: Final = 50
 _AVC_SLICES: Final = frozenset({1, 5})
 _AVC_KEYS: Final = frozenset({5, 7})
 #: HEVC: everything below is a slice; key: pictures to start at, parameter sets.
+_AVC_SETS: Final = frozenset({7, 8})
+_HEVC_SETS: Final = frozenset({32, 33, 34})
 _HEVC_SLICES: Final = 32
 _HEVC_KEYS: Final = frozenset({16, 17, 18, 19, 20, 21, 32, 33})
 #: Ticks of a stream's clock: what lies further from the picture before belongs to a new clock.
@@ -73,6 +75,10 @@ class Assembler:
         whole = []
         if self._parts and pts is not None and pts != self._pts:
             whole += self._certain()
+        if self._slices and self._is_set(piece):
+            # Some senders repeat the parameter sets before every slice of a key frame, and all others take
+            # that for the beginning of a picture.
+            return whole
         if not self._parts:
             self._pts = pts
         elif self._handed_on:
@@ -92,6 +98,13 @@ class Assembler:
     def end(self) -> list[Picture]:
         """What is left when no more pieces come."""
         return self._certain() if self._parts else []
+
+    def _is_set(self, piece: bytes) -> bool:
+        if len(piece) <= _CODE or not piece.startswith(_START) or piece.find(_START, _CODE) >= 0:
+            return False
+        if self._hevc:
+            return piece[_CODE] >> 1 & 0x3F in _HEVC_SETS
+        return piece[_CODE] & 0x1F in _AVC_SETS
 
     def _look_at(self, piece: bytes) -> None:
         if not piece.startswith(_START):

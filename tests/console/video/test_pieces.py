@@ -90,6 +90,17 @@ def test_one_that_was_misled_never_trusts_again_and_loses_no_byte() -> None:
     assert times == sorted(set(times))
 
 
+def test_parameter_sets_between_the_slices_of_a_picture_are_left_out() -> None:
+    sets, key, slice_ = cut(PARAMETERS + b"abc"), cut(KEY + b"x" * 350), cut(SLICE + b"y" * 30)
+    pictures = [
+        [sets, key, sets, key, sets, key] if number % 25 == 0 else [slice_] * 3
+        for number in range(PROOF + 10)
+    ]
+    out = list(run(Assembler("h264"), pictures))
+    assert out[0][1].data == whole([sets, key, key, key])
+    assert out[-1][0] == len(pictures) - 1
+
+
 def test_hevc_is_told_by_its_own_headers() -> None:
     pictures = [
         [cut((HEVC_KEY if number % 25 == 0 else HEVC_SLICE) + b"x" * 350, header=2)] for number in range(70)
