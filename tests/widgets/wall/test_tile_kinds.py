@@ -27,6 +27,7 @@ def drawn(widget: QWidget, place: QRect) -> bool:
 
 
 @pytest.mark.parametrize("size", [(300, 200), (1200, 300), (200, 600)])
+@pytest.mark.usefixtures("qapp")
 def test_letters_are_as_large_as_their_place(size: tuple[int, int]) -> None:
     place = QRect(0, 0, *size)
     metrics = QFontMetrics(letters_within("00:00:00", place))
