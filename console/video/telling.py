@@ -112,7 +112,7 @@ def figures_of(
         latency_ms=report.latency_ms if report else 0,
         kept_s=report.kept_s if report else 0.0,
         source_s=report.source_s if report else 0.0,
-        replay=_replay_of(report),
+        replay=_replay_of(report) if playback.replaying else None,
     )
 
 

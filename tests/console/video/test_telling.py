@@ -127,3 +127,6 @@ def test_a_replay_is_told_with_its_place_and_the_stream_s_evenness() -> None:
     assert figures.replay == ReplayFigures(behind_s=12.0, rate=0.5, oldest_s=55.0)
     assert (figures.gaps, figures.largest_gap_s) == (2, 0.3)
     assert (figures.buffer_ms, figures.latency_ms, figures.kept_s) == (40, 60, 58.0)
+    # Of a run that is over nothing is replayed any more.
+    lost = policy.opening(policy.worker_lost(playback, 2.0), 2.0)
+    assert figures_of(lost, meter=meter, opened=None, reconnects=0, now=2.0).replay is None
