@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.lanes import Lane, Viewer
-from console.wall.window import is_session_ending
+from console.session_end import is_session_ending
 from widgets.alarms.watch import AlarmWatch
 from widgets.boards.alarm_load import AlarmLoadBoard
 from widgets.boards.counters import Counters

@@ -323,14 +323,7 @@ class Workstation(QObject):
     def _on_changes(self, changes: Changes) -> None:
         self.situation.on_changes(changes)
         self.desk.on_changes(changes)
-        for part in (
-            self.cameras,
-            self.previews,
-            self.rooms,
-            self.walls,
-            self.command_report,
-            self.palette,
-        ):
+        for part in (self.cameras, self.previews, self.rooms, self.walls, self.command_report, self.palette):
             part.on_changes(changes)
         current = self.desk.table.current_id
         if changes.touches("wall") or "incident" in changes.reset or current in changes.ids("incident"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from console.session_end import is_session_ending
 from layouts.spans import WHOLE, Part
 from widgets.dispatch.banners import Banners
 from widgets.wall.heading import WallHeading
@@ -50,9 +51,3 @@ class WallWindow(QWidget):
             return
         super().closeEvent(event)
         self.closed.emit()
-
-
-def is_session_ending() -> bool:
-    """Whether the system is logging out or shutting down, which nothing may hold up."""
-    application = QGuiApplication.instance()
-    return isinstance(application, QGuiApplication) and application.isSavingSession()
