@@ -37,6 +37,7 @@ bench: setup-test ## All benchmarks, one line of JSON each
 	@$(PYTHON_HERE) -m benchmarks.desk
 	@$(PYTHON_HERE) -m benchmarks.alarm
 	@$(PYTHON_HERE) -m benchmarks.camera_site --viewers 64 --seconds 10
+	@$(PYTHON_HERE) -m benchmarks.recorder
 	@$(PYTHON_HERE) -m benchmarks.history
 	@$(PYTHON_HERE) -m benchmarks.storm
 	@$(PYTHON_HERE) -m benchmarks.fuzz
