@@ -41,7 +41,7 @@ class Timeline:
         return self._grown(max(wished, now + self._floor_s), SQUEEZED_STEP_S)
 
     def show(self, now: float, *, led_by: int = 0) -> float:
-        """The moment for a picture of a replay that is written now: when those that lead to it are decoded."""
+        """The moment for a picture of a replay written now: when those that lead to it are decoded."""
         return self._grown(now + _REPLAY_FIXED_S + led_by * self._each_s, self._each_s)
 
     def restart(self) -> None:
