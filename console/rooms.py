@@ -263,6 +263,8 @@ class Rooms(QObject):
             dialogs=the.dialogs,
             session=the.session,
             supervisor=the.video,
+            cutter=self.looking.services,
+            engine_key=the.cameras.engine_key,
             tasks=the.tasks,
             folder=settings.data_folder / "evidence",
             now=now,

@@ -111,6 +111,20 @@ def evidence_args(answer: FormAnswer, *, camera: str, since: float, until: float
     )
 
 
+def ring_form(*, camera: str, alone: bool) -> Form:
+    """What the last minute of a tile is taken out for."""
+    waits = translate("Recordings", "A duty leader has to approve it before its files can be fetched.")
+    return Form(
+        title=translate("Recordings", "Export the last minute"),
+        about=camera,
+        send=translate("Recordings", "Export evidence"),
+        fields=(LineField("case_number", translate("Recordings", "Case number"), required=True),),
+        words=True,
+        words_caption=translate("Recordings", "Reason"),
+        warning=translate("Recordings", "It is signed and noted in the audit trail.") if alone else waits,
+    )
+
+
 def save_form(*, ready: Sequence[tuple[str, str]]) -> Form:
     """Which export's files to fetch; `ready` are ids and how each is called."""
     return Form(

@@ -8,40 +8,27 @@ from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from backend_client.documents import DocumentRefused
 from backend_client.outbox import OutboxUnusable
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
-from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Camera
-from backend_client.protocol.evidence import EvidenceRecord, EvidenceState
-from backend_client.protocol.messages import Result
 from backend_client.protocol.queries import Args as QueryArgs
 from backend_client.protocol.recording_args import RecordingLook, RecordingsFound, RecordingsSearch
-from backend_client.protocol.roles import APPROVERS
 from backend_client.protocol.times import parse_time
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.people.session import Session
-from console.recordings.forms import (
-    approval_args,
-    approval_form,
-    evidence_args,
-    evidence_form,
-    look_args,
-    look_form,
-    save_form,
-)
+from console.recordings.evidence import EvidenceActions
+from console.recordings.forms import look_args, look_form
 from console.recordings.playback import Playback
-from console.recordings.saving import newest_first, save_evidence
+from console.recordings.ring import Cutter, Sender
 from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
 from console.wall.chosen import ChosenTile
 from widgets import refusal_words
 from widgets.dispatch.form_dialog import FormAnswer
-from widgets.moments import moment_text
 from widgets.recordings.playback_window import PlaybackWindow
 from widgets.recordings.track import RecordedSpan
 
@@ -49,19 +36,9 @@ A = TypeVar("A")
 
 translate = QCoreApplication.translate
 
-_IDS: Final = ("recording.look", "recording.evidence", "recording.approve", "recording.save")
-#: Who may fetch what others have taken out.
-_READERS: Final = frozenset({"duty_leader", "supervisor"})
+_LOOK: Final = "recording.look"
 #: A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.
 _WITHIN_S: Final = 15.0
-
-
-class Asked(Protocol):
-    """What of the connection's requests is used."""
-
-    async def send(self, name: str, *, args: Args | None = None, not_after_s: float | None = None) -> Result:
-        """As `Requests.send`."""
-        ...
 
 
 class Answers(Protocol):
@@ -88,35 +65,53 @@ class RecordingRoom(QObject):
         chosen: ChosenTile,
         picture: Picture,
         situation: Situation,
-        requests: Asked,
+        requests: Sender,
         questions: Answers,
         dispatching: Dispatching,
         dialogs: Dialogs,
         session: Session,
         supervisor: VideoSupervisor,
+        cutter: Cutter,
+        engine_key: Callable[[str], str],
         tasks: TaskSet,
         folder: Path,
         now: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
-        """`now` is the platform's time; the files of exports are saved under `folder`."""
+        """`now` is the platform's time; the files of exports are saved under `folder`. `cutter` cuts what the
+        supervisor's key of a tile, answered by `engine_key`, has kept.
+        """
         super().__init__(parent)
         self._chosen = chosen
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
-        self._records: Mapping[str, Entry[EvidenceRecord]] = picture.of(EvidenceRecord)
         self._situation = situation
         self._requests = requests
         self._questions = questions
-        self._dispatching = dispatching
         self._dialogs = dialogs
         self._session = session
         self._supervisor = supervisor
         self._tasks = tasks
         self._now = now
-        self._folder = folder
         self._playback: Playback | None = None
         self._looking = False
         dialogs.keep_with(self)
+        self.evidence = EvidenceActions(
+            chosen=chosen,
+            picture=picture,
+            situation=situation,
+            requests=requests,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            session=session,
+            cutter=cutter,
+            engine_key=engine_key,
+            playback=lambda: self._playback,
+            tasks=tasks,
+            folder=folder,
+            now=now,
+            parent=self,
+        )
+        self.evidence.told.connect(self.told)
 
     @property
     def playback(self) -> Playback | None:
@@ -132,49 +127,30 @@ class RecordingRoom(QObject):
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return _IDS
+        return (_LOOK, *self.evidence.ids())
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
-        match id_:
-            case "recording.look":
-                return translate("Recordings", "Look back at a recording")
-            case "recording.evidence":
-                return translate("Recordings", "Export evidence")
-            case "recording.save":
-                return translate("Recordings", "Save evidence files")
-        return translate("Recordings", "Decide on an export of evidence")
+        if id_ != _LOOK:
+            return self.evidence.text(id_)
+        return translate("Recordings", "Look back at a recording")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if id_ == "recording.save":
-            return "" if self._ready() else translate("Recordings", "No export of yours is ready")
-        command = {
-            "recording.look": "recording.view",
-            "recording.evidence": "evidence.export",
-            "recording.approve": "evidence.approve",
-        }[id_]
-        if not permissions.may_send(command, self._situation.roles):
+        if id_ != _LOOK:
+            return self.evidence.why_not(id_)
+        if not permissions.may_send("recording.view", self._situation.roles):
             return translate("Recordings", "Your roles do not include it")
-        if id_ == "recording.evidence" and self._playback is None:
-            return translate("Recordings", "Open the recording first")
-        if id_ == "recording.approve" and not self._waiting():
-            return translate("Recordings", "No export waits for approval")
-        if id_ == "recording.look" and self._camera() is None:
+        if self._camera() is None:
             return translate("Recordings", "Click on a tile with a camera first")
         return translate("Recordings", "A moment: asking the platform") if self._looking else ""
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        match id_:
-            case "recording.look":
-                self._ask_reason()
-            case "recording.evidence":
-                self._ask_evidence()
-            case "recording.approve":
-                self._ask_approval()
-            case "recording.save":
-                self._ask_save()
+        if id_ == _LOOK:
+            self._ask_reason()
+        else:
+            self.evidence.run(id_)
 
     # As `Companion`.
 
@@ -265,7 +241,7 @@ class RecordingRoom(QObject):
             supervisor=self._supervisor,
             parent=self,
         )
-        window.evidence_wanted.connect(self._ask_evidence)
+        window.evidence_wanted.connect(self.evidence.ask_evidence)
         window.allow_evidence(self.why_not("recording.evidence"))
         playback.ended.connect(self._closed)
         self._dialogs.announce(window)
@@ -278,93 +254,3 @@ class RecordingRoom(QObject):
         if playback is not None:
             playback.deleteLater()
         self.changed.emit()
-
-    # Evidence
-
-    def _ask_evidence(self) -> None:
-        playback = self._playback
-        if playback is None:
-            return
-        camera = playback.camera
-        since, until = playback.range
-        entry = self._cameras.get(camera)
-        form = evidence_form(
-            camera=entry.data.name if entry is not None else camera,
-            since=since,
-            until=until,
-            alone=not APPROVERS.isdisjoint(self._situation.roles),
-        )
-
-        def answered(answer: FormAnswer) -> None:
-            args = evidence_args(answer, camera=camera, since=since, until=until)
-            self._dispatching.give("evidence.export", target=None, args=args)
-
-        self._dialogs.ask(form, answered)
-
-    def _ready(self) -> list[tuple[str, EvidenceRecord]]:
-        """Exports whose files this person may fetch, the newest first."""
-        user = self._situation.user
-        if user is None:
-            return []
-        others = not _READERS.isdisjoint(user.roles)
-        return newest_first(
-            {
-                entry.id: entry.data
-                for entry in self._records.values()
-                if entry.data.state is EvidenceState.READY and (others or entry.data.user == user.id)
-            }
-        )
-
-    def _ask_save(self) -> None:
-        ready = dict(self._ready())
-        now = self._now()
-        choices = [
-            (id_, f"{each.case_number}  {each.camera_name}  {moment_text(each.since, now=now)}")
-            for id_, each in ready.items()
-        ]
-
-        def answered(answer: FormAnswer) -> None:
-            id_ = answer.word("id")
-            work = self._save(id_, ready[id_], review=answer.flag("review"))
-            self._tasks.spawn(work, name="save evidence")
-
-        if choices:
-            self._dialogs.ask(save_form(ready=choices), answered)
-
-    async def _save(self, id_: str, record: EvidenceRecord, *, review: bool) -> None:
-        access = self._session.access
-        try:
-            folder = await save_evidence(access, id_, record, under=self._folder, review=review)
-        except DocumentRefused as refused:
-            error = refused.error
-            why = refusal_words.refusal(error) if error.cause or not error.message else error.message
-            self.told.emit(translate("Recordings", "Nothing was saved: {why}").format(why=why))
-        except OSError as error:
-            why = error.strerror or str(error)
-            self.told.emit(translate("Recordings", "Nothing was saved: {why}").format(why=why))
-        else:
-            self.told.emit(translate("Recordings", "Evidence saved: {path}").format(path=folder))
-
-    def _waiting(self) -> list[Entry[EvidenceRecord]]:
-        """Exports of others that wait for approval, the oldest first."""
-        user = self._situation.user
-        own = "" if user is None else user.id
-        waiting = (
-            entry
-            for entry in self._records.values()
-            if entry.data.state is EvidenceState.WAITING and entry.data.user != own
-        )
-        return sorted(waiting, key=lambda entry: entry.data.at)
-
-    def _ask_approval(self) -> None:
-        entry = next(iter(self._waiting()), None)
-        if entry is None:
-            return
-        record, now = entry.data, self._now()
-        when = f"{moment_text(record.since, now=now)} – {moment_text(record.until, now=now)}"
-        about = f"{record.camera_name}  {when}\n{record.by}: {record.reason}\n{record.case_number}"
-
-        def answered(answer: FormAnswer) -> None:
-            self._dispatching.give("evidence.approve", target=entry.id, args=approval_args(answer))
-
-        self._dialogs.ask(approval_form(about=about), answered)

@@ -22,13 +22,16 @@ from backend_client.protocol.recording_args import (
     RecordedPart,
     RecordingLook,
     RecordingsFound,
+    Upload,
 )
-from backend_client.protocol.times import format_time
+from backend_client.protocol.times import format_time, parse_time
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
-from console.recordings import room
+from console.recordings import evidence, ring
 from console.recordings.room import RecordingRoom
 from console.situation import Situation
+from console.video.messages import ClipCut
+from console.video.tile_services import NotTaken
 from console.wall.chosen import ChosenTile
 from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, session, street
 from tests.waiting import until
@@ -87,6 +90,34 @@ class Connection:
         return RecordingsFound(parts=parts, more=False)
 
 
+class Cutter:
+    """Cuts a clip of three bytes, unless nothing is kept."""
+
+    def __init__(self) -> None:
+        self.kept = True
+
+    async def last(self, tile_key: str, path: Path, *, seconds: float) -> ClipCut:
+        assert (tile_key.startswith("wall-1"), seconds) == (True, 60.0)
+        if not self.kept:
+            raise NotTaken("nothing_kept")
+        put_down(path)
+        now = time.time()
+        return ClipCut(
+            request=1,
+            path=str(path),
+            codec="h264",
+            pictures=1,
+            size=3,
+            sha256="a" * 64,
+            began=now - 60,
+            ended=now,
+        )
+
+
+def put_down(path: Path) -> None:
+    path.write_bytes(b"abc")
+
+
 class Desk:
     def __init__(self, qtbot: QtBot, tasks: TaskSet, folder: Path) -> None:
         self.made = street()
@@ -105,6 +136,7 @@ class Desk:
         self.forms = Forms(window)
         self.connection = Connection()
         self.commands = NotedCommands()
+        self.cutter = Cutter()
         self.told: list[str] = []
         self.room = RecordingRoom(
             chosen=self.chosen,
@@ -116,6 +148,8 @@ class Desk:
             dialogs=self.forms,  # type: ignore[arg-type]
             session=session(),
             supervisor=self.streams,
+            cutter=self.cutter,
+            engine_key=self.cameras.engine_key,
             tasks=tasks,
             folder=folder,
             now=lambda: NOON,
@@ -215,10 +249,40 @@ async def test_who_may_not_is_told(desk: Desk) -> None:
     assert [desk.room.text(id_) for id_ in desk.room.ids()] == [
         "Look back at a recording",
         "Export evidence",
+        "Export the last minute as evidence",
         "Decide on an export of evidence",
         "Save evidence files",
     ]
     assert desk.room.theme
+
+
+async def test_the_last_minute_is_announced_and_handed_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted: list[tuple[str, bytes]] = []
+
+    async def post(_access: Any, path: str, body: bytes, *, media_type: str) -> bytes:
+        assert media_type == "video/mp2t"
+        posted.append((path, body))
+        return b""
+
+    monkeypatch.setattr(ring, "post_document", post)
+    desk.forms.answers.append(FormAnswer("盗窃案", {"case_number": "12号"}))
+    desk.room.run("recording.minute")
+    await until(lambda: desk.told)
+    assert desk.told == ["The last minute has been handed in"]
+    ((name, args),) = desk.connection.sent
+    assert name == "evidence.export"
+    assert isinstance(args, EvidenceExport)
+    assert args.upload == Upload(sha256="a" * 64, bytes=3, media_type="video/mp2t")
+    # By the platform's clock.
+    assert abs(parse_time(args.until) - NOON) < 5.0
+    assert posted == [("/evidence/v/media", b"abc")]
+    desk.cutter.kept = False
+    desk.forms.answers.append(FormAnswer("盗窃案", {"case_number": "12号"}))
+    desk.room.run("recording.minute")
+    await until(lambda: len(desk.told) == 2)
+    assert desk.told[1] == "The last minute was not handed in: nothing is kept of this picture"
 
 
 async def test_files_are_saved_of_what_is_ready_and_ones_own(
@@ -232,7 +296,7 @@ async def test_files_are_saved_of_what_is_ready_and_ones_own(
             raise DocumentRefused(Error(code=ErrorCode.UNAVAILABLE, message="The font is missing."))
         return under / id_
 
-    monkeypatch.setattr(room, "save_evidence", save)
+    monkeypatch.setattr(evidence, "save_evidence", save)
     assert desk.room.why_not("recording.save") == "No export of yours is ready"
     for number, user in ((1, "me"), (2, "other")):
         ready = replace(record(number, user), state=EvidenceState.READY, media_type="video/mp2t")
@@ -250,7 +314,7 @@ async def test_files_are_saved_of_what_is_ready_and_ones_own(
     assert isinstance(choice, ChoiceField)
     assert [id_ for id_, _ in choice.choices] == ["e1"]
     desk.sit("duty_leader")
-    assert [id_ for id_, _ in desk.room._ready()] == ["e2", "e1"]
+    assert [id_ for id_, _ in desk.room.evidence._ready()] == ["e2", "e1"]
 
 
 def record(number: int, user: str) -> EvidenceRecord:
