@@ -44,7 +44,8 @@ _SOFTWARE: Final = (
     "--avcodec-threads=1",
     "--swscale-mode=0",
 )
-_HARDWARE: Final = ("--avcodec-hw=any", f"--vout={'direct3d11' if sys.platform == 'win32' else 'gl'}")
+# Which output draws is libVLC's own choice: it forgets `--vout` when it is given a window.
+_HARDWARE: Final = ("--avcodec-hw=any",)
 #: Hardware that has not shown one of so many pictures in so many seconds has failed.
 _MANY: Final = 50
 _PATIENCE_S: Final = 5.0

@@ -61,7 +61,7 @@ def test_what_was_found_decides_and_is_told() -> None:
 def test_hardware_that_shows_nothing_is_given_up_and_the_next_is_decoded_in_software(
     qtbot: QtBot, clips: Clips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(player_module, "_HARDWARE", ("--avcodec-hw=any", "--vout=there_is_none,none"))
+    monkeypatch.setattr(player_module, "_HARDWARE", ("--codec=there_is_none,none",))
     monkeypatch.setattr(player_module, "_PATIENCE_S", 0.5)
     player = Player(Rendering.HARDWARE)
     assert player.output == "hardware"
