@@ -20,6 +20,7 @@ from tests.pictures.matters import DESK, FLOOD, ago, id_of, title_of
 from tests.pictures.street_films import StreetFilms
 from tests.pictures.studio import Studio
 from tests.pictures.telephone import task_page, telephone
+from tests.pictures.wall_scenes import take_walls
 from tests.waiting import until
 from widgets import theme
 from widgets.wall.tile_state import TileState
@@ -36,7 +37,9 @@ async def take_all(studio: Studio) -> None:
     await _palette(studio)
     await _sheets(studio)
     await _layouts(studio)
-    await _turning(studio)
+    with tempfile.TemporaryDirectory() as folder, closing(StreetFilms(Path(folder))) as films:
+        await _turning(studio, films)
+        await take_walls(studio, films)
     await _alarms(studio)
     await _telephone(studio)
     await _large(studio)
@@ -132,40 +135,39 @@ async def _layouts(studio: Studio) -> None:
     await studio.platform.tell()
 
 
-async def _turning(studio: Studio) -> None:
+async def _turning(studio: Studio, films: StreetFilms) -> None:
     """Two tiles of a wall: one camera in hand with its presets, the other turned by somebody else."""
     station, world = studio.station, studio.platform.world
     cameras = {id_: each for id_, each in studio.matters.district.cameras.items() if each.ptz}
     mine, others = list(cameras)[:2]
     held = PtzHolder(user="zhang", name=DESK, seat="席位2", rank=1, since=ago(20), until=ago(-3))
-    with tempfile.TemporaryDirectory() as folder, closing(StreetFilms(Path(folder))) as films:
-        for id_, scene in ((mine, "crossroads"), (others, "boulevard")):
-            address = films.address(scene)
-            world.put("camera", id_, replace(cameras[id_], streams=Streams(main=address, sub=address)))
-            by = held if id_ == others else None
-            world.put("device", id_, Device(online=True, since=ago(3600), ptz_by=by))
-        (wall_id, wall), *_ = studio.matters.district.walls.items()
-        tiles = (WallTile(tile=1, camera=mine), WallTile(tile=2, camera=others))
-        world.put("wall", wall_id, replace(wall, tiles=tiles))
-        await studio.platform.tell()
-        window = station.walls.windows[0]
-        window.setGeometry(0, 0, 1280, 800)
-        window.showNormal()
-        first, second = window.grid.tiles[:2]
-        await until(lambda: all(each.figures.state is TileState.LIVE for each in (first, second)), timeout=30)
-        station.rooms.walls.chosen.choose(first)
-        station.actions.trigger("ptz.turn")
-        await until(lambda: first.aside and second.aside)
-        station.actions.trigger("ptz.presets")
-        await until(lambda: QApplication.activePopupWidget() is not None)
-        await studio.take("turning", first, second)
-        station.rooms.turning.leave()
-        window.hide()
-        for id_ in (mine, others):
-            world.delete("camera", id_)
-        world.put("wall", wall_id, wall)
-        await studio.platform.tell()
-        await until(lambda: mine not in station.picture.of(Camera))
+    for id_, scene in ((mine, "crossroads"), (others, "boulevard")):
+        address = films.address(scene)
+        world.put("camera", id_, replace(cameras[id_], streams=Streams(main=address, sub=address)))
+        by = held if id_ == others else None
+        world.put("device", id_, Device(online=True, since=ago(3600), ptz_by=by))
+    (wall_id, wall), *_ = studio.matters.district.walls.items()
+    tiles = (WallTile(tile=1, camera=mine), WallTile(tile=2, camera=others))
+    world.put("wall", wall_id, replace(wall, tiles=tiles))
+    await studio.platform.tell()
+    window = station.walls.windows[0]
+    window.setGeometry(0, 0, 1280, 800)
+    window.showNormal()
+    first, second = window.grid.tiles[:2]
+    await until(lambda: all(each.figures.state is TileState.LIVE for each in (first, second)), timeout=30)
+    station.rooms.walls.chosen.choose(first)
+    station.actions.trigger("ptz.turn")
+    await until(lambda: first.aside and second.aside)
+    station.actions.trigger("ptz.presets")
+    await until(lambda: QApplication.activePopupWidget() is not None)
+    await studio.take("turning", first, second)
+    station.rooms.turning.leave()
+    window.hide()
+    for id_ in (mine, others):
+        world.delete("camera", id_)
+    world.put("wall", wall_id, wall)
+    await studio.platform.tell()
+    await until(lambda: mine not in station.picture.of(Camera))
 
 
 async def _telephone(studio: Studio) -> None:

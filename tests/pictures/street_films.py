@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Final
 
+from backend_client.protocol.times import parse_time
 from platform_backend.camera_site.drawing.scenes import SCENES
 from tests.web import Web
 
@@ -18,7 +19,10 @@ _PER_S: Final = 25
 
 
 class StreetFilms(Web):
-    """One film a scene, by the scene's name, at `address(name)`; made in `folder` when it is asked for."""
+    """One film a scene, by the scene's name, at `address(name)`; made in `folder` when it is asked for.
+
+    A film that was made is a recording too, where the platform has them: ``/recordings/SCENE/FROM/TO.ts``.
+    """
 
     def address(self, scene: str) -> str:
         """Where a camera that looks at this scene is. Raises StopIteration when there is no such scene."""
@@ -30,7 +34,11 @@ class StreetFilms(Web):
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Send a film as fast as it is looked at."""
-        content = (self.folder / request.path.lstrip("/")).read_bytes()
+        match request.path.strip("/").split("/"):
+            case ["recordings", scene, since, _]:
+                content = _recorded(self.folder / f"{scene}.ts", parse_time(since))
+            case [*_, name]:
+                content = (self.folder / name).read_bytes()
         request.send_response(HTTPStatus.OK)
         request.send_header("Content-Type", "video/mp2t")
         request.end_headers()
@@ -53,3 +61,16 @@ def _film(picture: bytes, path: Path) -> None:
         ],
         check=True,
     )
+
+
+def _recorded(film: Path, since: float) -> bytes:
+    """The film with time stamps that begin at `since`, of which MPEG-TS keeps 33 bits at 90 kHz."""
+    path = film.with_suffix(".recorded.ts")
+    subprocess.run(
+        [
+            *("ffmpeg", "-loglevel", "error", "-y", "-i", str(film), "-c", "copy", "-muxdelay", "0"),
+            *("-output_ts_offset", f"{since % ((1 << 33) / 90_000):.3f}", "-f", "mpegts", str(path)),
+        ],
+        check=True,
+    )
+    return path.read_bytes()
