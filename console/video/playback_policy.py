@@ -147,7 +147,8 @@ def counted(playback: Playback, progress: Progress, now: float) -> Playback:
     if shown:
         playback = replace(playback, pictures=progress.pictures, counted_at=now, resuming=False)
     elif came and playback.phase is Phase.PLAYING and playback.last_picture_at is not None:
-        at = min(at, playback.counted_at + _UNCOUNTED_S)
+        # It is brought up to date with the next picture, which is late in coming in a reduced mode.
+        at = min(at, playback.counted_at + max(_UNCOUNTED_S, playback.expected_s))
     else:
         return playback
     before = playback.last_picture_at

@@ -70,10 +70,14 @@ class PlayerUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PictureCount:
-    """Pictures given to the screen and pictures that came too late for it, since the start."""
+    """Pictures given to the screen and pictures that came too late for it, since the start.
+
+    `decoded` grows by two for a picture that came out of the decoder, by one for what it threw away.
+    """
 
     displayed: int
     late: int
+    decoded: int = 0
 
 
 class Player:
@@ -170,7 +174,11 @@ class Playing:
         with self._media_lock:
             statistics = self._statistics
             if self._media is not None and self._media.get_stats(statistics):
-                self._last = PictureCount(int(statistics.displayed_pictures), int(statistics.lost_pictures))
+                self._last = PictureCount(
+                    displayed=int(statistics.displayed_pictures),
+                    late=int(statistics.lost_pictures),
+                    decoded=int(statistics.decoded_video),
+                )
             return self._last
 
     def crop(self, borders: tuple[int, int, int, int]) -> None:

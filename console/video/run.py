@@ -140,7 +140,13 @@ class Run:
         displayed, late = 0, 0
         if playing is not None:
             count = playing.count()
-            displayed = self._shown.count(drawn=count.displayed, handed=feed.written, left_out=count.late)
+            displayed = self._shown.count(
+                drawn=count.displayed,
+                handed=feed.written,
+                left_out=count.late,
+                decoded=count.decoded,
+                reduced=feed.pace in (Pace.KEYFRAMES, Pace.STILL) and feed.replay is None,
+            )
             late = max(0, count.late - feed.led)
             feed.heard(displayed=displayed, late=late, busy=self._machine.busy())
         if self._crop is not None and self._x_windows.size(self.order.window) != self._cropped_for:
