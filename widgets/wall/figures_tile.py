@@ -68,7 +68,7 @@ class FiguresTile(QWidget):
     def _paint(self, painter: QPainter, place: QRect, figure: WallFigure) -> None:
         margin = min(place.width(), place.height()) // 12
         area = place.adjusted(margin, margin, -margin, -margin)
-        name = QRect(area.left(), area.top(), area.width(), area.height() // 5)
+        name = QRect(area.left(), area.top(), area.width(), area.height() // 4)
         value = QRect(area.left(), name.bottom(), area.width(), area.height() * 2 // 5)
         change = QRect(area.left(), value.bottom(), area.width(), area.height() // 6)
         course = QRect(area.left(), change.bottom(), area.width(), area.bottom() - change.bottom())

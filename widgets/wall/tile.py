@@ -273,7 +273,9 @@ class Tile(QFrame):
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         pace = pace_word_of(self._figures.pace) if is_reduced(self._figures) else ""
-        told = (self._address, self._name, word_of(self._figures.state), pace, self._aside)
+        # What holds something else than a picture has no state of one.
+        state = word_of(self._figures.state) if self.content is None else ""
+        told = (self._address, self._name, state, pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
 

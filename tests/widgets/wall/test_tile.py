@@ -149,6 +149,8 @@ def test_a_widget_in_the_place_of_the_picture_makes_nothing_around_it_native(qtb
     around.show()
     content = QLabel("a clock")
     made.set_content(content)
+    made.set_camera("Clock")
+    assert made.accessibleName() == "1 Clock", "it is not empty"
     assert content.geometry() == made.picture.geometry()
     assert not made.picture.isVisible()
     assert not made.testAttribute(Qt.WidgetAttribute.WA_NativeWindow)
