@@ -86,9 +86,10 @@ class WallTarget(QObject):
         """Let commands be for this wall."""
         before = self.id
         display = next((each for each in self._walls.displays if each.id == wall), None)
-        self._elsewhere = "" if display is not None else wall
         if display is not None:
             self._walls.use(display)
+            return
+        self._elsewhere = wall
         if self.id != before:
             self.changed.emit()
 
