@@ -28,12 +28,12 @@ def test_an_outage_tells_how_old_the_data_are_until_they_come_again(banners: Ban
     tell_feed(banners, status(FeedState.RECONNECTING, last_frame_age=42.0, retry_in_s=3.0), now=NOW)
     assert banners.texts == ("No connection to the platform: what you see is 42 s old   next attempt in 3 s",)
     tell_feed(banners, status(FeedState.LIVE), now=NOW)
-    assert banners.texts == ()
+    assert not banners.texts
 
 
 def test_the_first_attempt_is_no_outage_and_the_second_one_is(banners: Banners) -> None:
     tell_feed(banners, status(FeedState.CONNECTING, attempt=1), now=NOW)
-    assert banners.texts == ()
+    assert not banners.texts
     tell_feed(banners, status(FeedState.CONNECTING, attempt=2), now=NOW)
     assert banners.texts == ("No connection to the platform",)
 

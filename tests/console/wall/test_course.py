@@ -13,7 +13,8 @@ def course(*noted: tuple[float, float]) -> Course:
 
 
 def test_nothing_noted_is_no_course() -> None:
-    assert (course().values, course().change, course().minutes) == ((), 0.0, 0)
+    made = course()
+    assert (len(made.values), made.change, made.minutes) == (0, 0.0, 0)
 
 
 def test_within_a_minute_the_last_value_counts() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backend_client.protocol.entities import Seat
+from backend_client.protocol.entities import Camera, Incident, Seat
 from backend_client.protocol.wall import Scene, Wall
 from console.wall.facts import WallWords
 from console.wall.programme import NOTHING, TourNow
@@ -72,7 +72,7 @@ def test_who_holds_it_is_told_with_the_seat(made: District, holder_name: str, se
 
 def test_what_it_is_lent_for_is_told_by_the_incident(made: District) -> None:
     lent = Wall(name="Hall", org="o", incident="i1")
-    title = made.picture.entries("incident")["i1"].data.title
+    title = made.picture.of(Incident)["i1"].data.title
     assert title in words(made).facts(lent, NOTHING).borrowed_for
     assert words(made).facts(Wall(name="Hall", org="o", incident="i9"), NOTHING).borrowed_for == ""
 
@@ -83,7 +83,7 @@ def test_a_tour_tells_what_comes_next_by_its_name(made: District) -> None:
     standing = replace(TOUR, left_s=None, following=())
     programme = replace(NOTHING, scene="s1", tours=(TOUR, scenes, unknown, standing))
     facts = words(made).facts(HALL, programme)
-    camera = made.picture.entries("camera")["c3"].data.name
+    camera = made.picture.of(Camera)["c3"].data.name
     assert [line.next_ for line in facts.tours] == [camera, "Rush hour", "c99", ""]
     assert (facts.tours[0].page, facts.tours[0].pages, facts.tours[0].left_s) == (2, 3, 4.2)
     assert facts.scene == "Rush hour"
