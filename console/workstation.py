@@ -118,6 +118,7 @@ class Workstation(QObject):
             picture=self.picture,
             vicinity=self.vicinity,
             now=now,
+            rate=lambda: self.feed.rate,
             kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
             make_map=self._maps.make,
             parent=self,

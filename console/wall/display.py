@@ -56,12 +56,14 @@ class WallDisplay(QObject):
         alarms: AlarmStanding,
         contents: TileContents,
         now: Callable[[], float] = time.time,
+        rate: Callable[[], float] = lambda: 1.0,
         parent: QObject | None = None,
     ) -> None:
-        """`now` is the platform's time, in seconds since 1970."""
+        """`now` is the platform's time, in seconds since 1970; it passes `rate` times as fast as people's."""
         super().__init__(parent)
         self._id = wall
         self._now = now
+        self._rate = rate
         self._walls = picture.of(Wall)
         self._scenes = picture.of(Scene)
         self._tours = picture.of(Tour)
@@ -196,7 +198,9 @@ class WallDisplay(QObject):
         wall = self.wall
         shown = NOTHING
         if wall is not None:
-            shown = programme(wall, scenes=self._scenes, tours=self._tours, now=self._now())
+            shown = programme(
+                wall, scenes=self._scenes, tours=self._tours, now=self._now(), rate=self._rate()
+            )
         self._programme = shown
         shape = self._read(shown.layout)
         with QSignalBlocker(self._alarms):

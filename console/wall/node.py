@@ -74,6 +74,7 @@ class WallNode(QObject):
             picture=self.picture,
             vicinity=Vicinity(picture=self.picture),
             now=self.feed.now,
+            rate=lambda: self.feed.rate,
             part=part,
             make_map=self._maps.make,
             parent=self,

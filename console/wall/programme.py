@@ -18,7 +18,8 @@ from layouts.steps import Position, position
 
 @dataclass(frozen=True, slots=True)
 class TourNow:
-    """How a tour stands: `page` counts from 1, `left_s` is None while it rests or stands still.
+    """How a tour stands: `page` counts from 1, `left_s` (people's seconds, however fast the platform's clock
+    runs) is None while it rests or stands still.
 
     `following` are the camera or scene ids that come next.
     """
@@ -39,7 +40,7 @@ class Programme:
     """What a wall shows. `tiles` by address; `following` is what the next step of a tour puts where.
 
     `scene` is the id of the one that stands there, by itself or in a tour. `changes_in_s` is when that is to
-    be asked anew, None for not before the wall changes.
+    be asked anew, in people's seconds too; None for not before the wall changes.
     """
 
     layout: LayoutData | None
@@ -54,16 +55,21 @@ NOTHING = Programme(layout=None, tiles={}, following={}, scene="", tours=(), cha
 
 
 def programme(
-    wall: Wall, *, scenes: Mapping[str, Entry[Scene]], tours: Mapping[str, Entry[Tour]], now: float
+    wall: Wall,
+    *,
+    scenes: Mapping[str, Entry[Scene]],
+    tours: Mapping[str, Entry[Tour]],
+    now: float,
+    rate: float = 1.0,
 ) -> Programme:
-    """What `wall` shows at `now`, in seconds since 1970 by the platform's clock."""
+    """What `wall` shows at `now`, in seconds since 1970 by the platform's clock, which passes at `rate`."""
     layout, scene = wall.layout, wall.scene or ""
     tiles = _by_address(wall.tiles)
     following: dict[int, WallTile] = {}
     told = []
     for running in wall.tours:
         entry = tours.get(running.tour)
-        where = None if entry is None else _position(entry.data, running, now)
+        where = None if entry is None else _position(entry.data, running, now, rate)
         if entry is None or where is None:
             continue
         steps = entry.data.steps
@@ -78,7 +84,7 @@ def programme(
             after = scenes.get(steps[where.following[0]].scene) if where.following else None
             if after is not None:
                 following |= _by_address(after.data.tiles)
-        told.append(_told(entry.data, running, where))
+        told.append(_told(entry.data, running, where, rate))
     left = [tour.left_s for tour in told if tour.left_s is not None]
     return Programme(layout, tiles, following, scene, tuple(told), min(left, default=None))
 
@@ -87,9 +93,9 @@ def _by_address(tiles: Iterable[WallTile]) -> dict[int, WallTile]:
     return {tile.tile: tile for tile in tiles}
 
 
-def _position(tour: Tour, running: RunningTour, now: float) -> Position | None:
+def _position(tour: Tour, running: RunningTour, now: float, rate: float) -> Position | None:
     return position(
-        dwells(tour),
+        dwells(tour, rate=rate),
         started_at=parse_time(running.started_at),
         now=now,
         paused_at=None if running.paused_at is None else parse_time(running.paused_at),
@@ -104,13 +110,13 @@ def _on_tiles(tiles: Iterable[int], steps: Iterable[TourStep]) -> dict[int, Wall
     }
 
 
-def _told(tour: Tour, running: RunningTour, where: Position) -> TourNow:
+def _told(tour: Tour, running: RunningTour, where: Position, rate: float) -> TourNow:
     return TourNow(
         id=running.tour,
         name=tour.name,
         page=where.page + 1,
         pages=where.pages,
-        left_s=where.left_s,
+        left_s=None if where.left_s is None else where.left_s / rate,
         rests_for=running.rests_for,
         resting=running.paused_at is not None,
         of_scenes=not running.tiles,

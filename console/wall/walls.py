@@ -39,12 +39,15 @@ class Walls(QObject):
         picture: Picture,
         vicinity: Vicinity,
         now: Callable[[], float],
+        rate: Callable[[], float] = lambda: 1.0,
         kept_away: Callable[[], frozenset[str]] = frozenset,
         part: Part = WHOLE,
         make_map: Callable[[], QWidget] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`part` of each wall is shown here, and the rest elsewhere; `make_map` makes a map for a tile."""
+        """`now` passes `rate` times as fast as people's time. `part` of each wall is shown here, and the rest
+        elsewhere; `make_map` makes a map for a tile.
+        """
         super().__init__(parent)
         self._settings = tuple(settings)
         self._known = picture.of(Wall)
@@ -66,6 +69,7 @@ class Walls(QObject):
                 ),
                 contents=self._contents,
                 now=now,
+                rate=rate,
                 parent=self,
             )
             for each, window in zip(settings, self.windows, strict=True)

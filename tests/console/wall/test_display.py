@@ -129,6 +129,32 @@ def test_a_tour_goes_on_by_itself_over_what_lies_beneath(qtbot: QtBot, streams: 
     assert cameras_on(streams, KEYS[:2]) == ["c1", "c2"]
 
 
+def test_in_a_district_that_is_sped_up_a_tour_stays_for_peoples_seconds(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    began = 1_700_000_000.0
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    wall = WallDisplay(
+        wall="wall-1",
+        window=window,
+        tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
+        now=lambda: began + 60 * 4.0,
+        rate=lambda: 60.0,
+        parent=streams,
+    )
+    steps = tuple(TourStep(camera=f"c{number}") for number in (4, 5, 6))
+    made.put("tour", "t1", Tour(name="Crossings", org="o", dwell_s=10.0, steps=steps))
+    running = RunningTour(tour="t1", started_at=format_time(began), tiles=(2,))
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", tours=(running,))))
+    assert cameras_on(streams, KEYS[:2]) == ["", "c4"]
+    assert any("in 6 s" in label.text() for label in window.findChildren(QLabel))
+
+
 def test_where_there_are_several_walls_addresses_begin_with_the_walls_number(
     qtbot: QtBot, streams: NotedStreams
 ) -> None:

@@ -62,6 +62,12 @@ def test_cameras_take_turns_on_their_tiles_and_the_next_ones_are_known() -> None
     assert (tour.name, tour.page, tour.pages, tour.left_s) == ("Crossings", 2, 3, 7.5)
 
 
+def test_where_a_district_is_sped_up_peoples_seconds_count() -> None:
+    found = programme(wall(running("t1", 2, 3)), scenes={}, tours=TOURS, now=BEGAN + 600 * 12.5, rate=600.0)
+    assert {number: tile.camera for number, tile in found.tiles.items()} == {1: "c8", 2: "c3", 3: "c4"}
+    assert found.tours[0].left_s == found.changes_in_s == 7.5
+
+
 def test_scenes_take_turns_on_the_whole_wall() -> None:
     found = programme(wall(running("t2")), scenes=KEPT, tours=TOURS, now=BEGAN + 21.0)
     assert found.scene == "s2"
