@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from tests.console.action_room import ActionRoom
-from tests.console.desk import NotedStreams
+from tests.console.desk import NotedStreams, delete_now
 
 
 @pytest.fixture
 def streams(qtbot: QtBot) -> Iterator[NotedStreams]:
     noted = NotedStreams()
     yield noted
-    noted.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_now(noted)
 
 
 @pytest.fixture

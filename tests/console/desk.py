@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from backend_client.picture import Picture
@@ -49,6 +50,15 @@ class NotedStreams(VideoSupervisor):
 
     def clear(self, tile_key: str) -> None:
         self.playing.pop(tile_key, None)
+
+
+def delete_now(thing: QObject) -> None:
+    """Delete it with all that hangs on it, as a console does at its end.
+
+    Left to the collector, parents and children go in any order, which Qt does not survive.
+    """
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class NotedCommands(Dispatching):

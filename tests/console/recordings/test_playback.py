@@ -10,7 +10,7 @@ from backend_client.protocol.recording_args import RecordingLook
 from backend_client.protocol.times import format_time
 from console.recordings.playback import ENGINE_KEY, Playback
 from console.video.messages import Pace, Replay, ReplayStep, Source, ToWorker
-from tests.console.desk import HTTP, NotedStreams, session
+from tests.console.desk import HTTP, NotedStreams, delete_now, session
 from widgets.recordings.playback_window import PlaybackWindow
 from widgets.recordings.track import RecordedSpan
 from widgets.wall.tile_state import TileFigures, TileState
@@ -62,6 +62,7 @@ def room(qtbot: QtBot) -> Iterator[Room]:
     one.playback.seek(NOON + 10)
     yield one
     one.window.reject()
+    delete_now(one.streams)
 
 
 def address(moment: float) -> str:

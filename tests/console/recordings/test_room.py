@@ -33,7 +33,15 @@ from console.situation import Situation
 from console.video.messages import ClipCut
 from console.video.tile_services import NotTaken
 from console.wall.chosen import ChosenTile
-from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, session, street
+from tests.console.desk import (
+    NotedCommands,
+    NotedStreams,
+    camera_tiles,
+    delete_now,
+    make_tiles,
+    session,
+    street,
+)
 from tests.waiting import until
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField
@@ -173,6 +181,7 @@ async def desk(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Desk]:
     yield one
     one.room.discard()
     await tasks.close()
+    delete_now(one.streams)
 
 
 async def test_the_reason_comes_first_and_then_the_picture(desk: Desk) -> None:

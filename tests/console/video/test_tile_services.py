@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from console.video.messages import NotDone, ToWorker
 from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import NotTaken, TileServices
-from tests.console.desk import NotedStreams
+from tests.console.desk import NotedStreams, delete_now
 from tests.console.video.wall import TestWall
 from tests.rtsp import RtspServer
 from widgets.wall.tile_state import TileFigures, TileState
@@ -35,8 +35,10 @@ class Told(NotedStreams):
 
 
 @pytest.fixture
-def told(qtbot: QtBot) -> Told:
-    return Told()
+def told(qtbot: QtBot) -> Iterator[Told]:
+    made = Told()
+    yield made
+    delete_now(made)
 
 
 async def while_qt_goes_on(*asked: asyncio.Task[object]) -> None:
@@ -57,6 +59,7 @@ def supervisor(qtbot: QtBot) -> Iterator[VideoSupervisor]:
             await while_qt_goes_on(closing)
 
     asyncio.run(close())
+    delete_now(made)
 
 
 def test_a_tile_s_pictures_are_kept_looked_back_at_and_zoomed_into(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from console.video.messages import (
 )
 from console.wall.chosen import ChosenTile
 from console.wall.looking import LookRoom
-from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
+from tests.console.desk import NotedStreams, camera_tiles, delete_now, make_tiles, street
 from tests.waiting import until
 from widgets.wall.replay_bar import ReplayBar
 from widgets.wall.tile import Tile
@@ -88,8 +88,10 @@ class Room:
 
 
 @pytest.fixture
-async def room(qtbot: QtBot, tmp_path: Path) -> Room:
-    return Room(qtbot=qtbot, stills=tmp_path / "stills", tasks=TaskSet())
+async def room(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Room]:
+    made = Room(qtbot=qtbot, stills=tmp_path / "stills", tasks=TaskSet())
+    yield made
+    delete_now(made.streams)
 
 
 async def test_each_action_has_words_and_says_why_it_is_not_possible(room: Room) -> None:
