@@ -18,6 +18,7 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.target import WallTarget
+from console.wall.tour_editing import TourEditing
 from layouts.layout import MOST_NUMBER
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, PickField
@@ -26,7 +27,14 @@ from widgets.wall.pick_dialog import Choice, PickDialog
 
 translate = QCoreApplication.translate
 
-_IDS: Final = ("wall.tour", "wall.tour_pause", "wall.tour_stop", "wall.save_tour", "wall.delete_tour")
+_IDS: Final = (
+    "wall.tour",
+    "wall.tour_pause",
+    "wall.tour_stop",
+    "wall.save_tour",
+    "wall.edit_tour",
+    "wall.delete_tour",
+)
 _USUAL_DWELL_S: Final = 15
 _CAMERAS, _SCENES = "cameras", "scenes"
 
@@ -51,6 +59,7 @@ class TourActions:
         self._dialogs = dialogs
         self._target = target
         self._initials = initials
+        self._editing = TourEditing(picture=picture, dispatching=dispatching, dialogs=dialogs)
 
     @property
     def theme(self) -> str:
@@ -74,11 +83,13 @@ class TourActions:
                 return translate("TourActions", "End the tour")
             case "wall.save_tour":
                 return translate("TourActions", "Keep a tour")
+            case "wall.edit_tour":
+                return translate("TourActions", "Change a tour")
         return translate("TourActions", "Delete a tour")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if id_ == "wall.save_tour":
+        if id_ in ("wall.save_tour", "wall.edit_tour"):
             return self._target.may("tour.save", self._situation.user)
         if id_ == "wall.delete_tour":
             return self._target.may("tour.delete", self._situation.user)
@@ -96,6 +107,8 @@ class TourActions:
                 self._pick(translate("TourActions", "Start"), self._start)
             case "wall.save_tour":
                 self._ask_tour()
+            case "wall.edit_tour":
+                self._pick(translate("TourActions", "Change"), self._editing.edit)
             case "wall.delete_tour":
                 self._pick(translate("TourActions", "Delete"), self._delete)
             case "wall.tour_pause" if running is not None:
