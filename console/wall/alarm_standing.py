@@ -67,14 +67,19 @@ class AlarmStanding(QObject):
         return self._standing or Standing()
 
     def title(self, tile: int) -> str:
-        """What stands before the camera's name on a tile with an alarm; the first one counts who waits."""
+        """What stands before the camera's name on a tile with an alarm: what it is, and how many wait.
+
+        Those that wait are counted on the first tile only.
+        """
         alarm = self._alarms.get(self.standing.tiles[tile].alarm)
         drill = alarm is not None and alarm.data.exercise
-        title = translate("AlarmTiles", "[Drill alarm]") if drill else translate("AlarmTiles", "[Alarm]")
+        parts = [translate("AlarmTiles", "[Drill alarm]") if drill else translate("AlarmTiles", "[Alarm]")]
         waiting = len(self.standing.waiting)
         if waiting and tile == min(self.standing.tiles):
-            title += " " + translate("AlarmTiles", "+{n} waiting").format(n=waiting)
-        return title
+            parts.append(translate("AlarmTiles", "+{n} waiting").format(n=waiting))
+        if alarm is not None:
+            parts.append(alarm.data.title)
+        return " ".join(parts)
 
     def preset(self, tile: int) -> int | None:
         """The stored place at which the camera on a tile with an alarm looks at it; None for none."""

@@ -219,7 +219,7 @@ def test_an_alarm_takes_a_reserved_tile_and_gives_it_back(qtbot: QtBot, streams:
     wall.on_changes(made.put("alarm", "smoke", alarm(2, cameras=("c3",))))
     key = wall.key_at(2)
     assert cameras_on(streams, [wall.key_at(1), key]) == ["c1", "c5"]
-    assert window.grid.tile(2).name.startswith("[Alarm] +1 waiting")
+    assert window.grid.tile(2).name.startswith("[Alarm] +1 waiting 烟感报警  ")
     wall.on_changes(made.change("alarm", "fire", state=AlarmState.ACKNOWLEDGED))
     assert cameras_on(streams, [key]) == ["c3"]
     wall.on_changes(made.change("alarm", "smoke", state=AlarmState.CLOSED))
