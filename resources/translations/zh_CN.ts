@@ -3549,7 +3549,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>ListTile</name>
     <message>
         <source>Nothing in this lane</source>
-        <extracomment>Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high.</extracomment>
+        <extracomment>Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high. From this width on, in heights of a row, the place stands beside the title.</extracomment>
         <translation>此栏暂无事件</translation>
     </message>
     <message>
@@ -5303,7 +5303,12 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>审批人</translation>
     </message>
     <message>
+        <source>Export the last minute</source>
+        <translation>取证：最近一分钟</translation>
+    </message>
+    <message>
         <source>Export evidence</source>
+        <extracomment>Who may fetch what others have taken out.</extracomment>
         <translation>取证导出</translation>
     </message>
     <message>
@@ -5360,8 +5365,12 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Recordings and evidence</source>
-        <extracomment>Who may fetch what others have taken out. A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.</extracomment>
+        <extracomment>A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.</extracomment>
         <translation>录像与取证</translation>
+    </message>
+    <message>
+        <source>Export the last minute as evidence</source>
+        <translation>将最近一分钟取证</translation>
     </message>
     <message>
         <source>No export of yours is ready</source>
@@ -5382,6 +5391,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Click on a tile with a camera first</source>
         <translation>请先点选有摄像机的画面</translation>
+    </message>
+    <message>
+        <source>nothing is kept of this picture</source>
+        <translation>该画面没有缓存</translation>
+    </message>
+    <message>
+        <source>The last minute has been handed in</source>
+        <translation>最近一分钟已提交取证</translation>
+    </message>
+    <message>
+        <source>The last minute was not handed in: {why}</source>
+        <translation>最近一分钟未能提交：{why}</translation>
     </message>
     <message>
         <source>A moment: asking the platform</source>
@@ -6602,6 +6623,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>保存轮巡</translation>
     </message>
     <message>
+        <source>Change a tour</source>
+        <translation>修改轮巡</translation>
+    </message>
+    <message>
         <source>Delete a tour</source>
         <translation>删除轮巡</translation>
     </message>
@@ -6612,6 +6637,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Start</source>
         <translation>启动</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -6680,6 +6709,81 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Keep</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>TourEditing</name>
+    <message>
+        <source>Change a tour</source>
+        <translation>修改轮巡</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Seconds each</source>
+        <translation>每步秒数</translation>
+    </message>
+    <message>
+        <source>Order of the steps; those left out go</source>
+        <translation>步骤顺序（未写的步骤将删除）</translation>
+    </message>
+    <message>
+        <source>such as 3, 1-2</source>
+        <translation>如 3, 1-2</translation>
+    </message>
+    <message>
+        <source>Rest while an alarm needs looking at</source>
+        <translation>有告警需查看时暂停</translation>
+    </message>
+    <message>
+        <source>Runs by itself</source>
+        <translation>定时自动轮巡</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不定时</translation>
+    </message>
+    <message>
+        <source>On the days, 1 is Monday</source>
+        <translation>星期（1 为星期一）</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>On the tiles</source>
+        <translation>所在画面</translation>
+    </message>
+    <message>
+        <source>Somebody changed the tour first</source>
+        <translation>该轮巡已被他人修改</translation>
+    </message>
+    <message>
+        <source>{name} was changed by {by}</source>
+        <translation>“{name}”已被{by}修改</translation>
+    </message>
+    <message>
+        <source>What is to become of mine</source>
+        <translation>我的修改如何处理</translation>
+    </message>
+    <message>
+        <source>Keep it as a new tour</source>
+        <translation>另存为新轮巡</translation>
+    </message>
+    <message>
+        <source>Put mine in its place</source>
+        <translation>以我的修改覆盖</translation>
     </message>
 </context>
 <context>
