@@ -6462,7 +6462,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>{rate} Mbit/s</source>
-        <translation>{rate} Mbit/s</translation>
+        <translation>码率 {rate} Mbps</translation>
     </message>
     <message>
         <source>gaps {n}</source>

@@ -68,10 +68,11 @@ class WallHeading(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP * 2, 0, theme.GAP, 0)
         row.setSpacing(theme.GAP * 3)
+        nothing = 1
         for label in self._labels():
             # Cut at the end rather than that a long title makes the wall wider than its monitor.
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            label.setMinimumWidth(1)
+            label.setMinimumWidth(nothing)
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(BigClock(now=now))
