@@ -14,6 +14,10 @@ from widgets import theme
 from widgets.column_room import without_room
 
 NO_WIDTHS: Final[Mapping[int, int]] = MappingProxyType({})
+#: After these nothing keeps its size; a window that is activated, say, changes none.
+_SIZES_CHANGE: Final = frozenset(
+    {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange}
+)
 
 
 class ScaledTable(QTableView):
@@ -74,8 +78,8 @@ class ScaledTable(QTableView):
     # Qt overrides.
 
     def changeEvent(self, event: QEvent) -> None:
-        # Another font or style: nothing keeps its size.
-        self._laid_out = None
+        if event.type() in _SIZES_CHANGE:
+            self._laid_out = None
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

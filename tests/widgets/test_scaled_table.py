@@ -5,8 +5,8 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QEvent, QStringListModel
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
@@ -20,8 +20,8 @@ def table(qtbot: QtBot) -> ScaledTable:
     table.setModel(QStringListModel([str(number) for number in range(100)], table))
     table.measure()
     table.resize(400, 300)
-    table.show()
-    qtbot.waitExposed(table)
+    with qtbot.waitExposed(table):
+        table.show()
     table.doItemsLayout()
     table.doItemsLayout()
     return table
@@ -31,6 +31,13 @@ def test_the_same_shape_is_not_laid_out_again(table: ScaledTable) -> None:
     with patch.object(QTableView, "doItemsLayout") as laid_out:
         table.model().layoutAboutToBeChanged.emit()
         table.model().layoutChanged.emit()
+        table.doItemsLayout()
+    laid_out.assert_not_called()
+
+
+def test_a_window_that_is_activated_is_not_laid_out_again(table: ScaledTable) -> None:
+    with patch.object(QTableView, "doItemsLayout") as laid_out:
+        QApplication.sendEvent(table, QEvent(QEvent.Type.ActivationChange))
         table.doItemsLayout()
     laid_out.assert_not_called()
 
