@@ -18,7 +18,7 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -33,6 +33,7 @@ from console.embedded import EmbeddedPlatform
 from console.faults import StartRefused, require_display, require_libvlc
 from console.hands_free import HandsFree, Station
 from console.keeper import keep
+from console.lost_display import end_with_display
 from console.people.session import Session, from_launch
 from console.people.site_session import open_session
 from console.settings import Settings
@@ -104,24 +105,11 @@ def _run(options: Options) -> int:
                 application = _application(settings)
             with QEventLoop(application) as loop:
                 asyncio.set_event_loop(loop)
-                try:
-                    code: int = loop.run_until_complete(_whole(settings, options))
-                except RuntimeError as error:
-                    # qasync's word for a Qt that ended by itself, which it does when its display is gone.
-                    if "Event loop stopped" not in str(error):
-                        raise
-                    _end_without_display()
+                code: int = loop.run_until_complete(_whole(settings, options))
                 return code
     except (StartRefused, NoVirtualScreen, MapUnavailable, OutboxUnusable) as refused:
         sys.stderr.write(f"{refused}\n")
         return refused.exit_code if isinstance(refused, StartRefused) else 1
-
-
-def _end_without_display() -> NoReturn:
-    """End at once: without its display Qt cannot even stop in order. The children end with our pipes."""
-    sys.stderr.write("The display is gone, so the console ended: start it again when there is one.\n")
-    sys.stderr.flush()
-    os._exit(6)
 
 
 async def _whole(settings: Settings, options: Options) -> int:
@@ -244,6 +232,7 @@ def _provide_screen(stack: ExitStack, options: Options) -> None:
 
 
 def _application(settings: Settings) -> QApplication:
+    end_with_display()
     application = QApplication([settings_file.APPLICATION])
     application.setApplicationName(settings_file.APPLICATION)
     application.setQuitOnLastWindowClosed(False)

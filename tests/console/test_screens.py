@@ -22,12 +22,21 @@ def monitors(qtbot: QtBot) -> Iterator[VirtualScreen]:
     screen = VirtualScreen(display=os.environ["DISPLAY"], server_pid=0)
     yield screen
     if len(QGuiApplication.screens()) > 2:
-        unplug_monitor(screen, 3)
-        unplug_monitor(screen, 2)
+        unplug(qtbot, screen, 3)
+        unplug(qtbot, screen, 2)
         plug_monitor(screen, 2)
     elif len(QGuiApplication.screens()) < 2:
         plug_monitor(screen, 2)
     qtbot.waitUntil(lambda: [each.size().width() for each in QGuiApplication.screens()] == [1920, 1920])
+
+
+def unplug(qtbot: QtBot, screen: VirtualScreen, number: int) -> None:
+    """Take a monitor away and wait until Qt knows: one that returns with another size before that keeps its
+    old size in Qt, as these monitors have no output whose changes Qt would follow.
+    """
+    unplug_monitor(screen, number)
+    name = f"MONITOR-{number}"
+    qtbot.waitUntil(lambda: name not in [each.name() for each in QGuiApplication.screens()])
 
 
 def windows(qtbot: QtBot) -> tuple[QWidget, QWidget]:
@@ -92,15 +101,15 @@ def test_a_wall_over_two_monitors_gets_smaller_and_larger_with_them(
     qtbot: QtBot, monitors: VirtualScreen
 ) -> None:
     desk, wall = windows(qtbot)
-    halve_second_monitor(monitors)
+    halve_second_monitor(qtbot, monitors)
     qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 3)
     placement = Placement(desk=desk, walls=[(wall, ("MONITOR-2", "MONITOR-3"))])
     placement.start()
     qtbot.waitUntil(lambda: wall.geometry() == QRect(1920, 0, 1920, 1080))
     window_id = wall.winId()
-    unplug_monitor(monitors, 3)
+    unplug(qtbot, monitors, 3)
     qtbot.waitUntil(lambda: wall.isFullScreen() and wall.geometry() == QRect(1920, 0, 960, 1080))
-    halve_second_monitor(monitors)
+    halve_second_monitor(qtbot, monitors)
     qtbot.waitUntil(lambda: wall.geometry() == QRect(1920, 0, 1920, 1080))
     qtbot.waitUntil(fills(desk, 1))
     assert wall.winId() == window_id, "video workers go on drawing in it"
@@ -116,9 +125,9 @@ def test_a_wall_without_a_desk_takes_all_its_monitors(qtbot: QtBot) -> None:
     placement.stop()
 
 
-def halve_second_monitor(screen: VirtualScreen) -> None:
+def halve_second_monitor(qtbot: QtBot, screen: VirtualScreen) -> None:
     """Let two monitors of half the width stand where the second one does."""
-    unplug_monitor(screen, 2)
+    unplug(qtbot, screen, 2)
     for name, left in (("MONITOR-2", 1920), ("MONITOR-3", 2880)):
         subprocess.run(
             ["xrandr", "--setmonitor", name, f"960/254x1080/286+{left}+0", "none"],

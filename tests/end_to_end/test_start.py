@@ -18,6 +18,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from console import lost_display
 from console.virtual_screen import virtual_screen
 from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import family, survivors, working_as
@@ -205,9 +206,10 @@ async def test_when_its_display_goes_away(first_run: FirstRun, tmp_path: Path) -
             await seen(lambda: eyes.has_keyboard("Command desk"), within_s=60)
             below = family(console.pid)
             os.kill(screen.server_pid, signal.SIGKILL)
-            # Either Qt notices first and the console says so, or Xlib, which ends the process by itself.
-            assert console.wait(15) in (1, 6)
+            assert console.wait(15) == lost_display.EXIT_CODE, console.lines
         finally:
             console.stop()
-    assert not any("Traceback" in line for line in console.lines)
+    said = "\n".join(console.lines)
+    assert "The display is gone" in said
+    assert "Traceback" not in said, said
     await seen(lambda: not survivors(below), within_s=5)
