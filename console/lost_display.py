@@ -1,4 +1,4 @@
-"""The end of a console whose display is gone: at once and in one sentence, before Qt crashes on the way out."""
+"""The end of a console whose display is gone: at once, in one sentence, before Qt crashes on the way out."""
 
 from __future__ import annotations
 

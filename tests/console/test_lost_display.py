@@ -1,4 +1,4 @@
-"""A process ends with one sentence as soon as Qt says that its display is gone, and tells all else it says."""
+"""A process ends in one sentence as soon as Qt says that its display is gone, and tells all else it says."""
 
 from __future__ import annotations
 
