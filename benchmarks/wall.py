@@ -30,6 +30,7 @@ from typing import Any, Final
 import psutil
 
 from benchmarks.alarm_room import platform as running_platform
+from benchmarks.ball import ball_film
 from benchmarks.load import Load
 from benchmarks.scenes import CACHE, scene_files
 from benchmarks.wall_peers import measure_mpv, measure_plain_vlc
@@ -305,11 +306,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--peers", action="store_true", help="mpv and plain libVLC too, see wall_peers")
     parser.add_argument("--scenes", type=Path, default=CACHE, help="folder that keeps the encoded scenes")
-    parser.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
+    films = parser.add_mutually_exclusive_group()
+    films.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
+    films.add_argument("--ball", action="store_true", help="a moving ball instead of the scenes (see ball)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, virtual_screen(monitors=2) as screen:
         folder = Path(scratch)
-        files = arguments.files or scene_files(arguments.scenes)
+        if arguments.ball:
+            files = [ball_film(arguments.scenes)]
+        else:
+            files = arguments.files or scene_files(arguments.scenes)
         with rtsp_server(files, arguments.tiles) as (server, template):
             figures = _measure_product(
                 folder,

@@ -88,6 +88,8 @@ def _start_server(monitors: int) -> tuple[subprocess.Popen[bytes], str]:
                 *("-displayfd", str(write_end)),
                 *("-screen", "0", f"{WIDTH * monitors}x{HEIGHT}x24"),
                 *("-dpi", "96", "-noreset", "-nolisten", "tcp"),
+                # Each playing tile takes two of the server's connections; 256 are usual.
+                *("-maxclients", "1024"),
             ],
             pass_fds=(write_end,),
             stdout=subprocess.DEVNULL,
