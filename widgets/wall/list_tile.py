@@ -16,6 +16,10 @@ from widgets.wall.tile_letters import pixel_font
 
 #: Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high.
 _ROW: Final = 48
+#: A tile that is narrower than so many heights of a row has lower rows, down to the least: a few large letters
+#: of each title would tell nobody anything.
+_NARROW: Final = 10
+_LEAST_ROW: Final = 32
 _ROWS: Final = 12
 _LETTERS: Final = 0.52
 #: From this width on, in heights of a row, the place stands beside the title.
@@ -54,7 +58,8 @@ class ListTile(QWidget):
 
     def row_height(self) -> int:
         """Of a row, in pixels."""
-        return max(_ROW, self.height() // _ROWS)
+        usual = max(_ROW, self.height() // _ROWS)
+        return max(_LEAST_ROW, min(usual, self.width() // _NARROW))
 
     # Qt overrides.
 

@@ -50,6 +50,15 @@ def test_rows_are_read_from_afar_and_what_does_not_fit_is_counted(qtbot: QtBot) 
     assert drawn(made, made.rect())
 
 
+def test_rows_of_a_narrow_tile_are_lower_so_that_a_title_has_room(qtbot: QtBot) -> None:
+    made = ListTile()
+    qtbot.addWidget(made)
+    made.resize(320, 180)
+    assert made.row_height() * 10 <= 320
+    made.resize(100, 180)
+    assert made.row_height() >= 32, "below that nobody could read it"
+
+
 def test_figures_and_the_clock_are_drawn_at_any_size(qtbot: QtBot) -> None:
     figures, clock = FiguresTile(), ClockTile(now=time.time)
     for widget in (figures, clock):
