@@ -16,8 +16,8 @@ from widgets.wall.tile_letters import pixel_font
 
 #: Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high.
 _ROW: Final = 48
-#: A tile that is narrower than so many heights of a row has lower rows, down to the least: a few large letters
-#: of each title would tell nobody anything.
+#: A tile that is narrower than so many heights of a row has lower rows, down to the least: a few large
+#: letters of each title would tell nobody anything.
 _NARROW: Final = 10
 _LEAST_ROW: Final = 32
 _ROWS: Final = 12
