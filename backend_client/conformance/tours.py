@@ -13,6 +13,7 @@ from backend_client.conformance.site import Site
 from backend_client.conformance.walls_at_hand import FOUR, TURN_S, cameras, changed, kept, lent
 from backend_client.conformance.wire import Frame
 from backend_client.protocol.times import parse_time
+from backend_client.protocol.wall_args import LEAST_DWELL_S
 
 #: How long a tour is let rest at least, and how exactly its start has to be moved, in seconds.
 _REST_S: Final = 0.2
@@ -132,6 +133,33 @@ async def a_rest_is_not_counted(site: Site) -> None:
             near = abs(moved - rested) <= _NEAR_S and run.get("paused_at") is None
             expect(near, f"a start {rested:.3f} s later", run)
             await one.done("wall.tour", wall, {"tour": tour, "act": "stop"})
+
+
+@rule(
+    "W-17",
+    "`wall.tour` with `act` `next` MUST move `started_at` so that the step after the one that is shown begins "
+    "then, after the last the first.",
+    within_s=TURN_S,
+)
+async def tours_are_stepped(site: Site) -> None:
+    async with lent(site) as (one, wall, _):
+        steps = [{"camera": camera} for camera in await cameras(one, 2)]
+        async with kept(one, "tour.save", dwell_s=60, steps=steps) as tour:
+            await one.done("wall.tour", wall, {"tour": tour, "tiles": [1]})
+            await one.event(wall)
+            second = await _stepped(one, wall, tour)
+            expect(second >= LEAST_DWELL_S, "a start as long ago as the first step stays", second)
+            first = await _stepped(one, wall, tour)
+            expect(abs(first) <= _NEAR_S, "a start just now", first)
+            await one.done("wall.tour", wall, {"tour": tour, "act": "stop"})
+
+
+async def _stepped(one: Console, wall: str, tour: str) -> float:
+    """How long ago the tour began once it was stepped on, in seconds of the platform's time."""
+    await one.done("wall.tour", wall, {"tour": tour, "act": "next"})
+    event = await one.event(wall)
+    (run,) = event["data"]["tours"]
+    return parse_time(event["at"]) - parse_time(run["started_at"])
 
 
 async def _begun(one: Console, wall: str, tour: str) -> Frame:

@@ -13,6 +13,8 @@ from backend_client.protocol.wall import AlarmMode, LayoutData, TourStep, TourTi
 #: Shorter than this nobody can look at a picture, in seconds; longer than a day nothing takes turns.
 LEAST_DWELL_S: Final = 3.0
 MOST_DWELL_S: Final = 86_400.0
+#: Faster than this nobody sees what a recording shows.
+MOST_PLAY_RATE: Final = 8.0
 
 Tiles: TypeAlias = Annotated[tuple[WallTile, ...], Meta(max_length=256)]
 TileNumbers: TypeAlias = Annotated[tuple[int, ...], Meta(max_length=256)]
@@ -47,12 +49,15 @@ class TourAct(enum.StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     STOP = "stop"
+    NEXT = "next"
+    PREVIOUS = "previous"
 
 
 class WallTour(CommandArgs, frozen=True, kw_only=True):
     """Let a tour run on `tiles` of the wall (none named: on all of it, for scenes), rest, go on or end.
 
-    One that is to end may be ended on some of its `tiles` alone.
+    One that is to end may be ended on some of its `tiles` alone. `NEXT` and `PREVIOUS` let the step after or
+    before the one that is shown begin now; a tour that rests goes on resting there.
     """
 
     tour: str
@@ -79,6 +84,16 @@ class WallLock(CommandArgs, frozen=True, kw_only=True):
     locked: bool | None = None
     alarms: bool | None = None
     alarm_mode: AlarmMode | None = None
+
+
+class WallPlay(CommandArgs, frozen=True, kw_only=True):
+    """Let the recording on `tile` go on from `moment`, `rate` times as fast as it was recorded (0: stand
+    still); what is not named stays. A moment outside of the recording is its nearest end.
+    """
+
+    tile: int
+    moment: str | None = None
+    rate: Annotated[float, Meta(ge=0.0, le=MOST_PLAY_RATE)] | None = None
 
 
 class WallPin(CommandArgs, frozen=True, kw_only=True):

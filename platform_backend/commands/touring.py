@@ -13,7 +13,7 @@ from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.wall import RunningTour, Scene, Tour, Wall
 from backend_client.protocol.wall_args import TourAct, WallTour
 from backend_client.protocol.wall_rules import dwells, of_scenes
-from layouts.steps import position, resumed
+from layouts.steps import Position, position, resumed, started_for
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.holding import to_change
 from platform_backend.commands.kept import living
@@ -23,9 +23,13 @@ from platform_backend.commands.wall_tiles import check_numbers
 PERSON: Final = "person"
 ALARM: Final = "alarm"
 
+#: A step that is begun by hand is so far under way, in seconds: moments are told in milliseconds, and what is
+#: lost in rounding must not leave the step before it on the wall.
+_UNDER_WAY_S: Final = 0.001
+
 
 def run(context: Context, args: WallTour) -> Done:
-    """Start a tour, let it rest or go on, end it: on this wall, by hand."""
+    """Start a tour, let it rest or go on, step or end it: on this wall, by hand."""
     id_, wall = to_change(context)
     tour = living(context, Tour, args.tour, "tour")
     if args.act is TourAct.START:
@@ -40,6 +44,10 @@ def run(context: Context, args: WallTour) -> Done:
             after = replace(resting(found, context.at), rests_for=PERSON)
         case TourAct.RESUME:
             after = replace(gone_on(found, context.at), by_hand_at=context.at)
+        case TourAct.NEXT:
+            after = _stepped(context, tour, found, by=1)
+        case TourAct.PREVIOUS:
+            after = _stepped(context, tour, found, by=-1)
         case _:
             after = _without(found, args.tiles) if args.tiles and found.tiles else None
     tours = tuple(after if each is found else each for each in wall.tours)
@@ -106,6 +114,32 @@ def _started(context: Context, wall: Wall, tour: Tour, args: WallTour) -> Wall:
     return replace(wall, tours=(*others, one))
 
 
+def _stepped(context: Context, tour: Tour, run: RunningTour, *, by: int) -> RunningTour:
+    """The tour as so many pages on its page begins now, or where it rests; it goes round in both ways."""
+    where = _position(context, tour, run)
+    if where is None:
+        return run
+    moment = context.now if run.paused_at is None else parse_time(run.paused_at)
+    lengths = dwells(tour, rate=context.rate)
+    started = started_for(lengths, page=where.page + by, now=moment, tiles=_side_by_side(run))
+    return replace(run, started_at=format_time(started - _UNDER_WAY_S))
+
+
+def _position(context: Context, tour: Tour, run: RunningTour) -> Position | None:
+    return position(
+        dwells(tour, rate=context.rate),
+        started_at=parse_time(run.started_at),
+        now=context.now,
+        paused_at=None if run.paused_at is None else parse_time(run.paused_at),
+        tiles=_side_by_side(run),
+    )
+
+
+def _side_by_side(run: RunningTour) -> int:
+    """How many steps stand on the wall at a time."""
+    return max(1, len(run.tiles))
+
+
 def _without(tour: RunningTour, tiles: Collection[int]) -> RunningTour | None:
     left = tuple(tile for tile in tour.tiles if tile not in tiles)
     return replace(tour, tiles=left) if left else None
@@ -116,13 +150,7 @@ def _scene_shown(context: Context, run: RunningTour) -> tuple[str, Scene] | None
     tour = context.draft.get(Tour, run.tour)
     if tour is None:
         return None
-    paused_at = None if run.paused_at is None else parse_time(run.paused_at)
-    where = position(
-        dwells(tour, rate=context.rate),
-        started_at=parse_time(run.started_at),
-        now=context.now,
-        paused_at=paused_at,
-    )
+    where = _position(context, tour, run)
     if where is None:
         return None
     id_ = tour.steps[where.steps[0]].scene

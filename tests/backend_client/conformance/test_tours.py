@@ -19,6 +19,7 @@ FAULTS = {
     "W-14": on_walls(lambda data: data.update(tours=[])),
     "W-15": on_walls(lambda data: [run.update(tiles=[1, 2]) for run in data["tours"]]),
     "W-16": on_walls(tours_began_at_no_time),
+    "W-17": on_walls(tours_began_at_no_time),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.wall import RunningTour
+from layouts.steps import position
 from platform_backend.commands.executor import Executor
 from tests.platform_backend.commands.hall import Silent
 from tests.platform_backend.commands.wall_room import FOUR, LI, NINE, WallRoom, on
@@ -50,11 +51,61 @@ def test_a_rest_is_not_counted(walls: WallRoom) -> None:
 
 def test_what_does_not_run_cannot_be_paused(walls: WallRoom) -> None:
     tour = walls.tour("夜巡")
-    for act in ("pause", "resume", "stop"):
+    for act in ("pause", "resume", "stop", "next", "previous"):
         error = walls.refused(LI, "wall.tour", tour=tour, act=act)
         assert (error.code, error.cause) == ("illegal_transition", "not_touring")
         assert error.details is not None
         assert error.details.name == "夜巡"
+
+
+def shown(walls: WallRoom, dwells: tuple[float, ...]) -> int | None:
+    """Which step stands on the wall, as every display reckons it."""
+    run = the_run(walls)
+    where = position(
+        dwells,
+        started_at=parse_time(run.started_at),
+        now=walls.hall.now,
+        paused_at=None if run.paused_at is None else parse_time(run.paused_at),
+        tiles=max(1, len(run.tiles)),
+    )
+    return None if where is None else where.page
+
+
+def test_a_tour_is_stepped_by_hand_and_goes_round(walls: WallRoom) -> None:
+    lasting = (10.0, 10.0 / 3.0, 10.0)
+    steps = [{"camera": f"k{n}", "dwell_s": dwell} for n, dwell in enumerate(lasting, start=1)]
+    tour = walls.tour(dwell_s=10.0, steps=steps)
+    walls.done(LI, "wall.tour", tour=tour, tiles=[1])
+    walls.hall.now += 4.0
+    pages = []
+    for act in ("next", "next", "next", "previous", "previous"):
+        walls.done(LI, "wall.tour", tour=tour, act=act)
+        pages.append(shown(walls, lasting))
+    assert pages == [1, 2, 0, 2, 1]
+    # A step begun by hand stays as long as any.
+    walls.hall.now += lasting[1] - 0.1
+    assert shown(walls, lasting) == 1
+    walls.hall.now += 0.1
+    assert shown(walls, lasting) == 2
+
+
+def test_one_that_rests_is_stepped_and_rests_there(walls: WallRoom) -> None:
+    tour = walls.tour(dwell_s=7.0 / 3.0 * 2.0, steps=[{"camera": f"k{n}"} for n in (1, 2, 3, 4)])
+    lasting = (7.0 / 3.0 * 2.0,) * 4
+    walls.done(LI, "wall.tour", tour=tour, tiles=[1, 2])
+    walls.done(LI, "wall.tour", tour=tour, act="pause")
+    before = the_run(walls)
+    walls.hall.now += 100.0
+    pages = []
+    for act in ("next", "next", "previous"):
+        walls.done(LI, "wall.tour", tour=tour, act=act)
+        pages.append(shown(walls, lasting))
+    assert pages == [1, 0, 1]
+    run = the_run(walls)
+    assert (run.paused_at, run.rests_for) == (before.paused_at, "person")
+    walls.done(LI, "wall.tour", tour=tour, act="resume")
+    walls.hall.now += lasting[0] - 0.1
+    assert shown(walls, lasting) == 1
 
 
 def test_tours_run_beside_each_other_on_other_tiles(walls: WallRoom) -> None:
