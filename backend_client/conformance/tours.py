@@ -137,8 +137,8 @@ async def a_rest_is_not_counted(site: Site) -> None:
 
 @rule(
     "W-17",
-    "`wall.tour` with `act` `next` MUST move `started_at` so that the step after the one that is shown begins "
-    "then, after the last the first.",
+    "`wall.tour` with `act` `next` MUST move `started_at` so that the step after the one that is shown "
+    "begins then, after the last the first.",
     within_s=TURN_S,
 )
 async def tours_are_stepped(site: Site) -> None:
