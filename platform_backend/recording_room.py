@@ -55,7 +55,7 @@ class RecordingRoom:
         folder = store.path.parent
         self._log = log
         root = folder / RECORDINGS_FOLDER
-        self.desk = RecordingDesk(root=root, codes=codes, views=self._views, now=clock.now)
+        self.desk = RecordingDesk(root=root, codes=codes, views=self._views, walls=self._walls, now=clock.now)
         self.evidence = EvidenceDesk(
             root=folder / EVIDENCE_FOLDER,
             recordings=root,
@@ -107,6 +107,10 @@ class RecordingRoom:
         return (each for each in held if each.entity == "recording_view")
 
     def _cameras(self) -> Mapping[str, Camera]:
+    def _walls(self) -> Iterator[Held]:
+        held = self._log.topics["walls"].view.values()
+        return (each for each in held if each.entity == "wall")
+
         held = tuple(self._log.topics["directory"].view.values())
         return {
             each.id: msgspec.json.decode(each.body, type=Camera) for each in held if each.entity == "camera"

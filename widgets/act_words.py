@@ -132,6 +132,8 @@ def command(name: str) -> str:
             return translate("Words", "Lock the wall")
         case "wall.pin":
             return translate("Words", "Pin the alarm")
+        case "wall.play":
+            return translate("Words", "Recording on the wall")
         case "scene.save":
             return translate("Words", "Save the scene")
         case "scene.delete":

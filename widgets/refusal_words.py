@@ -273,6 +273,8 @@ def _of_walls(cause: Cause) -> str:
             return translate("Refusals", "The wall has no tile {name} now: its layout was changed")
         case Cause.TILE_TWICE:
             return translate("Refusals", "Tile {name} is named twice")
+        case Cause.NO_RECORDING:
+            return translate("Refusals", "No recording stands on tile {name} any more")
         case Cause.NO_STREAM:
             return translate("Refusals", "A camera has no such stream")
         case Cause.NO_LANE:

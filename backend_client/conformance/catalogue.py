@@ -23,6 +23,7 @@ from backend_client.conformance import (
     topics,
     tours,
     turning,
+    wall_recordings,
     walls,
 )
 from backend_client.conformance.rule import Rule, rules_of
@@ -43,6 +44,7 @@ _CHAPTERS = (
     seats,
     walls,
     tours,
+    wall_recordings,
     queries,
     recordings,
     closes,

@@ -29,7 +29,7 @@ _UPLOAD = {"sha256": "0" * 64, "bytes": 3, "media_type": "image/png"}
 async def looking_back_is_put_down(site: Site) -> None:
     async with console(site) as one:
         await one.opened("duty")
-        args = await _range(one)
+        args = await a_range(one)
         data = (await one.done("recording.view", None, args)).get("data") or {}
         expect(data.get("id") and data.get("expires_at"), "data.id and data.expires_at", data)
         seen = (await one.event(str(data["id"])))["data"]
@@ -43,7 +43,7 @@ async def looking_back_is_put_down(site: Site) -> None:
 )
 async def looking_back_needs_a_reason(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one)
+        args = await a_range(one)
         for reason in ({}, {"reason": ""}, {"reason": "  "}):
             without = {name: value for name, value in args.items() if name != "reason"}
             await one.refused("bad_request", "recording.view", None, without | reason)
@@ -56,7 +56,7 @@ async def looking_back_needs_a_reason(site: Site) -> None:
 )
 async def recordings_need_a_token(site: Site) -> None:
     async with console(site) as one:
-        path = _path(await _range(one))
+        path = path_of(await a_range(one))
     for headers in ({}, bearer("forged")):
         _refused(await site.get(path, headers=headers), 401)
 
@@ -68,9 +68,8 @@ async def recordings_need_a_token(site: Site) -> None:
 )
 async def recordings_need_a_reason(site: Site) -> None:
     async with console(site) as one:
-        # A range that nobody has asked for, a random while ago.
-        args = await _range(one, ago_s=3600.0 + uuid4().int % 7200)
-    _refused(await site.get(_path(args), headers=bearer(await site.token())), 403)
+        args = await a_range(one, unasked=True)
+    _refused(await site.get(path_of(args), headers=bearer(await site.token())), 403)
 
 
 @rule(
@@ -78,11 +77,11 @@ async def recordings_need_a_reason(site: Site) -> None:
     "A range for which the user has given a reason MUST be answered by 200 and MPEG-TS, or by 404 where "
     "nothing of it is recorded.",
 )
-async def a_reason_opens_the_range(site: Site) -> None:
+async def a_reason_opens_thea_range(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one)
+        args = await a_range(one)
         await one.done("recording.view", None, args)
-        answer = await site.get(_path(args), headers=bearer(await site.token()))
+        answer = await site.get(path_of(args), headers=bearer(await site.token()))
         expect(answer.status_code in (200, 404), "200 or 404", answer.status_code)
         if answer.status_code == 200:
             kind = answer.headers.get("Content-Type", "")
@@ -96,10 +95,10 @@ async def a_reason_opens_the_range(site: Site) -> None:
 )
 async def recordings_keep_to_the_scope(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as part:
-        args = await _range(one, camera=await _unseen(one, part))
+        args = await a_range(one, camera=await _unseen(one, part))
     headers = bearer(await site.token(site.limited))
     for camera in (args["camera"], str(uuid7())):
-        _refused(await site.get(_path(args | {"camera": camera}), headers=headers), 404)
+        _refused(await site.get(path_of(args | {"camera": camera}), headers=headers), 404)
 
 
 @rule(
@@ -110,7 +109,7 @@ async def reasons_are_kept(site: Site) -> None:
     async with console(site) as one:
         need("audit_administrator" in one.welcome["user"]["roles"], "the user is no audit administrator")
         why = f"conformance {uuid4()}"
-        args = await _range(one) | {"reason": why}
+        args = await a_range(one) | {"reason": why}
         await one.done("recording.view", None, args)
         await one.done("evidence.export", None, args | {"kind": "clip", "case_number": "conformance"})
         for what in ("recording.view", "evidence.export"):
@@ -125,7 +124,7 @@ async def reasons_are_kept(site: Site) -> None:
 )
 async def parts_are_in_order(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one, length_s=7200.0)
+        args = await a_range(one, length_s=7200.0)
         asked = {name: args[name] for name in ("camera", "since", "until")}
         parts = (await one.found("recordings.search", **asked)).get("parts")
         expect(isinstance(parts, list), "a list of parts", parts)
@@ -145,7 +144,7 @@ async def parts_are_in_order(site: Site) -> None:
 )
 async def unseen_cameras_have_no_recordings(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as part:
-        args = await _range(one, camera=await _unseen(one, part))
+        args = await a_range(one, camera=await _unseen(one, part))
         nowhere = args | {"camera": str(uuid7())}
         asked = ({name: each[name] for name in ("camera", "since", "until")} for each in (args, nowhere))
         replies = [await part.query("recordings.search", **each) for each in asked]
@@ -162,7 +161,7 @@ async def unseen_cameras_have_no_recordings(site: Site) -> None:
 )
 async def evidence_needs_a_reason_and_a_case(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one) | {"kind": "clip", "case_number": "conformance"}
+        args = await a_range(one) | {"kind": "clip", "case_number": "conformance"}
         for name in ("reason", "case_number"):
             for value in ({}, {name: ""}, {name: " "}):
                 without = {key: each for key, each in args.items() if key != name}
@@ -177,7 +176,7 @@ async def evidence_needs_a_reason_and_a_case(site: Site) -> None:
 async def exports_are_seen(site: Site) -> None:
     async with console(site) as one:
         await one.opened("duty")
-        args = await _range(one) | {"kind": "clip", "case_number": "conformance"}
+        args = await a_range(one) | {"kind": "clip", "case_number": "conformance"}
         result = await one.done("evidence.export", None, args)
         data = (await one.event(str((result.get("data") or {}).get("id"))))["data"]
         alone = not APPROVERS.isdisjoint(one.welcome["user"]["roles"])
@@ -191,7 +190,7 @@ async def exports_are_seen(site: Site) -> None:
 )
 async def nobody_approves_his_own(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one) | {"kind": "clip", "case_number": "conformance"}
+        args = await a_range(one) | {"kind": "clip", "case_number": "conformance"}
         id_ = str(((await one.done("evidence.export", None, args)).get("data") or {}).get("id"))
         await one.refused("forbidden", "evidence.approve", id_, {"granted": True})
 
@@ -225,17 +224,26 @@ async def evidence_is_not_for_everybody(site: Site) -> None:
 )
 async def pictures_are_taken_as_announced(site: Site) -> None:
     async with console(site) as one:
-        args = await _range(one) | {"kind": "still", "case_number": "conformance", "upload": _UPLOAD}
+        args = await a_range(one) | {"kind": "still", "case_number": "conformance", "upload": _UPLOAD}
         id_ = ((await one.done("evidence.export", None, args)).get("data") or {}).get("id")
         headers = bearer(await site.token())
         for body in (b"abc", b"ab", b"abcd"):
             _refused(await site.post(f"/evidence/{id_}/media", headers=headers, content=body), 400)
 
 
-async def _range(
-    one: Console, *, camera: str | None = None, ago_s: float = 120.0, length_s: float = 60.0
+async def a_range(
+    one: Console,
+    *,
+    camera: str | None = None,
+    ago_s: float = 120.0,
+    length_s: float = 60.0,
+    unasked: bool = False,
 ) -> Frame:
-    """A camera that the console sees and a minute of the past, with a reason."""
+    """A camera that the console sees and a minute of the past, with a reason; `unasked`: a minute that nobody
+    has asked for, a random while ago.
+    """
+    if unasked:
+        ago_s = 3600.0 + uuid4().int % 7200
     if camera is None:
         found = (await one.found("cameras.search", limit=1))["items"]
         need(found, "there is no camera")
@@ -255,7 +263,8 @@ async def _unseen(one: Console, part: Console) -> str:
     return outside[0]
 
 
-def _path(args: Frame) -> str:
+def path_of(args: Frame) -> str:
+    """Where a range is fetched."""
     return f"/recordings/{args['camera']}/{args['since']}/{args['until']}.ts"
 
 

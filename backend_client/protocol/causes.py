@@ -107,6 +107,7 @@ class Cause(enum.StrEnum):
     NO_TILE = "no_tile"
     NO_SUCH_TILE = "no_such_tile"
     TILE_TWICE = "tile_twice"
+    NO_RECORDING = "no_recording"
     NO_STREAM = "no_stream"
     NO_LANE = "no_lane"
     SPAN = "span"
@@ -232,6 +233,7 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.NO_SUCH_TILE: "the layout has no tile {name}",
     Cause.TILE_TWICE: "the tile {name} is named twice",
     Cause.NO_STREAM: "a stream is main or sub",
+    Cause.NO_RECORDING: "no recording stands on the tile {name}",
     Cause.NO_LANE: "there is no list {name}",
     Cause.SPAN: "the part of a recording ends after it begins",
     Cause.LAYOUT: "the layout is none that can be shown; `message` says why",

@@ -22,6 +22,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "wall.clear": ROOM,
     "wall.lock": ROOM,
     "wall.pin": ROOM,
+    "wall.play": ROOM,
     "scene.save": ROOM,
     "scene.delete": ROOM,
     "tour.save": ROOM,

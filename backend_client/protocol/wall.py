@@ -40,12 +40,26 @@ class AlarmMode(enum.StrEnum):
     BLOCK = "block"
 
 
+class TilePlay(EntityData, frozen=True, kw_only=True):
+    """How a recording on a tile plays: it stood at `moment` at `at` and goes on `rate` times as fast as it
+    was recorded, 0 stands still.
+
+    `view` is the `recording_view` whose reason opens it for whoever sees the wall. The platform alone says
+    so; what a console says there is not heeded.
+    """
+
+    view: str
+    moment: str
+    at: str
+    rate: float = 1.0
+
+
 class WallTile(EntityData, frozen=True, kw_only=True):
     """What one tile of a wall shows: `tile` counts from 1, `stream` is ``main`` or ``sub``.
 
     `camera` is empty for kinds that show none. `about` says which one of its kind: a lane of the desk for a
     list, a counter's id or nothing for counters, a conference's id. `preset` is where the camera is to look,
-    `since` and `until` are the part of a recording.
+    `since` and `until` are the part of a recording, `play` is how it plays; without it no reason was given.
     """
 
     tile: int
@@ -56,6 +70,7 @@ class WallTile(EntityData, frozen=True, kw_only=True):
     preset: int | None = None
     since: str | None = None
     until: str | None = None
+    play: TilePlay | None = None
 
 
 class RunningTour(EntityData, frozen=True, kw_only=True):

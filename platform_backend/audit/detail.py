@@ -19,7 +19,7 @@ _PLAIN = frozenset(
         *("org", "into", "task", "to", "type_code", "grid_code", "incident", "preset"),
         *("scene", "tour", "act", "alarm", "locked", "alarms", "alarm_mode", "pinned", "release", "seat"),
         *("severity", "status", "pass", "exercise", "priority", "minutes"),
-        *("camera", "kind", "case_number", "approver", "granted"),
+        *("camera", "tile", "moment", "rate", "kind", "case_number", "approver", "granted"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )

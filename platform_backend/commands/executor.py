@@ -46,6 +46,7 @@ from platform_backend.commands import (
     touring,
     tours,
     units,
+    wall_recordings,
     walls,
 )
 from platform_backend.commands.context import Actor, CameraNow, Context, Done, Site, unwatched
@@ -125,6 +126,7 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
         "wall.take": holding.take,
         "wall.lock": holding.lock,
         "wall.pin": holding.pin,
+        "wall.play": wall_recordings.play,
     },
     "scene": {
         "scene.save": scenes.save,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.wall import Scene
 from backend_client.protocol.wall_args import SceneSave
+from backend_client.protocol.wall_rules import as_put
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.duty import own_org
 from platform_backend.commands.kept import aimed, refuse_while_used, saved_as, users_of_scene
@@ -22,7 +23,7 @@ def save(context: Context, args: SceneSave) -> Done:
         name=args.name,
         org=own_org(context) if former is None else former.org,
         layout=args.layout,
-        tiles=standing(args.tiles),
+        tiles=standing(as_put(tile) for tile in args.tiles),
         by=context.actor.name,
         saved_at=context.at,
     )

@@ -13,6 +13,7 @@ from platform_backend.commands.context import Context, Done
 from platform_backend.commands.holding import to_change
 from platform_backend.commands.kept import living
 from platform_backend.commands.touring import given_way, gone_on, resting, within
+from platform_backend.commands.wall_recordings import with_reason
 from platform_backend.commands.wall_tiles import (
     check_layout,
     check_numbers,
@@ -38,17 +39,19 @@ def show(context: Context, args: WallShow) -> Done:
     else:
         context.find(Incident, args.incident, "incident")
         wall = _borrowed(context, wall, args.incident)
+    stood = wall.tiles
     if args.layout is not None:
         check_layout(args.layout)
         numbers = numbers_of(args.layout)
         kept = tuple(tile for tile in wall.tiles if tile.tile in numbers)
         tours = within(wall.tours, numbers)
         wall = replace(wall, layout=args.layout, tiles=kept, tours=tours, scene=None)
+    opened = tuple(with_reason(context, tile, stood) for tile in args.tiles)
     named = [tile.tile for tile in args.tiles]
     if named:
         wall = replace(given_way(context, wall, named), scene=None)
         check_numbers(named, wall.layout)
-        tiles = {tile.tile: tile for tile in wall.tiles} | {tile.tile: tile for tile in args.tiles}
+        tiles = {tile.tile: tile for tile in wall.tiles} | {tile.tile: tile for tile in opened}
         wall = replace(wall, tiles=standing(tiles.values()))
     return Done(context.put(id_, wall))
 
@@ -57,7 +60,8 @@ def scene(context: Context, args: WallScene) -> Done:
     """Put a scene on the whole wall as it is saved now: tours end, and nobody borrows it any more."""
     id_, wall = to_change(context)
     found = living(context, Scene, args.scene, "scene")
-    shown = replace(_own(wall), layout=found.layout, tiles=found.tiles, scene=args.scene, tours=())
+    tiles = tuple(with_reason(context, tile, wall.tiles) for tile in found.tiles)
+    shown = replace(_own(wall), layout=found.layout, tiles=tiles, scene=args.scene, tours=())
     return Done(context.put(id_, shown))
 
 

@@ -27,6 +27,7 @@ from tests.backend_client.conformance import (
     test_topics,
     test_tours,
     test_turning,
+    test_wall_recordings,
     test_walls,
 )
 
@@ -54,6 +55,7 @@ PLANTED = (
     test_tours.FAULTS,
     test_walls.FAULTS,
     test_turning.FAULTS,
+    test_wall_recordings.FAULTS,
 )
 
 
