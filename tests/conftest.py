@@ -7,8 +7,10 @@ from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
 
 from console.virtual_screen import virtual_screen
+from tests.patient_bot import PatientBot
 
 _screen = ExitStack()
 
@@ -26,3 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop it after the last window is gone."""
     _screen.close()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """In pytest-qt's place; widgets given to it are closed after the test, as there."""
+    return PatientBot(request)

@@ -77,7 +77,7 @@ async def test_it_comes_back_on_its_port_when_it_is_killed(running: tuple[Embedd
     tasks = TaskSet()
     tasks.spawn(platform.keep_running(), name="keeper")
     os.kill(first, 9)
-    await until(lambda: platform.pid not in (None, first), timeout=20)
+    await until(lambda: platform.pid not in (None, first))
     async with httpx.AsyncClient(trust_env=False) as client:
 
         async def healthy() -> bool:

@@ -55,7 +55,7 @@ async def test_what_nobody_accepts_is_urged_and_supervised_while_nobody_looks(da
     with platform(data) as process:
         room = await Room.open(process)
         first = await room.report()
-        await until(lambda: "supervisions" in stored(data, first), timeout=20.0)
+        await until(lambda: "supervisions" in stored(data, first))
         assert await room.consoles() == 0
         assert_pressed((await room.snapshot())[first])
         second = await room.report(type_code="0102")
@@ -66,7 +66,7 @@ async def test_what_nobody_accepts_is_urged_and_supervised_while_nobody_looks(da
     due = parse_time(stored(data, second)["deadlines"][0]["due_at"])
     await until(lambda: time.time() > due + 1.0)
     with platform(data) as process:
-        await until(lambda: "supervisions" in stored(data, second), timeout=20.0)
+        await until(lambda: "supervisions" in stored(data, second))
         process.popen.kill()
         process.popen.wait()
     with platform(data) as process:

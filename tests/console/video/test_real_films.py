@@ -13,7 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from console.video.supervisor import VideoSupervisor
-from tests.console.video.test_supervisor import LIVE_MS, closed
+from tests.console.video.test_supervisor import closed
 from tests.console.video.wall import TestWall
 from widgets.wall.tile_state import TileState
 
@@ -62,11 +62,11 @@ def test_what_cameras_have_taken_moves_in_its_tiles(
     for number, address in enumerate(films, start=1):
         wall.show(number, address)
     for number in (1, 2):
-        qtbot.waitUntil(lambda number=number: wall.state(number) is TileState.LIVE, timeout=LIVE_MS)  # type: ignore[misc]
+        qtbot.waitUntil(lambda number=number: wall.state(number) is TileState.LIVE)  # type: ignore[misc]
         assert wall.picture(number).std() > 10, "a picture of something, not a plain colour"
         # Somebody walks, cars drive: after a change they have moved on once more.
-        qtbot.waitUntil(wall.moves(number), timeout=LIVE_MS)
-        qtbot.waitUntil(wall.moves(number), timeout=LIVE_MS)
+        qtbot.waitUntil(wall.moves(number))
+        qtbot.waitUntil(wall.moves(number))
         figures = wall.figures(number)
         assert (figures.codec, figures.size) == ("h264", _SIZE)
     assert TileState.STALLED not in wall.states[1] + wall.states[2]

@@ -43,12 +43,12 @@ def test_every_close_is_answered_once_also_after_the_end(
 ) -> None:
     worker.open("fails", 0, f"{web.base}/status/503")
     worker.open("plays", 0, web.live(clips.h264))
-    qtbot.waitUntil(lambda: bool(worker.of(Ended) and worker.of(Opened)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(worker.of(Ended) and worker.of(Opened)))
     assert [(each.tile, each.trouble) for each in worker.of(Ended)] == [("fails", Trouble.OFFLINE)]
     runs = set(worker.run.values())
     for tile in ("fails", "plays"):
         worker.close(tile)
-    qtbot.waitUntil(lambda: {each.run for each in worker.of(Closed)} == runs, timeout=5_000)
+    qtbot.waitUntil(lambda: {each.run for each in worker.of(Closed)} == runs)
     assert len(worker.of(Closed)) == 2
 
 
@@ -58,7 +58,7 @@ def test_a_tile_that_is_not_there_or_not_yet_connected_has_nothing_to_keep(
     worker.open("waits", 0, f"{web.base}/silent")
     worker.say(TakeStill(request=1, tile="nobody", run=1, path="/nowhere/a.png"))
     worker.say(CutClip(request=2, tile="waits", run=worker.run["waits"], path="/x.ts", began=0, ended=1))
-    qtbot.waitUntil(lambda: len(worker.of(NotDone)) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(worker.of(NotDone)) == 2)
     assert {(each.request, each.reason) for each in worker.of(NotDone)} == {
         (1, "nothing_kept"),
         (2, "nothing_kept"),

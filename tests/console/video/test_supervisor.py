@@ -19,8 +19,6 @@ from tests.rtsp import RtspServer
 from tests.web import TOKEN, Web
 from widgets.wall.tile_state import TileState
 
-LIVE_MS = 15_000
-
 
 def alive(pid: int) -> bool:
     """Whether the process runs (a zombie does not)."""
@@ -68,9 +66,9 @@ def test_each_kind_of_stream_becomes_a_moving_picture(
     wall.show(3, web.live(clips.h264))
     wall.show(4, web.live(clips.hevc))
     for number in range(1, 5):
-        qtbot.waitUntil(lambda number=number: wall.state(number) is TileState.LIVE, timeout=LIVE_MS)  # type: ignore[misc]
-        qtbot.waitUntil(wall.moves(number), timeout=3_000)
-    qtbot.waitUntil(lambda: 20 < wall.figures(1).fps < 30, timeout=8_000)
+        qtbot.waitUntil(lambda number=number: wall.state(number) is TileState.LIVE)  # type: ignore[misc]
+        qtbot.waitUntil(wall.moves(number))
+    qtbot.waitUntil(lambda: 20 < wall.figures(1).fps < 30)
     figures = wall.figures(1)
     assert (figures.codec, figures.size) == ("h264", (320, 180))
     assert figures.bitrate > 100_000
@@ -103,13 +101,13 @@ def test_troubles_are_told_by_their_tile_and_others_go_on(
         5: TileState.WRONG_CODEC,
         6: TileState.GARBAGE,
     }
-    qtbot.waitUntil(lambda: all(wall.state(n) is state for n, state in expected.items()), timeout=LIVE_MS)
+    qtbot.waitUntil(lambda: all(wall.state(n) is state for n, state in expected.items()))
     assert "mpeg2" in wall.figures(5).detail
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
     # A retry is under way or ahead, and the trouble stays told.
-    qtbot.waitUntil(lambda: wall.figures(2).attempt >= 2, timeout=8_000)
+    qtbot.waitUntil(lambda: wall.figures(2).attempt >= 2)
     assert wall.states[2][-1] is TileState.UNREACHABLE
-    qtbot.waitUntil(wall.moves(1), timeout=3_000)
+    qtbot.waitUntil(wall.moves(1))
 
 
 def test_a_killed_worker_s_picture_is_back_within_five_seconds(
@@ -117,8 +115,8 @@ def test_a_killed_worker_s_picture_is_back_within_five_seconds(
 ) -> None:
     wall = TestWall(qtbot=qtbot, supervisor=supervisor, tiles=2)
     wall.show(1, rtsp_server.url(0))
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
-    qtbot.waitUntil(lambda: supervisor.figures()["1"].fps > 20, timeout=8_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
+    qtbot.waitUntil(lambda: supervisor.figures()["1"].fps > 20)
     for kill in (signal.SIGKILL, signal.SIGSTOP):
         (worker,) = supervisor.worker_ids
         os.kill(worker, kill)
@@ -136,16 +134,16 @@ def test_a_source_that_stops_is_stalled_then_reconnecting_and_comes_back(
 ) -> None:
     wall = TestWall(qtbot=qtbot, supervisor=supervisor, tiles=1)
     wall.show(1, rtsp_server.url(2))
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
     rtsp_server.stall(2)
     qtbot.waitUntil(lambda: wall.state(1) is TileState.STALLED, timeout=5_000)
     age = wall.figures(1).last_picture_age
     assert age is not None
     assert age >= 2.9
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.RECONNECTING, timeout=5_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.RECONNECTING)
     rtsp_server.go(2)
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
-    qtbot.waitUntil(wall.moves(1), timeout=3_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
+    qtbot.waitUntil(wall.moves(1))
 
 
 def test_a_cleared_tile_lets_go_of_its_window_and_can_play_again(
@@ -153,17 +151,17 @@ def test_a_cleared_tile_lets_go_of_its_window_and_can_play_again(
 ) -> None:
     wall = TestWall(qtbot=qtbot, supervisor=supervisor, tiles=1)
     wall.show(1, web.live(clips.h264))
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
     supervisor.clear("1")
     wall.grid.tile(1).set_camera("")
     assert wall.state(1) is TileState.EMPTY
     shown = supervisor.totals().frames
     assert shown > 0
-    qtbot.waitUntil(lambda: wall.picture(1).std() < 30, timeout=3_000)  # dark ground with a word on it
+    qtbot.waitUntil(lambda: wall.picture(1).std() < 30)  # dark ground with a word on it
     wall.show(1, web.live(clips.other))
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
-    qtbot.waitUntil(wall.moves(1), timeout=3_000)
-    qtbot.waitUntil(lambda: supervisor.totals().frames > shown, timeout=3_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
+    qtbot.waitUntil(wall.moves(1))
+    qtbot.waitUntil(lambda: supervisor.totals().frames > shown)
 
 
 def test_headers_are_asked_for_at_every_opening(
@@ -178,8 +176,8 @@ def test_headers_are_asked_for_at_every_opening(
     wall = TestWall(qtbot=qtbot, supervisor=make_supervisor(headers=headers), tiles=1)
     url = f"{web.base}/secret/{clips.h264.name}"
     wall.show(1, url)
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.NO_PERMISSION, timeout=LIVE_MS)
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=LIVE_MS)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.NO_PERMISSION)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
     assert asked[:2] == [url, url]
 
 
@@ -199,7 +197,7 @@ def test_without_libvlc_video_is_unavailable_with_a_sentence(
 ) -> None:
     monkeypatch.setenv("PYTHON_VLC_LIB_PATH", "/nonexistent/libvlc.so")
     supervisor = make_supervisor()
-    with qtbot.waitSignal(supervisor.unavailable, timeout=10_000) as told:
+    with qtbot.waitSignal(supervisor.unavailable) as told:
         supervisor.prepare(1)
     assert "install" in told.args[0]
     with pytest.raises(VideoUnavailable, match="install"):

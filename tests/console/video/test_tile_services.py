@@ -68,7 +68,7 @@ def test_a_tile_s_pictures_are_kept_looked_back_at_and_zoomed_into(
     services = TileServices(supervisor=supervisor)
     wall = TestWall(qtbot=qtbot, supervisor=supervisor, tiles=2)
     wall.show(1, rtsp_server.url(0))
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE and wall.figures(1).kept_s > 2, timeout=15_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE and wall.figures(1).kept_s > 2)
 
     async def keep() -> None:
         async with asyncio.TaskGroup() as group:
@@ -89,17 +89,17 @@ def test_a_tile_s_pictures_are_kept_looked_back_at_and_zoomed_into(
     with av.open(tmp_path / "clip.mp4") as container:
         assert sum(1 for _ in container.decode(video=0)) >= 20
     assert services.replay("1", back_s=1.0, rate=0.5)
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.REPLAY, timeout=3_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.REPLAY)
     replay = wall.figures(1).replay
     assert replay is not None
     assert replay.behind_s >= 0.9
     # A picture that stands still is neither stalled nor opened anew.
     services.replay_rate("1", 0.0)
-    qtbot.waitUntil(lambda: (told := wall.figures(1).replay) is not None and told.rate == 0, timeout=3_000)
+    qtbot.waitUntil(lambda: (told := wall.figures(1).replay) is not None and told.rate == 0)
     assert services.crop("1", left=0.5, top=0.5, width=0.5, height=0.5)
     assert services.replay_end("1")
-    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE, timeout=3_000)
-    qtbot.waitUntil(wall.moves(1), timeout=3_000)
+    qtbot.waitUntil(lambda: wall.state(1) is TileState.LIVE)
+    qtbot.waitUntil(wall.moves(1))
     assert wall.figures(1).reconnects == 0
     assert supervisor.status.streams == 1
     assert supervisor.status.ring_bytes > 50_000

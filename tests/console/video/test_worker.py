@@ -10,6 +10,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from console.video.messages import Quit, Ready, Report, decode_from_worker, encode
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[3]
 WORKER = [sys.executable, "-m", "console.video.worker", "--rendering", "software"]
@@ -39,7 +40,7 @@ def test_a_worker_says_what_it_is_and_reports_while_nothing_plays() -> None:
         assert report.cpu_s > 0
         worker.stdin.write(encode(Quit()))
         worker.stdin.flush()
-        assert worker.wait(timeout=2) == 0
+        assert worker.wait(PATIENCE_S) == 0
 
 
 def test_a_worker_ends_with_its_input() -> None:
@@ -48,7 +49,7 @@ def test_a_worker_ends_with_its_input() -> None:
         assert worker.stdout is not None
         worker.stdout.readline()
         worker.stdin.close()
-        assert worker.wait(timeout=2) == 0
+        assert worker.wait(PATIENCE_S) == 0
 
 
 def test_a_worker_ends_within_two_seconds_of_its_killed_console(qtbot: QtBot) -> None:

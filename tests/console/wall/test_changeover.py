@@ -113,7 +113,7 @@ def test_nobody_waits_for_ever_before_another_camera_than_he_asked_for(qtbot: Qt
     assert player.tile.name == camera_at(2).name, "there was no moving picture to keep"
     player.says("wall~", LIVE)
     player.tiles.show("wall", "c3")
-    qtbot.waitUntil(lambda: player.tile.name == camera_at(3).name, timeout=4000)
+    qtbot.waitUntil(lambda: player.tile.name == camera_at(3).name)
 
 
 def test_the_main_stream_of_the_same_camera_comes_when_it_can(player: Player) -> None:

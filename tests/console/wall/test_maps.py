@@ -48,8 +48,8 @@ def test_the_browser_is_prepared_once_and_every_map_gets_the_ground(qtbot: QtBot
     QCoreApplication.sendPostedEvents(first, QEvent.Type.DeferredDelete)
     second.resize(640, 480)
     window.show()
-    qtbot.waitUntil(lambda: second.is_settled, timeout=15_000)
-    qtbot.waitUntil(lambda: shows_colour(second, QPoint(320, 240), WATER), timeout=10_000)
+    qtbot.waitUntil(lambda: second.is_settled)
+    qtbot.waitUntil(lambda: shows_colour(second, QPoint(320, 240), WATER))
     # One that went with its tile is left alone.
     maps.set_base_map(GROUND)
     second.deleteLater()

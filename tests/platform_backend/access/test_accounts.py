@@ -244,13 +244,13 @@ async def test_what_the_tool_changes_reaches_living_sessions(running: Running, d
         def changed() -> User | None:
             return accounts.current(session)
 
-        await until(lambda: (now := changed()) is not None and now.scope.division == "320302", timeout=5.0)
+        await until(lambda: (now := changed()) is not None and now.scope.division == "320302")
         found = changed()
         assert found is not None
         assert (found.name, found.roles) == ("李", ("leader",))
         with store.writing() as connection:
             book.end_sessions(connection, "li")
-        await until(lambda: changed() is None, timeout=5.0)
+        await until(lambda: changed() is None)
     assert accounts.current(other) == ADMIN
 
 

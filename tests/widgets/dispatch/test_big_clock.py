@@ -18,7 +18,7 @@ def test_it_shows_the_platforms_time_and_goes_on(qtbot: QtBot) -> None:
     clock.show()
     assert clock.figures == f"{datetime.fromtimestamp(NOW):%H:%M:%S}"
     made.time += 3600.5
-    qtbot.waitUntil(lambda: clock.figures == f"{datetime.fromtimestamp(NOW + 3600):%H:%M:%S}", timeout=3000)
+    qtbot.waitUntil(lambda: clock.figures == f"{datetime.fromtimestamp(NOW + 3600):%H:%M:%S}")
 
 
 def test_the_figures_find_room(qtbot: QtBot) -> None:

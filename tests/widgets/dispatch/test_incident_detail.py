@@ -118,7 +118,7 @@ def test_the_age_runs_by_itself(qtbot: QtBot) -> None:
     detail = detail_of(qtbot, made)
     detail.show_incident("i1")
     made.time += 3600
-    qtbot.waitUntil(lambda: "open for 1 h 01" in said(detail), timeout=3000)
+    qtbot.waitUntil(lambda: "open for 1 h 01" in said(detail))
 
 
 def test_a_closed_incident_does_not_age(qtbot: QtBot) -> None:

@@ -17,14 +17,14 @@ def ask(qtbot: QtBot, view: MapView, expression: str) -> Any:
     """The value of an expression in the page."""
     answers: list[Any] = []
     view.ask(expression, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 
 def settle(qtbot: QtBot, view: MapView) -> None:
     """Wait until the page has been told everything and has drawn it."""
-    qtbot.waitUntil(lambda: view.is_settled, timeout=15_000)
-    qtbot.waitUntil(lambda: report(qtbot, view)["drawn"] is True, timeout=10_000)
+    qtbot.waitUntil(lambda: view.is_settled)
+    qtbot.waitUntil(lambda: report(qtbot, view)["drawn"] is True)
 
 
 def report(qtbot: QtBot, view: MapView) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def shown(origin: str) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
 def page(qtbot: QtBot) -> Iterator[tuple[QWebEnginePage, OutsideBlocker]]:
     """The page when no map server is known, loaded."""
     with shown("") as made:
-        with qtbot.waitSignal(made[0].loadFinished, timeout=15_000):
+        with qtbot.waitSignal(made[0].loadFinished):
             made[0].load(QUrl("console://map/index.html"))
         yield made
 
@@ -53,7 +53,7 @@ def ask(qtbot: QtBot, page: QWebEnginePage, expression: str) -> str:
         page.runJavaScript("said", answers.append)
         return any(answers)
 
-    qtbot.waitUntil(answered, timeout=10_000)
+    qtbot.waitUntil(answered)
     return next(filter(None, answers))
 
 
@@ -104,7 +104,7 @@ def test_pictures_of_the_one_origin_are_let_through_and_nothing_else(qtbot: QtBo
         shown(server.origin) as made,
     ):
         page, blocker = made
-        with qtbot.waitSignal(page.loadFinished, timeout=15_000):
+        with qtbot.waitSignal(page.loadFinished):
             page.load(QUrl("console://map/index.html"))
         port = server.origin.rpartition(":")[2]
         assert ask(qtbot, page, IMAGE.format(f"{server.origin}/0/0/0.png")) == "seen"

@@ -58,7 +58,7 @@ class Shown:
         handler = DocumentHandler(documents, tiles=self.service, parent=self.profile)
         self.profile.installUrlSchemeHandler(SCHEME, handler)
         self.page = QWebEnginePage(self.profile)
-        with qtbot.waitSignal(self.page.loadFinished, timeout=15_000):
+        with qtbot.waitSignal(self.page.loadFinished):
             self.page.load(QUrl("console://map/index.html"))
 
     def ask(self, *places: str) -> None:
@@ -76,7 +76,7 @@ class Shown:
             )
             return any(len(widths) == count for widths in said)
 
-        self._qtbot.waitUntil(complete, timeout=10_000)
+        self._qtbot.waitUntil(complete)
         return sorted(next(widths for widths in said if len(widths) == count))
 
     def end(self) -> None:

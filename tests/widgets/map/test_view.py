@@ -242,7 +242,7 @@ def test_a_dead_renderer_is_replaced_once_and_everything_comes_back(
     view.centre_on((120.205, 30.305), 15)
     settle(qtbot, view)
     qtbot.waitUntil(lambda: view.rests_at == pytest.approx((120.205, 30.305, 15), abs=1e-4))
-    with qtbot.waitSignal(view.ready, timeout=15_000):
+    with qtbot.waitSignal(view.ready):
         os.kill(view.renderer_pid, signal.SIGKILL)
     settle(qtbot, view)
     shown = report(qtbot, view)
@@ -257,7 +257,7 @@ def test_a_dead_renderer_is_replaced_once_and_everything_comes_back(
     assert again is not None
     qtbot.waitUntil(again.isVisible)
     assert "stays off" in caplog.text
-    with qtbot.waitSignal(view.ready, timeout=15_000):
+    with qtbot.waitSignal(view.ready):
         again.click()
     settle(qtbot, view)
     assert report(qtbot, view)["counts"]["incident"] == 1

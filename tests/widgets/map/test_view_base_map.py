@@ -210,7 +210,7 @@ def test_a_silent_server_keeps_nothing_up_and_is_said_on_the_map(
         view.on_changes(scene.put("incident", "i", incident()))
         settle(qtbot, view)
         assert report(qtbot, view)["counts"]["incident"] == 1
-        qtbot.waitUntil(lambda: ask(qtbot, view, MISSING) is True, timeout=10_000)
+        qtbot.waitUntil(lambda: ask(qtbot, view, MISSING) is True)
 
 
 def test_a_file_that_breaks_while_it_is_used_is_said_on_the_map_which_goes_on(

@@ -20,7 +20,7 @@ def web(qtbot: QtBot, window: QWidget) -> MapWebView:
     made = MapWebView(
         documents={"index.html": Document(b"text/html", lambda: PAGE)}, ground="#0d1117", parent=window
     )
-    with qtbot.waitSignal(made.loadFinished, timeout=15_000):
+    with qtbot.waitSignal(made.loadFinished):
         made.open()
     return made
 
