@@ -132,6 +132,7 @@ class StatusReport(QObject):
                 on_sub=reduction.sub,
                 on_keyframes=reduction.keyframes,
                 on_stills=reduction.stills,
+                without_room=workers.without_room,
             )
         )
 

@@ -27,7 +27,7 @@ _KINDS = {
 class Web:
     """`/files/NAME` a whole file; `/live/NAME` a file sent at the speed of the picture, again and again;
     `/status/N` an error; `/secret/NAME` live too, for bearers of TOKEN; `/moved/NAME` a redirect to there;
-    `/silent` accepts and says nothing.
+    `/silent` accepts and says nothing. What follows a question mark tells streams of one file apart.
     """
 
     def __init__(self, folder: Path, *, tls: ssl.SSLContext | None = None) -> None:
@@ -70,7 +70,7 @@ class Web:
         self._thread.join()
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
-        match request.path.split("/")[1:]:
+        match request.path.partition("?")[0].split("/")[1:]:
             case ["files", name]:
                 self._send(request, name)
             case ["live", name]:

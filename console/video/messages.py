@@ -24,6 +24,8 @@ class Trouble(Enum):
     NO_PICTURE = "no_picture"  # opened, and no first picture in time
     STALLED = "stalled"  # pictures came and stopped
     ENDED = "ended"  # the source closed the stream
+    CRASHES = "crashes"  # the worker that decodes it dies or hangs, again and again
+    NO_ROOM = "no_room"  # the X server takes no more connections
 
 
 class Pace(Enum):

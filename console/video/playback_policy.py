@@ -182,6 +182,24 @@ def worker_lost(playback: Playback, now: float) -> Playback:
     return replace(playback, phase=Phase.DUE, since=now)
 
 
+def crashes(playback: Playback, until: float, now: float) -> Playback:
+    """The stream makes its decoder crash or hang (see `quarantine`): nobody opens it before `until`."""
+    return replace(
+        playback,
+        phase=Phase.WAITING,
+        since=now,
+        failures=playback.failures + 1,
+        due_at=until,
+        trouble=Trouble.CRASHES,
+        detail="",
+    )
+
+
+def without_room(playback: Playback) -> Playback:
+    """The X server takes no more connections: not opened before another tile gives some back."""
+    return replace(playback, trouble=Trouble.NO_ROOM, detail="")
+
+
 def host_recovered(playback: Playback, now: float) -> Playback:
     """Another stream of the same host came back: try again now."""
     if playback.phase is not Phase.WAITING or playback.trouble not in _OF_THE_HOST:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.tls import TlsFiles
 from console.video import playback_policy as policy
-from console.video.budget import LATE_SHARE, Load
+from console.video.budget import Load
 from console.video.messages import (
     ClipCut,
     Close,
@@ -23,7 +23,6 @@ from console.video.messages import (
     Ended,
     FromWorker,
     NotDone,
-    Open,
     Opened,
     Pace,
     Report,
@@ -32,19 +31,24 @@ from console.video.messages import (
     StillTaken,
     TileReport,
     ToWorker,
+    Trouble,
 )
 from console.video.playback_policy import HerdCap, Phase, Playback
-from console.video.shown_tile import ShownTile, progress_of
+from console.video.quarantine import Quarantine
+from console.video.shown_tile import Leaving, ShownTile, begun_by, load_of, progress_of
 from console.video.telling import state_of
 from console.video.totals import PastRuns, Totals
 from console.video.worker_link import WATCH_INTERVAL_S
 from console.video.worker_pool import TILES_PER_WORKER, Place, WorkerPool, WorkersStatus
+from console.video.x_windows import most_clients, most_drawn
 from widgets.wall.tile_state import TileFigures
 
 #: How often figures are told while nothing changes.
 FIGURES_INTERVAL_S: Final = 0.5
 #: While streams wait for their turn with the herd cap, which gives one every 50 ms.
 _TURN_INTERVAL_S: Final = 0.05
+#: A stream that is not closed after so long may be what its worker dies of.
+_LINGERS_S: Final = 1.0
 #: Multiples of the golden ratio fall evenly between 0 and 1, however many there are.
 _GOLDEN: Final = 0.6180339887498949
 
@@ -73,19 +77,22 @@ class VideoSupervisor(QObject):
         tiles_per_worker: int = TILES_PER_WORKER,
         headers: Callable[[str], dict[str, str]] | None = None,
         tls: Callable[[str], TlsFiles | None] = lambda _url: None,
+        x_clients: Callable[[], int] = most_clients,
         now: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         """`headers(url)` gives headers to add at every opening: a bearer token is renewed while a tile
-        plays. `tls(url)` gives what the certificate at that address has to be checked with.
+        plays. `tls(url)` gives what the certificate at that address has to be checked with. `x_clients()` is
+        how many programs the X server talks with at most, 0 for no matter how many.
         """
         super().__init__(parent)
         self._headers = headers
         self._tls = tls
         self._now = now
         self._tiles: dict[str, ShownTile] = {}
-        #: Windows that a worker has been told to leave, by the worker's place and the run that drew there.
-        self._leaving: dict[tuple[Place, int], int] = {}
+        self._leaving = Leaving()
+        self._most_drawn = most_drawn(x_clients())
+        self._quarantine = Quarantine()
         self._streams: dict[str, Opened] = {}
         self._unplayable: set[str] = set()
         self._herd = HerdCap()
@@ -109,7 +116,8 @@ class VideoSupervisor(QObject):
     @property
     def status(self) -> WorkersStatus:
         """How the workers are."""
-        return self._pool.status(narrow_pipes=self._narrow_pipes)
+        full = sum(tile.playback.trouble is Trouble.NO_ROOM for tile in self._tiles.values())
+        return self._pool.status(narrow_pipes=self._narrow_pipes, without_room=full)
 
     @property
     def workers_wanted(self) -> int:
@@ -135,14 +143,22 @@ class VideoSupervisor(QObject):
             return
         pace = pace if window_id else Pace.OFF
         self._shown += 1
-        place = self._pool.place_for(source.url, former=None if before is None else before.place)
+        now = self._now()
+        playback = policy.started(now, pace=pace)
+        place = self._pool.place_for(
+            source.url,
+            former=None if before is None else before.place,
+            apart=(until := self._quarantine.waits_until(source.url, now)) is not None,
+        )
+        if until is not None and until > now:
+            playback = policy.crashes(playback, until, now)
         place.take(tile_key, source.url)
         self._tiles[tile_key] = ShownTile(
             window=window_id,
             source=source,
             host=policy.host_of(source),
             place=place,
-            playback=policy.started(self._now(), pace=pace),
+            playback=playback,
             spread=self._shown * _GOLDEN % 1.0,
         )
         self._tell([tile_key])
@@ -161,10 +177,9 @@ class VideoSupervisor(QObject):
     def tell(self, tile_key: str, order: Callable[[int], ToWorker]) -> bool:
         """Send the tile's worker what `order` makes for its present run; False while it has none."""
         tile = self._tiles.get(tile_key)
-        if tile is None or not tile.open:
-            return False
-        tile.place.send(order(tile.run))
-        return True
+        if tile is not None and tile.open:
+            tile.place.send(order(tile.run))
+        return tile is not None and tile.open
 
     def clear(self, tile_key: str) -> None:
         """Leave the tile's window, at once as far as the tile is concerned. Harmless for an empty tile."""
@@ -173,8 +188,8 @@ class VideoSupervisor(QObject):
             return
         self._herd.landed(tile.host, tile_key)
         self._past.add(tile.meter.latest)
-        tile.place.leave(tile_key, tile.source.url)
         self._end_run(tile_key, tile)
+        self._pool.leave(tile.place, tile_key, tile.source.url)
         self.figures_changed.emit({tile_key: TileFigures()})
 
     def figures(self) -> dict[str, TileFigures]:
@@ -197,17 +212,13 @@ class VideoSupervisor(QObject):
 
     def load(self) -> Load:
         """What playing costs at present."""
-        now = self._now()
-        live = {key: tile for key, tile in self._tiles.items() if policy.is_live(tile.playback, now)}
-        whole = [tile.meter.lateness() for tile in live.values() if tile.playback.pace is Pace.FULL]
-        late = sum(share > LATE_SHARE for share in whole) / max(1, len(whole))
-        return Load(cores=self._pool.cores(), late=late, playing=frozenset(live))
+        return load_of(self._tiles, cores=self._pool.cores(), now=self._now())
 
     def totals(self) -> Totals:
         """What all tiles have shown and lost so far."""
-        now = self._now()
-        live = sum(policy.is_live(tile.playback, now) for tile in self._tiles.values())
-        latest = [report for tile in self._tiles.values() if (report := tile.meter.latest) is not None]
+        now, tiles = self._now(), self._tiles.values()
+        live = sum(policy.is_live(tile.playback, now) for tile in tiles)
+        latest = [report for tile in tiles if (report := tile.meter.latest) is not None]
         return self._past.with_running(latest, live=live)
 
     def check(self) -> None:
@@ -225,14 +236,32 @@ class VideoSupervisor(QObject):
 
     # -- workers
 
-    def _lost(self, place: Place) -> None:
+    def _lost(self, place: Place, of_itself: bool) -> None:
         now = self._now()
-        self._leaving = {run: window for run, window in self._leaving.items() if run[0] is not place}
+        begun = begun_by(self._tiles[key] for key in place.tiles)
+        begun |= dict.fromkeys(self._leaving.lost(place, before=now - _LINGERS_S), now)
         for key in list(place.tiles):
             tile = self._tiles[key]
             tile.open = False
             self._herd.landed(tile.host, key)
             self._update(key, tile, policy.worker_lost(tile.playback, now))
+        if of_itself:
+            self._part(place, begun, now)
+
+    def _part(self, place: Place, begun: dict[str, float], now: float) -> None:
+        """Keep whatever may have made the place's worker crash or hang from the other tiles."""
+        verdict = self._quarantine.died(begun, now=now, may_part=self._pool.has_room_apart)
+        moved = [self._pool.part(place, group) for group in verdict.apart if group & place.sources.keys()]
+        for url, until in verdict.guilty.items():
+            for key in [key for key, at in place.tiles.items() if at == url]:
+                self._update(key, self._tiles[key], policy.crashes(self._tiles[key].playback, until, now))
+            if place.sources.keys() == {url}:
+                self._pool.put_off(place, until)
+            elif place.sources[url] and self._pool.has_room_apart:
+                moved.append(self._pool.part(place, {url}, start_at=until))
+        for to in moved:
+            for key in to.tiles:
+                self._tiles[key].place = to
 
     def _workers_changed(self) -> None:
         self.workers_changed.emit(self.status)
@@ -263,7 +292,7 @@ class VideoSupervisor(QObject):
             case StillTaken() | ClipCut() | NotDone():
                 self.answered.emit(message)
             case Closed(run=run):
-                if self._leaving.pop((place, run), None) is not None:
+                if self._leaving.done(place, run):
                     self._give_turns()
 
     # -- tiles
@@ -300,7 +329,7 @@ class VideoSupervisor(QObject):
     def _end_run(self, key: str, tile: ShownTile) -> None:
         if tile.open:
             tile.open = False
-            self._leaving[tile.place, tile.run] = tile.window
+            self._leaving.add(tile, self._now())
             tile.place.send(Close(tile=key, run=tile.run))
 
     def _update(self, key: str, tile: ShownTile, playback: Playback) -> None:
@@ -311,8 +340,7 @@ class VideoSupervisor(QObject):
             self._tell([key])
 
     def _tell(self, keys: list[str]) -> None:
-        now = self._now()
-        figures = {key: self._tiles[key].figures(now) for key in keys if key in self._tiles}
+        figures = {key: self._tiles[key].figures(self._now()) for key in keys if key in self._tiles}
         for key, told in figures.items():
             self._tiles[key].told = told.state
         self.figures_changed.emit(figures)
@@ -335,41 +363,32 @@ class VideoSupervisor(QObject):
         """Open what is due, as far as the herd cap of each host allows."""
         now = self._now()
         waiting = False
+        drawn = sum(tile.open and tile.window != 0 for tile in self._tiles.values())
         for key, tile in list(self._tiles.items()):
             if tile.playback.phase is not Phase.DUE or tile.place.link is None:
                 continue
-            if self._is_drawn_in(tile.window, by_other_than=tile.place):
+            if tile.window and drawn + self._leaving.windows >= self._most_drawn:
+                if drawn >= self._most_drawn:
+                    self._update(key, tile, policy.without_room(tile.playback))
+                continue
+            if self._leaving.is_drawn_in(tile.window, by_other_than=tile.place):
                 continue
             # A stream that its worker reads already costs the host nothing more.
             if not self._is_read(tile) and not self._herd.try_open(tile.host, key, now):
                 waiting = True
                 continue
             self._runs += 1
-            tile.begin_run(self._runs)
-            order = Open(
-                tile=key,
-                run=tile.run,
-                window=tile.window,
-                source=self._with_headers(tile.source),
-                pace=tile.playback.pace,
-            )
-            tile.place.send(order)
+            drawn += tile.window != 0
+            tile.begin_run(self._runs, now)
+            tile.place.send(tile.order(key, self._with_headers(tile.source)))
             self._update(key, tile, policy.opening(tile.playback, now))
         if waiting and not self._turns.isActive():
             self._turns.start(round(_TURN_INTERVAL_S * 1000))
 
-    def _is_drawn_in(self, window: int, *, by_other_than: Place) -> bool:
-        """Whether another worker has yet to leave the window. The same one sees to that itself."""
-        return window != 0 and any(
-            left == window and run[0] is not by_other_than for run, left in self._leaving.items()
-        )
-
     def _is_read(self, tile: ShownTile) -> bool:
         """Whether another tile of the same worker has the stream open."""
-        return any(
-            self._tiles[key].open and self._tiles[key].source.url == tile.source.url
-            for key in tile.place.tiles
-        )
+        sharing = (key for key, url in tile.place.tiles.items() if url == tile.source.url)
+        return any(self._tiles[key].open for key in sharing)
 
     def _with_headers(self, source: Source) -> Source:
         if self._headers is None:

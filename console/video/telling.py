@@ -19,6 +19,8 @@ _STATE_OF: Final = {
     Trouble.NO_PICTURE: TileState.NO_PICTURE,
     Trouble.STALLED: TileState.RECONNECTING,
     Trouble.ENDED: TileState.RECONNECTING,
+    Trouble.CRASHES: TileState.CRASHES,
+    Trouble.NO_ROOM: TileState.NO_ROOM,
 }
 _PACE_OF: Final = {
     Pace.FULL: tile_state.Pace.FULL,

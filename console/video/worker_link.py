@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -26,18 +27,21 @@ STUCK_CLOSING_S: Final = 10.0
 #: behind in them adds up: 60 MB after 800 openings, of which 10 MB are left with one pool for all threads.
 _POOLS: Final = ("MALLOC_ARENA_MAX", "1")
 
+#: What decoders do not do to themselves: somebody ended the process.
+_FROM_OUTSIDE: Final = (signal.SIGKILL, signal.SIGTERM)
+
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class WorkerLink(QObject):
     """Starts a worker when it is made.
 
-    Signals: `said(message)` for every message; `lost(why)` once, when the process has ended, however it
-    ended.
+    Signals: `said(message)` for every message; `lost(why, of_itself)` once, when the process has ended,
+    however it ended: `of_itself` when it crashed or hung after it had been ready.
     """
 
     said = Signal(object)
-    lost = Signal(str)
+    lost = Signal(str, bool)
 
     def __init__(self, *, rendering: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,11 +52,6 @@ class WorkerLink(QObject):
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.setWorkingDirectory(str(_ROOT))
-        environment = QProcessEnvironment.systemEnvironment()
-        # With glibc's usual number of arenas a worker of a hundred threads keeps apart what they have freed,
-        # and grows by tens of MB over some hundred openings; two are as fast here.
-        environment.insert("MALLOC_ARENA_MAX", "2")
-        self._process.setProcessEnvironment(environment)
         environment = QProcessEnvironment.systemEnvironment()
         if not environment.contains(_POOLS[0]):
             environment.insert(*_POOLS)
@@ -119,8 +118,10 @@ class WorkerLink(QObject):
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self.lost.emit(self._process.errorString())
+            self.lost.emit(self._process.errorString(), False)
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         crashed = status is QProcess.ExitStatus.CrashExit
-        self.lost.emit(self._why or (f"signal {code}" if crashed else f"exit code {code}"))
+        ended = crashed and code in _FROM_OUTSIDE
+        of_itself = self._ready and (bool(self._why) or (code != 0 and not ended))
+        self.lost.emit(self._why or (f"signal {code}" if crashed else f"exit code {code}"), of_itself)

@@ -16,6 +16,13 @@ import sys
 import threading
 from typing import Final
 
+#: libVLC takes so many connections of the X server for each picture; a worker has one of its own.
+_FOR_EACH: Final = 2
+#: So many are left for everybody else: the console itself, its map, the window manager, other programs.
+_FOR_OTHERS: Final = 16
+_TILES_PER_WORKER: Final = 16
+#: The server numbers what its clients make with 29 bits, and each of its clients has an equal part of them.
+_NUMBERS: Final = 1 << 29
 _BACK_PIXMAP: Final = 1
 _NONE: Final = 0
 
@@ -52,6 +59,54 @@ class _Geometry(ctypes.Structure):
         ("width", ctypes.c_uint16),
         ("height", ctypes.c_uint16),
     )
+
+
+class _Setup(ctypes.Structure):
+    """The beginning of xcb_setup_t."""
+
+    _fields_ = (
+        ("status", ctypes.c_uint8),
+        ("pad0", ctypes.c_uint8),
+        ("protocol_major_version", ctypes.c_uint16),
+        ("protocol_minor_version", ctypes.c_uint16),
+        ("length", ctypes.c_uint16),
+        ("release_number", ctypes.c_uint32),
+        ("resource_id_base", ctypes.c_uint32),
+        ("resource_id_mask", ctypes.c_uint32),
+    )
+
+
+def most_clients() -> int:
+    """How many clients the X server takes at once, as it was started (`-maxclients`); 0 where there is none.
+
+    Read from the numbers that it lets each client give (X.Org: `RESOURCE_CLIENT_BITS`).
+    """
+    name = ctypes.util.find_library("xcb") if sys.platform == "linux" else None
+    if name is None:
+        return 0
+    xcb = ctypes.CDLL(name)
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_int)]
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    xcb.xcb_get_setup.restype = ctypes.POINTER(_Setup)
+    xcb.xcb_get_setup.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    try:
+        if xcb.xcb_connection_has_error(connection):
+            return 0
+        return _NUMBERS // (int(xcb.xcb_get_setup(connection).contents.resource_id_mask) + 1)
+    finally:
+        xcb.xcb_disconnect(connection)
+
+
+def most_drawn(clients: int) -> int:
+    """In how many windows libVLC may draw at once when the X server takes so many clients, 0 for any number.
+
+    Of 256, which are usual, 116.
+    """
+    if not clients:
+        return sys.maxsize
+    return max(1, (clients - _FOR_OTHERS) * _TILES_PER_WORKER // (_FOR_EACH * _TILES_PER_WORKER + 1))
 
 
 class XWindows:

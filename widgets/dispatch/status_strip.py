@@ -54,7 +54,8 @@ class StatusFigures:
     `data_age_s` is the age of the last frame, `offset_s` the platform's clock minus this workstation's,
     `tiles_live` of `tiles`, `workers` alive of `workers_wanted`, `frames_per_s` drawn by all tiles together.
     `muted` says why alarms are not heard and until when. `on_sub`, `on_keyframes` and `on_stills` count the
-    tiles that show less than they would because the machine is at its limit.
+    tiles that show less than they would because the machine is at its limit; for `without_room` of them the
+    X server has no connections left.
     """
 
     feed: FeedLight = FeedLight.CONNECTING
@@ -76,6 +77,7 @@ class StatusFigures:
     on_sub: int = 0
     on_keyframes: int = 0
     on_stills: int = 0
+    without_room: int = 0
 
 
 class StatusStrip(QFrame):
@@ -87,7 +89,7 @@ class StatusStrip(QFrame):
         self._feed, self._age, self._unsent = _part(), _part(), _part()
         self._offset, self._events, self._video = _part(), _part(), _part()
         self._workers, self._user, self._sound = _part(), _part(), _part()
-        self._reduced = _part()
+        self._reduced, self._full = _part(), _part()
         self._command = CommandLine(now=now)
         self._offer, self._notice = _part(), plain_label(size="small", one_line=True)
         self._notice_end = QTimer(self, singleShot=True)
@@ -111,7 +113,7 @@ class StatusStrip(QFrame):
         ):
             row.addWidget(part)
         row.add_stretch()
-        for label in (self._workers, self._reduced, self._video, self._sound, self._user):
+        for label in (self._workers, self._full, self._reduced, self._video, self._sound, self._user):
             row.addWidget(label)
         self.show_figures(StatusFigures())
 
@@ -156,6 +158,10 @@ class StatusStrip(QFrame):
         _say(self._workers, workers, bad=figures.workers < figures.workers_wanted)
         reduced = _reduction_words(figures)
         _say(self._reduced, reduced, bad=bool(reduced))
+        full = ""
+        if figures.without_room:
+            full = self.tr("X server full: {n} tiles not shown, start it with -maxclients 1024")
+        _say(self._full, full.format(n=figures.without_room), bad=bool(full))
         video = self.tr("Tiles live {n}/{m}").format(n=figures.tiles_live, m=figures.tiles)
         if figures.frames_per_s is not None:
             video += "   " + self.tr("{n} frames/s").format(n=round(figures.frames_per_s))

@@ -22,6 +22,10 @@ class TileState(Enum):
     WRONG_CODEC = auto()  # the detail names it
     GARBAGE = auto()
     NO_PICTURE = auto()  # connected, and no first picture in time
+    CRASHES = auto()  # makes its decoder crash or hang, and is kept apart
+    NO_ROOM = auto()  # the X server takes no more connections
+    RECORDING = auto()  # what the platform recorded, moving or standing still
+    ENDED = auto()  # a recording has come to its end
 
 
 class Pace(Enum):

@@ -24,6 +24,10 @@ _SIGNS: Final = {
     TileState.WRONG_CODEC: "≠",
     TileState.GARBAGE: "※",
     TileState.NO_PICTURE: "△",
+    TileState.CRASHES: "☒",
+    TileState.NO_ROOM: "⊟",
+    TileState.RECORDING: "≪",
+    TileState.ENDED: "■",
 }
 _PACE_SIGNS: Final = {Pace.KEYFRAMES: "◇", Pace.STILL: "□"}
 _COLOURS: Final = {
@@ -32,6 +36,8 @@ _COLOURS: Final = {
     TileState.LIVE: theme.OK,
     TileState.PAUSED: theme.TEXT_QUIET,
     TileState.REPLAY: theme.WARNING,
+    TileState.RECORDING: theme.WARNING,
+    TileState.ENDED: theme.WARNING,
     TileState.STALLED: theme.WARNING,
     TileState.RECONNECTING: theme.WARNING,
     TileState.OFFLINE: theme.TEXT_QUIET,
@@ -77,6 +83,14 @@ def word_of(state: TileState) -> str:
             return QCoreApplication.translate("Tile", "not a video stream")
         case TileState.NO_PICTURE:
             return QCoreApplication.translate("Tile", "no picture")
+        case TileState.CRASHES:
+            return QCoreApplication.translate("Tile", "stream crashes the decoder")
+        case TileState.NO_ROOM:
+            return QCoreApplication.translate("Tile", "screen takes no more pictures")
+        case TileState.RECORDING:
+            return QCoreApplication.translate("Tile", "recording")
+        case TileState.ENDED:
+            return QCoreApplication.translate("Tile", "recording ended")
 
 
 def pace_sign_of(pace: Pace) -> str:
@@ -147,14 +161,19 @@ def figures_words(figures: TileFigures) -> str:
 def story_of(figures: TileFigures) -> tuple[str, ...]:
     """The lines that stand in the place of the picture. Empty while a picture stands there."""
     state = figures.state
-    if state in (TileState.LIVE, TileState.REPLAY):
+    if state in (TileState.LIVE, TileState.REPLAY, TileState.RECORDING):
         return ()
     if state is TileState.EMPTY:
         return (word_of(state),)
     lines = [f"{sign_of(state)} {word_of(state)}"]
     if figures.detail:
         lines.append(detail_words(figures.detail))
-    if figures.retry_in_s is not None:
+    if state is TileState.NO_ROOM:
+        lines.append(QCoreApplication.translate("Tile", "start the X server with -maxclients 1024"))
+    if state is TileState.CRASHES and figures.retry_in_s is not None:
+        again = QCoreApplication.translate("Tile", "kept apart, next try in {s}")
+        lines.append(again.format(s=duration(figures.retry_in_s)))
+    elif figures.retry_in_s is not None:
         again = QCoreApplication.translate("Tile", "attempt {n} in {s} s")
         lines.append(again.format(n=figures.attempt + 1, s=math.ceil(figures.retry_in_s)))
     if figures.last_picture_age is not None:

@@ -210,3 +210,19 @@ def test_pictures_that_the_count_has_not_got_yet_are_shown_all_the_same_but_not_
     stuck = policy.counted(lagging, Progress(10, packets=100), 13.0)
     assert policy.picture_age(stuck, 13.0) == pytest.approx(2.5)
     assert not policy.is_live(stuck, 13.6)
+
+
+def test_a_stream_that_crashes_its_decoder_waits_for_its_own_time_whatever_its_host_does() -> None:
+    playback = policy.crashes(playing(), until=61.0, now=1.0)
+    assert (playback.phase, playback.trouble, playback.failures) == (Phase.WAITING, Trouble.CRASHES, 1)
+    assert policy.host_recovered(playback, 2.0) is playback
+    assert policy.worker_lost(playback, 2.0) is playback
+    assert policy.watch(playback, 60.9) is playback
+    assert policy.watch(playback, 61.0).phase is Phase.DUE
+
+
+def test_a_tile_without_room_stays_due_and_says_why() -> None:
+    playback = policy.without_room(policy.started(0.0))
+    assert (playback.phase, playback.trouble) == (Phase.DUE, Trouble.NO_ROOM)
+    shown = policy.counted(policy.opening(playback, 1.0), Progress(1), 2.0)
+    assert shown.trouble is None

@@ -192,6 +192,23 @@ def test_more_tiles_get_more_workers_and_share_them_evenly(
     assert supervisor.status.running == 3
 
 
+def test_no_more_is_opened_than_the_x_server_has_connections_for(
+    qtbot: QtBot, make_supervisor: Callable[..., VideoSupervisor], web: Web, clips: Clips
+) -> None:
+    supervisor = make_supervisor(x_clients=lambda: 21)  # two pictures' and everybody else's
+    wall = TestWall(qtbot=qtbot, supervisor=supervisor, tiles=3)
+    before = web.connections
+    for number in (1, 2, 3):
+        wall.show(number, web.live(clips.h264) + f"?{number}")
+    qtbot.waitUntil(lambda: [wall.state(number) for number in (1, 2)] == [TileState.LIVE] * 2)
+    assert wall.state(3) is TileState.NO_ROOM
+    assert supervisor.status.without_room == 1
+    assert web.connections == before + 2, "a stream that cannot be shown is not asked for"
+    supervisor.clear("1")
+    qtbot.waitUntil(lambda: wall.state(3) is TileState.LIVE)
+    assert supervisor.status.without_room == 0
+
+
 def test_without_libvlc_video_is_unavailable_with_a_sentence(
     qtbot: QtBot, make_supervisor: Callable[..., VideoSupervisor], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,27 +22,32 @@ def link(qtbot: QtBot) -> Iterator[WorkerLink]:
 
 
 def ready(qtbot: QtBot, link: WorkerLink) -> None:
-    with qtbot.waitSignal(
-        link.said, timeout=10_000, check_params_cb=lambda message: isinstance(message, Ready)
-    ):
+    with qtbot.waitSignal(link.said, check_params_cb=lambda message: isinstance(message, Ready)):
         pass
 
 
 def test_a_worker_speaks_and_ends_when_asked(qtbot: QtBot, link: WorkerLink) -> None:
     ready(qtbot, link)
-    with qtbot.waitSignal(
-        link.said, timeout=2_000, check_params_cb=lambda message: isinstance(message, Report)
-    ):
+    with qtbot.waitSignal(link.said, check_params_cb=lambda message: isinstance(message, Report)):
         pass
-    with qtbot.waitSignal(link.lost, timeout=2_000, check_params_cb=lambda why: why == "exit code 0"):
+    with qtbot.waitSignal(link.lost, check_params_cb=lambda *told: told == ("exit code 0", False)):
         link.end()
     assert not link.running
 
 
-def test_a_crash_is_told(qtbot: QtBot, link: WorkerLink) -> None:
+@pytest.mark.parametrize("ends_by", [signal.SIGSEGV, signal.SIGKILL])
+def test_a_crash_is_told_and_whether_it_may_be_a_stream_s_fault(
+    qtbot: QtBot, link: WorkerLink, ends_by: signal.Signals
+) -> None:
     ready(qtbot, link)
-    with qtbot.waitSignal(link.lost, timeout=2_000, check_params_cb=lambda why: why == "signal 9"):
-        os.kill(link.process_id, signal.SIGKILL)
+    crashed = ends_by is signal.SIGSEGV
+    with qtbot.waitSignal(link.lost, check_params_cb=lambda *told: told == (f"signal {ends_by:d}", crashed)):
+        os.kill(link.process_id, ends_by)
+
+
+def test_a_worker_that_never_was_ready_accuses_no_stream(qtbot: QtBot, link: WorkerLink) -> None:
+    with qtbot.waitSignal(link.lost, check_params_cb=lambda _why, of_itself: not of_itself):
+        os.kill(link.process_id, signal.SIGSEGV)
 
 
 def test_a_worker_that_stops_answering_is_ended_by_the_watch(qtbot: QtBot, link: WorkerLink) -> None:
@@ -52,13 +57,13 @@ def test_a_worker_that_stops_answering_is_ended_by_the_watch(qtbot: QtBot, link:
     for _ in range(ticks - 1):
         link.watch()
     assert link.running
-    with qtbot.waitSignal(link.lost, timeout=2_000, check_params_cb=lambda why: "answering" in why):
+    with qtbot.waitSignal(link.lost, check_params_cb=lambda why, of_itself: "answering" in why and of_itself):
         link.watch()
 
 
 def test_messages_to_an_ended_worker_are_dropped(qtbot: QtBot, link: WorkerLink) -> None:
     ready(qtbot, link)
-    with qtbot.waitSignal(link.lost, timeout=2_000):
+    with qtbot.waitSignal(link.lost):
         link.kill("test")
     link.end()
     assert link.process_id == 0

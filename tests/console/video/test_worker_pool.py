@@ -59,3 +59,33 @@ def test_tiles_of_one_address_share_a_worker_and_others_go_where_there_is_room(p
     third = pool.place_for("f", former=second)
     assert third not in (first, second)
     assert pool.wanted == 3
+
+
+def test_tiles_are_parted_from_others_and_their_worker_goes_with_the_last_of_them(
+    qtbot: QtBot, pool: WorkerPool
+) -> None:
+    first = pool.place_for("a")
+    for tile, url in (("1", "a"), ("2", "b"), ("3", "b")):
+        first.take(tile, url)
+    apart = pool.part(first, {"b"})
+    assert (list(first.tiles), list(apart.tiles)) == (["1"], ["2", "3"])
+    assert pool.wanted == 2
+    assert pool.place_for("b") is apart
+    assert pool.place_for("c", former=apart) is first, "nobody else is brought into danger"
+    assert pool.place_for("d", apart=True) not in (first, apart)
+    pool.leave(apart, "2", "b")
+    assert pool.wanted == 3
+    pool.leave(apart, "3", "b")
+    assert pool.wanted == 2
+    qtbot.waitUntil(lambda: len(pool.process_ids) == 2)
+
+
+def test_a_worker_that_is_put_off_is_not_wanted_before_its_time(pool: WorkerPool) -> None:
+    first = pool.place_for("a")
+    first.take("1", "a")
+    asleep = pool.part(first, {"a"}, start_at=1.0)
+    assert (asleep.link, pool.wanted) == (None, 1)
+    pool.watch()
+    assert asleep.link is None
+    pool.leave(asleep, "1", "a")
+    assert pool.wanted == 1

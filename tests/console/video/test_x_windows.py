@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from console.video.x_windows import XWindows
+from console.video.x_windows import XWindows, most_clients, most_drawn
 
 
 def test_what_is_inside_a_window_loses_its_background_and_one_that_has_gone_is_no_trouble(
@@ -23,3 +28,25 @@ def test_what_is_inside_a_window_loses_its_background_and_one_that_has_gone_is_n
     nobody = 0x7FFFFFF
     assert windows.remove_backgrounds(nobody) == 0
     assert windows.size(nobody) == (0, 0)
+
+
+@pytest.mark.parametrize("clients", [128, 1024])
+def test_how_many_clients_the_x_server_takes_is_read_from_it(
+    clients: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_end, write_end = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write_end), "-maxclients", str(clients), "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(write_end,), stderr=subprocess.DEVNULL) as server:
+        os.close(write_end)
+        try:
+            with os.fdopen(read_end) as told:
+                monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
+            assert most_clients() == clients
+        finally:
+            server.terminate()
+    assert most_clients() == 0, "it has gone"
+
+
+def test_two_connections_for_each_picture_and_some_for_everybody_else() -> None:
+    assert [most_drawn(clients) for clients in (128, 256, 512, 1024)] == [54, 116, 240, 488]
+    assert most_drawn(0) == sys.maxsize

@@ -117,3 +117,10 @@ def test_a_reduced_wall_is_told_in_words(qtbot: QtBot, figures: StatusFigures, t
     assert warm(strip) == [told]
     strip.show_figures(WELL)
     assert "reduced" not in strip.text
+
+
+def test_what_to_do_is_said_when_the_x_server_has_no_room(qtbot: QtBot) -> None:
+    strip = strip_of(qtbot, replace(WELL, without_room=7))
+    assert warm(strip) == ["X server full: 7 tiles not shown, start it with -maxclients 1024"]
+    strip.show_figures(WELL)
+    assert warm(strip) == []

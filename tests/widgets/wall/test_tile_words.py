@@ -34,6 +34,13 @@ def test_a_trouble_says_what_why_when_again_and_how_old_the_last_picture_is() ->
     assert story_of(figures) == ("≠ wrong codec", "mpeg2video", "attempt 4 in 8 s", "last picture 1 min ago")
 
 
+def test_a_stream_that_is_kept_apart_and_a_full_x_server_say_what_is_to_be_expected() -> None:
+    crashes = TileFigures(state=TileState.CRASHES, attempt=2, retry_in_s=58.4)
+    assert story_of(crashes) == ("☒ stream crashes the decoder", "kept apart, next try in 58 s")
+    full = story_of(TileFigures(state=TileState.NO_ROOM))
+    assert full == ("⊟ screen takes no more pictures", "start the X server with -maxclients 1024")
+
+
 def test_a_token_has_words_and_the_rest_stands_as_it_came() -> None:
     assert detail_words("refused") == "connection refused"
     assert detail_words("HTTP 404") == "HTTP 404"
