@@ -11,7 +11,7 @@ import hashlib
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -24,10 +24,10 @@ from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState
 from backend_client.protocol.messages import Result
-from backend_client.protocol.permissions import may_see
+from backend_client.protocol.permissions import may_see, may_send
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.tasks import TaskSet
-from platform_backend.access.scope import sees
+from platform_backend.access.scope import NOWHERE, sees
 from platform_backend.access.sign_ins import Session
 from platform_backend.commands.evidence import STILL_S, EvidencePrepared
 from platform_backend.evidence.folder import EvidenceFolder, put
@@ -56,6 +56,8 @@ _AFTER_TROUBLE_S: Final = 10.0
 _REVIEW_WITHIN_S: Final = 25.0
 _ASK_AGAIN_S: Final = 5.0
 _STUDIO: Final = "platform_backend.recordings.studio"
+#: What the copy for looking at is called.
+_REVIEWS: Final = {EvidenceKind.CLIP: "review.mp4", EvidenceKind.STILL: "review.jpg"}
 #: Parts that follow one another more closely than this are one, in seconds.
 _SEAM_S: Final = 0.25
 
@@ -71,13 +73,16 @@ class Handed:
 
 
 class EvidenceDesk:
-    """`run` does the work; the other methods answer HTTP. `execute` carries out commands of the platform."""
+    """`run` does the work; the other methods answer HTTP. `execute` carries out commands of the platform,
+    `codes` says where each camera belongs.
+    """
 
     def __init__(
         self,
         *,
         root: Path,
         recordings: Path,
+        codes: Mapping[str, str],
         store: Store,
         signer: Signer,
         software: Maker,
@@ -87,6 +92,7 @@ class EvidenceDesk:
         self.signer = signer
         self._folder = EvidenceFolder(root)
         self._recordings = recordings
+        self._camera_codes = codes
         self._store = store
         self._software = software
         self._execute = execute
@@ -127,16 +133,27 @@ class EvidenceDesk:
 
     async def handed(self, session: Session, id_: str, name: str) -> Handed:
         """A file of an export that is ready, for who may have it. Raises Refused."""
-        record = await asyncio.to_thread(self._readable, session, id_)
+        record = await asyncio.to_thread(self._record, session, id_)
+        review = _REVIEWS[record.kind]
+        if name == review and self._may_decide(session, record):
+            return await self._review(session, id_, record, name)
+        _check_readable(session, record)
         place = self._folder.place(id_)
         if name in (MANIFEST, SIGNATURE):
             kind = "application/json" if name == MANIFEST else "application/octet-stream"
             return _there(Handed(place / name, kind))
         if (media_type := media_types().get(name)) is not None:
             return _there(Handed(place / name, media_type))
-        if name == ("review.mp4" if record.kind is EvidenceKind.CLIP else "review.jpg"):
+        if name == review:
             return await self._review(session, id_, record, name)
         raise Refused(ErrorCode.NOT_FOUND, f"an export has no file {name[:60]!r}")
+
+    async def fetched(self, session: Session, id_: str, name: str) -> None:
+        """Put down that who asked for it has his pictures now, the first time."""
+        if name in media_types():
+            record = await asyncio.to_thread(self._record, session, id_)
+            if record.user == session.user.id and record.fetched_at is None:
+                await self._execute("platform", "evidence.fetched", id_, None)
 
     async def take(self, session: Session, id_: str, pieces: AsyncIterator[bytes]) -> None:
         """Take a console's own pictures in, as they were announced. Raises Refused."""
@@ -246,6 +263,8 @@ class EvidenceDesk:
     async def _review(self, session: Session, id_: str, record: EvidenceRecord, name: str) -> Handed:
         """A copy in which stands for whom it was made; one for each reader."""
         user = session.user
+        if self._folder.media(id_) is None and record.state is EvidenceState.WAITING:
+            raise Refused(ErrorCode.UNAVAILABLE, "the pictures are being cut: ask again", retry_after_s=1.0)
         mark = hashlib.sha256(user.id.encode()).hexdigest()[:16]
         path = self._folder.place(id_) / f"{mark}-{name}"
         media_type = "video/mp4" if record.kind is EvidenceKind.CLIP else "image/jpeg"
@@ -270,22 +289,19 @@ class EvidenceDesk:
     async def _make_review(self, id_: str, path: Path, text: str) -> str:
         media = self._folder.media(id_)
         if media is None:
-            return "the pictures are gone"
+            return "The pictures are not kept any more."
         fresh = path.with_name(f"fresh-{path.name}")
         trouble = await _studio("review", media, fresh, "--text", text)
         if not trouble:
             await asyncio.to_thread(fresh.replace, path)
         return trouble
 
-    def _readable(self, session: Session, id_: str) -> EvidenceRecord:
-        record = self._record(session, id_)
-        if record.user != session.user.id and _READERS.isdisjoint(session.user.roles):
-            raise Refused(ErrorCode.FORBIDDEN, "the export is another's", Cause.ROLE)
-        if record.state is not EvidenceState.READY:
-            state = record.state.value
-            sentence = f"the export is in state {state}"
-            raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.EXPORT_STATE, state=state)
-        return record
+    def _may_decide(self, session: Session, record: EvidenceRecord) -> bool:
+        """Whether the marked copy is shown before anything is released: to those whose word it waits for."""
+        user = session.user
+        waits = record.state is EvidenceState.WAITING and record.user != user.id
+        camera = self._camera_codes.get(record.camera, NOWHERE)
+        return waits and may_send("evidence.approve", user.roles) and sees(user.scope, camera)
 
     def _record(self, session: Session, id_: str) -> EvidenceRecord:
         """An export that this session sees. Raises Refused."""
@@ -317,8 +333,17 @@ _SCRAP: Final = "scrap.ts"
 
 def _there(handed: Handed) -> Handed:
     if not handed.path.exists():
-        raise Refused(ErrorCode.NOT_FOUND, f"the export has no file {handed.path.name!r}")
+        raise Refused(ErrorCode.NOT_FOUND, f"the file {handed.path.name!r} is not kept", Cause.GONE)
     return handed
+
+
+def _check_readable(session: Session, record: EvidenceRecord) -> None:
+    if record.user != session.user.id and _READERS.isdisjoint(session.user.roles):
+        raise Refused(ErrorCode.FORBIDDEN, "the export is another's", Cause.ROLE)
+    if record.state is not EvidenceState.READY:
+        state = record.state.value
+        sentence = f"the export is in state {state}"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.EXPORT_STATE, state=state)
 
 
 async def _studio(what: str, source: Path, target: Path, *more: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import cos, radians
@@ -29,12 +30,14 @@ from backend_client.protocol.queries import (
     IncidentsSearch,
     Statistics,
 )
-from backend_client.protocol.recording_args import EvidenceSearch, RecordingsSearch
+from backend_client.protocol.recording_args import EvidenceApprovers, EvidenceSearch, RecordingsSearch
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import within
+from platform_backend.approver_query import approvers
 from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
-from platform_backend.commands.context import Actor
+from platform_backend.commands.context import Actor, Site
+from platform_backend.commands.evidence import check_clock
 from platform_backend.duty_queries import contacts, duty_log, evidence, handovers
 from platform_backend.incident_queries import reporter, statistics
 from platform_backend.look_back import audit_search, incident_history
@@ -56,8 +59,11 @@ class Queries:
     Looking into the past is noted in the audit trail before it is answered.
     """
 
-    def __init__(self, *, store: Store, notes: AuditNotes) -> None:
+    def __init__(self, *, store: Store, notes: AuditNotes, site: Site, rate: float = 1.0) -> None:
+        """The district's time passes at `rate`."""
         self._store = store
+        self._site = site
+        self._rate = rate
         self._notes = notes
         self._recordings = store.path.parent / RECORDINGS_FOLDER
         self._threads = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="queries")
@@ -83,7 +89,7 @@ class Queries:
                     # The one text that the trail repeats: it was asked for so that it can be read there.
                     detail = args.reason
                 loop = asyncio.get_running_loop()
-                found = await loop.run_in_executor(self._threads, self._find, args, actor.scope)
+                found = await loop.run_in_executor(self._threads, self._find, args, actor)
             except (msgspec.MsgspecError, ValueError, OverflowError) as error:
                 raise Refused(ErrorCode.BAD_REQUEST, f"{query.name}: {error}", Cause.MALFORMED) from error
         except Refused as refused:
@@ -99,7 +105,8 @@ class Queries:
             who=actor.id, origin=actor.origin, what=what, target=target, detail=detail, result=result
         )
 
-    def _find(self, args: contract.Args, scope: Scope) -> contract.Answer:
+    def _find(self, args: contract.Args, actor: Actor) -> contract.Answer:
+        scope = actor.scope
         with self._store.reading() as connection:
             match args:
                 case IncidentsSearch():
@@ -119,9 +126,12 @@ class Queries:
                 case HandoversSearch():
                     return handovers(connection, args, scope)
                 case RecordingsSearch():
+                    check_clock(self._rate)
                     return recordings(connection, args, scope, self._recordings)
                 case EvidenceSearch():
                     return evidence(connection, args, scope)
+                case EvidenceApprovers():
+                    return approvers(connection, args, actor, site=self._site, now=time.time())
                 case AuditSearch():
                     return audit_search(connection, args, scope)
 
@@ -141,7 +151,7 @@ def _looks_back(args: contract.Args) -> bool:
         case IncidentsSearch(states=states, since=since, until=until):
             # Without states it finds past ones as well.
             return since is not None or until is not None or not states or not _OPEN.issuperset(states)
-        case CamerasSearch() | Contacts():
+        case CamerasSearch() | Contacts() | EvidenceApprovers():
             return False
         case _:
             return True

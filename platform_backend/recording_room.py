@@ -59,6 +59,7 @@ class RecordingRoom:
         self.evidence = EvidenceDesk(
             root=folder / EVIDENCE_FOLDER,
             recordings=root,
+            codes=codes,
             store=store,
             signer=Signer(evidence_key(folder)),
             software=software,
@@ -106,11 +107,11 @@ class RecordingRoom:
         held = self._log.topics["duty"].view.values()
         return (each for each in held if each.entity == "recording_view")
 
-    def _cameras(self) -> Mapping[str, Camera]:
     def _walls(self) -> Iterator[Held]:
         held = self._log.topics["walls"].view.values()
         return (each for each in held if each.entity == "wall")
 
+    def _cameras(self) -> Mapping[str, Camera]:
         held = tuple(self._log.topics["directory"].view.values())
         return {
             each.id: msgspec.json.decode(each.body, type=Camera) for each in held if each.entity == "camera"

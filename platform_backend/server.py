@@ -172,7 +172,7 @@ class Platform:
             command=self._command,
             clock=self.clock,
         )
-        self._queries = Queries(store=store, notes=self.notes)
+        self._queries = Queries(store=store, notes=self.notes, site=data.site, rate=self.clock.rate)
         self.housekeeping = Housekeeping(
             store=store,
             committer=self.committer,

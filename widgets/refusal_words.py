@@ -267,6 +267,8 @@ def _of_walls(cause: Cause) -> str:
             return translate("Refusals", "{name} cannot approve this export: other area or role")
         case Cause.EXPORT_STATE:
             return translate("Refusals", "Not possible any more. The export: {state}")
+        case Cause.OTHER_CLOCK:
+            return translate("Refusals", "The district's time is sped up: recordings bear the machine's time")
         case Cause.NO_TILE:
             return translate("Refusals", "Tiles count from 1 to {limit}")
         case Cause.NO_SUCH_TILE:

@@ -231,6 +231,47 @@ async def pictures_are_taken_as_announced(site: Site) -> None:
             _refused(await site.post(f"/evidence/{id_}/media", headers=headers, content=body), 400)
 
 
+@rule(
+    "V-16",
+    "`evidence.approvers {camera}` MUST answer people with `id`, `name` and `signed_in`, and never who asks.",
+)
+async def approvers_are_named(site: Site) -> None:
+    async with console(site) as one:
+        camera = (await a_range(one))["camera"]
+        people = (await one.found("evidence.approvers", camera=camera)).get("people")
+        expect(isinstance(people, list), "a list of people", people)
+        own = one.welcome["user"]["id"]
+        for each in people or ():
+            known = each.get("id") and each.get("name") and isinstance(each.get("signed_in"), bool)
+            expect(known and each["id"] != own, "id, name and signed_in of somebody else", each)
+
+
+@rule(
+    "V-17",
+    "`evidence.approve` with `granted` false and without a reason in words MUST be refused with "
+    "`bad_request`.",
+)
+async def a_refusal_says_why(site: Site) -> None:
+    async with console(site) as one:
+        args = await a_range(one) | {"kind": "clip", "case_number": "conformance"}
+        id_ = str(((await one.done("evidence.export", None, args)).get("data") or {}).get("id"))
+        approves = not APPROVERS.isdisjoint(one.welcome["user"]["roles"])
+        code = "bad_request" if approves else "forbidden"
+        for text in ({}, {"text": ""}, {"text": "  "}):
+            await one.refused(code, "evidence.approve", id_, {"granted": False} | text)
+
+
+@rule(
+    "V-18",
+    "`report.export` that names a camera and no reason in words MUST be refused with `bad_request`.",
+)
+async def stills_need_a_reason(site: Site) -> None:
+    async with console(site) as one:
+        still = {"what": "still", "format": "png", "rows": 1, "camera": (await a_range(one))["camera"]}
+        for reason in ({}, {"reason": " "}):
+            await one.refused("bad_request", "report.export", None, still | reason)
+
+
 async def a_range(
     one: Console,
     *,

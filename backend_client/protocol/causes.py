@@ -103,6 +103,7 @@ class Cause(enum.StrEnum):
     OWN_EXPORT = "own_export"
     NO_APPROVER = "no_approver"
     EXPORT_STATE = "export_state"
+    OTHER_CLOCK = "other_clock"
     # Walls, scenes, tours.
     NO_TILE = "no_tile"
     NO_SUCH_TILE = "no_such_tile"
@@ -168,7 +169,7 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.MOMENT: "a moment in it is none",
     Cause.PAST: "the moment {until} has to lie ahead, and has passed",
     Cause.FUTURE: "the moment {until} has to have passed, and lies ahead",
-    Cause.REASON_MISSING: "people's data are asked for without a reason",
+    Cause.REASON_MISSING: "it needs a reason, and none is given",
     Cause.STATE: "the incident is in {state}",
     Cause.STANDING: "the user does not stand so to the incident that he could do it",
     Cause.HANDLER: "he settled it himself, and somebody else verifies it",
@@ -229,6 +230,7 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.OWN_EXPORT: "he asked for the export himself, and somebody else approves it",
     Cause.NO_APPROVER: "{name} does not see the camera, or may not approve exports",
     Cause.EXPORT_STATE: "the export is in {state}",
+    Cause.OTHER_CLOCK: "the district's clock is sped up, and recordings bear the machine's",
     Cause.NO_TILE: "tiles count from 1 to {limit}",
     Cause.NO_SUCH_TILE: "the layout has no tile {name}",
     Cause.TILE_TWICE: "the tile {name} is named twice",

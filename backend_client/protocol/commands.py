@@ -90,13 +90,14 @@ class HandoverWrite(CommandArgs, frozen=True, kw_only=True):
 
 
 class ReportExport(CommandArgs, frozen=True, kw_only=True):
-    """Data is about to leave the console; with people's data in it a reason is needed."""
+    """Data is about to leave the console; with people's data in it, or a camera's picture, with a reason."""
 
     what: Line
     format: Line
     rows: Annotated[int, Meta(ge=0)]
     people: bool = False
     reason: Remark = ""
+    camera: str | None = None
 
 
 class SetStatus(CommandArgs, frozen=True, kw_only=True):

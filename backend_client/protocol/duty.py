@@ -111,7 +111,10 @@ class Handover(EntityData, frozen=True, kw_only=True):
 
 
 class ExportRecord(EntityData, frozen=True, kw_only=True):
-    """Data that left the console: what, in which form, how many rows, and why people's data were in it."""
+    """Data that left the console: what, in which form, how many rows, and why people's data were in it.
+
+    `camera` is whose picture it was, where it was one.
+    """
 
     at: str
     by: str
@@ -121,3 +124,4 @@ class ExportRecord(EntityData, frozen=True, kw_only=True):
     rows: int
     people: bool = False
     reason: str = ""
+    camera: str | None = None

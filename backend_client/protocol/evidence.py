@@ -52,7 +52,8 @@ class EvidenceRecord(EntityData, frozen=True, kw_only=True, omit_defaults=True):
 
     `source` is ``recordings``, or ``console`` for pictures that a console has kept itself. `shown_since` and
     `shown_until` are what the file really shows. `approver` is the user who is asked, where one was named.
-    `sha256` and `bytes` are of the file; `cause` says in a word why it failed.
+    `sha256` and `bytes` are of the file; `cause` says in a word why it failed. `fetched_at` is when who asked
+    for it fetched the pictures for the first time.
     """
 
     at: str
@@ -82,6 +83,7 @@ class EvidenceRecord(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     media_type: str = ""
     ready_at: str | None = None
     cause: str = ""
+    fetched_at: str | None = None
 
     @property
     def is_over(self) -> bool:

@@ -56,6 +56,7 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
     "statistics": ROOM | ONLOOKERS,
     "recordings.search": ROOM | ONLOOKERS,
     "evidence.search": ROOM | ONLOOKERS,
+    "evidence.approvers": ROOM,
     "audit.search": frozenset({"audit_administrator"}),
 }
 

@@ -9,7 +9,13 @@ from msgspec import Meta
 
 from backend_client.protocol.entities import Position, Step
 from backend_client.protocol.messages import Item
-from backend_client.protocol.recording_args import EvidenceSearch, RecordingsFound, RecordingsSearch
+from backend_client.protocol.recording_args import (
+    ApproversFound,
+    EvidenceApprovers,
+    EvidenceSearch,
+    RecordingsFound,
+    RecordingsSearch,
+)
 
 Search: TypeAlias = Annotated[str, Meta(max_length=200)]
 Offset: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
@@ -205,8 +211,9 @@ Args: TypeAlias = (
     | Statistics
     | RecordingsSearch
     | EvidenceSearch
+    | EvidenceApprovers
 )
-Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures | RecordingsFound
+Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures | RecordingsFound | ApproversFound
 
 #: query name -> type of its arguments.
 ARGS: dict[str, type[Args]] = {
@@ -221,6 +228,7 @@ ARGS: dict[str, type[Args]] = {
     "audit.search": AuditSearch,
     "recordings.search": RecordingsSearch,
     "evidence.search": EvidenceSearch,
+    "evidence.approvers": EvidenceApprovers,
 }
 #: query name -> type of its answer's `data`.
 ANSWERS: dict[str, type[Answer]] = {
@@ -235,4 +243,5 @@ ANSWERS: dict[str, type[Answer]] = {
     "audit.search": AuditFound,
     "recordings.search": RecordingsFound,
     "evidence.search": Found,
+    "evidence.approvers": ApproversFound,
 }

@@ -54,7 +54,7 @@ class EvidenceExport(CommandArgs, frozen=True, kw_only=True):
 
 
 class EvidenceApprove(CommandArgs, frozen=True, kw_only=True):
-    """An approver's word on an export that waits for it."""
+    """An approver's word on an export that waits for it; `text` says why one is refused."""
 
     granted: bool
     text: Remark = ""
@@ -82,6 +82,26 @@ class RecordingsFound(msgspec.Struct, frozen=True, kw_only=True):
 
     parts: tuple[RecordedPart, ...]
     more: bool
+
+
+class EvidenceApprovers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who could approve an export of a camera's pictures that the asking user would ask for."""
+
+    camera: str
+
+
+class Approver(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose word releases evidence, and whether he is signed in anywhere now."""
+
+    id: str
+    name: str
+    signed_in: bool
+
+
+class ApproversFound(msgspec.Struct, frozen=True, kw_only=True):
+    """All who may approve, those who are signed in first."""
+
+    people: tuple[Approver, ...]
 
 
 class EvidenceSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -24,7 +24,9 @@ _PLAIN = frozenset(
     }
 )
 #: Commands whose reason is repeated, because it was asked for so that it can be read there.
-_REASONED = frozenset({"recording.view", "evidence.export"})
+_REASONED = frozenset({"recording.view", "evidence.export", "evidence.approve", "report.export"})
+#: The argument that it stands in, where that is not ``reason``.
+_SAID = {"evidence.approve": "text"}
 _MAX_VALUE = 60
 _MAX_NAMED = 20
 
@@ -32,11 +34,12 @@ _MAX_NAMED = 20
 def command_detail(command: Command) -> str:
     """The arguments of `command` in one line, such as ``org=o12 reason``; empty when they are not its own."""
     detail = detail_of(contract.ARGS.get(command.name), command.args)
-    if command.name not in _REASONED or "reason" not in detail.split():
+    name = _SAID.get(command.name, "reason")
+    if command.name not in _REASONED or name not in detail.split():
         return detail
     said = msgspec.json.decode(command.args, type=dict[str, Any])
-    words = [word for word in detail.split() if word != "reason"]
-    return f"{' '.join(words)} reason: {said['reason']}"
+    words = [word for word in detail.split() if word != name]
+    return f"{' '.join(words)} reason: {said[name]}"
 
 
 def detail_of(kind: type[Any] | None, args: bytes | msgspec.Raw) -> str:

@@ -12,13 +12,14 @@ from uuid6 import uuid7
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import DutyLogAdd, HandoverWrite, ReportExport
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover, HandoverItem
-from backend_client.protocol.entities import CLOSED_STATES, Incident, Seat
+from backend_client.protocol.entities import CLOSED_STATES, Camera, Incident, Seat
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Comment
+from backend_client.protocol.messages import Scope
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import codes_of, sees
-from platform_backend.commands.context import Context, Done
+from platform_backend.commands.context import Context, Done, Site
 from platform_backend.commands.trail import earlier, later
 from platform_backend.store.batch import Row
 
@@ -139,9 +140,11 @@ def sign_handover(context: Context, args: Comment) -> Done:
 
 
 def export(context: Context, args: ReportExport) -> Done:
-    """Put down that data leaves a console; with people's data in it a reason is needed."""
-    if args.people and not args.reason.strip():
-        sentence = "people's data are in it: give a reason"
+    """Put down that data leaves a console; with people's data or a camera's picture in it, with a reason."""
+    if args.camera is not None:
+        context.find(Camera, args.camera, "camera")
+    if (args.people or args.camera is not None) and not args.reason.strip():
+        sentence = "people's data or a camera's picture are in it: give a reason"
         raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.REASON_MISSING)
     record = ExportRecord(
         at=context.at,
@@ -152,6 +155,7 @@ def export(context: Context, args: ReportExport) -> Done:
         rows=args.rows,
         people=args.people,
         reason=args.reason,
+        camera=args.camera,
     )
     id_ = str(uuid7())
     return Done(context.put(id_, record), {"id": id_})
@@ -159,7 +163,11 @@ def export(context: Context, args: ReportExport) -> Done:
 
 def own_org(context: Context) -> str:
     """Whose work it is: the topmost org of the actor's division, else his department, else the district."""
-    site, scope = context.site, context.actor.scope
+    return org_of(context.actor.scope, context.site)
+
+
+def org_of(scope: Scope, site: Site) -> str:
+    """The same of anybody by his scope."""
     own = [
         (len(code), code, id_)
         for id_, code in site.org_codes.items()

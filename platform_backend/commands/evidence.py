@@ -13,6 +13,7 @@ from backend_client.protocol.entities import Camera
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState, RecordingView
 from backend_client.protocol.incident_args import Empty
+from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.recording_args import (
     MOST_CLIP_MIN,
@@ -25,8 +26,8 @@ from backend_client.protocol.recording_args import (
 from backend_client.protocol.roles import APPROVERS, ONLOOKERS
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.scope import codes_of, sees
-from platform_backend.commands.context import Context, Done
-from platform_backend.commands.duty import VIEW_LOG_S, own_org
+from platform_backend.commands.context import Context, Done, Site
+from platform_backend.commands.duty import VIEW_LOG_S, org_of, own_org
 
 #: Clocks of two machines may differ by so much, in seconds.
 _CLOCKS_S: Final = 300.0
@@ -52,6 +53,7 @@ class EvidencePrepared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
 
 def view(context: Context, args: RecordingLook) -> Done:
     """Put down that somebody looks back, and why; he may fetch the range for a while."""
+    check_clock(context.rate)
     camera = context.find(Camera, args.camera, "camera")
     _check_range(context, args.since, args.until, most_min=MOST_VIEW_MIN)
     actor = context.actor
@@ -73,6 +75,7 @@ def view(context: Context, args: RecordingLook) -> Done:
 
 def export(context: Context, args: EvidenceExport) -> Done:
     """Begin an export; who may not do it alone waits for a duty leader's word."""
+    check_clock(context.rate)
     camera = context.find(Camera, args.camera, "camera")
     if args.kind is EvidenceKind.CLIP:
         _check_range(context, args.since, args.until, most_min=MOST_CLIP_MIN)
@@ -108,9 +111,16 @@ def export(context: Context, args: EvidenceExport) -> Done:
 
 
 def approve(context: Context, args: EvidenceApprove) -> Done:
-    """A duty leader's word on an export that waits for it; never the word of who asked."""
+    """A duty leader's word on an export that waits for it; never the word of who asked.
+
+    It releases the pictures: nothing else stands between an approval and the files. A refusal says why.
+    """
     id_, record = context.aim(EvidenceRecord, "export")
+    if not args.granted and not args.text.strip():
+        raise Refused(ErrorCode.BAD_REQUEST, "a refusal says why", Cause.REASON_MISSING)
     actor = context.actor
+    # The record may belong to a wider place than the camera: who decides sees what the pictures show.
+    context.find(Camera, record.camera, "camera")
     if record.user == actor.id:
         sentence = "who asks for an export does not approve it"
         raise Refused(ErrorCode.FORBIDDEN, sentence, Cause.OWN_EXPORT)
@@ -154,6 +164,35 @@ def prepared(context: Context, args: EvidencePrepared) -> Done:
         shown_until=args.shown_until,
     )
     return Done(context.put(id_, ready))
+
+
+def fetched(context: Context, _args: Empty) -> Done:
+    """Who asked for an export has fetched its pictures."""
+    id_, record = context.aim(EvidenceRecord, "export")
+    _need(record, EvidenceState.READY)
+    return Done(context.put(id_, replace(record, fetched_at=record.fetched_at or context.at)))
+
+
+def check_clock(rate: float) -> None:
+    """Raises Refused where the district's time passes at another rate than the machine's.
+
+    Recordings bear the machine's time; a moment that a console shows there would be another one.
+    """
+    if rate != 1.0:
+        sentence = "the district's time is sped up, and recordings bear the machine's"
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.OTHER_CLOCK)
+
+
+def can_decide(person: User, *, camera: str, record: str) -> bool:
+    """Whether somebody's role lets him approve, and he sees the camera's codes and the record's."""
+    seen = sees(person.scope, camera) and sees(person.scope, record)
+    return may_send("evidence.approve", person.roles) and seen
+
+
+def record_codes(scope: Scope, site: Site) -> str:
+    """The codes that an export belongs to which somebody with `scope` asks for."""
+    org = org_of(scope, site)
+    return site.org_codes.get(org, f"@{org}")
 
 
 def view_in_view(grant: RecordingView, now: float) -> bool:
@@ -209,7 +248,8 @@ def _check_approver(context: Context, id_: str | None, camera: Camera) -> None:
     person = context.draft.person(id_)
     if person is None or person.id == context.actor.id:
         raise Refused(ErrorCode.NOT_FOUND, f"there is no person {id_!r}", Cause.NO_PERSON, name=id_)
-    seen = sees(person.scope, codes_of(camera, context.site.org_codes))
-    if not may_send("evidence.approve", person.roles) or not seen:
+    site = context.site
+    codes = codes_of(camera, site.org_codes)
+    if not can_decide(person, camera=codes, record=record_codes(context.actor.scope, site)):
         sentence = f"{person.name} does not see the camera, or may not approve exports"
         raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.NO_APPROVER, name=person.name)

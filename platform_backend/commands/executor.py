@@ -173,6 +173,7 @@ _ACTS: Mapping[str, _Act] = {
     # Of the platform's own: no console may send them.
     "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
     "evidence.arrived": _Act(Empty, evidence.arrived, "evidence_record", internal=True),
+    "evidence.fetched": _Act(Empty, evidence.fetched, "evidence_record", internal=True),
     "evidence.prepared": _Act(evidence.EvidencePrepared, evidence.prepared, "evidence_record", internal=True),
     "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
     "alarm.take_alert": _Act(alerts.TakeAlert, alerts.take, "alarm", internal=True),

@@ -52,7 +52,9 @@ async def _file(pages: EvidencePages, request: Request) -> Response:
     session = session_of(pages.accounts, request)
     id_, name = request.path_params["id"], request.path_params["name"]
     handed = await pages.desk.handed(session, id_, name)
-    await pages.noted(session, origin(request), "evidence.fetch", id_)
+    what = "evidence.review" if name.startswith("review.") else "evidence.fetch"
+    await pages.noted(session, origin(request), what, id_)
+    await pages.desk.fetched(session, id_, name)
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="{name}"',

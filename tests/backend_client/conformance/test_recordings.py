@@ -43,6 +43,13 @@ FAULTS = {
     "V-13": answers("/evidence/key", lambda answer: setattr(answer, "body", "a key")),
     "V-14": status("/evidence", 404, 200),
     "V-15": status("/evidence", 400, 200),
+    "V-16": edit(
+        "reply",
+        lambda frame: frame["data"].update(people=[{"id": "x", "name": "x"}]),
+        when=lambda frame: _has("people", frame),
+    ),
+    "V-17": refusals("bad_request", instead=None),
+    "V-18": refusals("bad_request", instead=None),
 }
 
 

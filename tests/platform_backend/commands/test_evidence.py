@@ -12,8 +12,9 @@ from backend_client.protocol.evidence import EvidenceRecord, EvidenceState, Reco
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.commands.context import Actor
 from platform_backend.commands.evidence import EvidencePrepared, export_in_view, view_in_view
+from platform_backend.commands.executor import Executor
 from platform_backend.store import schema
-from tests.platform_backend.commands.hall import CODES, DISTRICT, A, Hall, hall, person
+from tests.platform_backend.commands.hall import CODES, DISTRICT, OFFICE, A, Hall, hall, person
 
 CAMERA = "cam-a"
 LEADER = person("leader", "duty_leader")
@@ -209,3 +210,37 @@ def add(place: Hall, id_: str, role: str, division: str) -> None:
     with place.store.writing() as connection:
         values = {"id": id_, "name": id_, "roles": role, "division": division}
         connection.execute(insert(schema.users).values(**values))
+
+
+def test_a_refusal_says_why_and_who_decides_sees_the_camera(place: Hall) -> None:
+    id_, _ = record(place, OFFICER)
+    for text in ({}, {"text": " "}):
+        assert place.code(LEADER, "evidence.approve", id_, granted=False, **text) == "bad_request"
+    # The record is the district's, the camera a street's.
+    district = person("boss", "duty_officer", org=None)
+    id_, one = record(place, district)
+    assert one.org == DISTRICT
+    office = person("office", "duty_leader", org=None, departments=(OFFICE,))
+    assert place.code(office, "evidence.approve", id_, granted=True) == "forbidden"
+
+
+def test_that_the_pictures_were_fetched_is_put_down_once(place: Hall) -> None:
+    id_, _ = record(place, LEADER)
+    assert place.code(PLATFORM, "evidence.fetched", id_) == "illegal_transition"
+    assert place.do(PLATFORM, "evidence.prepared", id_, sha256="b" * 64, bytes=5, media_type="video/mp2t").ok
+    assert place.do(PLATFORM, "evidence.fetched", id_).ok
+    first = place.get(EvidenceRecord, id_).fetched_at
+    assert first is not None
+    assert place.do(PLATFORM, "evidence.fetched", id_).ok
+    assert place.get(EvidenceRecord, id_).fetched_at == first
+
+
+def test_a_sped_up_district_has_no_recordings_to_look_at(place: Hall) -> None:
+    place.executor = Executor(
+        site=place.site, state_version=lambda _kind, _id: 1, audit=place.executor._audit, rate=60.0
+    )
+    for name, args in (("recording.view", asked(place)), ("evidence.export", asked(place))):
+        known = {key: args[key] for key in ("camera", "since", "until", "reason")}
+        error = place.do(LEADER, name, None, **(known if name == "recording.view" else args)).error
+        assert error is not None
+        assert (error.code, error.cause) == ("illegal_transition", "other_clock")

@@ -150,8 +150,63 @@ async def test_a_refused_export_leaves_nothing_behind(running: Running, begun: f
         id_ = await asked(one, running, begun)
         place = running.platform._recordings.evidence._folder.place(id_)
         await until((place / "clip.ts").exists)
-        await boss.command("evidence.approve", id_, granted=False)
+        for text in ({}, {"text": "  "}):
+            error = (await boss.command("evidence.approve", id_, granted=False, **text))["error"]
+            assert (error["code"], error["cause"]) == ("bad_request", "reason_missing")
+        await boss.command("evidence.approve", id_, granted=False, text="案由不足")
+        assert (await comes_to(one, id_, "refused"))["approval_text"] == "案由不足"
         await until(lambda: not place.exists())
+
+
+async def test_who_decides_sees_the_marked_copy_first_and_nothing_else(
+    running: Running, begun: float
+) -> None:
+    async with running.console(OFFICER) as one, running.console(LEADER, instance="i2") as boss:
+        people = (await one.query("evidence.approvers", camera=camera_of(running)))["data"]["people"]
+        assert "leader" in {each["id"] for each in people}
+        id_ = await asked(one, running, begun, approver="leader")
+        await until((running.platform._recordings.evidence._folder.place(id_) / "clip.ts").exists)
+        async with web(running, LEADER) as http:
+            marked = await http.get(f"/evidence/{id_}/review.mp4")
+            assert (marked.status_code, marked.headers["Content-Type"]) == (200, "video/mp4")
+            for name in ("clip.ts", MANIFEST, SIGNATURE):
+                assert (await http.get(f"/evidence/{id_}/{name}")).status_code == 409
+        for who, status in ((OFFICER, 409), (COLLEAGUE, 403), (ELSEWHERE, 404)):
+            async with web(running, who) as http:
+                assert (await http.get(f"/evidence/{id_}/review.mp4")).status_code == status
+        assert (await boss.command("evidence.approve", id_, granted=True))["ok"]
+        assert "fetched_at" not in await comes_to(one, id_, "ready")
+        async with web(running, LEADER) as http:
+            assert (await http.get(f"/evidence/{id_}/clip.ts")).status_code == 200
+        async with web(running, OFFICER) as http:
+            for _ in range(2):
+                assert (await http.get(f"/evidence/{id_}/clip.ts")).status_code == 200
+        seen = await one.next(lambda f: f["type"] == "event" and "fetched_at" in (f["data"] or {}))
+        assert seen["id"] == id_
+    async with running.console(user("auditor", "audit_administrator")) as one:
+        entries = (await one.query("audit.search", target=id_))["data"]["entries"]
+    acts = [(each["who"], each["what"]) for each in reversed(entries)]
+    assert acts == [
+        ("officer", "evidence.export"),
+        ("leader", "evidence.review"),
+        ("leader", "evidence.approve"),
+        ("platform", "evidence.prepared"),
+        ("leader", "evidence.fetch"),
+        ("officer", "evidence.fetch"),
+        ("platform", "evidence.fetched"),
+    ]
+
+
+async def test_files_that_are_gone_are_said_not_to_be_kept(running: Running, begun: float) -> None:
+    async with running.console(LEADER) as one:
+        id_ = await asked(one, running, begun)
+        await comes_to(one, id_, "ready")
+    running.platform._recordings.evidence._folder.drop(id_)
+    async with web(running, LEADER) as http:
+        for name in ("clip.ts", MANIFEST):
+            answer = await http.get(f"/evidence/{id_}/{name}")
+            assert (answer.status_code, answer.json()["error"]["cause"]) == (404, "gone")
+        assert (await http.get(f"/evidence/{id_}/review.mp4")).status_code == 503
 
 
 async def test_what_was_not_recorded_cannot_be_taken_out(running: Running, begun: float) -> None:
