@@ -154,7 +154,7 @@ def _stalled(wall: Room, server: Server, number: int) -> tuple[float, float]:
 @dataclass(frozen=True, slots=True)
 class Return:
     """A server that was killed: seconds from its return until all tiles were live, and until all moved; the
-    most connections it was asked for within one second; how many times each tile was opened, on average.
+    most openings within one second; how many times each tile was opened, on average.
     """
 
     tiles: int
@@ -173,7 +173,8 @@ def killed_server(films: Films, *, tiles: int, down_s: float) -> Return:
             wall.show(number, server.url(str(number)))
         wall.until(lambda: wall.live(numbers), 60.0, "the wall is live")
         wall.until_moving(numbers, 10.0, "the wall")
-        _check_herd(server)
+        _check_herd(server, wall.opened)
+        earlier = len(wall.opened)
         server.kill()
         wall.until(
             lambda: not any(wall.live([number]) for number in numbers),
@@ -188,15 +189,20 @@ def killed_server(films: Films, *, tiles: int, down_s: float) -> Return:
         wall.until_moving(numbers, 5.0, "tiles that are live again")
         moving_s = time.monotonic() - back
         opened = sum(wall.figures(number).reconnects for number in numbers) - before
-        return Return(tiles, live_s, moving_s, _check_herd(server), opened / tiles)
+        return Return(tiles, live_s, moving_s, _check_herd(server, wall.opened[earlier:]), opened / tiles)
 
 
-def _check_herd(server: Server) -> int:
-    opens, _ = server.opens()
-    most = most_in_a_second(opens)
-    # The console spaces them evenly; the server sees them with the jitter of two processes.
-    if most > OPENS_PER_S + 2:
-        raise Unmet(f"{most} connections within one second")
+def _check_herd(server: Server, opened: Sequence[float]) -> int:
+    """`opened` is when the console opened streams of the server. A server that waits for a processor sees
+    several at once; it may not see more than the console spaced.
+    """
+    seen, _ = server.opens()
+    if len(seen) > len(opened):
+        raise Unmet(f"{len(seen)} connections for {len(opened)} openings")
+    most = most_in_a_second(opened)
+    # The first may be noted a little later than it was let.
+    if most > OPENS_PER_S + 1:
+        raise Unmet(f"{most} openings within one second")
     return most
 
 

@@ -147,7 +147,11 @@ class Room:
     def __init__(
         self, *, tiles: int, tiles_per_worker: int = 16, width: int = 1280, height: int = 720
     ) -> None:
-        self.supervisor = VideoSupervisor(rendering="software", tiles_per_worker=tiles_per_worker)
+        #: When the console let a stream be opened (monotonic seconds): it asks for headers at every opening.
+        self.opened: list[float] = []
+        self.supervisor = VideoSupervisor(
+            rendering="software", tiles_per_worker=tiles_per_worker, headers=self._no_headers
+        )
         self.supervisor.prepare(tiles)
         self.grid = WallGrid(tiles=tiles)
         self.grid.resize(width, height)
@@ -224,6 +228,10 @@ class Room:
         self.grid.close()
         self.grid.deleteLater()
         QCoreApplication.processEvents()
+
+    def _no_headers(self, _url: str) -> dict[str, str]:
+        self.opened.append(time.monotonic())
+        return {}
 
     def _changed(self, figures: dict[str, TileFigures]) -> None:
         now = time.monotonic()

@@ -29,8 +29,11 @@ def test_a_window_that_is_held_up_shows_in_all_the_ticks_it_missed(qtbot: QtBot,
         taken.extend(probe.taken_ms())
         return len(taken) >= 30
 
-    qtbot.waitUntil(enough)
-    assert sorted(taken)[len(taken) // 2] < 16.7
+    def is_held_up_by_nothing() -> bool:
+        # As soon as the machine lets it: other programs may have the processor for a while.
+        return enough() and sorted(taken[-30:])[15] < 16.7
+
+    qtbot.waitUntil(is_held_up_by_nothing)
     busy_until = time.monotonic() + 0.2
     while time.monotonic() < busy_until:
         pass

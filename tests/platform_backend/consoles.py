@@ -16,8 +16,9 @@ from uuid6 import uuid7
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.waiting import PATIENCE_S
+
 Frame = dict[str, Any]
-TIMEOUT_S = 10.0
 SPOKEN = "ccc.v1"
 
 
@@ -50,7 +51,7 @@ class TestConsole:
         for index, frame in enumerate(self.frames):
             if accept(frame):
                 return frame if keep else self.frames.pop(index)
-        async with asyncio.timeout(TIMEOUT_S):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 fresh = await self.receive()
                 if keep or not accept(fresh):
@@ -108,7 +109,7 @@ class TestConsole:
 
     async def closed(self) -> tuple[int, Frame]:
         """Wait for the end: the close code and its reason."""
-        async with asyncio.timeout(TIMEOUT_S):
+        async with asyncio.timeout(PATIENCE_S):
             try:
                 while True:
                     self.frames.append(await self.receive())

@@ -15,7 +15,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from backend_client.bearer import Bearer
 from backend_client.sign_in import Token
 from console.people.credentials import Credentials, DeviceCredential
-from tests.waiting import one_turn, until
+from tests.waiting import PATIENCE_S, one_turn, until
 
 SITE = "wss://10.0.0.5:8700/feed"
 DEVICE = DeviceCredential(user="wall-1", secret="s3cret")
@@ -147,7 +147,7 @@ async def test_without_a_usable_keyring_memory_serves_and_it_is_said_once(
 async def test_a_keyring_that_hangs_holds_nobody_up() -> None:
     ring = HangingKeyring()
     kept = credentials(ring, limit_s=0.1)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(PATIENCE_S):
         assert await kept.device() is None
         assert kept.unusable == "hangs"
         assert await kept.session() is None

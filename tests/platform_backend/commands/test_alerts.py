@@ -11,8 +11,8 @@ from backend_client.protocol.alarm_parts import AlarmOutcome
 from backend_client.protocol.entities import AlarmState
 from backend_client.protocol.times import format_time
 from platform_backend.commands.alerts import TakeAlert
-from tests.platform_backend.conftest import Running
-from tests.waiting import until
+from tests.platform_backend.commands.test_shelving import Clock
+from tests.platform_backend.conftest import Running, StartPlatform
 
 ALERT = TakeAlert(id="cap-1", kind="暴雨", title="暴雨橙色预警", source="示范气象台", priority=2)
 
@@ -57,12 +57,16 @@ async def test_what_is_over_when_it_arrives_raises_nothing(running: Running) -> 
     assert await take(running, late) == {"error": "expired"}
 
 
-async def test_what_is_said_again_after_its_end_is_known(running: Running) -> None:
-    soon = replace(ALERT, expires_at=format_time(time.time() + 0.2))
-    await take(running, soon)
-    await until(lambda: running.platform.picture.alarms()["cap-1"].state is AlarmState.CLOSED)
-    assert await take(running, soon) == {"id": "cap-1", "known": True}
-    assert running.platform.picture.alarms()["cap-1"].outcome is AlarmOutcome.EXPIRED
+async def test_what_is_said_again_after_its_end_is_known(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running:
+        soon = replace(ALERT, expires_at=format_time(clock() + 60.0))
+        await take(running, soon)
+        clock.ahead = 61.0
+        await running.platform.alarms.settle()
+        assert running.platform.picture.alarms()["cap-1"].state is AlarmState.CLOSED
+        assert await take(running, soon) == {"id": "cap-1", "known": True}
+        assert running.platform.picture.alarms()["cap-1"].outcome is AlarmOutcome.EXPIRED
 
 
 async def test_a_source_that_is_shelved_stays_so(running: Running) -> None:

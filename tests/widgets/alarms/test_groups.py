@@ -97,6 +97,6 @@ def test_the_most_urgent_come_first_then_the_largest() -> None:
 
 def test_thousands_take_no_time_to_speak_of() -> None:
     alarms = [placed(f"kind {n % 5}", east_m=float(n % 300) * 50, grid=f"g{n % 40}") for n in range(3000)]
-    began = time.perf_counter()
+    began = time.thread_time()
     assert sum(len(group.ids) for group in grouped(alarms)) == 3000
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
