@@ -143,6 +143,11 @@ class Feed:
                 oldest_s=now - look_back.oldest_at,
             )
 
+    @property
+    def kept_s(self) -> float:
+        """Seconds that can be looked back."""
+        return self._streams.kept_s(self.stream)
+
     def held_beyond_ring(self) -> int:
         """Bytes that the look back holds and the ring does not."""
         with self._looking:
@@ -271,7 +276,7 @@ class Feed:
         match order:
             case Replay(back_s=back_s, rate=rate):
                 if look_back is None:
-                    units, end = self.stream.kept()
+                    units, end = self._streams.kept(self.stream)
                     if not units:
                         return None
                     look_back = self._look_back = LookBack(units=units, end=end, max_bytes=STREAM_BYTES)

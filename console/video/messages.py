@@ -44,9 +44,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     request of this stream, redirects included: give a bearer token only for an address of the own platform.
     With `tls` an https address has to show a certificate that can be believed; cameras of others rarely can.
     A `paced` source is a recording that comes faster than it is to be shown: `rate` times as fast as it was.
+    Sources of the same `subject` show the same, as a camera's two streams do: who changes over from one to
+    the other can look back at both. Empty: nobody knows.
     """
 
     url: str
+    subject: str = ""
     headers: dict[str, str] = {}
     tls: TlsFiles | None = None
     paced: bool = False

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
+from console.video.ring import KEPT_S
 from console.video.unit import TICKS_PER_S, Unit
 
 #: Slower than this is standing still.
@@ -22,6 +25,24 @@ class Shown:
 
     lead: list[Unit]
     unit: Unit
+
+
+def joined(before: list[Unit], after: list[Unit]) -> list[Unit]:
+    """What two streams of the same subject hold, by the time of its arrival: `after`, and in front of it what
+    the former one had before that began, as long as it would be kept in one ring. Decoding times go on over
+    the seam as time did.
+    """
+    if not before or not after:
+        return after or before
+    oldest = after[-1].at - KEPT_S
+    former = [unit for unit in before if oldest <= unit.at < after[0].at]
+    first = next((index for index, unit in enumerate(former) if unit.key), len(former))
+    former = former[first:]
+    if not former:
+        return after
+    between = round((after[0].at - former[-1].at) * TICKS_PER_S)
+    shift = after[0].dts - max(1, between) - former[-1].dts
+    return [*(replace(unit, dts=unit.dts + shift) for unit in former), *after]
 
 
 class LookBack:

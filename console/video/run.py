@@ -170,7 +170,7 @@ class Run:
             largest_gap_s=gauge.largest_gap_s,
             buffer_ms=round(1000 * feed.held_s),
             latency_ms=round(1000 * feed.held_s),
-            kept_s=feed.stream.held_s,
+            kept_s=feed.kept_s,
             source_s=feed.source_s,
             replay=feed.replay,
         )

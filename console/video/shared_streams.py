@@ -9,13 +9,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
 from console.video.gauge import Gauge
 from console.video.messages import Source, Trouble
 from console.video.reader import Reading, StreamTrouble, Tally
-from console.video.ring import PacketRing, allowance
+from console.video.replay import joined
+from console.video.ring import KEPT_S, PacketRing, allowance
 from console.video.unit import StreamInfo, Unit
+
+#: Streams no longer read of which a worker keeps what they held.
+_MOST_PAST: Final = 8
 
 
 class Follower(Protocol):
@@ -33,6 +37,7 @@ class SharedStream:
 
     def __init__(self, source: Source) -> None:
         self.gauge = Gauge()
+        self.subject = source.subject
         self._reading = Reading(source)
         self._ring = PacketRing()
         self._changed = threading.Condition()  # what was found, and how it ended
@@ -128,10 +133,22 @@ class SharedStream:
         return None if newest is None else newest.at
 
     @property
+    def oldest_at(self) -> float | None:
+        """When the oldest unit that is held arrived (`time.monotonic`)."""
+        newest = self.newest_at
+        return None if newest is None else newest - self.held_s
+
+    @property
     def age_s(self) -> float:
         """Seconds since the latest unit arrived; infinite before the first."""
         newest_at = self.newest_at
         return float("inf") if newest_at is None else time.monotonic() - newest_at
+
+    def shows_as(self, other: SharedStream) -> bool:
+        """Whether it is another stream of the same subject that one player can play."""
+        mine, its = self._info, other._info
+        same = bool(self.subject) and self.subject == other.subject and self is not other
+        return same and mine is not None and its is not None and mine.codec == its.codec
 
     @property
     def ring_bytes(self) -> int:
@@ -168,10 +185,15 @@ class SharedStream:
 
 
 class SharedStreams:
-    """The streams of one worker by address."""
+    """The streams of one worker by address.
+
+    The latest that broke off or were left are remembered for as long as a ring keeps what it holds: whoever
+    shows their subject next, a camera's other stream or the same one anew, can look back at them.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._past: list[SharedStream] = []
         self._streams: dict[str, SharedStream] = {}
         self._users: dict[SharedStream, set[Follower]] = {}
 
@@ -195,7 +217,29 @@ class SharedStreams:
             if not users and stream in self._users:
                 del self._users[stream]
                 stream.cancel()
+                self._remember(stream)
                 self._forget(stream)
+
+    def kept(self, stream: SharedStream) -> tuple[list[Unit], int]:
+        """All that can be looked back at from a stream, in its own time, and the number of its next unit."""
+        units, end = stream.kept()
+        for past in sorted(self._remembered(stream), key=lambda each: each.newest_at or 0.0, reverse=True):
+            units = joined(past.kept()[0], units)
+        return units, end
+
+    def kept_s(self, stream: SharedStream) -> float:
+        """Seconds that can be looked back from a stream."""
+        newest, oldest = stream.newest_at, stream.oldest_at
+        if newest is None or oldest is None:
+            return 0.0
+        past = (each.oldest_at for each in self._remembered(stream))
+        return min(KEPT_S, newest - min((at for at in past if at is not None), default=oldest))
+
+    def past_bytes(self) -> int:
+        """What is held of streams that are no longer read."""
+        with self._lock:
+            self._past = [each for each in self._past if each.age_s < KEPT_S]
+            return sum(each.ring_bytes for each in self._past)
 
     def running(self) -> list[SharedStream]:
         """The streams that are read or being connected to."""
@@ -205,8 +249,17 @@ class SharedStreams:
     def _ended(self, stream: SharedStream) -> list[Follower]:
         """Who comes from now on is connected anew; who is here has to hear of it."""
         with self._lock:
+            self._remember(stream)
             self._forget(stream)
             return list(self._users.get(stream, ()))
+
+    def _remembered(self, stream: SharedStream) -> list[SharedStream]:
+        with self._lock:
+            return [each for each in self._past if each.shows_as(stream) and each.age_s < KEPT_S]
+
+    def _remember(self, stream: SharedStream) -> None:
+        if stream.subject and stream.ring_bytes and stream not in self._past:
+            self._past = [*self._past, stream][-_MOST_PAST:]
 
     def _forget(self, stream: SharedStream) -> None:
         for url, each in list(self._streams.items()):
@@ -216,4 +269,4 @@ class SharedStreams:
 
     def _share_out(self) -> None:
         for stream in self._streams.values():
-            stream.limit(allowance(len(self._streams)))
+            stream.limit(allowance(len(self._streams) + len(self._past)))

@@ -90,12 +90,11 @@ class VideoSupervisor(QObject):
         self._tls = tls
         self._now = now
         self._tiles: dict[str, ShownTile] = {}
-        self._leaving = Leaving()
+        self._leaving, self._herd = Leaving(), HerdCap()
         self._most_drawn = most_drawn(x_clients())
         self._quarantine = Quarantine()
         self._streams: dict[str, Opened] = {}
         self._unplayable: set[str] = set()
-        self._herd = HerdCap()
         self._shown = 0
         self._runs = 0
         self._narrow_pipes = 0
@@ -143,11 +142,11 @@ class VideoSupervisor(QObject):
             return
         pace = pace if window_id else Pace.OFF
         self._shown += 1
-        now = self._now()
-        playback = policy.started(now, pace=pace)
+        playback = policy.started(now := self._now(), pace=pace)
         place = self._pool.place_for(
             source.url,
             former=None if before is None else before.place,
+            near=self._place_of(source.subject),
             apart=(until := self._quarantine.waits_until(source.url, now)) is not None,
         )
         if until is not None and until > now:
@@ -384,6 +383,10 @@ class VideoSupervisor(QObject):
             self._update(key, tile, policy.opening(tile.playback, now))
         if waiting and not self._turns.isActive():
             self._turns.start(round(_TURN_INTERVAL_S * 1000))
+
+    def _place_of(self, subject: str) -> Place | None:
+        same = (tile.place for tile in self._tiles.values() if subject and tile.source.subject == subject)
+        return next(same, None)
 
     def _is_read(self, tile: ShownTile) -> bool:
         """Whether another tile of the same worker has the stream open."""

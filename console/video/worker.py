@@ -165,13 +165,14 @@ class Worker:
 
     def _report(self, reports: list[TileReport]) -> None:
         streams = self._streams.running()
+        past = self._streams.past_bytes()
         looking_back = sum(run.feed.held_beyond_ring() for run in self._runs.values())
         self._voice.say(
             Report(
                 tiles=reports,
                 closing_s=self._closing_s(),
                 cpu_s=time.process_time(),
-                ring_bytes=sum(stream.ring_bytes for stream in streams) + looking_back,
+                ring_bytes=sum(stream.ring_bytes for stream in streams) + past + looking_back,
                 streams=len(streams),
             )
         )

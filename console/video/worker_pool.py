@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 TILES_PER_WORKER: Final = 16
 #: So many workers more than usual, at most, to part streams that may crash their decoder from others.
 MOST_GUARDED: Final = 16
+#: While tiles change over, a worker has their former streams too.
+_MORE_FOR_A_MOMENT: Final = 4
 #: A worker that dies is replaced at once; one whose successors die young as well, after these pauses.
 _SHORT_LIFE_S: Final = 5.0
 _PAUSES_S: Final = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0)
@@ -179,9 +181,13 @@ class WorkerPool(QObject):
         while sum(not place.guarded for place in self._places) * self._tiles_per_worker < tiles:
             self._add(Place())
 
-    def place_for(self, url: str, *, former: Place | None = None, apart: bool = False) -> Place:
+    def place_for(
+        self, url: str, *, former: Place | None = None, near: Place | None = None, apart: bool = False
+    ) -> Place:
         """Where a tile with this address goes: to the worker that reads it already, however full, because
-        only a worker can share a connection; else it stays with its `former` one, else where there is room.
+        only a worker can share a connection; else to the one that is `near`, because it reads the same
+        camera's other stream and can look back at both, with some more than its share if need be; else it
+        stays with its `former` one, else where there is room.
         One that is to be kept `apart` gets a worker of its own, as long as there may be more of these.
         """
         for place in self._places:
@@ -192,6 +198,9 @@ class WorkerPool(QObject):
         free = [
             place for place in self._places if not place.guarded and len(place.tiles) < self._tiles_per_worker
         ]
+        most = self._tiles_per_worker + _MORE_FOR_A_MOMENT
+        if near is not None and not near.guarded and len(near.tiles) < most:
+            return near
         if former is not None and former in free:
             return former
         return min(free, key=lambda place: len(place.tiles)) if free else self._add(Place())

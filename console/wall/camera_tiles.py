@@ -198,7 +198,7 @@ class CameraTiles(QObject):
         return Showing(
             camera=id_,
             title=self._title(key, camera.name) if id_ == self.camera_on(key) else camera.name,
-            source=Source(url=self._address(camera, share.quality)),
+            source=Source(url=self._address(camera, share.quality), subject=id_),
         )
 
     def _address(self, camera: Camera, quality: Quality) -> str:

@@ -46,9 +46,10 @@ class BareWorker:
         self._process.stdin.write(encode(message))
         self._process.stdin.flush()
 
-    def open(self, tile: str, window: int, url: str, *, pace: Pace = Pace.FULL) -> None:
+    def open(self, tile: str, window: int, url: str, *, pace: Pace = Pace.FULL, subject: str = "") -> None:
         self.run[tile] = next(self._numbers)
-        self.say(Open(tile=tile, run=self.run[tile], window=window, source=Source(url=url), pace=pace))
+        source = Source(url=url, subject=subject)
+        self.say(Open(tile=tile, run=self.run[tile], window=window, source=source, pace=pace))
 
     def close(self, tile: str) -> None:
         self.say(Close(tile=tile, run=self.run.pop(tile)))

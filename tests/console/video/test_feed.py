@@ -32,7 +32,7 @@ PICTURES, KEYS = 250, 25
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RtspServer]:
     film = make_counted(tmp_path_factory.mktemp("feed") / "f.ts", pictures=PICTURES, key_every=KEYS)
-    with serving(film, streams=1) as served:
+    with serving(film, streams=2) as served:
         yield served
 
 
@@ -51,8 +51,8 @@ class Place:
         self.window = window
         self._qtbot = qtbot
 
-    def open(self, url: str, *, pace: Pace = Pace.FULL) -> None:
-        self.worker.open(self.tile, int(self.window.winId()), url, pace=pace)
+    def open(self, url: str, *, pace: Pace = Pace.FULL, subject: str = "") -> None:
+        self.worker.open(self.tile, int(self.window.winId()), url, pace=pace, subject=subject)
 
     @property
     def run(self) -> int:
@@ -172,6 +172,32 @@ def test_a_look_back_stands_where_it_is_told_goes_slowly_steps_and_ends(
     worker.say(ReplayEnd(tile="1", run=first.run))
     qtbot.waitUntil(lambda: behind(first, second) in (0, 1, PICTURES - 1))
     qtbot.waitUntil(lambda: not first.replaying())
+
+
+def test_a_look_back_reaches_beyond_the_change_to_a_camera_s_other_stream(
+    qtbot: QtBot, places: tuple[Place, Place], worker: BareWorker, server: RtspServer
+) -> None:
+    first, second = places
+    first.open(server.url(0), subject="camera")
+    qtbot.waitUntil(lambda: worker.displayed("1") > 40)
+    seen, seen_at = first.number, time.monotonic()
+    second.open(server.url(1), subject="camera")
+    qtbot.waitUntil(lambda: worker.displayed("2") > 0)
+    worker.close("1")
+
+    def kept_s() -> float:
+        report = worker.tile("2")
+        return 0.0 if report is None else report.kept_s
+
+    qtbot.waitUntil(lambda: kept_s() > time.monotonic() - seen_at)
+    worker.say(Replay(tile="2", run=second.run, back_s=time.monotonic() - seen_at, rate=0.0))
+    qtbot.waitUntil(second.replaying)
+    # The picture on the screen had arrived a moment before.
+    qtbot.waitUntil(lambda: (second.number - seen) % PICTURES <= 6)
+    worker.say(ReplayRate(tile="2", run=second.run, rate=1.0))
+    second.wait_for((seen + 12) % PICTURES)
+    worker.say(ReplayEnd(tile="2", run=second.run))
+    qtbot.waitUntil(lambda: not second.replaying())
 
 
 def test_a_reduced_pace_shows_key_frames_at_once_and_full_comes_back_in_step(

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from console.video.replay import LookBack
+import pytest
+from msgspec.structs import replace
+
+from console.video.replay import LookBack, joined
+from console.video.ring import KEPT_S
 from console.video.unit import Unit
 
 FRAME = 3_600
@@ -109,3 +113,30 @@ def test_its_memory_is_bounded_and_what_is_looked_at_stays() -> None:
 def test_there_is_no_look_back_at_nothing() -> None:
     with pytest.raises(ValueError, match="nothing"):
         LookBack(units=[], end=0, max_bytes=1)
+
+
+def moved(pictures: list[Unit], *, seconds: float, ticks: int) -> list[Unit]:
+    """The same, so much later, in another stream's time."""
+    return [replace(unit, at=unit.at + seconds, dts=unit.dts + ticks) for unit in pictures]
+
+
+def test_two_streams_of_a_camera_are_joined_where_the_second_begins() -> None:
+    former, later = units(0, 60), moved(units(0, 50), seconds=1.8, ticks=-999_000)
+    whole = joined(former, later)
+    assert whole[-50:] == later, "what is read goes on in its own time"
+    assert [unit.at for unit in whole[:-50]] == [unit.at for unit in former[:45]]
+    steps = {after.dts - before.dts for before, after in pairwise(whole)}
+    assert steps == {FRAME}
+    back = LookBack(units=whole, end=50, max_bytes=1_000_000)
+    assert back.seek(0.5, 3.8).unit.at == pytest.approx(0.48)
+    assert back.held_beyond(0) == 45 * 100
+
+
+def test_what_a_ring_would_not_keep_is_not_joined() -> None:
+    former = units(0, 60)
+    assert joined(former, moved(former, seconds=120.0, ticks=0))[0].at == 120.0
+    partly = joined(former, moved(former, seconds=KEPT_S - 1.0, ticks=0))
+    assert partly[0].key
+    assert partly[0].at == pytest.approx(1.6)
+    assert joined([], former) == former
+    assert joined(former, []) == former

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -117,3 +118,26 @@ def test_who_gave_up_waits_no_longer(web: Web) -> None:
     thread.join(timeout=5)
     assert answers == [None]
     streams.leave(stream, tile)
+
+
+def test_the_latest_streams_of_a_camera_can_be_looked_back_at_from_its_next(web: Web, clips: Clips) -> None:
+    streams = SharedStreams()
+    former, now, other = Tile(), Tile(), Tile()
+    sub = streams.join(Source(url=web.live(clips.h264), subject="camera"), former)
+    wait(lambda: len(sub.kept()[0]) > 30)
+    main = streams.join(Source(url=web.live(clips.larger), subject="camera"), now)
+    stranger = streams.join(Source(url=web.live(clips.other), subject="another"), other)
+    wait(lambda: main.kept()[0] and stranger.kept()[0])
+    assert streams.kept(main)[0] == main.kept()[0], "not while the former one is still read"
+    streams.leave(sub, former)
+    assert streams.past_bytes() == sub.ring_bytes > 0
+    units, end = streams.kept(main)
+    own, _ = main.kept()
+    assert units[0].at == sub.kept()[0][0].at
+    assert units[0].key
+    assert len(units) > len(own[:end]) + 20
+    assert all(one.dts < after.dts and one.at <= after.at for one, after in pairwise(units))
+    assert streams.kept_s(main) > main.held_s + 1
+    assert streams.kept_s(stranger) == pytest.approx(stranger.held_s, abs=0.2)
+    streams.leave(main, now)
+    streams.leave(stranger, other)

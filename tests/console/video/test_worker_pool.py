@@ -61,6 +61,14 @@ def test_tiles_of_one_address_share_a_worker_and_others_go_where_there_is_room(p
     assert pool.wanted == 3
 
 
+def test_a_camera_s_other_stream_goes_to_the_same_worker_even_when_it_is_full(pool: WorkerPool) -> None:
+    first = pool.place_for("a")
+    first.take("1", "a")
+    first.take("2", "b")
+    assert pool.place_for("a-main") is not first
+    assert pool.place_for("a-main", near=first) is first
+
+
 def test_tiles_are_parted_from_others_and_their_worker_goes_with_the_last_of_them(
     qtbot: QtBot, pool: WorkerPool
 ) -> None:
