@@ -23,6 +23,7 @@ class Process:
     def __init__(self, arguments: list[str], *, environment: Mapping[str, str | None] | None = None) -> None:
         """`environment` is laid over this process's own; None takes a variable away."""
         laid_over = os.environ | (environment or {})
+        self._arguments = arguments
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
@@ -84,6 +85,8 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.kill()
         self._reader.join(10)
+        # pytest shows this with a test that failed, and with no other.
+        sys.stdout.write("\n".join((f"-- {' '.join(self._arguments)}", *self.lines[-60:], "")))
 
     def _read(self) -> None:
         assert self._process.stdout is not None

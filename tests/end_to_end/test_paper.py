@@ -167,6 +167,8 @@ async def test_what_is_filtered_is_what_lies_on_the_disk(
 
         # Printed with who reported, for a reason that the platform keeps.
         assert desk.table.select_id(ids[0])
+        # The window manager gives the keyboard back in its own time.
+        await settled(lambda: QApplication.focusWidget() is not None)
         keys(Qt.Key.Key_P, shift=True)
         dialog = desk.dialog()
         dialog.people.setChecked(True)
