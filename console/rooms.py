@@ -198,7 +198,9 @@ class Rooms(QObject):
             dialogs=the.dialogs,
             initials=the.initials,
             seat=seat,
+            favourites=lambda: self.cameras.favourites,
             now=now,
+            rate=lambda: the.feed.rate,
             parent=self,
         )
         self.looking = LookRoom(

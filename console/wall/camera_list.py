@@ -34,6 +34,11 @@ class CameraList(QObject):
         tree.current_camera_changed.connect(lambda _id: on_change())
         tree.camera_activated.connect(self.looked_at)
 
+    @property
+    def favourites(self) -> tuple[str, ...]:
+        """Ids of the cameras that the person here marked, in the order in which that was done."""
+        return self._shelf.favourites
+
     def set_user(self, user: User | None) -> None:
         """Another person sits here now, or nobody."""
         person = user.id if user is not None else ""

@@ -59,9 +59,14 @@ class WallRoom(QObject):
         dialogs: Dialogs,
         initials: Initials,
         seat: str,
+        favourites: Callable[[], tuple[str, ...]],
         now: Callable[[], float],
+        rate: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
+        """`favourites` are the ids of the cameras that the person here marked; `now` is the platform's time,
+        which passes `rate` times as fast as people's.
+        """
         super().__init__(parent)
         self._known = picture.of(Wall)
         self._trails = TileTrails()
@@ -117,6 +122,10 @@ class WallRoom(QObject):
             dialogs=dialogs,
             target=self.target,
             initials=initials,
+            favourites=favourites,
+            now=now,
+            rate=rate,
+            parent=self,
         )
         self.hotspot = HotspotActions(
             situation=situation,
@@ -130,6 +139,7 @@ class WallRoom(QObject):
         )
         self.layouts.preview_wanted.connect(self.director.prepare_draft)
         self.director.told.connect(self.told)
+        self._tours.told.connect(self.told)
         self.director.changed.connect(self.changed)
         self.target.changed.connect(self._tell_target)
         self.chosen.changed.connect(self.changed)
@@ -152,6 +162,7 @@ class WallRoom(QObject):
         """Take in what changed in the picture; the walls' windows have."""
         self.layouts.on_changes(changes)
         self.director.on_changes(changes)
+        self._tours.on_changes(changes)
         if not changes.touches("wall"):
             return
         for id_ in self._known if "wall" in changes.reset else changes.ids("wall"):

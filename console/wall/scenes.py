@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -11,18 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from backend_client.picture import Picture
 from backend_client.protocol.incident_args import Empty
-from backend_client.protocol.times import parse_time
 from backend_client.protocol.wall import LayoutData, Scene, WallTile
 from backend_client.protocol.wall_args import SceneSave, WallScene
 from console.commands.dialogs import Dialogs
-from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
+from console.commands.dispatching import Dispatching
 from console.situation import Situation
+from console.wall.guarded_saving import GuardedSaving, GuardWords
 from console.wall.target import WallTarget
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, LineField
 from widgets.initials import Initials
 from widgets.wall.pick_dialog import Choice, PickDialog
-from widgets.wall.tile_words import duration
 
 translate = QCoreApplication.translate
 
@@ -30,18 +28,8 @@ _IDS: Final = ("wall.scene", "wall.save_scene", "wall.delete_scene")
 _NEW: Final = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class _Saving:
-    """A scene on its way to the platform: under which id, on which version, and what to tell of it."""
-
-    id: str
-    ver: int
-    args: SceneSave
-    done: Callable[[str], None] = field(default=lambda _id: None)
-
-
 class SceneActions(QObject):
-    """An action group. What somebody else changed meanwhile is not overwritten: one more question decides."""
+    """An action group; scenes are saved under a guard."""
 
     def __init__(
         self,
@@ -62,10 +50,18 @@ class SceneActions(QObject):
         self._dialogs = dialogs
         self._target = target
         self._initials = initials
-        self._now = now
-        self._saving: dict[str, _Saving] = {}
-        dispatching.command_done.connect(self._on_done)
-        dispatching.command_refused.connect(self._on_refused)
+        self._saving: GuardedSaving[SceneSave] = GuardedSaving(
+            command="scene.save",
+            kept=self._scenes,
+            words=GuardWords(
+                title=translate("SceneActions", "Somebody changed the scene first"),
+                as_new=translate("SceneActions", "Keep it as a new scene"),
+            ),
+            dispatching=dispatching,
+            dialogs=dialogs,
+            now=now,
+            parent=self,
+        )
 
     # As `ActionGroup`.
 
@@ -134,10 +130,7 @@ class SceneActions(QObject):
         done: Callable[[str], None] = lambda _id: None,
     ) -> None:
         """Save a scene on the version that was looked at; an empty id makes a new one. `done` gets its id."""
-        key = self._dispatching.give(
-            "scene.save", target=scene or None, args=args, expect_ver=ver if scene else None
-        )
-        self._saving[key] = _Saving(scene, ver, args, done)
+        self._saving.save(id_=scene, ver=ver, args=args, done=done)
 
     def pick(self, title: str, send: str, then: Callable[[str], None]) -> None:
         """Ask for a scene; `send` stands on the button, `then` gets its id."""
@@ -208,44 +201,3 @@ class SceneActions(QObject):
         entry = self._scenes.get(chosen)
         args = SceneSave(name=answer.word("name"), layout=layout, tiles=tiles)
         self.save(scene="" if entry is None else chosen, ver=0 if entry is None else entry.ver, args=args)
-
-    def _on_done(self, done: CommandDone) -> None:
-        saving = self._saving.pop(done.key, None)
-        if saving is not None:
-            saving.done(done.target)
-
-    def _on_refused(self, refused: CommandRefused) -> None:
-        saving = self._saving.pop(refused.key, None)
-        entry = None if saving is None else self._scenes.get(saving.id)
-        if saving is None or entry is None or entry.ver == saving.ver:
-            return  # for another reason, which the list of commands tells
-        ago = ""
-        if entry.data.saved_at:
-            ago = duration(max(0.0, self._now() - parse_time(entry.data.saved_at)))
-        about = translate("SceneActions", "{name} was changed by {by}, {ago} ago").format(
-            name=entry.data.name, by=entry.data.by, ago=ago
-        )
-        over = translate("SceneActions", "Put mine in its place")
-        form = Form(
-            title=translate("SceneActions", "Somebody changed the scene first"),
-            about=about,
-            send=translate("SceneActions", "Keep"),
-            fields=(
-                ChoiceField(
-                    "as",
-                    translate("SceneActions", "What is to become of mine"),
-                    ((_NEW, translate("SceneActions", "Keep it as a new scene")), (saving.id, over)),
-                ),
-                LineField("name", translate("SceneActions", "Name"), text=saving.args.name, required=True),
-            ),
-            words=None,
-        )
-        ver = entry.ver
-
-        def decided(answer: FormAnswer) -> None:
-            args = SceneSave(name=answer.word("name"), layout=saving.args.layout, tiles=saving.args.tiles)
-            is_new = answer.word("as") == _NEW
-            self._dispatching.dismiss(refused.key)
-            self.save(scene="" if is_new else saving.id, ver=ver, args=args, done=saving.done)
-
-        self._dialogs.ask(form, decided)

@@ -1,4 +1,4 @@
-"""Tours (轮巡): starting one, letting it rest or go on, ending it, keeping cameras or scenes as one."""
+"""Tours (轮巡): starting one, letting it rest or go on, stepping it, ending it, making and changing one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
 from backend_client.protocol.incident_args import Empty
-from backend_client.protocol.wall import RunningTour, Scene, TileKind, Tour, TourStep, Wall
-from backend_client.protocol.wall_args import LEAST_DWELL_S, MOST_DWELL_S, TourAct, TourSave, WallTour
+from backend_client.protocol.wall import RunningTour, Scene, Tour, Wall
+from backend_client.protocol.wall_args import TourAct, WallTour
 from backend_client.protocol.wall_rules import of_scenes
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
+from console.wall.programme import programme
 from console.wall.target import WallTarget
 from console.wall.tour_editing import TourEditing
 from layouts.layout import MOST_NUMBER
 from widgets.dispatch.form_dialog import Form, FormAnswer
-from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, PickField
+from widgets.dispatch.form_fields import LineField
 from widgets.initials import Initials
 from widgets.wall.pick_dialog import Choice, PickDialog
 
@@ -30,17 +33,24 @@ translate = QCoreApplication.translate
 _IDS: Final = (
     "wall.tour",
     "wall.tour_pause",
+    "wall.tour_next",
+    "wall.tour_previous",
     "wall.tour_stop",
     "wall.save_tour",
     "wall.edit_tour",
     "wall.delete_tour",
 )
-_USUAL_DWELL_S: Final = 15
-_CAMERAS, _SCENES = "cameras", "scenes"
+#: A step that is told later than so many seconds is not what was seen when the key was pressed.
+_STEP_WITHIN_S: Final = 10.0
 
 
-class TourActions:
-    """An action group for the tours of the site, on the wall that commands are for."""
+class TourActions(QObject):
+    """An action group for the tours of the site, on the wall that commands are for.
+
+    Signals: `told(str)` with a sentence in passing.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -51,7 +61,15 @@ class TourActions:
         dialogs: Dialogs,
         target: WallTarget,
         initials: Initials,
+        favourites: Callable[[], tuple[str, ...]],
+        now: Callable[[], float],
+        rate: Callable[[], float],
+        parent: QObject | None = None,
     ) -> None:
+        """`favourites` are the ids of the cameras that the person here marked; `now` is the platform's time,
+        which passes `rate` times as fast as people's.
+        """
+        super().__init__(parent)
         self._situation = situation
         self._tours: Mapping[str, Entry[Tour]] = picture.of(Tour)
         self._scenes: Mapping[str, Entry[Scene]] = picture.of(Scene)
@@ -59,7 +77,20 @@ class TourActions:
         self._dialogs = dialogs
         self._target = target
         self._initials = initials
-        self._editing = TourEditing(picture=picture, dispatching=dispatching, dialogs=dialogs)
+        self._walls: Mapping[str, Entry[Wall]] = picture.of(Wall)
+        self._now = now
+        self._rate = rate
+        #: The wall and the tour on it that was stepped from here last, as it ran when that was told.
+        self._stepping: tuple[str, RunningTour] | None = None
+        self._editing = TourEditing(
+            picture=picture,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            target=target,
+            initials=initials,
+            favourites=favourites,
+            now=now,
+        )
 
     @property
     def theme(self) -> str:
@@ -79,10 +110,14 @@ class TourActions:
                 if (running := self._running) is not None and running.paused_at is not None:
                     return translate("TourActions", "Let the tour go on")
                 return translate("TourActions", "Let the tour rest")
+            case "wall.tour_next":
+                return translate("TourActions", "The tour's next step")
+            case "wall.tour_previous":
+                return translate("TourActions", "The tour's step before")
             case "wall.tour_stop":
                 return translate("TourActions", "End the tour")
             case "wall.save_tour":
-                return translate("TourActions", "Keep a tour")
+                return translate("TourActions", "Make a tour")
             case "wall.edit_tour":
                 return translate("TourActions", "Change a tour")
         return translate("TourActions", "Delete a tour")
@@ -106,7 +141,7 @@ class TourActions:
             case "wall.tour":
                 self._pick(translate("TourActions", "Start"), self._start)
             case "wall.save_tour":
-                self._ask_tour()
+                self._editing.make()
             case "wall.edit_tour":
                 self._pick(translate("TourActions", "Change"), self._editing.edit)
             case "wall.delete_tour":
@@ -114,6 +149,10 @@ class TourActions:
             case "wall.tour_pause" if running is not None:
                 act = TourAct.PAUSE if running.paused_at is None else TourAct.RESUME
                 self._give(WallTour(tour=running.tour, act=act))
+            case "wall.tour_next" if running is not None:
+                self._step(running, TourAct.NEXT)
+            case "wall.tour_previous" if running is not None:
+                self._step(running, TourAct.PREVIOUS)
             case "wall.tour_stop" if running is not None:
                 self._give(WallTour(tour=running.tour, act=TourAct.STOP))
 
@@ -125,6 +164,37 @@ class TourActions:
         chosen = 0 if display is None else display.chosen
         here = (each for each in tours if chosen in each.tiles)
         return next(here, next(iter(tours), None))
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture: a tour that was stepped from here may stand elsewhere."""
+        if self._stepping is None or not changes.touches("wall"):
+            return
+        wall, before = self._stepping
+        entry = self._walls.get(wall)
+        tours = () if entry is None else entry.data.tours
+        after = next((each for each in tours if each.tour == before.tour), None)
+        if entry is None or after is None:
+            self._stepping = None
+        elif after.started_at != before.started_at:
+            self._stepping = (wall, after)
+            self._tell_step(entry.data, after)
+
+    def _step(self, running: RunningTour, act: TourAct) -> None:
+        self._stepping = (self._target.id, running)
+        self._dispatching.give(
+            "wall.tour",
+            target=self._target.id,
+            args=WallTour(tour=running.tour, act=act),
+            not_after_s=_STEP_WITHIN_S,
+        )
+
+    def _tell_step(self, wall: Wall, running: RunningTour) -> None:
+        """Which step it is now: the wall may be out of sight of this desk."""
+        alone = replace(wall, tours=(running,))
+        shown = programme(alone, scenes=self._scenes, tours=self._tours, now=self._now(), rate=self._rate())
+        for tour in shown.tours:
+            sentence = translate("TourActions", "{tour}: step {n} of {m}")
+            self.told.emit(sentence.format(tour=tour.name, n=tour.page, m=tour.pages))
 
     def _give(self, args: WallTour) -> None:
         self._dispatching.give("wall.tour", target=self._target.id, args=args)
@@ -192,65 +262,6 @@ class TourActions:
         if entry is not None:
             self._dispatching.give("tour.delete", target=tour, args=Empty(), expect_ver=entry.ver)
 
-    def _ask_tour(self) -> None:
-        wall = self._target.wall
-        steps = () if wall is None else _cameras_of(wall)
-        on_wall = translate("TourActions", "The cameras of the wall, {n}").format(n=len(steps))
-        choices = [(_CAMERAS, on_wall)] if steps else []
-        fields: list[Field] = [
-            LineField("name", translate("TourActions", "Name"), required=True),
-            LineField(
-                "dwell", translate("TourActions", "Seconds each"), text=str(_USUAL_DWELL_S), required=True
-            ),
-            FlagField(
-                "pause", translate("TourActions", "Rest while an alarm needs looking at"), checked=True
-            ),
-        ]
-        if self._scenes:
-            choices.append((_SCENES, translate("TourActions", "Scenes, marked below")))
-        if not choices:
-            choices.append(("", translate("TourActions", "Neither a camera on the wall nor a scene")))
-        fields.append(ChoiceField("of", translate("TourActions", "Of"), tuple(choices)))
-        if self._scenes:
-            fields.append(
-                PickField(
-                    "scenes",
-                    translate("TourActions", "Scenes"),
-                    tuple(
-                        (id_, entry.data.name, self._initials.search_text(entry.data.name))
-                        for id_, entry in self._scenes.items()
-                    ),
-                )
-            )
-        form = Form(
-            title=translate("TourActions", "Keep a tour"),
-            about=self._target.title,
-            send=translate("TourActions", "Keep"),
-            fields=tuple(fields),
-            words=None,
-        )
-        self._dialogs.ask(form, lambda answer: self._save(answer, steps))
-
-    def _save(self, answer: FormAnswer, cameras: tuple[TourStep, ...]) -> None:
-        steps = cameras
-        if answer.word("of") == _SCENES:
-            steps = tuple(TourStep(scene=scene) for scene in answer.picked("scenes"))
-        args = TourSave(
-            name=answer.word("name"),
-            dwell_s=seconds(answer.word("dwell")),
-            steps=steps,
-            pause_on_alarm=answer.flag("pause"),
-        )
-        self._dispatching.give("tour.save", target=None, args=args)
-
-
-def _cameras_of(wall: Wall) -> tuple[TourStep, ...]:
-    """The cameras that stand on a wall, in the order of their tiles, each once."""
-    cameras = dict.fromkeys(
-        tile.camera for tile in wall.tiles if tile.kind is TileKind.CAMERA and tile.camera
-    )
-    return tuple(TourStep(camera=camera) for camera in cameras)
-
 
 def tile_numbers(text: str) -> tuple[int, ...]:
     """The tiles that were written, such as ``1-4, 7``, in their order; what is none is left out."""
@@ -259,12 +270,3 @@ def tile_numbers(text: str) -> tuple[int, ...]:
         begin, end = int(first), min(int(last or first), MOST_NUMBER)
         found |= dict.fromkeys(range(max(1, begin), end + 1))
     return tuple(found)
-
-
-def seconds(text: str) -> float:
-    """The seconds that were written, within what a tour may have; the usual ones for what is no number."""
-    try:
-        written = float(text.replace(",", "."))
-    except ValueError:
-        return _USUAL_DWELL_S
-    return min(max(written, LEAST_DWELL_S), MOST_DWELL_S)

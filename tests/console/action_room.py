@@ -40,6 +40,7 @@ class ActionRoom:
         self.commands = NotedCommands()
         self.acts: list[str] = []
         self.marked: tuple[str, ...] = ()
+        self.favourites: tuple[str, ...] = ()
         picture = self.made.picture
         tiles = camera_tiles(self.made, streams)
         self.walls = walls_of_four(qtbot, self.made, tiles, streams)
@@ -67,7 +68,9 @@ class ActionRoom:
             dialogs=dialogs,
             initials=Initials(),
             seat="seat-1",
+            favourites=lambda: self.favourites,
             now=self.made.now,
+            rate=lambda: 1.0,
             parent=streams,
         )
         self.actions = OperatorActions(

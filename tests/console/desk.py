@@ -69,6 +69,7 @@ class NotedCommands(Dispatching):
         self.given: list[tuple[str, str | None, Args | msgspec.Raw | None]] = []
         self.versions: list[int | None] = []
         self.batches: list[str] = []
+        self.not_after: list[float | None] = []
         self.dismissed: list[str] = []
 
     def give(
@@ -77,6 +78,7 @@ class NotedCommands(Dispatching):
         self.given.append((name, target, args))
         self.versions.append(more.get("expect_ver"))
         self.batches.append(more.get("batch", ""))
+        self.not_after.append(more.get("not_after_s"))
         return f"key-{len(self.given)}"
 
     def dismiss(self, key: str) -> None:

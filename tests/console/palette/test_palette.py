@@ -91,7 +91,9 @@ class Room:
             dialogs=dialogs,
             initials=Initials(),
             seat="",
+            favourites=tuple,
             now=made.now,
+            rate=lambda: 1.0,
             parent=streams,
         )
         self.muted = 0

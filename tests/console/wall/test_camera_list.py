@@ -39,6 +39,7 @@ def test_a_marked_camera_is_found_again_by_the_same_person(qtbot: QtBot, tmp_pat
     again, of_next_day = list_of(qtbot, tmp_path, [])
     again.show_part(Part.FAVOURITES)
     assert again.current == marked
+    assert cameras.favourites == of_next_day.favourites == (marked,)
     of_next_day.set_user(None)
     assert again.current == ""
 

@@ -1,4 +1,4 @@
-"""Tours are started, rest, go on, end, and are kept."""
+"""Tours are started, rest, go on, are stepped and end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import RunningTour, Tour, TourStep, Wall, WallTile
-from backend_client.protocol.wall_args import TourAct, TourSave, WallTour
-from console.wall.tours import seconds, tile_numbers
+from backend_client.protocol.wall_args import TourAct, WallTour
+from console.wall.tours import tile_numbers
 from tests.console.action_room import ActionRoom
 from widgets.dispatch.form_dialog import FormDialog
 from widgets.wall.pick_dialog import PickDialog
@@ -70,12 +71,31 @@ def test_what_runs_rests_goes_on_and_ends(room: ActionRoom) -> None:
     ]
 
 
-def test_the_cameras_of_the_wall_are_kept_as_a_tour(room: ActionRoom) -> None:
-    room.actions.trigger("wall.save_tour")
-    answer(room, "Mine", "8")
-    assert room.commands.given == [
-        ("tour.save", None, TourSave(name="Mine", dwell_s=8.0, steps=(TourStep(camera="c4"),)))
+def test_what_runs_is_stepped_and_its_step_told(room: ActionRoom) -> None:
+    assert room.why_not("wall.tour_next") == "No tour runs on the wall"
+    told: list[str] = []
+    room.wall_room.told.connect(told.append)
+    began = room.made.now()
+
+    def stands(started: float, *, paused: bool = False) -> None:
+        paused_at = format_time(room.made.now()) if paused else None
+        run = RunningTour(tour="t1", started_at=format_time(started), tiles=(2,), paused_at=paused_at)
+        room.put_wall("wall-1", Wall(name="Hall", org="o", tours=(run,)))
+
+    stands(began - 1.0)
+    room.actions.trigger("wall.tour_next")
+    assert told == []  # not before the platform says so
+    stands(began - 11.0)
+    room.actions.trigger("wall.tour_previous")
+    stands(began - 1.0, paused=True)
+    assert told == ["街道轮巡: step 2 of 2", "街道轮巡: step 1 of 2"]
+    assert [args.act for _, _, args in room.commands.given if isinstance(args, WallTour)] == [
+        TourAct.NEXT,
+        TourAct.PREVIOUS,
     ]
+    assert room.commands.not_after == [10.0, 10.0]
+    room.put_wall("wall-1", Wall(name="Hall", org="o"))
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize(
@@ -84,7 +104,3 @@ def test_the_cameras_of_the_wall_are_kept_as_a_tour(room: ActionRoom) -> None:
 )
 def test_tiles_are_written_as_people_write_them(written: str, read: tuple[int, ...]) -> None:
     assert tile_numbers(written) == read
-
-
-def test_nobody_can_look_at_a_picture_for_less_than_three_seconds() -> None:
-    assert [seconds(text) for text in ("1", "12,5", "x", "1e9")] == [3.0, 12.5, 15.0, 86_400.0]
