@@ -257,6 +257,7 @@ class Rooms(QObject):
         self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.recordings = RecordingRoom(
             chosen=self.walls.chosen,
+            walls=self.walls,
             picture=the.picture,
             situation=the.situation,
             requests=the.requests,

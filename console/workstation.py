@@ -50,6 +50,7 @@ from console.wall.camera_tiles import CameraTiles
 from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
+from console.wall.recordings import Player
 from console.wall.room import WallParts
 from console.wall.walls import Walls
 from console.windows import DeskWindow
@@ -121,6 +122,7 @@ class Workstation(QObject):
             rate=lambda: self.feed.rate,
             kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
             make_map=self._maps.make,
+            player=Player(session, self.video),
             parent=self,
         )
         self.previews = Previews(

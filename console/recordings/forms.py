@@ -3,68 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.evidence import EvidenceKind
 from backend_client.protocol.recording_args import EvidenceApprove, EvidenceExport, RecordingLook
 from backend_client.protocol.times import format_time
+from console.wall.reasons import reasons
+from console.wall.recording_forms import range_fields, range_of
 from widgets.dispatch.form_dialog import Form, FormAnswer
-from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField, MomentField
+from widgets.dispatch.form_fields import ChoiceField, Field, FlagField, LineField
 from widgets.moments import clock_text, day_text
 
 translate = QCoreApplication.translate
 
-_MINUTE: Final = 60.0
-_LENGTHS_MIN: Final = (10, 30, 60, 240)
-_BACK_MIN: Final = (5, 15, 60)
-#: How far back the form lets one go; the platform says what is kept.
-_EARLIEST_S: Final = 92 * 86_400.0
 _GRANTED, _REFUSED = "granted", "refused"
 
 
 def look_form(*, camera: str, now: float) -> Form:
     """From when on, for how long, and why."""
-    presets = tuple(
-        (translate("Recordings", "{n} min ago").format(n=minutes), now - minutes * _MINUTE)
-        for minutes in _BACK_MIN
-    )
-    lengths = tuple(
-        (str(minutes), translate("Recordings", "{n} min").format(n=minutes)) for minutes in _LENGTHS_MIN
-    )
     return Form(
         title=translate("Recordings", "Look back at a recording"),
         about=camera,
         send=translate("Recordings", "Look back"),
-        fields=(
-            MomentField(
-                "since",
-                translate("Recordings", "From"),
-                now - _BACK_MIN[1] * _MINUTE,
-                now - _EARLIEST_S,
-                presets,
-            ),
-            ChoiceField("minutes", translate("Recordings", "For"), lengths),
-        ),
+        fields=range_fields(now=now),
         words=True,
         words_caption=translate("Recordings", "Reason"),
-        presets=(
-            translate("Recordings", "To clear up a reported incident"),
-            translate("Recordings", "To check an alarm"),
-            translate("Recordings", "To find a missing person, on request of the police"),
-        ),
+        presets=reasons(),
         warning=translate("Recordings", "The reason is written into the audit trail."),
     )
 
 
 def look_args(answer: FormAnswer, *, camera: str, now: float) -> RecordingLook:
     """The command that an answered `look_form` stands for."""
-    since = min(answer.moment("since"), now - 1.0)
-    until = since + int(answer.word("minutes")) * _MINUTE
-    return RecordingLook(
-        camera=camera, since=format_time(since), until=format_time(until), reason=answer.text
-    )
+    since, until = range_of(answer, now=now)
+    return RecordingLook(camera=camera, since=since, until=until, reason=answer.text)
 
 
 def evidence_form(

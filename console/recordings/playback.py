@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from backend_client.protocol.recording_args import RecordingLook
 from backend_client.protocol.times import format_time, parse_time
 from console.people.session import Session
-from console.recordings.playhead import is_at_end, moment_of, start_at
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import TileServices
+from console.wall.playhead import is_at_end, moment_of, start_at
 from widgets.recordings.playback_window import PlaybackWindow
 from widgets.recordings.track import RecordedSpan
 from widgets.wall.tile_state import TileFigures, TileState
@@ -94,6 +94,11 @@ class Playback(QObject):
         if marked is not None:
             return marked
         return max(self._since, self.moment - _AROUND_S), min(self._until, self.moment + _AROUND_S)
+
+    @property
+    def shown_range(self) -> tuple[float, float]:
+        """What was marked, or all that was asked for."""
+        return self._window.track.marked or (self._since, self._until)
 
     def seek(self, moment: float) -> None:
         """Go on from a moment, or from where the next part begins."""

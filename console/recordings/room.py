@@ -14,7 +14,8 @@ from backend_client.protocol import permissions
 from backend_client.protocol.entities import Camera
 from backend_client.protocol.queries import Args as QueryArgs
 from backend_client.protocol.recording_args import RecordingLook, RecordingsFound, RecordingsSearch
-from backend_client.protocol.times import parse_time
+from backend_client.protocol.times import format_time, parse_time
+from backend_client.protocol.wall import TileKind, WallTile
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
@@ -37,6 +38,7 @@ A = TypeVar("A")
 translate = QCoreApplication.translate
 
 _LOOK: Final = "recording.look"
+_TO_WALL: Final = "recording.to_wall"
 #: A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.
 _WITHIN_S: Final = 15.0
 
@@ -46,6 +48,18 @@ class Answers(Protocol):
 
     async def ask(self, name: str, args: QueryArgs, *, answer: type[A]) -> A:
         """As `Questions.ask`."""
+        ...
+
+
+class WallHands(Protocol):
+    """What of the room of walls is used."""
+
+    def why_not_recording(self) -> str:
+        """As `WallRoom.why_not_recording`."""
+        ...
+
+    def put_recording(self, content: WallTile, moment: float) -> None:
+        """As `WallRoom.put_recording`."""
         ...
 
 
@@ -63,6 +77,7 @@ class RecordingRoom(QObject):
         self,
         *,
         chosen: ChosenTile,
+        walls: WallHands,
         picture: Picture,
         situation: Situation,
         requests: Sender,
@@ -83,6 +98,7 @@ class RecordingRoom(QObject):
         """
         super().__init__(parent)
         self._chosen = chosen
+        self._walls = walls
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
         self._situation = situation
         self._requests = requests
@@ -133,12 +149,18 @@ class RecordingRoom(QObject):
         """As `ActionGroup`."""
         if id_ != _LOOK:
             return self.evidence.text(id_)
+        if id_ == _TO_WALL:
+            return translate("Recordings", "Show the recording on the wall")
         return translate("Recordings", "Look back at a recording")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
         if id_ != _LOOK:
             return self.evidence.why_not(id_)
+        if id_ == _TO_WALL:
+            if self._playback is None:
+                return translate("Recordings", "Open the recording first")
+            return self._walls.why_not_recording()
         if not permissions.may_send("recording.view", self._situation.roles):
             return translate("Recordings", "Your roles do not include it")
         if self._camera() is None:
@@ -151,6 +173,8 @@ class RecordingRoom(QObject):
             self._ask_reason()
         else:
             self.evidence.run(id_)
+        elif id_ == _TO_WALL:
+            self._show_on_wall()
 
     # As `Companion`.
 
@@ -227,6 +251,21 @@ class RecordingRoom(QObject):
 
     def _open(self, look: RecordingLook, name: str, spans: Sequence[RecordedSpan]) -> None:
         self.discard()
+    def _show_on_wall(self) -> None:
+        """What was marked, or all of it, from where it stands here."""
+        playback = self._playback
+        if playback is None or self.why_not(_TO_WALL):
+            return
+        since, until = playback.shown_range
+        content = WallTile(
+            tile=0,
+            camera=playback.camera,
+            kind=TileKind.RECORDING,
+            since=format_time(since),
+            until=format_time(until),
+        )
+        self._walls.put_recording(content, playback.moment)
+
         window = PlaybackWindow(
             camera=name,
             since=parse_time(look.since),
@@ -243,6 +282,8 @@ class RecordingRoom(QObject):
         )
         window.evidence_wanted.connect(self.evidence.ask_evidence)
         window.allow_evidence(self.why_not("recording.evidence"))
+        window.wall_wanted.connect(self._show_on_wall)
+        window.allow_wall(self.why_not(_TO_WALL))
         playback.ended.connect(self._closed)
         self._dialogs.announce(window)
         window.show()

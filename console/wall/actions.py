@@ -14,6 +14,7 @@ from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.display import WallDisplay
 from console.wall.previews import Previews
+from console.wall.reasons import Reasons
 from console.wall.target import WallTarget
 from console.wall.trail import TileTrails
 
@@ -54,6 +55,7 @@ class WallActions:
         previews: Previews,
         target: WallTarget,
         trails: TileTrails,
+        reasons: Reasons,
     ) -> None:
         self._situation = situation
         self._incidents = picture.of(Incident)
@@ -61,6 +63,7 @@ class WallActions:
         self._previews = previews
         self._target = target
         self._trails = trails
+        self._reasons = reasons
 
     @property
     def theme(self) -> str:
@@ -141,9 +144,18 @@ class WallActions:
             case "wall.swap":
                 self._show(WallShow(tiles=swapped(display, number, display.chosen_before)))
             case "wall.back":
-                self._show(WallShow(tiles=(self._trails.go_back(display.id, number),)))
+                # A recording that stood there needs its reason again, and nothing is gone back to without.
+                self._reasons.first(
+                    (self._trails.before(display.id, number),),
+                    lambda: self._show(WallShow(tiles=(self._trails.go_back(display.id, number),))),
+                    wall=display.id,
+                )
             case "wall.forward":
-                self._show(WallShow(tiles=(self._trails.go_forward(display.id, number),)))
+                self._reasons.first(
+                    (self._trails.after(display.id, number),),
+                    lambda: self._show(WallShow(tiles=(self._trails.go_forward(display.id, number),))),
+                    wall=display.id,
+                )
             case "wall.empty_tile":
                 self._dispatching.give("wall.clear", target=display.id, args=WallClear(tiles=(number,)))
             case "wall.full_screen":

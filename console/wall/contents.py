@@ -15,6 +15,7 @@ from backend_client.protocol.entities import Counter, Incident
 from backend_client.protocol.lanes import BIT, Lane, Viewer, due_at, lane_mask
 from backend_client.protocol.wall import TileKind, WallTile
 from console.wall.course import Course
+from console.wall.recordings import RecordingsOnWalls
 from widgets import signs
 from widgets.dispatch.incident_lanes import lane_name
 from widgets.drills import titled
@@ -44,6 +45,8 @@ class MapTile(Protocol):
 class TileContents(QObject):
     """Puts widgets on tiles and keeps them current. `make_map` makes a map; None: this machine has none.
 
+    `recordings` plays recordings; None: this machine plays none.
+
     The wall shows what everybody in the room may read: lists count what waits, whoever sits at the desk.
     """
 
@@ -53,6 +56,7 @@ class TileContents(QObject):
         picture: Picture,
         now: Callable[[], float],
         make_map: Callable[[], QWidget] | None,
+        recordings: RecordingsOnWalls | None = None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class TileContents(QObject):
         self._counters = picture.of(Counter)
         self._now = now
         self._make_map = make_map
+        self._recordings = recordings
         self._stands: dict[Tile, tuple[TileKind, str]] = {}
         self._courses: dict[str, Course] = {}
         self._timer = QTimer(self, interval=_AGAIN_MS)
@@ -69,11 +74,14 @@ class TileContents(QObject):
         """Let the tile hold this; None, and a camera, leave it to pictures."""
         kind = TileKind.CAMERA if content is None else content.kind
         about = "" if content is None else content.about
+        if self._recordings is not None:
+            if kind is TileKind.RECORDING:
+                self._clear(tile)
+                self._recordings.put(tile, content)
+                return
+            self._recordings.put(tile, None)
         if kind is TileKind.CAMERA:
-            if self._stands.pop(tile, None) is not None:
-                tile.set_content(None)
-                tile.say_when_empty("")
-                tile.set_camera("")
+            self._clear(tile)
             return
         if self._stands.get(tile) == (kind, about):
             return
@@ -86,6 +94,8 @@ class TileContents(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
+        if self._recordings is not None:
+            self._recordings.on_changes(changes)
         if changes.touches("counter"):
             for id_, entry in self._counters.items():
                 self._courses.setdefault(id_, Course()).note(entry.data.value, self._now())
@@ -100,6 +110,15 @@ class TileContents(QObject):
         """Keep nothing current any more."""
         self._timer.stop()
         self._stands.clear()
+        if self._recordings is not None:
+            self._recordings.close()
+
+    def _clear(self, tile: Tile) -> None:
+        """Nothing of ours stands there any more."""
+        if self._stands.pop(tile, None) is not None:
+            tile.set_content(None)
+            tile.say_when_empty("")
+            tile.set_camera("")
 
     def _made(self, kind: TileKind) -> QWidget | None:
         match kind:
@@ -218,5 +237,5 @@ def _sentence(kind: TileKind, *, has_map: bool) -> str:
         case TileKind.RECORDING:
             return translate("TileContents", "This console shows no recordings on walls")
         case TileKind.CONFERENCE:
-            return translate("TileContents", "This console cannot show a conference")
+            return translate("TileContents", "No conference runs here")
     return ""

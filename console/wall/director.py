@@ -16,6 +16,7 @@ from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
+from console.wall.reasons import Reasons
 from console.wall.scene_drafts import tiles_of
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
@@ -62,6 +63,7 @@ class Director(QObject):
         cameras: CameraTiles,
         target: WallTarget,
         scenes: SceneActions,
+        reasons: Reasons,
         now: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
@@ -72,6 +74,7 @@ class Director(QObject):
         self._cameras = cameras
         self._target = target
         self._scenes = scenes
+        self._reasons = reasons
         self._prepared: _Prepared | None = None
         self._seen = False
         self._keys: dict[Tile, str] = {}
@@ -184,7 +187,12 @@ class Director(QObject):
                 WallTile(tile=n, camera="") for n in prepared.layout.by_number if n not in prepared.tiles
             )
             args = WallShow(tiles=(*prepared.tiles.values(), *empty), layout=encode(prepared.layout))
-            self._dispatching.give("wall.show", target=self._target.id, args=args)
+            wall = self._target.id
+            self._reasons.first(
+                args.tiles,
+                lambda: self._dispatching.give("wall.show", target=wall, args=args),
+                wall=wall,
+            )
         told = translate("Director", "“{name}” goes to wall {wall}")
         self.told.emit(told.format(name=prepared.name, wall=self._target.title))
 

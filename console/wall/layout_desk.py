@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog
@@ -19,6 +19,8 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
 from console.situation import Situation
 from console.wall.layout_files import LayoutFiles
+from console.wall.reasons import Reasons
+from console.wall.recording_forms import tile_content, tile_form
 from console.wall.scene_drafts import all_tiles_of, draft_of, tiles_of
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
@@ -26,6 +28,7 @@ from layouts.document import encode
 from layouts.drafts import Content, Draft, Kind
 from layouts.faults import LayoutUnusable
 from widgets.camera_model import CameraSearch
+from widgets.dispatch.form_dialog import FormDialog
 from widgets.dispatch.incident_lanes import lane_name
 from widgets.initials import Initials
 from widgets.names import OrgNames
@@ -38,6 +41,12 @@ from widgets.wall.layout_words import fault, kind_word
 translate = QCoreApplication.translate
 
 _IDS: Final = ("wall.edit", "wall.edit_scene")
+
+
+class _Put(Protocol):
+    """Puts something of a camera on a tile of the editor."""
+
+    def __call__(self, camera: str, *, number: int) -> None: ...
 
 
 class LayoutDesk(QObject):
@@ -58,7 +67,9 @@ class LayoutDesk(QObject):
         dialogs: Dialogs,
         target: WallTarget,
         scenes: SceneActions,
+        reasons: Reasons,
         initials: Initials,
+        now: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,7 +81,9 @@ class LayoutDesk(QObject):
         self._dialogs = dialogs
         self._target = target
         self._scenes = scenes
+        self._reasons = reasons
         self._initials = initials
+        self._now = now
         self._tasks = TaskSet()
         self._open: LayoutWindow | None = None
         self._scene, self._ver = "", 0
@@ -209,7 +222,8 @@ class LayoutDesk(QObject):
         editor.save_requested.connect(self._save)
         editor.put_requested.connect(self._put)
         editor.preview_requested.connect(self.preview_wanted)
-        editor.camera_wanted.connect(self._ask_camera)
+        editor.camera_wanted.connect(lambda: self._ask_camera(editor.put_camera))
+        editor.recording_wanted.connect(self._ask_recording)
         window.finished.connect(lambda _result: self._closed(window))
         self._open = window
         self._dialogs.announce(window)
@@ -267,9 +281,37 @@ class LayoutDesk(QObject):
 
     def _put(self, draft: Draft) -> None:
         args = WallShow(tiles=all_tiles_of(draft), layout=encode(draft.layout))
-        self._dispatching.give("wall.show", target=self._target.id, args=args)
+        wall = self._target.id
+        self._reasons.first(
+            args.tiles,
+            lambda: self._dispatching.give("wall.show", target=wall, args=args),
+            wall=wall,
+        )
 
-    def _ask_camera(self) -> None:
+    def _ask_recording(self) -> None:
+        """Of the camera that stands on the tile, of another where none does."""
+        editor = self.editor
+        if editor is None:
+            return
+        number = editor.canvas.choice.current
+        content = editor.draft.contents.get(number)
+        if content is not None and content.camera in self._cameras:
+            self._ask_range(content.camera, number=number)
+        else:
+            self._ask_camera(self._ask_range)
+
+    def _ask_range(self, camera: str, *, number: int) -> None:
+        window, editor, now = self._open, self.editor, self._now()
+        if window is None or editor is None:
+            return
+        form = tile_form(camera=self._camera_name(camera), tile=number, now=now)
+        dialog = FormDialog(form=form, parent=window)
+        dialog.answered.connect(
+            lambda answer: editor.put_content(tile_content(answer, camera=camera, now=now), number=number)
+        )
+        dialog.open()
+
+    def _ask_camera(self, then: _Put) -> None:
         window, editor = self._open, self.editor
         if window is None or editor is None:
             return
@@ -280,7 +322,7 @@ class LayoutDesk(QObject):
             line_of=self._camera_line,
             parent=window,
         )
-        dialog.picked.connect(lambda camera: editor.put_camera(camera, number=number))
+        dialog.picked.connect(lambda camera: then(camera, number=number))
         dialog.open()
 
     def _camera_name(self, camera: str) -> str:
@@ -304,4 +346,5 @@ def _offers() -> tuple[Offer, ...]:
         for lane in Lane
         if lane is not Lane.MY_APPROVAL
     )
-    return (*plain, *lists)
+    recording = translate("LayoutDesk", "Recording…")
+    return (Offer(recording, Content(Kind.RECORDING)), *plain, *lists)

@@ -33,6 +33,7 @@ from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
 from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
+from console.wall.recordings import Player
 from console.wall.walls import Walls
 from layouts.spans import WHOLE, Part
 from widgets.map.engine import prepare_web_engine
@@ -77,6 +78,7 @@ class WallNode(QObject):
             rate=lambda: self.feed.rate,
             part=part,
             make_map=self._maps.make,
+            player=Player(session, self.video, hands=False),
             parent=self,
         )
         self._awake = wakefulness(sys.platform, os.environ)

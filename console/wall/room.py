@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
-from backend_client.protocol.wall import Wall
+from backend_client.protocol.times import format_time
+from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_args import WallPlay, WallShow
 from console.actions.group import ActionGroup
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
@@ -23,6 +26,7 @@ from console.wall.holding import HoldActions
 from console.wall.hotspot import HotspotActions
 from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
+from console.wall.reasons import Reasons
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
 from console.wall.tile_hands import TileHands
@@ -70,9 +74,23 @@ class WallRoom(QObject):
         super().__init__(parent)
         self._known = picture.of(Wall)
         self._trails = TileTrails()
+        self._dispatching = dispatching
+        self._situation = situation
         self.target = WallTarget(walls=parts.walls, picture=picture, parent=self)
         self.chosen = ChosenTile(cameras=parts.cameras, parent=self)
         self.tiles = TileHands(situation=situation, dispatching=dispatching, target=self.target)
+        self._holding = HoldActions(
+            situation=situation, dispatching=dispatching, target=self.target, seat=seat
+        )
+        self._alarm_tiles = AlarmTileActions(situation=situation, dispatching=dispatching, target=self.target)
+        self.reasons = Reasons(
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            now=now,
+            parent=self,
+        )
         self._acts = WallActions(
             situation=situation,
             picture=picture,
@@ -80,17 +98,15 @@ class WallRoom(QObject):
             previews=parts.previews,
             target=self.target,
             trails=self._trails,
+            reasons=self.reasons,
         )
-        self._holding = HoldActions(
-            situation=situation, dispatching=dispatching, target=self.target, seat=seat
-        )
-        self._alarm_tiles = AlarmTileActions(situation=situation, dispatching=dispatching, target=self.target)
         self.scenes = SceneActions(
             situation=situation,
             picture=picture,
             dispatching=dispatching,
             dialogs=dialogs,
             target=self.target,
+            reasons=self.reasons,
             initials=initials,
             now=now,
             parent=self,
@@ -102,7 +118,9 @@ class WallRoom(QObject):
             dialogs=dialogs,
             target=self.target,
             scenes=self.scenes,
+            reasons=self.reasons,
             initials=initials,
+            now=now,
             parent=self,
         )
         self.director = Director(
@@ -112,6 +130,7 @@ class WallRoom(QObject):
             cameras=parts.cameras,
             target=self.target,
             scenes=self.scenes,
+            reasons=self.reasons,
             now=now,
             parent=self,
         )
@@ -137,6 +156,9 @@ class WallRoom(QObject):
         parts.walls.show_requested.connect(
             lambda wall, args: dispatching.give("wall.show", target=wall, args=args)
         )
+        parts.walls.play_requested.connect(
+            lambda wall, args: dispatching.give("wall.play", target=wall, args=args)
+        )
         self.layouts.preview_wanted.connect(self.director.prepare_draft)
         self.director.told.connect(self.told)
         self._tours.told.connect(self.told)
@@ -157,6 +179,24 @@ class WallRoom(QObject):
             self._holding,
             self._alarm_tiles,
         )
+
+    def why_not_recording(self) -> str:
+        """Why no recording can be put on the wall that commands are for now, in words; empty when one can."""
+        return self.target.why_not("wall.show", self._situation.user)
+
+    def put_recording(self, content: WallTile, moment: float) -> None:
+        """Let a recording stand on the chosen tile of the wall that commands are for, on its first one where
+        that stands elsewhere, and go on there from `moment`, in seconds since 1970.
+        """
+        wall, display = self.target.id, self.target.display
+        tile = replace(content, tile=1 if display is None else display.chosen)
+
+        def put() -> None:
+            self._dispatching.give("wall.show", target=wall, args=WallShow(tiles=(tile,)))
+            play = WallPlay(tile=tile.tile, moment=format_time(moment))
+            self._dispatching.give("wall.play", target=wall, args=play)
+
+        self.reasons.first((tile,), put, wall=wall)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture; the walls' windows have."""

@@ -16,6 +16,7 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.guarded_saving import GuardedSaving, GuardWords
+from console.wall.reasons import Reasons
 from console.wall.target import WallTarget
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField, LineField
@@ -39,6 +40,7 @@ class SceneActions(QObject):
         dispatching: Dispatching,
         dialogs: Dialogs,
         target: WallTarget,
+        reasons: Reasons,
         initials: Initials,
         now: Callable[[], float],
         parent: QObject | None = None,
@@ -49,6 +51,7 @@ class SceneActions(QObject):
         self._dispatching = dispatching
         self._dialogs = dialogs
         self._target = target
+        self._reasons = reasons
         self._initials = initials
         self._saving: GuardedSaving[SceneSave] = GuardedSaving(
             command="scene.save",
@@ -115,7 +118,12 @@ class SceneActions(QObject):
 
     def put(self, scene: str) -> None:
         """Put a scene on the wall that commands are for."""
-        self._dispatching.give("wall.scene", target=self._target.id, args=WallScene(scene=scene))
+        wall, entry = self._target.id, self._scenes.get(scene)
+        self._reasons.first(
+            () if entry is None else entry.data.tiles,
+            lambda: self._dispatching.give("wall.scene", target=wall, args=WallScene(scene=scene)),
+            wall=wall,
+        )
 
     def why_not_put(self) -> str:
         """Why no scene can be put there now, in words; empty when one can."""

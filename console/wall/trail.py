@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall_rules import as_put
 
 #: So many are remembered for each tile.
 _MOST: Final = 20
@@ -27,7 +28,7 @@ class TileTrails:
 
     def on_wall(self, id_: str, wall: Wall) -> None:
         """Take in what stands on a wall now. What tours show is not put there by anybody."""
-        now = {tile.tile: tile for tile in wall.tiles}
+        now = {tile.tile: as_put(tile) for tile in wall.tiles}
         before = self._stood.get(id_)
         self._stood[id_] = now
         if before is None:
@@ -51,6 +52,14 @@ class TileTrails:
     def forward(self, id_: str, number: int) -> bool:
         """Whether somebody went back there."""
         return bool(self._future.get((id_, number)))
+
+    def before(self, id_: str, number: int) -> WallTile:
+        """What `go_back` answers, without going. Raises LookupError."""
+        return self._past[id_, number][-1]
+
+    def after(self, id_: str, number: int) -> WallTile:
+        """What `go_forward` answers, without going. Raises LookupError."""
+        return self._future[id_, number][-1]
 
     def go_back(self, id_: str, number: int) -> WallTile:
         """What to show so that the tile is as before. Raises LookupError."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.wall import Wall
+from backend_client.protocol.wall_args import WallPlay
 from console.settings import WallSettings
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
@@ -17,6 +18,7 @@ from console.wall.contents import TileContents
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
+from console.wall.recordings import Player, RecordingsOnWalls
 from console.wall.window import WallWindow
 from layouts.spans import WHOLE, Part
 from widgets.wall.tile import Tile
@@ -24,11 +26,13 @@ from widgets.wall.tile import Tile
 
 class Walls(QObject):
     """Signals: `show_requested(str, WallShow)`: somebody wants something else on the wall with that id;
-    `used()`: a tile was clicked, or got the keyboard; `closed()`: a window was closed.
+    `play_requested(str, WallPlay)`: somebody wants a recording there elsewhere or otherwise; `used()`: a tile
+    was clicked, or got the keyboard; `closed()`: a window was closed.
     """
 
     used = Signal()
     show_requested = Signal(str, object)
+    play_requested = Signal(str, object)
     closed = Signal()
 
     def __init__(
@@ -43,16 +47,23 @@ class Walls(QObject):
         kept_away: Callable[[], frozenset[str]] = frozenset,
         part: Part = WHOLE,
         make_map: Callable[[], QWidget] | None = None,
+        player: Player | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`now` passes `rate` times as fast as people's time. `part` of each wall is shown here, and the rest
-        elsewhere; `make_map` makes a map for a tile.
+        elsewhere; `make_map` makes a map for a tile, `player` plays recordings.
         """
         super().__init__(parent)
         self._settings = tuple(settings)
         self._known = picture.of(Wall)
         self.windows = tuple(WallWindow(tiles=each.tiles, now=now, part=part) for each in settings)
-        self._contents = TileContents(picture=picture, now=now, make_map=make_map, parent=self)
+        recordings = None
+        if player is not None:
+            recordings = RecordingsOnWalls(picture=picture, player=player, now=now, rate=rate, parent=self)
+            recordings.play_wanted.connect(self._play)
+        self._contents = TileContents(
+            picture=picture, now=now, make_map=make_map, recordings=recordings, parent=self
+        )
         self.displays = tuple(
             WallDisplay(
                 wall=each.id,
@@ -135,6 +146,13 @@ class Walls(QObject):
         for window in self.windows:
             window.hide()
             window.deleteLater()
+
+    def _play(self, tile: Tile, args: WallPlay) -> None:
+        """Somebody uses the bar of a recording."""
+        for display in self.displays:
+            if display.choose_tile(tile):
+                self.use(display)
+                self.play_requested.emit(display.id, args)
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, Tile):

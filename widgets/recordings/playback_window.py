@@ -24,7 +24,7 @@ class PlaybackWindow(QDialog):
     """Shows what it is told and says what is wanted; it plays nothing by itself.
 
     Signals: `hold_wanted()`, `leap_wanted(seconds)`, `step_wanted(pictures)`, `rate_wanted(times)`,
-    `evidence_wanted()`, `live_wanted()`, `closed()`. A moment is sought on its `track`.
+    `evidence_wanted()`, `wall_wanted()`, `live_wanted()`, `closed()`. A moment is sought on its `track`.
     """
 
     hold_wanted = Signal()
@@ -32,6 +32,7 @@ class PlaybackWindow(QDialog):
     step_wanted = Signal(int)
     rate_wanted = Signal(int)
     evidence_wanted = Signal()
+    wall_wanted = Signal()
     live_wanted = Signal()
     closed = Signal()
 
@@ -62,13 +63,14 @@ class PlaybackWindow(QDialog):
         self._from = self._button(self.tr("Mark from here"), self._mark_from)
         self._to = self._button(self.tr("to here"), self._mark_to)
         self._evidence = self._button(self.tr("Export evidence…"), self.evidence_wanted.emit)
+        self._wall = self._button(self.tr("Show on the wall"), self.wall_wanted.emit)
         live = self._button(self.tr("Back to live"), self.live_wanted.emit)
         top, below = QHBoxLayout(), QHBoxLayout()
         for button in buttons:
             top.addWidget(button)
         top.addStretch(1)
         top.addWidget(self._told)
-        for button in (self._from, self._to, self._evidence):
+        for button in (self._from, self._to, self._evidence, self._wall):
             below.addWidget(button)
         below.addStretch(1)
         below.addWidget(live)
@@ -102,6 +104,11 @@ class PlaybackWindow(QDialog):
         """Whether pictures can be taken out here; `why_not` is empty when they can."""
         self._evidence.setEnabled(not why_not)
         self._evidence.setToolTip(why_not)
+
+    def allow_wall(self, why_not: str) -> None:
+        """Whether it can be put on a wall; `why_not` is empty when it can."""
+        self._wall.setEnabled(not why_not)
+        self._wall.setToolTip(why_not)
 
     def _button(self, text: str, then: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

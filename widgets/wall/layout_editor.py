@@ -7,10 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from layouts import drafts, editing
-from layouts.drafts import Content, Draft
+from layouts.drafts import Content, Draft, Kind
 from layouts.faults import LayoutUnusable
 from layouts.layout import Layout, Place
 from layouts.shapes import equal, name_of, usual
@@ -34,13 +34,14 @@ class LayoutEditor(QWidget):
     Every change can be undone; nothing leaves the editor but by its signals. Signals: `save_requested(name,
     Draft)`; `put_requested(Draft)` onto the wall; `preview_requested(name, Draft)`; `import_requested()`;
     `export_requested(name, Draft)`; `camera_wanted()` for the current tile, to be answered by `put_camera`;
-    `edited()` after every change.
+    `recording_wanted()` likewise, by `put_content`; `edited()` after every change.
     """
 
     save_requested = Signal(str, object)
     put_requested = Signal(object)
     preview_requested = Signal(str, object)
     camera_wanted = Signal()
+    recording_wanted = Signal()
     import_requested = Signal()
     export_requested = Signal(str, object)
     edited = Signal()
@@ -123,8 +124,11 @@ class LayoutEditor(QWidget):
 
     def put_camera(self, camera: str, *, number: int = 0) -> None:
         """Let the tile, the current one if none is said, hold this camera."""
-        target = number or self.canvas.choice.current
-        self._change(lambda: drafts.put(self.draft, target, Content(camera=camera)))
+        self.put_content(Content(camera=camera), number=number or self.canvas.choice.current)
+
+    def put_content(self, content: Content, *, number: int) -> None:
+        """Let the tile hold this."""
+        self._change(lambda: drafts.put(self.draft, number, content))
 
     def set_aspect(self, width: int, height: int) -> None:
         """Draw the wall with the proportions of that many pixels; equal tiles are made for them."""
@@ -185,6 +189,7 @@ class LayoutEditor(QWidget):
                 "A": lambda: self._run("reserve"),
                 "R": lambda: self._run("count"),
                 "N": self._ask_number,
+                "G": self._ask_grid,
                 "C": self._want_camera,
                 "P": lambda: self._run("preview"),
                 "W": self.buttons["put"].click,
@@ -206,7 +211,8 @@ class LayoutEditor(QWidget):
         panel.shape_chosen.connect(lambda name: self._reshape(usual(name)))
         panel.equal_chosen.connect(self._equal)
         panel.number_given.connect(self._renumber)
-        for field in (panel.number, panel.name):
+        panel.grid_given.connect(self._regrid)
+        for field in (panel.number, panel.name, panel.columns, panel.rows):
             field.installEventFilter(self)
         panel.split_chosen.connect(self._split)
         panel.offer_chosen.connect(self._put)
@@ -243,7 +249,10 @@ class LayoutEditor(QWidget):
         return self.canvas.choice.numbers
 
     def _put(self, content: Content) -> None:
-        self._change(lambda: drafts.put(self.draft, self.canvas.choice.current, content))
+        if content.kind is Kind.RECORDING and not content.camera:
+            self.recording_wanted.emit()
+        else:
+            self.put_content(content, number=self.canvas.choice.current)
 
     def _want_camera(self) -> None:
         if self.panel.buttons["camera"].isEnabled():
@@ -281,6 +290,13 @@ class LayoutEditor(QWidget):
         if self.panel.number.isEnabled():
             self.panel.number.setFocus()
             self.panel.number.selectAll()
+
+    def _regrid(self, columns: int, rows: int) -> None:
+        self._change(lambda: draft_acts.regridded(self.draft, columns=columns, rows=rows))
+
+    def _ask_grid(self) -> None:
+        self.panel.columns.setFocus()
+        self.panel.columns.selectAll()
 
     def _choose_all(self) -> None:
         self.canvas.choice.all()
@@ -325,6 +341,8 @@ class LayoutEditor(QWidget):
         holds = self.canvas.holds(current) or self.tr("Shows nothing") if alone else ""
         self.panel.show_tile(title=heading, number=current if alone else 0, holds=holds)
         self.panel.show_shape(name_of(layout), len(layout.tiles))
+        plain = editing.simplest(layout)
+        self.panel.show_grid(layout.columns, layout.rows, coarsest=(plain.columns, plain.rows))
         for id_, enabled in draft_acts.possible(self.draft, chosen).items():
             self.panel.buttons[id_].setEnabled(enabled)
         reserved = draft_acts.is_reserved(self.draft, chosen)
@@ -362,8 +380,8 @@ class LayoutEditor(QWidget):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._refresh()
-        elif watched is self.panel.number:
-            self.panel.number.interpretText()
+        elif isinstance(watched, QSpinBox):
+            watched.interpretText()
         self.canvas.setFocus()
         return True
 

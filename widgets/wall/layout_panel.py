@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from layouts.drafts import Content
-from layouts.layout import MOST_NUMBER, MOST_TILES
+from layouts.layout import MOST_CELLS, MOST_NUMBER, MOST_TILES
 from layouts.shapes import USUAL
 from widgets import theme
 from widgets.labels import plain_label
@@ -53,13 +53,15 @@ class LayoutPanel(QScrollArea):
     Buttons by id: ``camera``, ``holds``, ``clear``, ``reserve``, ``split``, ``merge``, ``add``, ``remove``,
     ``count``.
     Signals: `pressed(id)`; `name_edited(str)`; `shape_chosen(name)`; `equal_chosen(tiles)`;
-    `number_given(number)`; `split_chosen(columns, rows)`; `offer_chosen(Content)`.
+    `grid_given(columns, rows)`; `number_given(number)`; `split_chosen(columns, rows)`;
+    `offer_chosen(Content)`.
     """
 
     pressed = Signal(str)
     name_edited = Signal(str)
     shape_chosen = Signal(str)
     equal_chosen = Signal(int)
+    grid_given = Signal(int, int)
     number_given = Signal(int)
     split_chosen = Signal(int, int)
     offer_chosen = Signal(object)
@@ -80,6 +82,10 @@ class LayoutPanel(QScrollArea):
         self.tiles = QSpinBox()
         self.tiles.setRange(1, MOST_TILES)
         self.tiles.setValue(16)
+        self.columns, self.rows = QSpinBox(), QSpinBox()
+        for count in (self.columns, self.rows):
+            count.setKeyboardTracking(False)
+            count.valueChanged.connect(self._give_grid)
         self.holds = plain_label(part="quiet", wraps=True)
         self._inner = QWidget()
         self._make_buttons()
@@ -101,6 +107,18 @@ class LayoutPanel(QScrollArea):
         for each, button in self.shapes.items():
             button.setChecked(each == name)
         self.tiles.setValue(max(1, tiles))
+
+    def show_grid(self, columns: int, rows: int, *, coarsest: tuple[int, int]) -> None:
+        """How many columns and rows tiles snap to, multiples of the `coarsest` grid there is."""
+        for count, value, least in ((self.columns, columns, coarsest[0]), (self.rows, rows, coarsest[1])):
+            former = count.blockSignals(True)
+            count.setRange(least, MOST_CELLS - MOST_CELLS % least)
+            count.setSingleStep(least)
+            count.setValue(value)
+            count.blockSignals(former)
+
+    def _give_grid(self) -> None:
+        self.grid_given.emit(self.columns.value(), self.rows.value())
 
     def _make_buttons(self) -> None:
         for id_ in ("camera", "holds", "clear", "reserve", "split", "merge", "add", "remove", "count"):
@@ -138,6 +156,8 @@ class LayoutPanel(QScrollArea):
         column.addWidget(self._label("shape"))
         column.addLayout(_grid(self.shapes.values(), columns=_SHAPES_A_ROW))
         column.addLayout(_row(self.tiles, self._equal))
+        column.addWidget(self._label("grid"))
+        column.addLayout(_row(self.columns, self._label("times", part="quiet"), self.rows))
         column.addWidget(self._label("tile"))
         column.addWidget(self.holds)
         column.addLayout(_row(self._label("number", part="quiet"), self.number))
@@ -158,6 +178,8 @@ class LayoutPanel(QScrollArea):
     def _translate(self) -> None:
         self._labels["name"].setText(self.tr("Name"))
         self._labels["shape"].setText(self.tr("Shape"))
+        self._labels["grid"].setText(self.tr("Grid   G"))
+        self._labels["times"].setText("×")
         self._labels["number"].setText(self.tr("Number"))
         self._equal.setText(self.tr("Equal tiles"))
         for id_, text in (
@@ -178,13 +200,16 @@ class LayoutPanel(QScrollArea):
             button.setAccessibleName(shape_word(name))
         self.buttons["count"].setToolTip(self.tr("Number the tiles from 1 as one reads"))
         self.name.setAccessibleName(self.tr("Name"))
+        for count, said in ((self.columns, self.tr("Columns")), (self.rows, self.tr("Rows"))):
+            count.setAccessibleName(said)
+            count.setToolTip(self.tr("Edges of tiles snap to so many columns and rows"))
         self.number.setAccessibleName(self.tr("Number"))
         self.tiles.setAccessibleName(self.tr("Equal tiles"))
 
     def _fit(self) -> None:
         for button in self.shapes.values():
             button.setIconSize(QSize(theme.px(WIDTH), theme.px(HEIGHT)))
-        for field in (self.number, self.tiles):
+        for field in (self.number, self.tiles, self.columns, self.rows):
             field.setMinimumSize(theme.px(90), theme.target_height())
 
     # Qt overrides.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QCoreApplication
 
+from backend_client.protocol.times import parse_time
 from layouts.drafts import Content, Kind
 from layouts.faults import Fault, LayoutUnusable
+from widgets.moments import day_text
 
 translate = QCoreApplication.translate
 
@@ -32,6 +36,9 @@ def kind_word(kind: Kind) -> str:
 def remark(content: Content) -> str:
     """What is to be said besides what it is called, in a few words; often nothing."""
     parts = [kind_word(content.kind)] if content.kind is Kind.RECORDING else []
+    if parts and content.since:
+        with suppress(ValueError):
+            parts.append(day_text(parse_time(content.since)))
     if content.preset is not None:
         parts.append(translate("Layouts", "preset {n}").format(n=content.preset))
     if content.kind is Kind.CAMERA and content.stream == "main":

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from widgets import theme
 from widgets.scaling import follow_scale
 from widgets.wall.picture_place import PicturePlace, tile_font
+from widgets.wall.tile_frame import BORDER, paint_border, paint_ground, strip_height
 from widgets.wall.tile_state import TileFigures, TileState
 from widgets.wall.tile_words import (
     badge_of,
@@ -33,9 +34,6 @@ from widgets.wall.tile_words import (
     word_of,
 )
 
-BORDER = 2
-#: Of usual tiles at 100 %; large ones have a higher strip.
-STRIP_HEIGHT = 18
 _LEAST_PICTURE = (92, 42)
 _PAD = 4
 _PIXELS = 12
@@ -46,16 +44,6 @@ _LARGE_PIXELS = 14
 #: Below this width the state's word gives way to the camera's name; sign and colour stay.
 _WORD_FROM = 300
 _CLOCK_FROM = 170
-
-
-def strip_height() -> int:
-    """Of usual tiles, in pixels."""
-    return theme.px(STRIP_HEIGHT)
-
-
-_RAISED = QColor(theme.RAISED)
-_ALARM_GROUND = QColor(theme.DANGER_GROUND)
-_QUIET = QColor(theme.TEXT_QUIET)
 
 
 class Tile(QFrame):
@@ -77,6 +65,7 @@ class Tile(QFrame):
         self._clock = ""
         self._chosen = False
         self._alarm = False
+        self._recording = False
         self._aside = ""
         self._aside_colour = theme.WARNING
         self._figures = TileFigures()
@@ -147,6 +136,12 @@ class Tile(QFrame):
             self._alarm = alarm
             self.update()
 
+    def set_recording(self, recording: bool) -> None:
+        """Whether it holds a recording: hatched strip and broken border say so, and it has no clock."""
+        if recording != self._recording:
+            self._recording = recording
+            self._tell()
+
     def native_id(self) -> int:
         """The native window (X11 window, Windows HWND) a video worker draws into."""
         return int(self._picture.winId())
@@ -189,9 +184,7 @@ class Tile(QFrame):
         if self._back is not None:
             self._back.setVisible(content is None)
         if content is not None:
-            # Beside a native window Qt makes it native too, and everything around would become so with it.
-            content.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-            content.setParent(self)
+            self._take_in(content)
             content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             content.setGeometry(self._picture.geometry())
             content.show()
@@ -238,9 +231,7 @@ class Tile(QFrame):
             self._bar.hide()
         self._bar = bar
         if bar is not None:
-            # Beside a native window Qt makes it native too, and everything around would become so with it.
-            bar.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-            bar.setParent(self)
+            self._take_in(bar)
             bar.show()
         self._fit()
         self.update()
@@ -268,12 +259,17 @@ class Tile(QFrame):
             self._clock = text
             self.update(self._clock_at)
 
+    def _take_in(self, part: QWidget) -> None:
+        # Beside a native window Qt makes it native too, and everything around would become so with it.
+        part.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
+        part.setParent(self)
+
     def _tell(self) -> None:
         """Everything about the state, in strip, border and picture."""
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         pace = pace_word_of(self._figures.pace) if is_reduced(self._figures) else ""
-        # What holds something else than a picture has no state of one.
+        # Only pictures have a state.
         state = word_of(self._figures.state) if self.content is None else ""
         told = (self._address, self._name, state, pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
@@ -303,7 +299,7 @@ class Tile(QFrame):
         strip = self._strip_height
         badge = self._metrics.horizontalAdvance(self._badge()) + 2 * _PAD
         self._badge_at = QRect(self.width() - BORDER - badge, BORDER, badge, strip)
-        clock = self._clock_width if self.width() >= theme.px(_CLOCK_FROM) and self._name else 0
+        clock = self._clock_width if self._has_clock() else 0
         self._clock_at = QRect(self._badge_at.left() - clock, BORDER, clock, strip)
         room = self._clock_at.left() - BORDER - self._number_width() - 2 * _PAD
         elide, right = self._metrics.elidedText, Qt.TextElideMode.ElideRight
@@ -312,6 +308,10 @@ class Tile(QFrame):
         self._aside_at = QRect(self._clock_at.left() - aside, BORDER, aside, strip)
         told = figures_words(self._figures) if self._figures_shown and self._name else self._name
         self._elided = elide(told, right, max(0, room - aside))
+
+    def _has_clock(self) -> bool:
+        """The time of day beside a recording's picture would be taken for the picture's."""
+        return bool(self._name) and not self._recording and self.width() >= theme.px(_CLOCK_FROM)
 
     def _border_colour(self) -> str:
         if self.hasFocus():
@@ -328,10 +328,10 @@ class Tile(QFrame):
         left = int(Qt.AlignmentFlag.AlignVCenter)
         strip = QRect(BORDER, BORDER, self.width() - 2 * BORDER, self._strip_height)
         second_went_on = self._clock_at.contains(event.rect())
-        ground = _ALARM_GROUND if self._alarm else _RAISED
-        painter.fillRect(self._clock_at if second_went_on else strip, ground)
-        painter.setPen(_QUIET)
-        painter.drawText(self._clock_at, left, self._clock)
+        where = self._clock_at if second_went_on else strip
+        paint_ground(painter, where, alarm=self._alarm, recording=self._recording)
+        painter.setPen(QColor(theme.TEXT_QUIET))
+        painter.drawText(self._clock_at, left, self._clock if self._has_clock() else "")
         if second_went_on:
             return
         number = QRect(BORDER, BORDER, self._number_width(), self._strip_height)
@@ -345,9 +345,7 @@ class Tile(QFrame):
         painter.drawText(self._aside_at, left, self._elided_aside)
         painter.setPen(QColor(self._badge_colour()))
         painter.drawText(self._badge_at.adjusted(_PAD, 0, 0, 0), left, self._badge())
-        painter.setPen(QColor(self._border_colour()))
-        for inset in range(BORDER):
-            painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+        paint_border(painter, self.rect(), self._border_colour(), recording=self._recording)
 
     def _fit(self) -> None:
         large = self.width() >= theme.px(_LARGE_FROM)

@@ -20,7 +20,8 @@ from layouts.spans import WHOLE, Part, placed
 from widgets import theme
 from widgets.moments import clock_text
 from widgets.scaling import follow_scale
-from widgets.wall.tile import BORDER, Tile, strip_height
+from widgets.wall.tile import Tile
+from widgets.wall.tile_frame import BORDER, strip_height
 
 DEFAULT_TILES: Final = 16
 _GAP: Final = 2

@@ -28,6 +28,7 @@ from backend_client.protocol.times import format_time, parse_time
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.recordings import evidence, ring
+from backend_client.protocol.wall import TileKind, WallTile
 from console.recordings.room import RecordingRoom
 from console.situation import Situation
 from console.video.messages import ClipCut
@@ -105,6 +106,20 @@ class Cutter:
         self.kept = True
 
     async def last(self, tile_key: str, path: Path, *, seconds: float) -> ClipCut:
+class WallHands:
+    """Notes what is put on the wall."""
+
+    def __init__(self) -> None:
+        self.put: list[tuple[WallTile, float]] = []
+        self.why_not = ""
+
+    def why_not_recording(self) -> str:
+        return self.why_not
+
+    def put_recording(self, content: WallTile, moment: float) -> None:
+        self.put.append((content, moment))
+
+
         assert (tile_key.startswith("wall-1"), seconds) == (True, 60.0)
         if not self.kept:
             raise NotTaken("nothing_kept")
@@ -136,6 +151,7 @@ class Desk:
         self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
         self.cameras.show("wall-1", "c1")
         self.streams.figures_changed.emit({"wall-1": TileFigures(state=TileState.LIVE, frames=9)})
+        self.walls = WallHands()
         self.chosen.choose(tile)
         self.situation = Situation(picture=self.made.picture, parent=self.streams)
         self.sit("duty_officer")
@@ -155,6 +171,7 @@ class Desk:
             dispatching=self.commands,
             dialogs=self.forms,  # type: ignore[arg-type]
             session=session(),
+            walls=self.walls,
             supervisor=self.streams,
             cutter=self.cutter,
             engine_key=self.cameras.engine_key,
@@ -224,7 +241,27 @@ async def test_a_locked_desk_hides_it_and_the_next_person_does_not_get_it(desk: 
     assert "playback" not in desk.streams.playing
 
 
-async def test_evidence_is_asked_for_what_was_marked(desk: Desk) -> None:
+async def test_what_is_open_goes_to_the_wall_from_where_it_stands(desk: Desk) -> None:
+    assert desk.room.why_not("recording.to_wall") == "Open the recording first"
+    desk.room.run("recording.to_wall")
+    await desk.look()
+    assert desk.room.playback is not None
+    window = desk.room.playback.window
+    desk.room.playback.seek(NOON - 800)
+    window.wall_wanted.emit()
+    window.track.mark((NOON - 800, NOON - 790))
+    desk.room.run("recording.to_wall")
+    spans = [(each.camera, each.kind, each.since, each.until, moment) for each, moment in desk.walls.put]
+    assert spans == [
+        ("c1", TileKind.RECORDING, format_time(NOON + since), format_time(NOON + until), NOON - 800)
+        for since, until in ((-900, -300), (-800, -790))
+    ]
+    desk.walls.why_not = "The wall is locked"
+    desk.room.run("recording.to_wall")
+    assert len(desk.walls.put) == 2
+
+
+async def test_evidence_is_asked_for_what_was_marked_and_of_whom(desk: Desk) -> None:
     await desk.look()
     assert desk.room.playback is not None
     desk.room.playback.window.track.mark((NOON - 800, NOON - 790))
@@ -285,6 +322,7 @@ async def test_the_last_minute_is_announced_and_handed_in(
     assert isinstance(args, EvidenceExport)
     assert args.upload == Upload(sha256="a" * 64, bytes=3, media_type="video/mp2t")
     # By the platform's clock.
+        "Show the recording on the wall",
     assert abs(parse_time(args.until) - NOON) < 5.0
     assert posted == [("/evidence/v/media", b"abc")]
     desk.cutter.kept = False

@@ -144,7 +144,7 @@ def test_lists_clocks_and_maps_are_offered(action_room: ActionRoom) -> None:
     editor = _editor(action_room)
     menu = editor.panel.buttons["holds"].menu()
     texts = [action.text() for action in menu.actions()]
-    assert texts[:3] == ["Map", "Counters", "Clock"]
+    assert texts[:4] == ["Recording…", "Map", "Counters", "Clock"]
     assert len(texts) == len(set(texts)) > 10
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
-from widgets.wall.tile import BORDER, STRIP_HEIGHT, Tile
+from widgets.wall.tile import Tile
+from widgets.wall.tile_frame import BORDER, STRIP_HEIGHT
 from widgets.wall.tile_state import Pace, TileFigures, TileState
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.recordings.playhead import is_at_end, moment_of, start_at
+from console.wall.playhead import is_at_end, moment_of, start_at
 from widgets.recordings.track import RecordedSpan
 
 NOON = 1_800_000_000.0
