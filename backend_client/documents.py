@@ -45,6 +45,28 @@ async def post_document(
     return await _ask(access, "POST", path, query=query, body=body, media_type=media_type)
 
 
+async def probe_document(access: Access, path: str) -> None:
+    """See that there is a document at `path`, made anew if need be, and fetch none of it.
+
+    Raises DocumentRefused; its `retry_after_s` says when to come again for one that takes longer.
+    """
+    try:
+        token = await access.token()
+        headers = {"Authorization": f"Bearer {token.value}"}
+        address = access.http_base.rstrip("/") + path
+        async with (
+            http_client(access.http_base, tls=access.tls, timeout=_PATIENT) as client,
+            client.stream("GET", address, headers=headers) as response,
+        ):
+            if not response.is_success:
+                await response.aread()
+                raise DocumentRefused(_error(response))
+    except SignInRefused as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAUTHENTICATED, message=str(error))) from error
+    except (PlatformUnreachable, httpx.HTTPError) as error:
+        raise DocumentRefused(Error(code=ErrorCode.UNAVAILABLE, message=str(error))) from error
+
+
 async def save_document(access: Access, path: str, target: Path) -> None:
     """Fetch what stands at `path` into the file `target`, all of it or nothing.
 

@@ -275,6 +275,11 @@ class Rooms(QObject):
         )
         self.recordings.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.recordings.changed.connect(elsewhere.refresh_actions)
+        watch = self.recordings.evidence.watch
+        the.desk.desk.add_tab(Tab("evidence", watch.title, watch.sheet, watch.sheet.table.setFocus))
+        watch.counted.connect(lambda title: the.desk.desk.name_tab("evidence", title))
+        watch.told.connect(the.desk.banners.show_notice)
+        self.recordings.evidence.sheet_wanted.connect(lambda: the.desk.desk.show_tab("evidence"))
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))
 
     @property
@@ -304,6 +309,7 @@ class Rooms(QObject):
         self.duty.on_changes(changes)
         self.walls.on_changes(changes)
         self.turning.on_changes(changes)
+        self.recordings.evidence.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""

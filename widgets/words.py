@@ -150,6 +150,18 @@ def evidence_state(state: str) -> str:
     return state
 
 
+def evidence_cause(cause: str) -> str:
+    """Why an export of evidence has failed."""
+    match cause:
+        case "nothing_recorded":
+            return translate("Words", "Nothing of that time is recorded")
+        case "no_picture":
+            return translate("Words", "There is no picture in what is recorded")
+        case "not_kept":
+            return translate("Words", "Its pictures are not kept any more")
+    return cause
+
+
 def severity(level: int) -> str:
     """An incident's severity by its colour, as plans and broadcasts call it."""
     match level:

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from backend_client.changes import Changes
 from backend_client.documents import DocumentRefused
 from backend_client.outbox import OutboxUnusable
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
 from backend_client.protocol.entities import Camera
-from backend_client.protocol.evidence import EvidenceRecord, EvidenceState
+from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState
+from backend_client.protocol.recording_args import (
+    Approver,
+    ApproversFound,
+    EvidenceApprove,
+    EvidenceApprovers,
+)
 from backend_client.protocol.roles import APPROVERS
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.people.session import Session
-from console.recordings.forms import (
-    approval_args,
-    approval_form,
+from console.recordings.evidence_forms import (
+    approve_form,
+    approver_of,
     evidence_args,
     evidence_form,
+    refuse_form,
     ring_form,
     save_form,
 )
+from console.recordings.evidence_watch import EvidenceWatch
 from console.recordings.playback import Playback
+from console.recordings.reviewing import Reviewing
 from console.recordings.ring import Cutter, Sender, hand_in
-from console.recordings.saving import newest_first, save_evidence
+from console.recordings.saving import save_evidence
 from console.situation import Situation
+from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import NotTaken
 from console.wall.chosen import ChosenTile
 from widgets import refusal_words
-from widgets.dispatch.form_dialog import FormAnswer
+from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.moments import moment_text
 
 translate = QCoreApplication.translate
@@ -44,16 +55,28 @@ translate = QCoreApplication.translate
 _COMMANDS: Final = {
     "recording.evidence": "evidence.export",
     "recording.minute": "evidence.export",
-    "recording.approve": "evidence.approve",
 }
-#: Who may fetch what others have taken out.
-_READERS: Final = frozenset({"duty_leader", "supervisor"})
+_DECIDING: Final = ("recording.review", "recording.approve", "recording.refuse")
+
+
+class Answers(Protocol):
+    """What of the connection's questions is used."""
+
+    async def ask(
+        self, name: str, args: EvidenceApprovers, *, answer: type[ApproversFound]
+    ) -> ApproversFound:
+        """As `Questions.ask`."""
+        ...
 
 
 class EvidenceActions(QObject):
-    """Part of the recordings' action group. Signals: `told(text)`, a sentence in passing."""
+    """Part of the recordings' action group; `watch` holds the sheet.
+
+    Signals: `told(text)`, a sentence in passing; `sheet_wanted()`.
+    """
 
     told = Signal(str)
+    sheet_wanted = Signal()
 
     def __init__(
         self,
@@ -62,9 +85,11 @@ class EvidenceActions(QObject):
         picture: Picture,
         situation: Situation,
         requests: Sender,
+        questions: Answers,
         dispatching: Dispatching,
         dialogs: Dialogs,
         session: Session,
+        supervisor: VideoSupervisor,
         cutter: Cutter,
         engine_key: Callable[[str], str],
         playback: Callable[[], Playback | None],
@@ -77,9 +102,9 @@ class EvidenceActions(QObject):
         super().__init__(parent)
         self._chosen = chosen
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
-        self._records: Mapping[str, Entry[EvidenceRecord]] = picture.of(EvidenceRecord)
         self._situation = situation
         self._requests = requests
+        self._questions = questions
         self._dispatching = dispatching
         self._dialogs = dialogs
         self._session = session
@@ -89,10 +114,24 @@ class EvidenceActions(QObject):
         self._tasks = tasks
         self._folder = folder
         self._now = now
+        self._seen: set[str] = set()
+        self.watch = EvidenceWatch(picture=picture, situation=situation, now=now, parent=self)
+        self.reviewing = Reviewing(
+            dialogs=dialogs, session=session, supervisor=supervisor, tasks=tasks, parent=self
+        )
+        sheet = self.watch.sheet
+        sheet.look_requested.connect(lambda: self.run("recording.review"))
+        sheet.approve_requested.connect(lambda: self.run("recording.approve"))
+        sheet.refuse_requested.connect(lambda: self.run("recording.refuse"))
+        sheet.save_requested.connect(lambda: self.run("recording.save"))
+        sheet.activated_id.connect(self._activate)
+        self.reviewing.seen.connect(self._seen.add)
+        self.reviewing.approve_wanted.connect(lambda id_: self._decide(id_, granted=True))
+        self.reviewing.refuse_wanted.connect(lambda id_: self._decide(id_, granted=False))
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return (*_COMMANDS, "recording.save")
+        return (*_COMMANDS, "recording.requests", *_DECIDING, "recording.save")
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
@@ -101,20 +140,28 @@ class EvidenceActions(QObject):
                 return translate("Recordings", "Export evidence")
             case "recording.minute":
                 return translate("Recordings", "Export the last minute as evidence")
-            case "recording.save":
-                return translate("Recordings", "Save evidence files")
-        return translate("Recordings", "Decide on an export of evidence")
+            case "recording.requests":
+                return translate("Recordings", "Evidence: requests and exports")
+            case "recording.review":
+                return translate("Recordings", "Look at a request for evidence")
+            case "recording.approve":
+                return translate("Recordings", "Approve an export of evidence")
+            case "recording.refuse":
+                return translate("Recordings", "Refuse an export of evidence")
+        return translate("Recordings", "Save evidence files")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
+        if id_ == "recording.requests":
+            return ""
         if id_ == "recording.save":
-            return "" if self._ready() else translate("Recordings", "No export of yours is ready")
+            return "" if self.watch.ready() else translate("Recordings", "No export of yours is ready")
+        if id_ in _DECIDING:
+            return self.watch.why_not_decide()
         if not permissions.may_send(_COMMANDS[id_], self._situation.roles):
             return translate("Recordings", "Your roles do not include it")
         if id_ == "recording.evidence" and self._playback() is None:
             return translate("Recordings", "Open the recording first")
-        if id_ == "recording.approve" and not self._waiting():
-            return translate("Recordings", "No export waits for approval")
         if id_ == "recording.minute" and self._camera() is None:
             return translate("Recordings", "Click on a tile with a camera first")
         return ""
@@ -126,10 +173,18 @@ class EvidenceActions(QObject):
                 self.ask_evidence()
             case "recording.minute":
                 self._ask_minute()
+            case "recording.requests":
+                self.sheet_wanted.emit()
             case "recording.save":
                 self._ask_save()
-            case "recording.approve":
-                self._ask_approval()
+            case "recording.review":
+                self._look()
+            case _ if (entry := self.watch.to_decide()) is not None:
+                self._decide(entry.id, granted=id_ == "recording.approve")
+
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self.watch.on_changes(changes)
 
     def _camera(self) -> tuple[str, str] | None:
         """Id and name of the camera on the chosen tile."""
@@ -144,30 +199,53 @@ class EvidenceActions(QObject):
         camera = playback.camera
         since, until = playback.range
         entry = self._cameras.get(camera)
-        form = evidence_form(
-            camera=entry.data.name if entry is not None else camera,
-            since=since,
-            until=until,
-            alone=not APPROVERS.isdisjoint(self._situation.roles),
-        )
+        name = entry.data.name if entry is not None else camera
+
+        def form(alone: bool, approvers: Sequence[Approver]) -> Form:
+            return evidence_form(camera=name, since=since, until=until, alone=alone, approvers=approvers)
 
         def answered(answer: FormAnswer) -> None:
             args = evidence_args(answer, camera=camera, since=since, until=until)
             self._dispatching.give("evidence.export", target=None, args=args)
 
-        self._dialogs.ask(form, answered)
+        self._ask(camera, form, answered)
 
     def _ask_minute(self) -> None:
         camera, tile_key = self._camera(), self._engine_key(self._chosen.key)
         if camera is None:
             return
+        id_, name = camera
+
+        def form(alone: bool, approvers: Sequence[Approver]) -> Form:
+            return ring_form(camera=name, alone=alone, approvers=approvers)
 
         def answered(answer: FormAnswer) -> None:
-            work = self._hand_in(camera[0], tile_key, answer)
+            work = self._hand_in(id_, tile_key, answer)
             self._tasks.spawn(work, name="evidence of the last minute")
 
-        alone = not APPROVERS.isdisjoint(self._situation.roles)
-        self._dialogs.ask(ring_form(camera=camera[1], alone=alone), answered)
+        self._ask(id_, form, answered)
+
+    def _ask(
+        self,
+        camera: str,
+        form: Callable[[bool, Sequence[Approver]], Form],
+        answered: Callable[[FormAnswer], None],
+    ) -> None:
+        """Ask with `form`, which says who may approve where the person here may not by himself."""
+        if not APPROVERS.isdisjoint(self._situation.roles):
+            self._dialogs.ask(form(True, ()), answered)
+            return
+
+        async def ask() -> None:
+            wanted = EvidenceApprovers(camera=camera)
+            try:
+                found = await self._questions.ask("evidence.approvers", wanted, answer=ApproversFound)
+            except RequestRefused:
+                # Nobody in particular is asked then.
+                found = ApproversFound(people=())
+            self._dialogs.ask(form(False, found.people), answered)
+
+        self._tasks.spawn(ask(), name="who may approve")
 
     async def _hand_in(self, camera: str, tile_key: str, answer: FormAnswer) -> None:
         try:
@@ -176,6 +254,7 @@ class EvidenceActions(QObject):
                 tile_key=tile_key,
                 reason=answer.text,
                 case_number=answer.word("case_number"),
+                approver=approver_of(answer),
                 ahead_s=self._now() - time.time(),
                 cutter=self._cutter,
                 requests=self._requests,
@@ -194,27 +273,14 @@ class EvidenceActions(QObject):
             return
         self.told.emit(translate("Recordings", "The last minute was not handed in: {why}").format(why=why))
 
-    def _ready(self) -> list[tuple[str, EvidenceRecord]]:
-        """Exports whose files this person may fetch, the newest first."""
-        user = self._situation.user
-        if user is None:
-            return []
-        others = not _READERS.isdisjoint(user.roles)
-        return newest_first(
-            {
-                entry.id: entry.data
-                for entry in self._records.values()
-                if entry.data.state is EvidenceState.READY and (others or entry.data.user == user.id)
-            }
-        )
-
     def _ask_save(self) -> None:
-        ready = dict(self._ready())
+        ready = dict(self.watch.ready())
         now = self._now()
         choices = [
             (id_, f"{each.case_number}  {each.camera_name}  {moment_text(each.since, now=now)}")
             for id_, each in ready.items()
         ]
+        chosen = self.watch.sheet.chosen
 
         def answered(answer: FormAnswer) -> None:
             id_ = answer.word("id")
@@ -222,7 +288,8 @@ class EvidenceActions(QObject):
             self._tasks.spawn(work, name="save evidence")
 
         if choices:
-            self._dialogs.ask(save_form(ready=choices), answered)
+            form = save_form(ready=choices, chosen=chosen if chosen in ready else "")
+            self._dialogs.ask(form, answered)
 
     async def _save(self, id_: str, record: EvidenceRecord, *, review: bool) -> None:
         access = self._session.access
@@ -238,26 +305,39 @@ class EvidenceActions(QObject):
         else:
             self.told.emit(translate("Recordings", "Evidence saved: {path}").format(path=folder))
 
-    def _waiting(self) -> list[Entry[EvidenceRecord]]:
-        """Exports of others that wait for approval, the oldest first."""
-        user = self._situation.user
-        own = "" if user is None else user.id
-        waiting = (
-            entry
-            for entry in self._records.values()
-            if entry.data.state is EvidenceState.WAITING and entry.data.user != own
-        )
-        return sorted(waiting, key=lambda entry: entry.data.at)
+    def _activate(self, id_: str) -> None:
+        """What Enter on an export does: its files, or its marked copy."""
+        if id_ in dict(self.watch.ready()):
+            self._ask_save()
+        else:
+            self._look()
 
-    def _ask_approval(self) -> None:
-        entry = next(iter(self._waiting()), None)
-        if entry is None:
+    def _look(self) -> None:
+        chosen = self.watch.sheet.chosen
+        record = dict(self.watch.ready()).get(chosen)
+        if record is not None:
+            self.reviewing.open(chosen, record, about=self._about(record), decides=False)
+        elif (entry := self.watch.to_decide()) is not None:
+            self.reviewing.open(entry.id, entry.data, about=self._about(entry.data), decides=True)
+
+    def _decide(self, id_: str, *, granted: bool) -> None:
+        record = self.watch.record(id_)
+        if record is None or record.state is not EvidenceState.WAITING:
             return
-        record, now = entry.data, self._now()
-        when = f"{moment_text(record.since, now=now)} – {moment_text(record.until, now=now)}"
-        about = f"{record.camera_name}  {when}\n{record.by}: {record.reason}\n{record.case_number}"
+        about = self._about(record)
+        form = approve_form(about=about, seen=id_ in self._seen) if granted else refuse_form(about=about)
 
         def answered(answer: FormAnswer) -> None:
-            self._dispatching.give("evidence.approve", target=entry.id, args=approval_args(answer))
+            args = EvidenceApprove(granted=granted, text=answer.text)
+            self._dispatching.give("evidence.approve", target=id_, args=args)
+            # The form closes first: two dialogs do not close in one another.
+            QTimer.singleShot(0, self, self.reviewing.discard)
 
-        self._dialogs.ask(approval_form(about=about), answered)
+        self._dialogs.ask(form, answered)
+
+    def _about(self, record: EvidenceRecord) -> str:
+        now = self._now()
+        when = moment_text(record.since, now=now)
+        if record.kind is EvidenceKind.CLIP:
+            when += f" – {moment_text(record.until, now=now)}"
+        return f"{record.camera_name}  {when}\n{record.by}: {record.reason}\n{record.case_number}"

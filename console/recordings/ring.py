@@ -46,6 +46,7 @@ async def hand_in(
     tile_key: str,
     reason: str,
     case_number: str,
+    approver: str | None,
     ahead_s: float,
     cutter: Cutter,
     requests: Sender,
@@ -65,6 +66,7 @@ async def hand_in(
             kind=EvidenceKind.CLIP,
             reason=reason,
             case_number=case_number,
+            approver=approver,
             upload=Upload(sha256=cut.sha256, bytes=cut.size, media_type=_MEDIA_TYPE),
         )
         result = await requests.send("evidence.export", args=export, not_after_s=_WITHIN_S)

@@ -86,6 +86,7 @@ async def test_what_a_desk_has_kept_becomes_signed_evidence(running: Running) ->
             tile_key="wall-1",
             reason="盗窃案",
             case_number="12号",
+            approver=None,
             ahead_s=0.0,
             cutter=Cutter(),
             requests=requests,
