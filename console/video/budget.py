@@ -11,26 +11,28 @@ and only then the tiles that show an alarm and the enlarged one, which lose thei
 their key frames. Tiles that nobody can see are not decoded at all, whatever the load.
 
 What a tile costs is reckoned from pixels, measured without a GPU (docs/performance.md): a core decodes some
-600 million pixels a second of a moving scene and scales and draws some 70 million. What the workers really
-use corrects the reckoning (`Allowance.factor`), and pictures that come too late lower the allowance itself.
+600 million pixels a second of a moving scene and scales and draws some 70 million, and reads 250 streams,
+which goes on when next to nothing of them is decoded. What the workers really use corrects the reckoning
+(`Allowance.factor`), and pictures that come too late lower the allowance itself (see `allowance`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import Final
 
+from console.video.allowance import Allowance
 from console.video.messages import Pace
 
 #: What one core decodes, and what it scales and draws, in pixels a second.
 DECODED_PER_CORE: Final = 600e6
 DRAWN_PER_CORE: Final = 70e6
-#: So much of the processor may go into video; the desk, the map and the platform need the rest.
-VIDEO_SHARE: Final = 0.8
-#: With hardware decoding and drawing the first guess is this part of it; measuring corrects it at once.
-_HARDWARE_PART: Final = 0.2
+#: Cores for reading one stream and handing it on.
+READING: Final = 0.004
+#: A key frame costs so many times as much to decode as the usual picture.
+_KEY_WEIGHT: Final = 3.0
 #: A tile that is drawn larger than its sub stream by this factor takes the main stream, and gives it back
 #: below the other one: a splitter that is dragged to and fro does not open streams.
 TO_MAIN: Final = 1.3
@@ -38,31 +40,8 @@ TO_SUB: Final = 1.05
 #: Pictures a second while only key frames or stills are shown.
 _PACE_FPS: Final = {Pace.KEYFRAMES: 1.0, Pace.STILL: 0.2, Pace.OFF: 0.0}
 #: Reductions are given back one after the other, each only when it leaves this much of the allowance free.
-GIVE_BACK_MARGIN: Final = 0.85
-GIVE_BACK_AFTER_S: Final = 10.0
-
-#: A tile is late when it loses this share of its pictures; the wall is when this share of its tiles is.
-LATE_SHARE: Final = 0.05
-LATE_TILES: Final = 0.25
-#: Lateness is the machine's fault only when the workers use this share of it or more, or all of it is busy.
-_BUSY_SHARE: Final = 0.4
-_FULL_SHARE: Final = 0.92
-_CALM_SHARE: Final = 0.7
-#: The load must last so long before the allowance is lowered, and be gone so long before it is raised.
-PRESSED_FOR_S: Final = 3.0
-CALM_FOR_S: Final = 15.0
-#: An allowance that was raised and did not last is raised again only after twice the calm, up to this.
-_MOST_CALM_S: Final = 300.0
-_LOWERED_TO: Final = 0.8
-_RAISED_TO: Final = 1.15
-_LEAST_CORES: Final = 0.25
-#: A raise that is followed by too much load within this time did not last.
-_LASTED_S: Final = 60.0
-#: How quickly the measured cost corrects the reckoned one.
-_CORRECTION_S: Final = 20.0
-_LEAST_MEASURABLE: Final = 0.2
-_LEAST_FACTOR: Final = 0.1
-_MOST_FACTOR: Final = 4.0
+GIVE_BACK_MARGIN: Final = 0.9
+GIVE_BACK_AFTER_S: Final = 2.0
 
 
 class Weight(IntEnum):
@@ -129,45 +108,6 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
-    """What there is to decode with."""
-
-    cores: int
-    hardware: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What is measured: cores that the video workers keep busy, the share of tiles that lose pictures, the
-    share of the whole machine that is busy, with whatever else, and the tiles whose pictures move.
-    """
-
-    cores: float = 0.0
-    late: float = 0.0
-    machine: float = 0.0
-    playing: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many cores video may use at present, and how far measuring has corrected the reckoning."""
-
-    machine: Machine
-    cores: float
-    factor: float
-    measured_at: float | None = None
-    pressed_since: float | None = None
-    calm_since: float | None = None
-    raised_at: float | None = None
-    calm_for_s: float = CALM_FOR_S
-
-    @property
-    def most(self) -> float:
-        """The allowance of a machine that keeps up."""
-        return self.machine.cores * VIDEO_SHARE
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """What every tile gets. `taken` steps of the ladder are in force since `since`.
 
@@ -188,36 +128,6 @@ class Reduction:
     sub: int = 0
     keyframes: int = 0
     stills: int = 0
-
-
-def first_allowance(machine: Machine) -> Allowance:
-    """What video may use before anything was measured."""
-    return Allowance(
-        machine=machine,
-        cores=machine.cores * VIDEO_SHARE,
-        factor=_HARDWARE_PART if machine.hardware else 1.0,
-    )
-
-
-def measured(allowance: Allowance, load: Load, *, made: Plan, now: float) -> Allowance:
-    """Take in what was measured while the plan `made` was in force. Call once a second or so."""
-    cost = sum(made.costs.get(key, 0.0) for key in load.playing)
-    allowance = _corrected(allowance, load, cost=cost, now=now)
-    busy = load.cores / allowance.machine.cores
-    has_reason = busy >= _BUSY_SHARE or load.machine >= _FULL_SHARE
-    if (load.late >= LATE_TILES and has_reason) or busy >= _FULL_SHARE:
-        return _pressed(allowance, load, now)
-    lasted = allowance.raised_at is not None and now - allowance.raised_at >= _MOST_CALM_S
-    calm_for_s = CALM_FOR_S if lasted else allowance.calm_for_s
-    allowance = replace(allowance, pressed_since=None, calm_for_s=calm_for_s)
-    strained = load.late >= LATE_TILES or busy >= _CALM_SHARE or load.machine >= _FULL_SHARE
-    if strained or allowance.cores >= allowance.most:
-        return replace(allowance, calm_since=None)
-    since = now if allowance.calm_since is None else allowance.calm_since
-    if now - since < allowance.calm_for_s:
-        return replace(allowance, calm_since=since)
-    raised = min(allowance.most, allowance.cores * _RAISED_TO)
-    return replace(allowance, cores=raised, calm_since=now, raised_at=now)
 
 
 def plan(wants: Sequence[Want], *, allowance: Allowance, before: Plan, now: float) -> Plan:
@@ -276,6 +186,11 @@ def reduction(made: Plan) -> Reduction:
         stills += share.pace is Pace.STILL
         sub += share.pace is Pace.FULL and share.quality is not wished
     return Reduction(sub=sub, keyframes=keyframes, stills=stills)
+
+
+def cost_of(made: Plan, playing: Iterable[str]) -> float:
+    """Cores that these tiles are reckoned to cost."""
+    return sum(made.costs.get(key, 0.0) for key in playing)
 
 
 def connections(wants: Iterable[Want], made: Plan) -> frozenset[tuple[str, Quality]]:
@@ -347,30 +262,6 @@ def _cost(want: Want, share: Share, factor: float) -> float:
     fps = min(size.fps, _PACE_FPS.get(share.pace, size.fps))
     scale = min(want.width / max(1, size.width), want.height / max(1, size.height))
     drawn = size.width * size.height * scale * scale
-    return factor * fps * (size.width * size.height / DECODED_PER_CORE + drawn / DRAWN_PER_CORE)
-
-
-def _corrected(allowance: Allowance, load: Load, *, cost: float, now: float) -> Allowance:
-    """Bring the reckoning nearer to what the workers really use."""
-    since, factor = allowance.measured_at, allowance.factor
-    if since is not None and cost >= _LEAST_MEASURABLE and load.cores > 0:
-        part = min(1.0, (now - since) / _CORRECTION_S)
-        factor = min(_MOST_FACTOR, max(_LEAST_FACTOR, factor * (1 + part * (load.cores / cost - 1))))
-    return replace(allowance, factor=factor, measured_at=now)
-
-
-def _pressed(allowance: Allowance, load: Load, now: float) -> Allowance:
-    """Lower the allowance once the machine has been overloaded for a while."""
-    since = now if allowance.pressed_since is None else allowance.pressed_since
-    if now - since < PRESSED_FOR_S:
-        return replace(allowance, pressed_since=since, calm_since=None)
-    raised_at = allowance.raised_at
-    too_soon = raised_at is not None and now - raised_at < _LASTED_S
-    return replace(
-        allowance,
-        cores=max(_LEAST_CORES, _LOWERED_TO * min(allowance.cores, load.cores)),
-        pressed_since=now,
-        calm_since=None,
-        raised_at=None,
-        calm_for_s=min(_MOST_CALM_S, 2 * allowance.calm_for_s) if too_soon else allowance.calm_for_s,
-    )
+    weight = 1.0 if share.pace is Pace.FULL else _KEY_WEIGHT
+    decoding = weight * size.width * size.height / DECODED_PER_CORE
+    return factor * (READING + fps * (decoding + drawn / DRAWN_PER_CORE))

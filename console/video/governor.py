@@ -10,8 +10,9 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.video import budget
-from console.video.budget import Load, Machine, Plan, Reduction, Share, Want
+from console.video import allowance, budget
+from console.video.allowance import Load, Machine
+from console.video.budget import Plan, Reduction, Share, Want
 from console.video.machine import Machine as Processors
 
 _EVERY_MS: Final = 1000
@@ -54,7 +55,7 @@ class Governor(QObject):
         self._wants = wants
         self._now = now
         self._cores = cores or _cores()
-        self._allowance = budget.first_allowance(Machine(self._cores, engine.uses_hardware))
+        self._allowance = allowance.first_allowance(Machine(self._cores, engine.uses_hardware))
         self._busy = busy or Processors(now=now).busy
         self._plan = Plan()
         self._timer = QTimer(self, interval=_EVERY_MS)
@@ -84,9 +85,10 @@ class Governor(QObject):
     def _measure(self) -> None:
         machine = Machine(self._cores, self._engine.uses_hardware)
         if machine != self._allowance.machine:
-            self._allowance = budget.first_allowance(machine)
+            self._allowance = allowance.first_allowance(machine)
         load = replace(self._engine.load(), machine=self._busy())
-        self._allowance = budget.measured(self._allowance, load, made=self._plan, now=self._now())
+        cost = budget.cost_of(self._plan, load.playing)
+        self._allowance = allowance.measured(self._allowance, load, cost=cost, now=self._now())
         self.look()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from console.video.budget import LATE_SHARE, Load
+from console.video.allowance import LATE_SHARE, SETTLED_S, Load
 from console.video.messages import Open, Opened, Pace, Source, TileReport
-from console.video.playback_policy import Playback, Progress, is_live
+from console.video.playback_policy import Phase, Playback, Progress, is_live
 from console.video.telling import Meter, figures_of
 from console.video.worker_pool import Place
 from widgets.wall.tile_state import TileFigures, TileState
@@ -54,9 +54,20 @@ class ShownTile:
 def load_of(tiles: Mapping[str, ShownTile], *, cores: float, now: float) -> Load:
     """What the tiles cost that the workers play with so many cores."""
     live = {key: tile for key, tile in tiles.items() if is_live(tile.playback, now)}
-    whole = [tile.meter.lateness() for tile in live.values() if tile.playback.pace is Pace.FULL]
+    begins = [
+        tile
+        for tile in tiles.values()
+        if tile.playback.trouble is None
+        and (tile.playback.phase is not Phase.PLAYING or now - tile.playback.since < SETTLED_S)
+    ]
+    whole = [
+        tile.meter.lateness()
+        for tile in live.values()
+        if tile.playback.pace is Pace.FULL and now - tile.playback.since >= SETTLED_S
+    ]
     late = sum(share > LATE_SHARE for share in whole) / max(1, len(whole))
-    return Load(cores=cores, late=late, playing=frozenset(live))
+    opening = len(begins) / max(1, len(tiles))
+    return Load(cores=cores, late=late, playing=frozenset(live), opening=opening)
 
 
 def begun_by(tiles: Iterable[ShownTile]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backend_client.tls import TlsFiles
 from console.video import playback_policy as policy
-from console.video.budget import Load
+from console.video.allowance import Load
 from console.video.messages import (
     ClipCut,
     Close,

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from console.video.budget import Load, Plan, Reduction, Want
+from console.video.allowance import Load
+from console.video.budget import Plan, Reduction, Want
 from console.video.governor import Governor
 from console.video.messages import Pace
 

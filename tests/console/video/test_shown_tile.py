@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from console.video.messages import Opened, Pace, ReplayReport, Source, TileReport
-from console.video.playback_policy import counted, opening, started
+from msgspec.structs import replace
+
+from console.video.messages import Opened, Pace, ReplayReport, Source, TileReport, Trouble
+from console.video.playback_policy import counted, failed, opening, started
 from console.video.shown_tile import Leaving, ShownTile, begun_by, load_of, progress_of
 from console.video.worker_pool import Place
 from widgets.wall.tile_state import TileState
@@ -96,3 +98,17 @@ def test_the_load_names_what_is_live() -> None:
     tile.playback = counted(opening(tile.playback, 100.0), progress_of(report(30, 29)), 101.0)
     load = load_of({"t": tile}, cores=1.5, now=101.0)
     assert (load.cores, load.late, load.playing) == (1.5, 0.0, frozenset("t"))
+
+
+def test_a_tile_that_has_just_begun_is_no_lasting_load_and_one_in_trouble_none_at_all() -> None:
+    tiles = {"a": shown(), "b": shown()}
+    assert load_of(tiles, cores=3.0, now=100.0).opening == 1.0
+    for tile in tiles.values():
+        tile.playback = counted(opening(tile.playback, 100.0), progress_of(report(30, 29)), 101.0)
+        tile.meter.add(report(30, 29), 101.0)
+        tile.meter.add(replace(report(60, 40), late=20), 102.0)
+    young, old = load_of(tiles, cores=3.0, now=102.0), load_of(tiles, cores=3.0, now=104.0)
+    assert (young.opening, young.late) == (1.0, 0.0)
+    assert (old.opening, old.late) == (0.0, 1.0)
+    tiles["b"].playback = failed(tiles["b"].playback, Trouble.UNREACHABLE, "", 104.0)
+    assert load_of(tiles, cores=3.0, now=104.0).opening == 0.0
