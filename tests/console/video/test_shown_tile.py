@@ -107,6 +107,7 @@ def test_a_tile_that_has_just_begun_is_no_lasting_load_and_one_in_trouble_none_a
         tile.playback = counted(opening(tile.playback, 100.0), progress_of(report(30, 29)), 101.0)
         tile.meter.add(report(30, 29), 101.0)
         tile.meter.add(replace(report(60, 40), late=20), 102.0)
+        tile.playback = counted(tile.playback, progress_of(report(60, 40)), 102.0)
     young, old = load_of(tiles, cores=3.0, now=102.0), load_of(tiles, cores=3.0, now=104.0)
     assert (young.opening, young.late) == (1.0, 0.0)
     assert (old.opening, old.late) == (0.0, 1.0)
