@@ -23,9 +23,9 @@ from platform_backend.commands.wall_tiles import check_numbers
 PERSON: Final = "person"
 ALARM: Final = "alarm"
 
-#: A step that is begun by hand is so far under way, in seconds: moments are told in milliseconds, and what is
-#: lost in rounding must not leave the step before it on the wall.
-_UNDER_WAY_S: Final = 0.001
+#: A step that is begun by hand is so far under way at once, in seconds of people's: a display whose clock is
+#: a little behind must not show, and open, another step first.
+_UNDER_WAY_S: Final = 0.2
 
 
 def run(context: Context, args: WallTour) -> Done:
@@ -122,7 +122,7 @@ def _stepped(context: Context, tour: Tour, run: RunningTour, *, by: int) -> Runn
     moment = context.now if run.paused_at is None else parse_time(run.paused_at)
     lengths = dwells(tour, rate=context.rate)
     started = started_for(lengths, page=where.page + by, now=moment, tiles=_side_by_side(run))
-    return replace(run, started_at=format_time(started - _UNDER_WAY_S))
+    return replace(run, started_at=format_time(started - _UNDER_WAY_S * context.rate))
 
 
 def _position(context: Context, tour: Tour, run: RunningTour) -> Position | None:

@@ -31,9 +31,17 @@ class Client:
         self.picture = picture
         self.requests = requests
         self._news = asyncio.Event()
+        self._followers: list[Callable[[Changes], None]] = []
 
-    def heard(self, _news: Changes | FeedStatus) -> None:
+    def follow(self, on_changes: Callable[[Changes], None]) -> None:
+        """Let somebody else hear what changes too."""
+        self._followers.append(on_changes)
+
+    def heard(self, news: Changes | FeedStatus) -> None:
         """Something changed."""
+        if isinstance(news, Changes):
+            for follower in self._followers:
+                follower(news)
         self._news.set()
 
     async def until(self, condition: Callable[[], bool], *, within_s: float = 20.0) -> None:

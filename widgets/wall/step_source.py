@@ -167,6 +167,14 @@ class StepSource(QWidget):
         self.add_all.setEnabled(1 < len(found) <= _LISTED)
         self._told.setText(self._count(len(found)))
 
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether what is listed is none of the part that was asked for."""
+        if self.part not in (Part.MARKED, Part.WALL):
+            return False
+        first: StepDraft = self.list.item(0).data(_STEP)
+        return first.camera not in (self._offers.marked if self.part is Part.MARKED else self._offers.on_wall)
+
     def _line(self, step: StepDraft) -> str:
         if step.camera:
             return self._offers.line_of(step.camera)
@@ -180,13 +188,17 @@ class StepSource(QWidget):
             cameras = offers.search.find(typed) if typed else []
         else:
             inside = offers.marked if self.part is Part.MARKED else offers.on_wall
-            matching = set(offers.search.find(typed)) if typed else set(inside)
-            cameras = [camera for camera in inside if camera in matching]
+            matching = offers.search.find(typed) if typed else list(inside)
+            within = set(matching)
+            # Who types a camera means it, wherever the list began.
+            cameras = [camera for camera in inside if camera in within] or matching
         return [StepDraft(camera=each) for each in cameras]
 
     def _count(self, found: int) -> str:
         if found > _LISTED:
             return self.tr("{n} found, the first {m} listed").format(n=found, m=_LISTED)
+        if found and self._is_elsewhere:
+            return self.tr("Not among these; of all cameras: {n}").format(n=found)
         if found or self.filter.needle:
             return self.tr("{n} found").format(n=found)
         match self.part:

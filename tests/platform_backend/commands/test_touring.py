@@ -82,11 +82,23 @@ def test_a_tour_is_stepped_by_hand_and_goes_round(walls: WallRoom) -> None:
         walls.done(LI, "wall.tour", tour=tour, act=act)
         pages.append(shown(walls, lasting))
     assert pages == [1, 2, 0, 2, 1]
-    # A step begun by hand stays as long as any.
-    walls.hall.now += lasting[1] - 0.1
+    # A step begun by hand stays nearly as long as any.
+    walls.hall.now += lasting[1] - 0.3
     assert shown(walls, lasting) == 1
-    walls.hall.now += 0.1
+    walls.hall.now += 0.3
     assert shown(walls, lasting) == 2
+
+
+@pytest.mark.parametrize("act", ["next", "previous"])
+def test_a_clock_that_is_a_little_behind_shows_no_other_step(walls: WallRoom, act: str) -> None:
+    lasting = (10.0,) * 4
+    tour = walls.tour(dwell_s=10.0, steps=[{"camera": f"k{n}"} for n in (1, 2, 3, 4)])
+    walls.done(LI, "wall.tour", tour=tour, tiles=[1])
+    walls.hall.now += 25.0
+    walls.done(LI, "wall.tour", tour=tour, act=act)
+    at_the_platform = shown(walls, lasting)
+    walls.hall.now -= 0.15
+    assert shown(walls, lasting) == at_the_platform == {"next": 3, "previous": 1}[act]
 
 
 def test_one_that_rests_is_stepped_and_rests_there(walls: WallRoom) -> None:
@@ -104,7 +116,7 @@ def test_one_that_rests_is_stepped_and_rests_there(walls: WallRoom) -> None:
     run = the_run(walls)
     assert (run.paused_at, run.rests_for) == (before.paused_at, "person")
     walls.done(LI, "wall.tour", tour=tour, act="resume")
-    walls.hall.now += lasting[0] - 0.1
+    walls.hall.now += lasting[0] - 0.3
     assert shown(walls, lasting) == 1
 
 

@@ -91,6 +91,14 @@ def test_all_of_the_wall_are_added_in_the_order_of_its_tiles(bench: Bench) -> No
     assert not bench.source.add_all.isEnabled()
 
 
+def test_who_types_a_camera_finds_it_wherever_the_list_began(bench: Bench) -> None:
+    bench.source.show_part(Part.WALL)
+    bench.source.filter.setText("sfl12h")
+    assert "Not among these; of all cameras: 1" in bench.told()
+    QTest.keyClick(bench.source.filter, Qt.Key.Key_Return)
+    assert bench.added == [StepDraft(camera="c12")]
+
+
 def test_scenes_are_found_too(bench: Bench) -> None:
     bench.source.show_part(Part.SCENES)
     assert bench.lines() == ["早高峰", "Night"]
