@@ -12,7 +12,6 @@ from backend_client.protocol.entities import Camera
 from backend_client.protocol.messages import Result
 from platform_backend.access.tokens import TokenSigner
 from platform_backend.district_time import DistrictTime
-from platform_backend.evidence.folder import EVIDENCE_FOLDER
 from platform_backend.evidence.manifest import Maker
 from platform_backend.evidence.signing import Signer, evidence_key
 from platform_backend.evidence_desk import EvidenceDesk
@@ -24,6 +23,7 @@ from platform_backend.recordings.orders import Report
 from platform_backend.recordings.segments import RECORDINGS_FOLDER
 from platform_backend.recordings.settings import SettingsBook
 from platform_backend.site_keeper import SiteKeeper
+from platform_backend.store.evidence_copies import EVIDENCE_FOLDER
 from platform_backend.store.store import Store
 
 

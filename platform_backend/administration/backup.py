@@ -1,10 +1,10 @@
 """``python -m platform_backend backup FILE``: a copy of the database, also while the platform runs.
 
 The copy is one moment of the database and has been read back whole before it gets its name. The pictures that
-it speaks of are in the folder `media` beside it by then; all backups in one place share that folder, and only
-new ones are copied. Recordings and evidence are not in it: copy the folder `evidence` as files, which never
-change. The keys in the data folder are not in it either: keep `token.key`, `audit.key` and `evidence.key` in
-another place than the backups.
+it speaks of are in the folder `media` beside it by then, and its evidence in the folder `evidence`; all
+backups in one place share these folders, and only new files are copied. Recordings are not in it. The keys in
+the data folder are not in it either: keep `token.key`, `audit.key` and `evidence.key` in another place than
+the backups.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -26,6 +27,12 @@ from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import schema
 from platform_backend.store.database_copy import Contents, copy_database, flush, inspect, remove
+from platform_backend.store.evidence_copies import (
+    EVIDENCE_FOLDER,
+    EvidenceBrought,
+    bring_evidence,
+    exports_of,
+)
 from platform_backend.store.media_copies import Brought, bring, pictures_of
 from platform_backend.store.media_files import MEDIA_FOLDER
 from platform_backend.store.store import Store
@@ -41,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
     began = time.monotonic()
     folder: Path = said.data or default_data_folder()
     try:
-        contents, pictures = back_up(folder / "platform.sqlite3", said.file, force=said.force)
+        saved = back_up(folder / "platform.sqlite3", said.file, force=said.force)
+        contents, pictures, evidence = saved.contents, saved.pictures, saved.evidence
         if contents.schema == schema.SCHEMA_VERSION:
             _note(folder, said.file)
     except CannotStart as error:
@@ -51,7 +59,15 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     size = said.file.stat().st_size / 1e6
     also = f", {pictures.wanted} pictures ({pictures.copied} new)" if pictures.wanted else ""
+    if evidence.wanted:
+        also += f", {evidence.wanted} exports of evidence ({evidence.copied} new files)"
     print(f"{said.file}: {size:.1f} MB, {summary(contents)}{also}, in {time.monotonic() - began:.1f} s")
+    if evidence.missing:
+        print(
+            f"{len(evidence.missing)} of {evidence.wanted} exports of evidence are not whole in "
+            f"{folder / EVIDENCE_FOLDER} and are in no backup ({evidence.missing[0]}).",
+            file=sys.stderr,
+        )
     if pictures.missing:
         print(
             f"{len(pictures.missing)} of {pictures.wanted} pictures are missing or damaged in "
@@ -61,8 +77,17 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def back_up(database: Path, file: Path, *, force: bool = False) -> tuple[Contents, Brought]:
-    """Copy `database` to `file` and its pictures beside it.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a backup holds, and what was brought beside it."""
+
+    contents: Contents
+    pictures: Brought
+    evidence: EvidenceBrought
+
+
+def back_up(database: Path, file: Path, *, force: bool = False) -> Saved:
+    """Copy `database` to `file`, and its pictures and its evidence beside it.
 
     Raises CannotStart with one sentence; then `file` is as it was.
     """
@@ -83,8 +108,11 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> tuple[Content
         try:
             contents = inspect(partial)
             # Those of this copy: what came in since belongs to the next one.
-            beside = file.absolute().parent / MEDIA_FOLDER
-            pictures = bring(pictures_of(partial), source=database.parent / MEDIA_FOLDER, target=beside)
+            here, beside = database.parent, file.absolute().parent
+            pictures = bring(pictures_of(partial), source=here / MEDIA_FOLDER, target=beside / MEDIA_FOLDER)
+            evidence = bring_evidence(
+                exports_of(partial), source=here / EVIDENCE_FOLDER, target=beside / EVIDENCE_FOLDER
+            )
             _give_name(partial, file, force=force)
         finally:
             remove(partial)
@@ -96,7 +124,7 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> tuple[Content
             f"{database} could not be copied to {file} ({cause(error)}): check both places' permissions and "
             "free space."
         ) from error
-    return contents, pictures
+    return Saved(contents, pictures, evidence)
 
 
 def summary(contents: Contents) -> str:

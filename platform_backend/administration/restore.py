@@ -1,8 +1,9 @@
 """``python -m platform_backend restore FILE``: a backup becomes the database; the former one is kept aside.
 
-The platform must not run. The pictures that the backup speaks of come from the folder `media` beside it; each
-one, also of those that are there already, is compared with its digest. The restored database gets a new
-epoch, so that every console takes whole snapshots instead of going on from events that are no longer there.
+The platform must not run. The pictures that the backup speaks of come from the folder `media` beside it, its
+evidence from the folder `evidence`; each one, also of those that are there already, is compared with its
+digest. Recordings stay as they are. The restored database gets a new epoch, so that every console takes whole
+snapshots instead of going on from events that are no longer there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,16 +23,25 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import DatabaseError
 from uuid6 import uuid7
 
+from backend_client.protocol.evidence import EvidenceRecord, EvidenceState
 from platform_backend.access.tokens import read_key
 from platform_backend.administration.backup import cause, summary
 from platform_backend.administration.noting import note
 from platform_backend.audit.anchors import note_restored
 from platform_backend.audit.trail import HEAD_ID, seal
 from platform_backend.data_folder import DataFolder
+from platform_backend.evidence.manifest import PUBLIC_KEY
+from platform_backend.evidence.signing import KEY_FILE, Signer
 from platform_backend.failures import CannotStart
 from platform_backend.options import default_data_folder
 from platform_backend.store import schema
 from platform_backend.store.database_copy import Contents, copy_database, flush, holds_code, inspect, remove
+from platform_backend.store.evidence_copies import (
+    EVIDENCE_FOLDER,
+    EvidenceBrought,
+    bring_evidence,
+    exports_of,
+)
 from platform_backend.store.media_copies import bring, pictures_of
 from platform_backend.store.media_files import MEDIA_FOLDER
 from platform_backend.store.store import Store
@@ -99,6 +109,13 @@ def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
                 target=folder.path / MEDIA_FOLDER,
                 thoroughly=True,
             )
+            exports = exports_of(file)
+            evidence = bring_evidence(
+                exports,
+                source=file.absolute().parent / EVIDENCE_FOLDER,
+                target=folder.path / EVIDENCE_FOLDER,
+                thoroughly=True,
+            )
             former = _set_aside(database, now=now)
             os.replace(fresh, database)
         finally:
@@ -115,12 +132,43 @@ def restore(file: Path, folder: DataFolder, *, now: float) -> Restored:
             f"{len(pictures.missing)} of {pictures.wanted} pictures are whole neither in "
             f"{folder.path / MEDIA_FOLDER} nor in {_beside(file)}: put them there and restore again."
         )
+    remarks += _about_evidence(evidence, exports, folder=folder.path, beside=file.absolute().parent)
     if "audit.key" not in missing:
         try:
             note_restored(folder.path, database, now=now)
         except (OSError, ValueError, sqlite3.Error) as error:
             remarks.append(f"The audit trail's anchors could not be told of it ({cause(error)}).")
     return Restored(contents, former, tuple(remarks))
+
+
+def _about_evidence(
+    brought: EvidenceBrought, exports: Mapping[str, EvidenceRecord], *, folder: Path, beside: Path
+) -> list[str]:
+    remarks = []
+    if brought.missing:
+        remarks.append(
+            f"{len(brought.missing)} of {brought.wanted} exports of evidence are whole neither in "
+            f"{folder / EVIDENCE_FOLDER} nor in {beside / EVIDENCE_FOLDER}: put them there and restore again."
+        )
+    if any(each.state is EvidenceState.READY for each in exports.values()) and not _signs(folder, exports):
+        remarks.append(
+            f"evidence.key of the platform that made the backup is not in {folder}: put it there before the "
+            "first start, or what was signed before does not fit the key that is handed out."
+        )
+    return remarks
+
+
+def _signs(folder: Path, exports: Iterable[str]) -> bool:
+    """Whether the key in the data folder is the one that its evidence was signed with."""
+    try:
+        own = Signer(read_key(folder / KEY_FILE)).public_pem
+    except (OSError, ValueError):
+        return False
+    for id_ in exports:
+        signed = folder / EVIDENCE_FOLDER / id_ / PUBLIC_KEY
+        if signed.exists() and signed.read_bytes() != own:
+            return False
+    return True
 
 
 def _beside(file: Path) -> Path:

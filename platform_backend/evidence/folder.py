@@ -18,8 +18,6 @@ import msgspec
 from backend_client.protocol.errors import ErrorCode, Refused
 from platform_backend.evidence.manifest import Range, media_types
 
-#: The folder's name in the data folder.
-EVIDENCE_FOLDER: Final = "evidence"
 #: Beside the pictures: which parts they show, until the manifest says so.
 _SHOWN: Final = "shown.json"
 _UNFINISHED: Final = "incoming-"
