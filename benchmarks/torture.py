@@ -33,9 +33,15 @@ LIVE_S: Final = 20.0
 BACK_S: Final = 15.0
 #: A stall is to be told within this time after the camera's last picture.
 _STALL_TOLD_S: Final = 3.6
-_KINDS: Final = ("plain", "sound", "reordered", "slow", "hevc", "stamps", "lossy", "garbage", "keyless")
+_KINDS: Final = (
+    *("plain", "sound", "reordered", "slow", "hevc", "hevc-b"),
+    *("stamps", "lossy", "garbage", "keyless"),
+)
 #: What these show is a picture all the time, whatever goes on beside them.
-_HEALTHY: Final = ("plain", "sound", "reordered", "slow", "hevc", "stamps", "lossy")
+_HEALTHY: Final = ("plain", "sound", "reordered", "slow", "hevc", "hevc-b", "stamps", "lossy")
+#: Pictures that change places are no reason to lose any: of these the reader leaves out none.
+_ORDERLY: Final = ("sound", "reordered", "hevc", "hevc-b")
+_NOISE: Final = len(_KINDS) + 1
 _TILES_OF_CYCLES: Final = 8
 #: Rounds before memory is measured: libraries fill their caches once.
 _WARM_UP: Final = 10
@@ -43,12 +49,13 @@ _WARM_UP: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Films:
-    """Short H.264 films of two sizes, one with B-frames, and one in H.265."""
+    """Short H.264 films of two sizes, one with B-frames, and two in H.265, one of them with B-frames."""
 
     h264: Path
     larger: Path
     b_frames: Path
     hevc: Path
+    hevc_b: Path
 
     def of(self, kind: str) -> str:
         """The files that a stream of this kind loops."""
@@ -57,6 +64,8 @@ class Films:
                 return str(self.b_frames)
             case "hevc":
                 return str(self.hevc)
+            case "hevc-b":
+                return str(self.hevc_b)
             case "plain":
                 return f"{self.h264},{self.larger}"
         return str(self.h264)
@@ -65,7 +74,7 @@ class Films:
 def make_films(folder: Path) -> Films:
     """Encode them with ffmpeg."""
     h264 = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10", "-pix_fmt", "yuv420p", "-b:v", "500k"]
-    hevc = ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"]
+    hevc = ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params"]
 
     def make(name: str, size: str, *options: str) -> Path:
         path = folder / name
@@ -77,7 +86,8 @@ def make_films(folder: Path) -> Films:
         h264=make("h264.ts", "320x180", *h264, "-bf", "0"),
         larger=make("larger.ts", "480x270", *h264, "-bf", "0"),
         b_frames=make("b.ts", "320x180", *h264, "-preset", "veryfast", "-bf", "2"),
-        hevc=make("hevc.ts", "320x180", *hevc),
+        hevc=make("hevc.ts", "320x180", *hevc, "log-level=none:keyint=10:bframes=0"),
+        hevc_b=make("hevc-b.ts", "320x180", *hevc, "log-level=none:keyint=10:bframes=3:b-pyramid=1"),
     )
 
 
@@ -100,7 +110,7 @@ def worst_streams(films: Films, *, seconds: float) -> Worst:
         number = {kind: place for place, kind in enumerate(_KINDS, start=1)}
         for kind in _KINDS:
             wall.show(number[kind], server.url(kind))
-        wall.show(10, noise)
+        wall.show(_NOISE, noise)
         healthy = [number[kind] for kind in _HEALTHY]
         wall.until(lambda: wall.live(healthy), LIVE_S, "streams that can be shown are live")
         wall.until_moving(healthy, 5.0, "streams that are live")
@@ -114,7 +124,10 @@ def worst_streams(films: Films, *, seconds: float) -> Worst:
         for kind in _HEALTHY[1:]:
             if others := set(wall.since(number[kind], began)):
                 raise Unmet(f"{kind}: was {', '.join(state.name for state in others)} for a while")
-        for place, what in ((number["keyless"], "without a key frame"), (10, "of mere noise")):
+        for kind in _ORDERLY:
+            if dropped := wall.figures(number[kind]).dropped:
+                raise Unmet(f"{kind}: {dropped} pictures were left out")
+        for place, what in ((number["keyless"], "without a key frame"), (_NOISE, "of mere noise")):
             if TileState.LIVE in wall.since(place, 0.0):
                 raise Unmet(f"a stream {what} was called live")
         return worst

@@ -8,6 +8,7 @@ NAME=KIND:FILE[,FILE]: the files are looped from their encoded packets at rtsp:/
     reordered  with B-frames, sent in decoding order with the times they are shown at
     slow       10 pictures a second
     hevc       H.265
+    hevc-b     H.265 with B-frames
     stamps     time stamps that stand still, go back and jump by hours
     lossy      packets are missing, pictures are cut off
     garbage    after two seconds the pictures are noise
@@ -40,7 +41,7 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstApp, GstRtspServer  # noqa: E402
 
 KINDS: Final = (
-    *("plain", "sound", "reordered", "slow", "hevc"),
+    *("plain", "sound", "reordered", "slow", "hevc", "hevc-b"),
     *("stamps", "lossy", "garbage", "keyless"),
 )
 _USUAL_FPS: Final = 25
@@ -88,7 +89,7 @@ class Stream:
 
 def codec_of(kind: str) -> str:
     """As GStreamer names it."""
-    return "h265" if kind == "hevc" else "h264"
+    return "h265" if kind in ("hevc", "hevc-b") else "h264"
 
 
 @functools.cache
@@ -176,7 +177,7 @@ def stamp(stream: Stream, unit: AccessUnit, sent: int) -> int:
     """When the picture is to be shown."""
     time_ns = sent * stream.step_ns
     match stream.kind:
-        case "reordered":
+        case "reordered" | "hevc-b":
             return time_ns + unit.later_ns
         case "stamps":
             stands_still = stream.step_ns * (sent % 5 == 4)

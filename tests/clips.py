@@ -25,6 +25,7 @@ _H264 = [
     "-b:v",
     "500k",
 ]
+_H265 = ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params"]
 _TEST_PICTURE = f"testsrc2=size=320x180:rate=25:duration={SECONDS}"
 
 
@@ -37,6 +38,7 @@ class Clips:
     larger: Path  # H.264 too, 480x270
     b_frames: Path
     hevc: Path
+    hevc_b: Path  # H.265 with B-frames that others build upon
     flv: Path
     hls: Path  # the playlist; its segments lie beside it
     mpeg2: Path
@@ -64,9 +66,8 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
         other=make("other.ts", "-vf", "hflip,negate", *_H264),
         larger=make("larger.ts", "-vf", "scale=480:270", *_H264),
         b_frames=make("b.ts", *_H264, "-preset", "veryfast", "-bf", "2"),
-        hevc=make(
-            "hevc.ts", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none:keyint=10"
-        ),
+        hevc=make("hevc.ts", *_H265, "log-level=none:keyint=10"),
+        hevc_b=make("hevc-b.ts", *_H265, "log-level=none:keyint=10:bframes=3:b-pyramid=1"),
         flv=make("h264.flv", "-c", "copy", inputs=["-i", str(h264)]),
         hls=make(
             "list.m3u8", "-c", "copy", "-hls_time", "1", "-hls_list_size", "0", inputs=["-i", str(h264)]

@@ -21,7 +21,13 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def films(clips: Clips) -> Films:
-    return Films(h264=clips.h264, larger=clips.larger, b_frames=clips.b_frames, hevc=clips.hevc)
+    return Films(
+        h264=clips.h264,
+        larger=clips.larger,
+        b_frames=clips.b_frames,
+        hevc=clips.hevc,
+        hevc_b=clips.hevc_b,
+    )
 
 
 def test_broken_streams_tell_the_truth_and_disturb_no_others(qtbot: QtBot, films: Films) -> None:
