@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from layouts.editing import regrid
@@ -12,7 +12,7 @@ from layouts.faults import Fault, LayoutUnusable
 from layouts.layout import MOST_CELLS, Layout, LayoutTile, Place, checked
 
 #: Cells that make a step small enough: a wall moves its edges by a twenty-fourth of its width.
-_FINE: Final = 24
+FINE: Final = 24
 
 
 class Edge(enum.Enum):
@@ -51,6 +51,18 @@ def resize(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
         raise LayoutUnusable(Fault.NO_ROOM) from None
 
 
+def edge_line(place: Place, edge: Edge) -> int:
+    """The column or row that an edge of a place stands at."""
+    match edge:
+        case Edge.LEFT:
+            return place.column
+        case Edge.RIGHT:
+            return place.right
+        case Edge.TOP:
+            return place.row
+    return place.bottom
+
+
 def furthest(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
     """Like `resize`, but as far as it goes; the same layout where it does not go at all."""
     step, reached, best = (1 if by > 0 else -1), 0, layout
@@ -65,15 +77,40 @@ def furthest(layout: Layout, number: int, *, edge: Edge, by: int) -> Layout:
     return best
 
 
-def fine(layout: Layout) -> Layout:
-    """The same layout on a grid fine enough to move edges by small steps, as far as that is possible."""
-    across = _times(layout.columns)
-    down = _times(layout.rows)
-    return regrid(layout, columns=layout.columns * across, rows=layout.rows * down)
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A layout on a grid on which its edges are moved, and how many of its cells a step is."""
+
+    layout: Layout
+    across: int = 1
+    down: int = 1
+
+    def by(self, line: int, target: float, *, across: bool) -> int:
+        """By how many cells an edge at `line` has to move to the step that is nearest to `target`."""
+        step = self.across if across else self.down
+        return round(target / step) * step - line
+
+    def next(self, line: int, way: int, *, across: bool) -> int:
+        """By how many cells it has to move to the next step; `way` is 1 or -1."""
+        step = self.across if across else self.down
+        return (line // step + 1) * step - line if way > 0 else (-(-line // step) - 1) * step - line
+
+
+def snapping(layout: Layout, *, columns: int = FINE, rows: int = FINE) -> Steps:
+    """The same layout, its edges to be moved to a grid of `columns` x `rows`.
+
+    Where no layout can have a grid that holds both, they are moved by steps of about that size.
+    """
+    across, down = math.lcm(layout.columns, columns), math.lcm(layout.rows, rows)
+    wide, high = across <= MOST_CELLS, down <= MOST_CELLS
+    across = across if wide else layout.columns * _times(layout.columns)
+    down = down if high else layout.rows * _times(layout.rows)
+    made = regrid(layout, columns=across, rows=down)
+    return Steps(made, across // columns if wide else 1, down // rows if high else 1)
 
 
 def _times(cells: int) -> int:
-    return max(1, min(math.ceil(_FINE / cells), MOST_CELLS // cells))
+    return max(1, min(math.ceil(FINE / cells), MOST_CELLS // cells))
 
 
 def _along(layout: Layout, tile: LayoutTile, line: int) -> tuple[list[LayoutTile], list[LayoutTile]]:

@@ -145,24 +145,24 @@ class RecordingRoom(QObject):
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return (_LOOK, *self.evidence.ids())
+        return (_LOOK, _TO_WALL, *self.evidence.ids())
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if id_ != _LOOK:
-            return self.evidence.text(id_)
         if id_ == _TO_WALL:
             return translate("Recordings", "Show the recording on the wall")
+        if id_ != _LOOK:
+            return self.evidence.text(id_)
         return translate("Recordings", "Look back at a recording")
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if id_ != _LOOK:
-            return self.evidence.why_not(id_)
         if id_ == _TO_WALL:
             if self._playback is None:
                 return translate("Recordings", "Open the recording first")
             return self._walls.why_not_recording()
+        if id_ != _LOOK:
+            return self.evidence.why_not(id_)
         if not permissions.may_send("recording.view", self._situation.roles):
             return translate("Recordings", "Your roles do not include it")
         if self._camera() is None:
@@ -173,10 +173,10 @@ class RecordingRoom(QObject):
         """As `ActionGroup`."""
         if id_ == _LOOK:
             self._ask_reason()
-        else:
-            self.evidence.run(id_)
         elif id_ == _TO_WALL:
             self._show_on_wall()
+        else:
+            self.evidence.run(id_)
 
     # As `Companion`.
 
@@ -251,8 +251,6 @@ class RecordingRoom(QObject):
             return
         self._open(look, name, spans)
 
-    def _open(self, look: RecordingLook, name: str, spans: Sequence[RecordedSpan]) -> None:
-        self.discard()
     def _show_on_wall(self) -> None:
         """What was marked, or all of it, from where it stands here."""
         playback = self._playback
@@ -268,6 +266,8 @@ class RecordingRoom(QObject):
         )
         self._walls.put_recording(content, playback.moment)
 
+    def _open(self, look: RecordingLook, name: str, spans: Sequence[RecordedSpan]) -> None:
+        self.discard()
         window = PlaybackWindow(
             camera=name,
             since=parse_time(look.since),
@@ -282,10 +282,10 @@ class RecordingRoom(QObject):
             supervisor=self._supervisor,
             parent=self,
         )
-        window.evidence_wanted.connect(self.evidence.ask_evidence)
-        window.allow_evidence(self.why_not("recording.evidence"))
         window.wall_wanted.connect(self._show_on_wall)
         window.allow_wall(self.why_not(_TO_WALL))
+        window.evidence_wanted.connect(self.evidence.ask_evidence)
+        window.allow_evidence(self.why_not("recording.evidence"))
         playback.ended.connect(self._closed)
         self._dialogs.announce(window)
         window.show()

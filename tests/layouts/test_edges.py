@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.edges import Edge, fine, furthest, resize
+from layouts.edges import FINE, Edge, edge_line, furthest, resize, snapping
 from layouts.editing import free_places, regrid, remove, simplest
 from layouts.faults import LayoutUnusable
-from layouts.layout import Layout, Place
+from layouts.layout import Layout, LayoutTile, Place, checked
 from layouts.shapes import USUAL, usual
 from tests.layouts.strategies import layouts
 
@@ -110,6 +110,34 @@ def test_the_furthest_is_the_last_step_that_is_possible(
 
 @given(layout=layouts(most=64))
 def test_a_fine_grid_is_fine_and_looks_the_same(layout: Layout) -> None:
-    finer = fine(layout)
+    finer = snapping(layout).layout
     assert simplest(finer) == simplest(layout)
     assert min(finer.columns, finer.rows) >= 24
+
+
+@pytest.mark.parametrize(
+    ("columns", "grid", "across"),
+    [(2, 24, 24), (4, 8, 8), (3, 8, 24), (4, 1, 4), (8, 12, 24), (5, 24, 25), (63, 64, 63)],
+)
+def test_a_grid_to_snap_to_is_found_where_there_can_be_one(columns: int, grid: int, across: int) -> None:
+    layout = checked(columns=columns, rows=1, tiles=[LayoutTile(n + 1, Place(n, 0)) for n in range(columns)])
+    steps = snapping(layout, columns=grid, rows=FINE)
+    assert steps.layout.columns == across
+    assert steps.across == (across // grid if across % grid == 0 else 1)
+    assert (steps.layout.rows, steps.down) == (24, 1)
+
+
+@pytest.mark.parametrize(("line", "right", "left"), [(0, 3, -3), (3, 3, -3), (4, 2, -1), (5, 1, -2)])
+def test_an_edge_goes_to_the_next_step_and_to_the_nearest(line: int, right: int, left: int) -> None:
+    steps = snapping(usual("9"), columns=8)
+    assert (steps.layout.columns, steps.across) == (24, 3)
+    assert steps.next(line, 1, across=True) == right
+    assert steps.next(line, -1, across=True) == left
+    assert line + steps.by(line, 7.4, across=True) == 6
+    assert line + steps.by(line, 7.6, across=False) == 8
+
+
+def test_each_edge_stands_at_a_line() -> None:
+    place = Place(2, 3, 4, 5)
+    lines = [edge_line(place, edge) for edge in (Edge.LEFT, Edge.RIGHT, Edge.TOP, Edge.BOTTOM)]
+    assert lines == [2, 6, 3, 8]

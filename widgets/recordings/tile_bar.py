@@ -90,7 +90,7 @@ class RecordingBar(QWidget):
     rate_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, *, hands: bool, parent: QWidget) -> None:
+    def __init__(self, *, hands: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hands = hands
         self._rate = 1.0

@@ -50,11 +50,6 @@ def added(draft: Draft, place: Place) -> Draft:
     return drafts.with_layout(draft, editing.add(draft.layout, place))
 
 
-def regridded(draft: Draft, *, columns: int, rows: int) -> Draft:
-    """The same tiles on a grid of so many cells, to which edges snap from now on."""
-    return drafts.with_layout(draft, editing.regrid(draft.layout, columns=columns, rows=rows))
-
-
 def possible(draft: Draft, chosen: Collection[int]) -> dict[str, bool]:
     """Which of the panel's buttons can do something with the chosen tiles."""
     layout, alone = draft.layout, len(chosen) == 1

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from layouts.drafts import Content, Draft
-from layouts.edges import Edge, fine, furthest
+from layouts.edges import FINE, Edge, Steps, edge_line, furthest, snapping
 from layouts.editing import simplest
 from layouts.layout import Layout, LayoutTile
 from widgets import theme
@@ -91,6 +91,7 @@ class LayoutCanvas(QWidget):
         super().__init__(parent)
         self.choice = TileChoice(draft.layout)
         self._draft = draft
+        self._grid = FINE, FINE
         self._title_of = title_of
         self._aspect = 16 / 9
         self._doing: _Press | _Carry | _Pull | None = None
@@ -150,12 +151,21 @@ class LayoutCanvas(QWidget):
             words.append(self.tr("for alarms"))
         self.setAccessibleName("  ".join([*words, self.holds(number)]).strip() or self.tr("Layout"))
 
+    def set_grid(self, columns: int, rows: int) -> None:
+        """Let edges snap to so many columns and rows from now on."""
+        self._grid = columns, rows
+
+    def _steps(self) -> Steps:
+        columns, rows = self._grid
+        return snapping(self._draft.layout, columns=columns, rows=rows)
+
     def _move_edge(self, dx: int, dy: int) -> None:
         """Move the current tile's right or lower edge; at the rim of the wall the other one."""
         number = self.choice.current
         if not number:
             return
-        layout = fine(self._draft.layout)
+        steps = self._steps()
+        layout = steps.layout
         place = layout.by_number[number].place
         if dx:
             sides = (Edge.RIGHT, place.right < layout.columns), (Edge.LEFT, place.column > 0)
@@ -163,7 +173,8 @@ class LayoutCanvas(QWidget):
             sides = (Edge.BOTTOM, place.bottom < layout.rows), (Edge.TOP, place.row > 0)
         edge = next((side for side, within in sides if within), None)
         if edge is not None:
-            self._relay(layout, furthest(layout, number, edge=edge, by=dx or dy))
+            by = steps.next(edge_line(place, edge), dx or dy, across=bool(dx))
+            self._relay(layout, furthest(layout, number, edge=edge, by=by))
 
     def _relay(self, before: Layout, after: Layout) -> None:
         if after != before:
@@ -171,10 +182,13 @@ class LayoutCanvas(QWidget):
 
     def _pull(self, pull: _Pull, point: QPoint) -> None:
         area, way = self._places().area, point - pull.at
+        line = edge_line(pull.before.by_number[pull.number].place, pull.edge)
         if pull.edge in (Edge.LEFT, Edge.RIGHT):
-            by = round(way.x() * pull.before.columns / area.width())
+            target = line + way.x() * pull.before.columns / area.width()
+            by = self._steps().by(line, target, across=True)
         else:
-            by = round(way.y() * pull.before.rows / area.height())
+            target = line + way.y() * pull.before.rows / area.height()
+            by = self._steps().by(line, target, across=False)
         self._preview = furthest(pull.before, pull.number, edge=pull.edge, by=by)
         self.update()
 
@@ -215,7 +229,7 @@ class LayoutCanvas(QWidget):
             return
         point, places = event.position().toPoint(), self._places()
         if (edge := places.edge_at(point)) is not None:
-            self._doing = _Pull(*edge, point, fine(self._draft.layout))
+            self._doing = _Pull(*edge, point, self._steps().layout)
             return
         number = places.tile_at(point)
         if not number:

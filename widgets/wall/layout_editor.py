@@ -211,7 +211,7 @@ class LayoutEditor(QWidget):
         panel.shape_chosen.connect(lambda name: self._reshape(usual(name)))
         panel.equal_chosen.connect(self._equal)
         panel.number_given.connect(self._renumber)
-        panel.grid_given.connect(self._regrid)
+        panel.grid_given.connect(canvas.set_grid)
         for field in (panel.number, panel.name, panel.columns, panel.rows):
             field.installEventFilter(self)
         panel.split_chosen.connect(self._split)
@@ -291,9 +291,6 @@ class LayoutEditor(QWidget):
             self.panel.number.setFocus()
             self.panel.number.selectAll()
 
-    def _regrid(self, columns: int, rows: int) -> None:
-        self._change(lambda: draft_acts.regridded(self.draft, columns=columns, rows=rows))
-
     def _ask_grid(self) -> None:
         self.panel.columns.setFocus()
         self.panel.columns.selectAll()
@@ -341,8 +338,6 @@ class LayoutEditor(QWidget):
         holds = self.canvas.holds(current) or self.tr("Shows nothing") if alone else ""
         self.panel.show_tile(title=heading, number=current if alone else 0, holds=holds)
         self.panel.show_shape(name_of(layout), len(layout.tiles))
-        plain = editing.simplest(layout)
-        self.panel.show_grid(layout.columns, layout.rows, coarsest=(plain.columns, plain.rows))
         for id_, enabled in draft_acts.possible(self.draft, chosen).items():
             self.panel.buttons[id_].setEnabled(enabled)
         reserved = draft_acts.is_reserved(self.draft, chosen)

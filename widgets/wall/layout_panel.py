@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from layouts.drafts import Content
+from layouts.edges import FINE
 from layouts.layout import MOST_CELLS, MOST_NUMBER, MOST_TILES
 from layouts.shapes import USUAL
 from widgets import theme
@@ -85,6 +86,8 @@ class LayoutPanel(QScrollArea):
         self.columns, self.rows = QSpinBox(), QSpinBox()
         for count in (self.columns, self.rows):
             count.setKeyboardTracking(False)
+            count.setRange(1, MOST_CELLS)
+            count.setValue(FINE)
             count.valueChanged.connect(self._give_grid)
         self.holds = plain_label(part="quiet", wraps=True)
         self._inner = QWidget()
@@ -107,15 +110,6 @@ class LayoutPanel(QScrollArea):
         for each, button in self.shapes.items():
             button.setChecked(each == name)
         self.tiles.setValue(max(1, tiles))
-
-    def show_grid(self, columns: int, rows: int, *, coarsest: tuple[int, int]) -> None:
-        """How many columns and rows tiles snap to, multiples of the `coarsest` grid there is."""
-        for count, value, least in ((self.columns, columns, coarsest[0]), (self.rows, rows, coarsest[1])):
-            former = count.blockSignals(True)
-            count.setRange(least, MOST_CELLS - MOST_CELLS % least)
-            count.setSingleStep(least)
-            count.setValue(value)
-            count.blockSignals(former)
 
     def _give_grid(self) -> None:
         self.grid_given.emit(self.columns.value(), self.rows.value())

@@ -17,7 +17,10 @@ from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, Evide
 from backend_client.protocol.messages import Result, Scope, User
 from backend_client.protocol.queries import Args as QueryArgs
 from backend_client.protocol.recording_args import (
+    Approver,
+    ApproversFound,
     EvidenceApprove,
+    EvidenceApprovers,
     EvidenceExport,
     RecordedPart,
     RecordingLook,
@@ -25,10 +28,10 @@ from backend_client.protocol.recording_args import (
     Upload,
 )
 from backend_client.protocol.times import format_time, parse_time
+from backend_client.protocol.wall import TileKind, WallTile
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.recordings import evidence, ring
-from backend_client.protocol.wall import TileKind, WallTile
 from console.recordings.room import RecordingRoom
 from console.situation import Situation
 from console.video.messages import ClipCut
@@ -43,6 +46,7 @@ from tests.console.desk import (
     session,
     street,
 )
+from tests.console.recordings.records import record
 from tests.waiting import until
 from widgets.dispatch.form_dialog import Form, FormAnswer
 from widgets.dispatch.form_fields import ChoiceField
@@ -90,6 +94,9 @@ class Connection:
         return Result(cmd_id="c", ok=True, data={"id": "v", "expires_at": format_time(NOON + 600)})
 
     async def ask(self, name: str, args: QueryArgs, *, answer: type[Any]) -> Any:
+        if name == "evidence.approvers":
+            assert args == EvidenceApprovers(camera="c1")
+            return ApproversFound(people=(Approver(id="li", name="李", signed_in=True),))
         assert (name, answer) == ("recordings.search", RecordingsFound)
         since = NOON - 900
         parts = tuple(
@@ -99,13 +106,6 @@ class Connection:
         return RecordingsFound(parts=parts, more=False)
 
 
-class Cutter:
-    """Cuts a clip of three bytes, unless nothing is kept."""
-
-    def __init__(self) -> None:
-        self.kept = True
-
-    async def last(self, tile_key: str, path: Path, *, seconds: float) -> ClipCut:
 class WallHands:
     """Notes what is put on the wall."""
 
@@ -120,6 +120,13 @@ class WallHands:
         self.put.append((content, moment))
 
 
+class Cutter:
+    """Cuts a clip of three bytes, unless nothing is kept."""
+
+    def __init__(self) -> None:
+        self.kept = True
+
+    async def last(self, tile_key: str, path: Path, *, seconds: float) -> ClipCut:
         assert (tile_key.startswith("wall-1"), seconds) == (True, 60.0)
         if not self.kept:
             raise NotTaken("nothing_kept")
@@ -144,6 +151,7 @@ def put_down(path: Path) -> None:
 class Desk:
     def __init__(self, qtbot: QtBot, tasks: TaskSet, folder: Path) -> None:
         self.made = street()
+        self.walls = WallHands()
         self.streams = NotedStreams()
         self.cameras = camera_tiles(self.made, self.streams)
         (tile,) = make_tiles(qtbot, 1)
@@ -151,7 +159,6 @@ class Desk:
         self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
         self.cameras.show("wall-1", "c1")
         self.streams.figures_changed.emit({"wall-1": TileFigures(state=TileState.LIVE, frames=9)})
-        self.walls = WallHands()
         self.chosen.choose(tile)
         self.situation = Situation(picture=self.made.picture, parent=self.streams)
         self.sit("duty_officer")
@@ -164,6 +171,7 @@ class Desk:
         self.told: list[str] = []
         self.room = RecordingRoom(
             chosen=self.chosen,
+            walls=self.walls,
             picture=self.made.picture,
             situation=self.situation,
             requests=self.connection,
@@ -171,7 +179,6 @@ class Desk:
             dispatching=self.commands,
             dialogs=self.forms,  # type: ignore[arg-type]
             session=session(),
-            walls=self.walls,
             supervisor=self.streams,
             cutter=self.cutter,
             engine_key=self.cameras.engine_key,
@@ -181,6 +188,9 @@ class Desk:
             parent=self.streams,
         )
         self.room.told.connect(self.told.append)
+
+    def put(self, id_: str, one: EvidenceRecord) -> None:
+        self.room.evidence.on_changes(self.made.put("evidence_record", id_, one))
 
     def sit(self, *roles: str) -> None:
         self.situation.set_user(User(id="me", name="我", roles=roles, scope=Scope()))
@@ -265,38 +275,60 @@ async def test_evidence_is_asked_for_what_was_marked_and_of_whom(desk: Desk) -> 
     await desk.look()
     assert desk.room.playback is not None
     desk.room.playback.window.track.mark((NOON - 800, NOON - 790))
-    desk.forms.answers.append(FormAnswer("盗窃案", {"kind": "clip", "case_number": "12号"}))
+    values = {"kind": "clip", "case_number": "12号", "approver": "li"}
+    desk.forms.answers.append(FormAnswer("盗窃案", values))
     desk.room.run("recording.evidence")
+    await until(lambda: desk.commands.given)
     ((name, target, args),) = desk.commands.given
     assert (name, target) == ("evidence.export", None)
     assert isinstance(args, EvidenceExport)
     assert (args.since, args.until) == (format_time(NOON - 800), format_time(NOON - 790))
     assert (args.kind, args.case_number, args.reason) == (EvidenceKind.CLIP, "12号", "盗窃案")
+    assert args.approver == "li"
     assert "approve" in desk.forms.asked[-1].warning
-
-
-async def test_a_duty_leader_decides_on_the_oldest_that_waits(desk: Desk) -> None:
+    # Who may do it alone is not asked whom to ask.
     desk.sit("duty_leader")
+    desk.room.run("recording.evidence")
+    assert [each.id for each in desk.forms.asked[-1].fields] == ["kind", "case_number"]
+
+
+async def test_a_duty_leader_decides_on_what_is_chosen_or_waits_longest(desk: Desk) -> None:
+    desk.sit("duty_leader")
+    evidence = desk.room.evidence
     assert desk.room.why_not("recording.approve") == "No export waits for approval"
     for number, user in ((2, "other"), (1, "me"), (3, "other")):
-        desk.made.put("evidence_record", f"e{number}", record(number, user))
+        desk.put(f"e{number}", record(number, user))
     assert desk.room.why_not("recording.approve") == ""
-    desk.forms.answers.append(FormAnswer("同意", {"decision": "granted"}))
+    desk.forms.answers.append(FormAnswer("同意", {}))
     desk.room.run("recording.approve")
     assert desk.commands.given == [("evidence.approve", "e2", EvidenceApprove(granted=True, text="同意"))]
     assert "盗窃案" in desk.forms.asked[-1].about
+    assert "not looked" in desk.forms.asked[-1].warning
+    evidence.watch.sheet.table.select_id("e3")
+    desk.forms.answers.append(FormAnswer("案由不足", {}))
+    evidence.watch.sheet.refuse.click()
+    refused = EvidenceApprove(granted=False, text="案由不足")
+    assert desk.commands.given[1:] == [("evidence.approve", "e3", refused)]
+    assert desk.forms.asked[-1].words
+    # His own he does not decide on.
+    evidence.watch.sheet.table.select_id("e1")
+    assert not evidence.watch.sheet.approve.isEnabled()
 
 
 async def test_who_may_not_is_told(desk: Desk) -> None:
     desk.sit("leader")
     assert desk.room.why_not("recording.look") == ""
-    for id_ in ("recording.evidence", "recording.approve"):
+    for id_ in ("recording.evidence", "recording.review", "recording.approve", "recording.refuse"):
         assert desk.room.why_not(id_) == "Your roles do not include it"
     assert [desk.room.text(id_) for id_ in desk.room.ids()] == [
         "Look back at a recording",
+        "Show the recording on the wall",
         "Export evidence",
         "Export the last minute as evidence",
-        "Decide on an export of evidence",
+        "Evidence: requests and exports",
+        "Look at a request for evidence",
+        "Approve an export of evidence",
+        "Refuse an export of evidence",
         "Save evidence files",
     ]
     assert desk.room.theme
@@ -322,7 +354,6 @@ async def test_the_last_minute_is_announced_and_handed_in(
     assert isinstance(args, EvidenceExport)
     assert args.upload == Upload(sha256="a" * 64, bytes=3, media_type="video/mp2t")
     # By the platform's clock.
-        "Show the recording on the wall",
     assert abs(parse_time(args.until) - NOON) < 5.0
     assert posted == [("/evidence/v/media", b"abc")]
     desk.cutter.kept = False
@@ -347,7 +378,7 @@ async def test_files_are_saved_of_what_is_ready_and_ones_own(
     assert desk.room.why_not("recording.save") == "No export of yours is ready"
     for number, user in ((1, "me"), (2, "other")):
         ready = replace(record(number, user), state=EvidenceState.READY, media_type="video/mp2t")
-        desk.made.put("evidence_record", f"e{number}", ready)
+        desk.put(f"e{number}", ready)
     for review in (False, True):
         desk.forms.answers.append(FormAnswer("", {"id": "e1", "review": review}))
         desk.room.run("recording.save")
@@ -361,23 +392,13 @@ async def test_files_are_saved_of_what_is_ready_and_ones_own(
     assert isinstance(choice, ChoiceField)
     assert [id_ for id_, _ in choice.choices] == ["e1"]
     desk.sit("duty_leader")
-    assert [id_ for id_, _ in desk.room.evidence._ready()] == ["e2", "e1"]
-
-
-def record(number: int, user: str) -> EvidenceRecord:
-    return EvidenceRecord(
-        at=format_time(NOON - 100 + number),
-        by="王",
-        user=user,
-        role="dispatcher",
-        org="o",
-        camera="c1",
-        camera_name="北门",
-        device_id="1" * 20,
-        since=format_time(time.time() - 60),
-        until=format_time(time.time()),
-        kind=EvidenceKind.CLIP,
-        reason="盗窃案",
-        case_number="12号",
-        state=EvidenceState.WAITING,
-    )
+    assert [id_ for id_, _ in desk.room.evidence.watch.ready()] == ["e2", "e1"]
+    # Enter on it asks the same.
+    asked = len(desk.forms.asked)
+    desk.room.evidence.watch.sheet.table.activated_id.emit("e1")
+    assert len(desk.forms.asked) == asked + 1
+    assert desk.room.why_not("recording.requests") == ""
+    wanted: list[bool] = []
+    desk.room.evidence.sheet_wanted.connect(lambda: wanted.append(True))
+    desk.room.run("recording.requests")
+    assert wanted == [True]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from backend_client.protocol.wall import Wall, WallTile
+from backend_client.protocol.wall import TileKind, TilePlay, Wall, WallTile
 from console.wall.trail import TileTrails
 
 
@@ -45,3 +46,23 @@ def test_an_emptied_tile_gets_its_camera_back() -> None:
 def test_what_never_stood_anywhere_is_not_come_back_to() -> None:
     with pytest.raises(LookupError):
         TileTrails().go_back("w", 1)
+
+
+def test_a_recording_that_is_played_is_no_other_one() -> None:
+    recording = WallTile(
+        tile=1,
+        camera="c1",
+        kind=TileKind.RECORDING,
+        since="2026-01-31T08:00:00Z",
+        until="2026-01-31T09:00:00Z",
+    )
+    trails = TileTrails()
+    for second in range(3):
+        play = TilePlay(view="v", moment=f"2026-01-31T08:00:0{second}Z", at="2026-01-31T10:00:00Z")
+        trails.on_wall("w", Wall(name="Hall", org="o", tiles=(replace(recording, play=play),)))
+    assert not trails.back("w", 1)
+    trails.on_wall("w", wall("c2"))
+    assert trails.before("w", 1) == recording
+    assert trails.go_back("w", 1) == recording
+    trails.on_wall("w", Wall(name="Hall", org="o", tiles=(replace(recording, play=play),)))
+    assert trails.after("w", 1).camera == "c2"

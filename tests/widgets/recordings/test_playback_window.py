@@ -30,6 +30,7 @@ def test_its_buttons_say_what_is_wanted(window: PlaybackWindow) -> None:
     window.step_wanted.connect(heard.append)
     window.hold_wanted.connect(lambda: heard.append("hold"))
     window.evidence_wanted.connect(lambda: heard.append("evidence"))
+    window.wall_wanted.connect(lambda: heard.append("wall"))
     window.live_wanted.connect(lambda: heard.append("live"))
     for text in (
         "10 s back",
@@ -38,10 +39,11 @@ def test_its_buttons_say_what_is_wanted(window: PlaybackWindow) -> None:
         "Picture on",
         "10 s on",
         "Export evidence…",
+        "Show on the wall",
         "Back to live",
     ):
         button(window, text).click()
-    assert heard == [-10.0, -1, "hold", 1, 10.0, "evidence", "live"]
+    assert heard == [-10.0, -1, "hold", 1, 10.0, "evidence", "wall", "live"]
     QTest.keyClick(window.track, Qt.Key.Key_Space)
     assert heard[-1] == "hold"
 
@@ -77,3 +79,9 @@ def test_its_end_is_told_once(window: PlaybackWindow) -> None:
     window.closed.connect(lambda: closed.append(True))
     window.close()
     assert closed == [True]
+
+
+def test_why_it_cannot_go_to_the_wall_is_said(window: PlaybackWindow) -> None:
+    window.allow_wall("The wall is locked")
+    assert not button(window, "Show on the wall").isEnabled()
+    assert button(window, "Show on the wall").toolTip() == "The wall is locked"

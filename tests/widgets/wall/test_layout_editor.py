@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -254,3 +254,46 @@ def test_whatever_is_pressed_the_layout_stays_valid_and_all_can_be_taken_back(
     while editor.buttons["undo"].isEnabled():
         editor.buttons["undo"].click()
     assert editor.draft == FOUR
+
+
+def test_edges_snap_to_the_grid_that_is_chosen_by_mouse_or_keyboard(
+    qtbot: QtBot, editor: LayoutEditor
+) -> None:
+    def width() -> float:
+        layout = editor.draft.layout
+        return layout.by_number[1].place.columns / layout.columns
+
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Right, _CTRL)
+    assert width() == 13 / 24
+    _type(editor, Qt.Key.Key_G)
+    assert editor.panel.columns.hasFocus()
+    QTest.keyClicks(editor.panel.columns, "8")
+    QTest.keyClick(editor.panel.columns, Qt.Key.Key_Return)
+    assert editor.canvas.hasFocus()
+    # From between two columns to the next one, and on by whole ones.
+    found = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(editor.canvas, key, _CTRL)
+        found.append(width())
+    assert found == [5 / 8, 6 / 8, 5 / 8]
+    editor.panel.columns.stepDown()
+    assert editor.panel.columns.value() == 7
+    editor.panel.columns.setValue(4)
+    # By the mouse too: pulled from five eighths to about six tenths it stands at half or three quarters.
+    rect = editor.canvas._places().rects[1]
+    edge = QPoint(rect.right() + 1, rect.center().y())
+    QTest.mousePress(editor.canvas, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(editor.canvas, edge + QPoint(editor.canvas.width() // 20, 0))
+    QTest.mouseRelease(
+        editor.canvas, Qt.MouseButton.LeftButton, pos=edge + QPoint(editor.canvas.width() // 20, 0)
+    )
+    assert width() == 3 / 4
+
+
+def test_a_recording_is_asked_for_before_it_stands_there(qtbot: QtBot, editor: LayoutEditor) -> None:
+    with qtbot.waitSignal(editor.recording_wanted):
+        editor.panel.offer_chosen.emit(Content(Kind.RECORDING))
+    assert editor.draft == FOUR
+    recording = Content(Kind.RECORDING, camera="c-south", since="2026-01-31T08:00:00Z")
+    editor.put_content(recording, number=2)
+    assert editor.draft.contents[2] == recording

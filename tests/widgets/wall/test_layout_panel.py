@@ -76,3 +76,13 @@ def test_nothing_is_cut_off_at_any_text_scale(qtbot: QtBot, panel: LayoutPanel) 
                 assert button.mapTo(panel, button.rect().topRight()).x() < panel.viewport().width()
     finally:
         theme.apply(application, scale=100)
+
+
+def test_the_grid_is_told_and_asked_for(qtbot: QtBot, panel: LayoutPanel) -> None:
+    given: list[tuple[int, int]] = []
+    panel.grid_given.connect(lambda columns, rows: given.append((columns, rows)))
+    panel.columns.stepUp()
+    panel.rows.stepDown()
+    assert given == [(25, 24), (25, 23)]
+    assert (panel.columns.maximum(), panel.rows.minimum()) == (64, 1)
+    assert panel.columns.accessibleName() == "Columns"

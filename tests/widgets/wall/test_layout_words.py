@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from backend_client.protocol.times import parse_time
 from layouts.drafts import Content, Kind
 from layouts.faults import SENTENCES, Fault, LayoutUnusable
 from layouts.shapes import USUAL
+from widgets.moments import day_text
 from widgets.wall.layout_words import fault, kind_word, remark, shape_word, title
 
 _VALUES: dict[str, int | str] = {
@@ -50,3 +52,10 @@ def test_contents_are_called_by_their_names(qtbot: QtBot) -> None:
     assert remark(camera) == "preset 3  main stream"
     assert remark(Content(Kind.RECORDING, camera="c-1")) == "Recording"
     assert remark(Content(Kind.CLOCK)) == ""
+
+
+def test_a_recording_says_from_when_on_it_is(qtbot: QtBot) -> None:
+    moment = "2026-01-31T08:00:00.000Z"
+    told = remark(Content(Kind.RECORDING, camera="c", since=moment))
+    assert told == f"Recording  {day_text(parse_time(moment))}"
+    assert remark(Content(Kind.RECORDING, camera="c", since="some time")) == "Recording"

@@ -160,3 +160,18 @@ def test_a_widget_in_the_place_of_the_picture_makes_nothing_around_it_native(qtb
     made.set_content(None)
     assert made.picture.isVisible()
     assert not content.isVisible()
+
+
+def test_a_recording_has_no_clock_and_a_pattern_instead_of_a_colour(qtbot: QtBot, tile: Tile) -> None:
+    tile.set_camera("Recording 11-21 08:15:30  示范路口")
+    tile.set_clock("12:00:00")
+    tile.set_figures(TileFigures(state=TileState.RECORDING))
+    assert tile._has_clock()
+    tile.set_recording(True)
+    assert not tile._has_clock()
+    assert tile.accessibleName().endswith("recording")
+    qtbot.waitUntil(lambda: has_colour(seen(tile), theme.HATCH, QRect(100, 2, 200, STRIP_HEIGHT)))
+    tile.set_figures(TileFigures(state=TileState.ENDED))
+    assert tile._badge() == "■ recording ended"
+    tile.set_recording(False)
+    assert tile._has_clock()
