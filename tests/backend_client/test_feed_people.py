@@ -86,7 +86,7 @@ async def test_nothing_is_sent_between_two_people(platform: ScriptedPlatform) ->
 async def test_a_platform_that_lets_nobody_change_is_connected_to_anew(platform: ScriptedPlatform) -> None:
     platform.no_second_welcome = True
     platform.users = {"of-li": "li"}
-    async with following(platform, timing=Timing(open_s=0.3, close_s=0.2)) as console:
+    async with following(platform, timing=Timing(open_s=1.0, close_s=0.2)) as console:
         await console.live()
         console.access.change_person(ScriptedBearer(token("of-li")))
         await until(lambda: user_of(console) == "li")
