@@ -185,7 +185,11 @@ class Platform:
             committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
         )
         self._walls = WallKeeper(
-            committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock
+            committer=self.committer,
+            log=self.log,
+            org_codes=data.site.org_codes,
+            clock=self.clock,
+            audit=audit,
         )
         self.cameras = cameras
         self._streams = CameraStreams(codes=data.camera_codes, offline=self.states.offline, site=cameras)

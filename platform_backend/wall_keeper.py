@@ -21,7 +21,9 @@ from backend_client.protocol.messages import Scope
 from backend_client.protocol.wall import Tour, Wall
 from backend_client.protocol.wall_rules import takes_walls
 from platform_backend.access.scope import NOWHERE, codes_of, sees
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.tending import tended
+from platform_backend.commands.wall_acts import Shown, alarm_acts, shown_alarms, tour_acts
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import LogEvent
@@ -51,16 +53,20 @@ class WallKeeper:
         log: EventLog,
         org_codes: Mapping[str, str],
         clock: DistrictTime,
+        audit: AuditTrail,
     ) -> None:
         self._committer = committer
         self._log = log
         self._org_codes = org_codes
+        self._audit = audit
         self._now = clock.now
         self._rate = clock.rate
         self._walls: dict[str, Wall] = {}
         self._tours: dict[str, Tour] = {}
-        #: Alarms that are to be looked at: the codes they belong to and when they were raised.
-        self._alarms: dict[str, tuple[str, str]] = {}
+        #: Alarms that are to be looked at, with the codes they belong to.
+        self._alarms: dict[str, tuple[str, Alarm]] = {}
+        #: By wall, the alarms that have its reserved tiles, as they were last put down in the trail.
+        self._shown: dict[str, Shown] = {}
         self._wake = asyncio.Event()
 
     def load(self) -> None:
@@ -71,6 +77,8 @@ class WallKeeper:
         for topic in ("walls", "alarms"):
             for held in self._log.topics[topic].view.values():
                 self._look(held.entity, held.id, held.body)
+        # What stands there already was put down when it came.
+        self._shown = self._shown_now()
 
     def on_events(self, events: Iterable[LogEvent]) -> None:
         """Take in what was committed."""
@@ -95,7 +103,13 @@ class WallKeeper:
     async def tend(self) -> int:
         """Bring every wall into line with what holds now; how many were changed."""
         now, alarms = self._now(), tuple(self._alarms.values())
-        if all(
+        shown, before = self._shown_now(), self._shown
+        noted = [
+            (id_, act)
+            for id_ in sorted(shown.keys() | before.keys())
+            for act in alarm_acts(_alarms_of(before, id_), _alarms_of(shown, id_))
+        ]
+        if not noted and all(
             self._as_it_should_be(id_, wall, self._tours, alarms, now) == wall
             for id_, wall in self._walls.items()
         ):
@@ -103,27 +117,47 @@ class WallKeeper:
 
         def work(batch: Batch) -> int:
             draft = Draft(batch, by=ACTOR)
+            acts = list(noted)
             tours = {row.id: row.decode(Tour) for row in draft.rows_in_view("tour")}
             for row in draft.rows_in_view("wall"):
                 wall = row.decode(Wall)
                 after = self._as_it_should_be(row.id, wall, tours, alarms, batch.now)
                 if after != wall:
                     draft.put(row.id, after, codes=row.codes)
+                    acts += [(row.id, act) for act in tour_acts(wall, after)]
             batch.merge(draft)
+            for id_, act in acts:
+                self._audit.write(
+                    batch, who=ACTOR, origin="platform", what=act.what, target=id_, detail=act.detail
+                )
             return len(draft.staged)
 
-        return await self._committer.submit(work)
+        changed = await self._committer.submit(work)
+        self._shown = shown
+        return changed
+
+    def _shown_now(self) -> dict[str, Shown]:
+        now = self._now()
+        found = {}
+        for id_, wall in self._walls.items():
+            scope = Scope(division=self._org_codes.get(wall.org, NOWHERE))
+            seen = {each: alarm for each, (codes, alarm) in self._alarms.items() if sees(scope, codes)}
+            try:
+                found[id_] = shown_alarms(wall, seen, now=now, former=self._shown.get(id_))
+            except Exception:
+                _log.exception("nothing can be said of alarms on the wall %s", id_)
+        return found
 
     def _as_it_should_be(
         self,
         id_: str,
         wall: Wall,
         tours: Mapping[str, Tour],
-        alarms: Iterable[tuple[str, str]],
+        alarms: Iterable[tuple[str, Alarm]],
         now: float,
     ) -> Wall:
         scope = Scope(division=self._org_codes.get(wall.org, NOWHERE))
-        raised = [at for codes, at in alarms if sees(scope, codes)]
+        raised = [alarm.raised_at for codes, alarm in alarms if sees(scope, codes)]
         try:
             return tended(id_, wall, tours=tours, raised=raised, now=now)
         except Exception:
@@ -140,7 +174,7 @@ class WallKeeper:
             case "alarm":
                 alarm = None if body is None else msgspec.json.decode(body, type=Alarm)
                 if alarm is not None and takes_walls(alarm):
-                    self._alarms[id_] = codes_of(alarm, self._org_codes), alarm.raised_at
+                    self._alarms[id_] = codes_of(alarm, self._org_codes), alarm
                 elif self._alarms.pop(id_, None) is None:
                     return
             case _:
@@ -153,6 +187,10 @@ class WallKeeper:
         changes = (next_change(times, now) for tour in self._tours.values() for times in tour.times)
         soonest = min((each for each in changes if each is not None), default=math.inf)
         return min(_LONGEST_S, max(_SHORTEST_S, (soonest - now) / self._rate))
+
+
+def _alarms_of(shown: Mapping[str, Shown], wall: str) -> frozenset[str]:
+    return shown[wall].alarms if wall in shown else frozenset()
 
 
 def _hold(held: dict[str, H], id_: str, data: H | None) -> None:

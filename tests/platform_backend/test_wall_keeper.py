@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,11 @@ from uuid6 import uuid7
 
 from backend_client.protocol.entities import Alarm, AlarmState
 from backend_client.protocol.wall import Tour, TourTimes
+from layouts.document import encode
+from layouts.layout import Layout
+from layouts.shapes import usual
 from platform_backend.access.scope import codes_of
+from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.alarms import AlarmCreate
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog, load_topics
@@ -30,6 +35,18 @@ from tests.platform_backend.conftest import Running
 from tests.platform_backend.test_main import desk
 
 
+class Noted(AuditTrail):
+    """A trail that keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(b"key")
+        self.entries: list[tuple[str, str, str | None, str]] = []
+
+    def write(self, batch: Batch, **entry: Any) -> None:  # type: ignore[override]
+        assert entry["origin"] == "platform"
+        self.entries.append((entry["who"], entry["what"], entry["target"], entry["detail"]))
+
+
 class Keeper(WallKeeper):
     """A keeper in a room, by the room's clock."""
 
@@ -39,7 +56,10 @@ class Keeper(WallKeeper):
         self.log = log
         self.committer = Committer(store=room.store, publish=self.publish, now=lambda: room.now)
         clock = DistrictTime(lambda: room.now, lambda: room.now)
-        super().__init__(committer=self.committer, log=log, org_codes=room.site.org_codes, clock=clock)
+        self.trail = Noted()
+        super().__init__(
+            committer=self.committer, log=log, org_codes=room.site.org_codes, clock=clock, audit=self.trail
+        )
 
     def publish(self, done: Committed) -> None:
         self.log.publish(done.events)
@@ -80,6 +100,7 @@ async def test_a_tour_is_begun_and_ended_by_its_times_and_by_whom(walls: WallRoo
     async with keeping(walls.hall) as keeper:
         assert await keeper.tend() == 1
         assert await keeper.tend() == 0
+        assert keeper.trail.entries == [(ACTOR, "wall.tour", WALL, f"act=start tour={tour}")]
     assert [run.tour for run in walls.wall().tours] == [tour]
     error = walls.refused(LI, "wall.clear", expect_ver=1)
     assert (error.cause, error.by) == ("changed", ACTOR)
@@ -87,6 +108,7 @@ async def test_a_tour_is_begun_and_ended_by_its_times_and_by_whom(walls: WallRoo
     # Another keeper, after a restart.
     async with keeping(walls.hall) as keeper:
         assert await keeper.tend() == 1
+        assert keeper.trail.entries == [(ACTOR, "wall.tour", WALL, f"act=stop tour={tour}")]
     assert walls.wall().tours == ()
 
 
@@ -189,3 +211,50 @@ async def test_walls_tours_and_schedules_outlive_a_kill(data: Path) -> None:
             held = items["wall-2"]
             assert (held["scene"], held["locked"], held["holder_name"]) == ("scene-1", True, "值班台")
             assert items[kept[0]]["times"] == [{**always, "tiles": [3]}]
+
+
+async def test_alarms_that_take_tiles_and_leave_them_are_put_down_once_each(walls: WallRoom) -> None:
+    reserved = encode(replace_alarm(usual("4")))
+    walls.hall.put({WALL: replace(walls.wall(), layout=reserved)})
+    async with keeping(walls.hall) as keeper:
+
+        async def after(**alarms: Alarm) -> list[str]:
+            def work(batch: Batch) -> None:
+                draft = Draft(batch, by="t")
+                for id_, each in alarms.items():
+                    one = replace(each, cameras=("k1",))
+                    draft.put(id_, one, codes=codes_of(one, walls.hall.site.org_codes))
+                batch.merge(draft)
+
+            keeper.trail.entries.clear()
+            walls.hall.now += 1.0
+            await keeper.committer.submit(work)
+            for _ in range(2):
+                await keeper.tend()
+            return [f"{target} {what} {detail}" for _, what, target, detail in keeper.trail.entries]
+
+        at = walls.hall.now
+        assert await after(a1=alarm(2, at)) == [f"{WALL} wall.alarm act=show alarm=a1"]
+        # It waits for room, and then has it; what is more urgent takes the place.
+        assert await after(a2=alarm(2, at + 1.0)) == []
+        assert await after(a1=alarm(2, at, state=AlarmState.ACKNOWLEDGED)) == [
+            f"{WALL} wall.alarm act=return alarm=a1",
+            f"{WALL} wall.alarm act=show alarm=a2",
+        ]
+        # Another keeper, after a restart, does not put down again what stands there.
+        again = Keeper(walls.hall)
+        again.load()
+        assert _shown(again) == {"a2"}
+        assert await after(a2=alarm(2, at, state=AlarmState.CLOSED)) == [
+            f"{WALL} wall.alarm act=return alarm=a2"
+        ]
+
+
+def replace_alarm(layout: Layout) -> Layout:
+    """The same with its last tile reserved for alarms."""
+    last = layout.tiles[-1]
+    return dataclasses.replace(layout, tiles=(*layout.tiles[:-1], dataclasses.replace(last, alarm=True)))
+
+
+def _shown(keeper: Keeper) -> set[str]:
+    return set(keeper._shown[WALL].alarms)
