@@ -232,4 +232,5 @@ class TilePlayback(QObject):
         )
         pace = "‖" if not self._rate else "" if self._rate == 1.0 else f"{self._rate:g}×"
         self._tile.set_camera("  ".join(part for part in (told, pace, self._name) if part))
-        self._bar.show_moment(moment, rate=self._rate, over=self.is_over)
+        over = self._state in (TileState.ENDED, TileState.EMPTY)
+        self._bar.show_moment(moment, rate=self._rate, over=over)

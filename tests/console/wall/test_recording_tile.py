@@ -201,6 +201,7 @@ def test_what_cannot_be_shown_is_said_and_not_waited_for(
     assert room.tile.empty == says
     assert KEY not in room.streams.playing
     assert room.tile.figures.state is TileState.EMPTY
+    assert room.bar.again.isVisible()
     # Put there again it is tried again.
     room.playback.play(play(), moment=NOON)
     assert room.tile.empty == ""
