@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 Grey: TypeAlias = npt.NDArray[np.uint8]
 
 _APART_S: Final = 1.0
+#: A camera of which only key frames are shown, as on a busy machine, changes every two seconds or so.
+_LOOKS: Final = 4
 #: A pixel that changes by less is noise of the codec.
 _STEP: Final = 10
 #: A picture in which fewer pixels change stands still.
@@ -37,10 +39,19 @@ def moved(before: Grey, after: Grey) -> bool:
 
 
 async def moving_cameras(tiles: Mapping[str, tuple[QWidget, str]]) -> int:
-    """How many different cameras move on the screen: `tiles` gives a picture's widget and its camera's id."""
+    """How many different cameras move on the screen: `tiles` gives a picture's widget and its camera's id.
+
+    It looks until all do, for some seconds at most.
+    """
+    wanted = {camera for _, camera in tiles.values()}
+    moving: set[str] = set()
     before = {key: _grey(widget) for key, (widget, _) in tiles.items()}
-    await asyncio.sleep(_APART_S)
-    return len({camera for key, (widget, camera) in tiles.items() if moved(before[key], _grey(widget))})
+    for _ in range(_LOOKS):
+        if moving == wanted:
+            break
+        await asyncio.sleep(_APART_S)
+        moving |= {camera for key, (widget, camera) in tiles.items() if moved(before[key], _grey(widget))}
+    return len(moving)
 
 
 def _grey(widget: QWidget) -> Grey:

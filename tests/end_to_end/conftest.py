@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.end_to_end.family import Relative, family, working_as
+from tests.end_to_end.film import AllMove
 from tests.end_to_end.processes import ConsoleProcess
+from tests.end_to_end.regions import wall_regions
 from tests.end_to_end.watching import seen
 
-#: Long enough to make the district, draw the first scenes and show 16 tiles on two cores.
-_SECONDS = "16"
+#: It is told to end as soon as it shows everything.
+_SECONDS = "300"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class FirstRun:
 
 
 @pytest.fixture(scope="session")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
-    """``main.py --screenshots DIR --exit-after N`` in an empty folder, to its end."""
+def first_run(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> FirstRun:
+    """``main.py --screenshots DIR --exit-after N`` in an empty folder, ended when its whole wall moves."""
+    tiles = wall_regions(qapp)
     folder = tmp_path_factory.mktemp("first")
     console = ConsoleProcess(
         *("--district", "gulou", "--lang", "en", "--exit-after", _SECONDS),
@@ -57,6 +62,10 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
     try:
         asyncio.run(seen(everybody_works, within_s=60))
         children = family(console.pid)
+        # The virtual screen is its own: its workers know where it is.
+        display = working_as(children, "console.video.worker")[0].process.environ()["DISPLAY"]
+        asyncio.run(seen(AllMove(display, tiles), within_s=60))
+        console.tell(signal.SIGTERM)
         code = console.wait(60)
     finally:
         console.stop()

@@ -22,6 +22,7 @@ _SHRUNK: Final = 2
 _ONE_SHADE: Final = 0.6
 _STEP: Final = 8
 _SHARE: Final = 0.002
+_LOOK_S: Final = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Film:
     def longest_stills(self, regions: tuple[Region, ...]) -> list[float]:
         """For every region the longest time in seconds without a moving picture in it."""
         return [self._longest_still(region) for region in regions]
+
+    def moves(self, region: Region) -> bool:
+        """Whether a picture moved in it at any time."""
+        return self._longest_still(region) < (len(self.frames) - 1) / _PER_S
 
     def _longest_still(self, region: Region) -> float:
         top, left = region.top // _SHRUNK, region.left // _SHRUNK
@@ -75,6 +80,22 @@ class Camera:
         """Everything that was filmed; waits for the end."""
         rest, _ = self._process.communicate(timeout=60)
         return Film(np.frombuffer(self._first + rest, np.uint8).reshape(-1, *self._shrunk))
+
+
+class AllMove:
+    """Whether each of these tiles of the second monitor's wall has moved since this was made.
+
+    Not all within one look: on a busy machine some of them show key frames only, one every two seconds.
+    """
+
+    def __init__(self, display: str, tiles: tuple[Region, ...]) -> None:
+        self._display = display
+        self._missing = tiles
+
+    def __call__(self) -> bool:
+        film = Camera(display=self._display, monitor=2, seconds=_LOOK_S).film()
+        self._missing = tuple(tile for tile in self._missing if not film.moves(tile))
+        return not self._missing
 
 
 def _is_words(picture: npt.NDArray[np.int16]) -> bool:

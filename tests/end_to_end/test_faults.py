@@ -22,7 +22,7 @@ from tests.clips import clips as clips
 from tests.end_to_end.client import Client, signed_in
 from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import Relative, family, survivors, working_as
-from tests.end_to_end.film import Camera, Film
+from tests.end_to_end.film import AllMove, Camera
 from tests.end_to_end.meddler import Meddler
 from tests.end_to_end.processes import ConsoleProcess, PlatformProcess
 from tests.end_to_end.reading import ALIKE, likeness, shows_text
@@ -72,13 +72,9 @@ class Desk:
         """Begin to film the wall."""
         return Camera(display=self.screen.display, monitor=2, seconds=seconds)
 
-    def moving(self, film: Film, *, within_s: float = 1.0) -> int:
-        """How many tiles of the wall did not stand still for longer than `within_s`."""
-        return sum(still <= within_s for still in film.longest_stills(self.tiles))
-
-    def all_move(self) -> bool:
-        """Whether every tile moves just now."""
-        return self.moving(self.film(1.6).film()) == len(self.tiles)
+    def all_move(self) -> AllMove:
+        """Whether every tile moves from now on."""
+        return AllMove(self.screen.display, self.tiles)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +115,7 @@ def an_incident(client: Client, title: str) -> IncidentCreate:
 async def working(desk: Desk) -> None:
     """Wait until the console shows everything."""
     await seen(lambda: "Command desk" in desk.screen.window_titles(), within_s=60)
-    await seen(desk.all_move, within_s=60)
+    await seen(desk.all_move(), within_s=60)
 
 
 # One console, from whose faults it recovers by itself.
@@ -174,7 +170,7 @@ async def test_a_monitor_that_is_unplugged_does_not_take_the_wall_with_it(desk: 
     # The desk still has its monitor for itself.
     assert shows_text(desk.left()[:40], "Demonstration data: simulated, not the real district", bold=True)
     plug_monitor(desk.virtual, 2)
-    await seen(desk.all_move)
+    await seen(desk.all_move())
 
 
 @pytest.mark.timeout(120)
@@ -187,7 +183,7 @@ async def test_a_killed_platform_comes_back_with_everything_missed(desk: Desk, t
         await client.give("incident.create", args=an_incident(client, TITLE))
         await seen(lambda: not desk.banner_says(BROKEN))
         await seen(lambda: shows_text(desk.left(), TITLE, bold=True))
-    await seen(desk.all_move)
+    await seen(desk.all_move())
     (again,) = working_as(desk.below, "-m platform_backend --port")
     assert again.process.pid != platform.process.pid
 
@@ -268,7 +264,7 @@ async def test_cameras_that_cannot_be_shown_say_why(
 
         await seen(all_say_why)
         well = tuple(tile for number, tile in enumerate(tiles, start=1) if number not in words)
-        await seen(lambda: max(room.film(1.6).film().longest_stills(well)) <= 1.0)
+        await seen(AllMove(screen.display, well))
         assert all_say_why()
 
 

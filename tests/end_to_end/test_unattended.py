@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -16,8 +17,10 @@ from console.virtual_screen import HEIGHT, WIDTH, virtual_screen
 from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import family, survivors
 from tests.end_to_end.file_keyring import VARIABLE, FileKeyring
+from tests.end_to_end.film import AllMove
 from tests.end_to_end.processes import ROOT, ConsoleProcess, PlatformProcess
 from tests.end_to_end.reading import shows_text
+from tests.end_to_end.regions import wall_regions
 from tests.end_to_end.screen import Pixels, Region, Screen
 from tests.end_to_end.watching import seen
 from widgets import theme
@@ -26,7 +29,6 @@ _SECRET = "kept in the keyring only"
 _WALL = Region(WIDTH, 0, WIDTH, HEIGHT)
 _DESK = Region(0, 0, WIDTH, HEIGHT)
 _HEADING_POINTS = theme.BASE_POINT_SIZE + 12
-_SECONDS = "22"
 
 
 def make_device_account(data: Path) -> None:
@@ -66,6 +68,7 @@ class MovingWall:
 async def test_after_a_power_loss_the_wall_is_live_again_without_a_hand(
     first_run: FirstRun, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tiles = wall_regions(qapp)
     monkeypatch.setenv(VARIABLE, str(tmp_path / "keyring"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.end_to_end.file_keyring.FileKeyring")
     platform_data = first_run.copy(tmp_path / "first") / "platform-gulou"
@@ -91,7 +94,7 @@ async def test_after_a_power_loss_the_wall_is_live_again_without_a_hand(
         # The power is back; the workstation is faster than the platform.
         again = ConsoleProcess(
             *options,
-            *("--exit-after", _SECONDS, "--screenshots", str(tmp_path / "pictures")),
+            *("--exit-after", "300"),
             display=screen.display,
             data=tmp_path / "console",
         )
@@ -99,9 +102,11 @@ async def test_after_a_power_loss_the_wall_is_live_again_without_a_hand(
         await seen(
             lambda: shows_text(_WALL.of(screen.grab())[:60], "No connection to the platform", bold=True)
         )
-        assert covered(screen)
+        await seen(lambda: covered(screen))
         stack.callback(PlatformProcess(platform_data, port=port).stop)
-        assert again.wait(90) == 0, again.lines
+        await seen(AllMove(screen.display, tiles), within_s=60)
+        again.tell(signal.SIGTERM)
+        assert again.wait(30) == 0, again.lines
         report = again.report()
         assert report["feed"] == "live"
         assert report["tiles_live"] == 16
