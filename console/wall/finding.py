@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from backend_client.access import Access
 from backend_client.documents import DocumentRefused, post_document
@@ -24,8 +26,9 @@ from console.video.messages import StillTaken
 from console.video.tile_services import NotTaken
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
-from console.wall.looking import why_none
+from console.wall.stills import mark_of, why_none
 from widgets import refusal_words
+from widgets.recordings.still_mark import marked
 
 translate = QCoreApplication.translate
 
@@ -78,7 +81,7 @@ class FindingActions(QObject):
         self._folder = folder
         self._now = now
         #: By the key of the command that reports it: the still, and the name of the camera.
-        self._waiting: dict[str, tuple[Path, str]] = {}
+        self._waiting: dict[str, tuple[bytes, str]] = {}
         dispatching.command_done.connect(self._on_done)
         dispatching.command_refused.connect(self._on_refused)
 
@@ -112,43 +115,44 @@ class FindingActions(QObject):
 
     async def _find(self, camera: str, stream: str) -> None:
         # The picture first: it is what was seen when the key was pressed.
-        path: Path | None = self._folder / f"finding-{camera}-{round(self._now() * 1000)}.jpg"
-        assert path is not None
+        body = b""
         try:
-            await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
-            await self._stills.still(stream, path)
+            body = await self._taken(stream)
         except (NotTaken, OSError) as refused:
             self.told.emit(
                 translate("Finding", "No picture could be kept: {why}").format(why=why_none(refused))
             )
-            path = None
         entry = self._known.get(camera)
         if entry is None:
             return
-        seen = Sighting(
-            place=entry.data.name,
-            position=entry.data.position,
-            picture=QPixmap() if path is None else QPixmap(str(path)),
-        )
+        picture = QPixmap()
+        picture.loadFromData(body)
+        seen = Sighting(place=entry.data.name, position=entry.data.position, picture=picture)
         name = entry.data.name
-        self._dialogs.ask_incident(lambda args: self._report(args, path, name), seen=seen)
+        self._dialogs.ask_incident(lambda args: self._report(args, body, name), seen=seen)
 
-    def _report(self, args: IncidentCreate, path: Path | None, name: str) -> None:
+    async def _taken(self, stream: str) -> bytes:
+        """The picture, of which no file stays: it is the incident's alone. Raises NotTaken, OSError."""
+        with tempfile.TemporaryDirectory(prefix="finding-") as folder:
+            path = Path(folder) / "finding.jpg"
+            await self._stills.still(stream, path)
+            return await asyncio.to_thread(path.read_bytes)
+
+    def _report(self, args: IncidentCreate, body: bytes, name: str) -> None:
         key = self._dispatching.give("incident.create", target=None, args=args)
-        if path is not None:
-            self._waiting[key] = (path, name)
+        if body:
+            self._waiting[key] = (body, name)
 
     def _on_done(self, done: CommandDone) -> None:
         if done.key in self._waiting:
-            path, name = self._waiting.pop(done.key)
-            self._tasks.spawn(self._hand_in(done.target, path, name), name="hand in a still")
+            body, name = self._waiting.pop(done.key)
+            self._tasks.spawn(self._hand_in(done.target, body, name), name="hand in a still")
 
     def _on_refused(self, refused: CommandRefused) -> None:
         self._waiting.pop(refused.key, None)
 
-    async def _hand_in(self, incident: str, path: Path, name: str) -> None:
+    async def _hand_in(self, incident: str, body: bytes, name: str) -> None:
         try:
-            body = await asyncio.to_thread(path.read_bytes)
             await post_document(
                 self._access,
                 f"/api/incidents/{incident}/media",
@@ -157,10 +161,14 @@ class FindingActions(QObject):
                 query={"name": name},
             )
         except DocumentRefused as refused:
-            self._tell_kept(refusal_words.refusal(refused.error), path)
-        except OSError as error:
-            self._tell_kept(error.strerror or "", path)
+            await self._keep(incident, body, refusal_words.refusal(refused.error))
 
-    def _tell_kept(self, why: str, path: Path) -> None:
+    async def _keep(self, incident: str, body: bytes, why: str) -> None:
+        """What could not go along is a file of this workstation, and bears the mark of one."""
+        path = self._folder / f"finding-{incident}.png"
+        mark = mark_of(self._situation, self._now())
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(self._folder.mkdir, mode=0o700, parents=True, exist_ok=True)
+        await asyncio.to_thread(marked(QImage.fromData(body), mark).save, str(path))
         told = translate("Finding", "The picture did not go along ({why}); it is kept: {path}")
         self.told.emit(told.format(why=why, path=path))

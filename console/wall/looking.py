@@ -10,10 +10,13 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.tasks import TaskSet
+from console.commands.dialogs import Dialogs
+from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
-from console.video.tile_services import NotTaken, TileServices
+from console.video.tile_services import TileServices
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
+from console.wall.stills import Sender, StillKeeper
 from widgets.wall.replay_bar import ReplayBar
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import ReplayFigures
@@ -53,6 +56,9 @@ class LookRoom(QObject):
         chosen: ChosenTile,
         supervisor: VideoSupervisor,
         tasks: TaskSet,
+        requests: Sender,
+        dialogs: Dialogs,
+        situation: Situation,
         stills: Path,
         now: Callable[[], float] = time.time,
         parent: QObject | None = None,
@@ -62,9 +68,18 @@ class LookRoom(QObject):
         self._tiles = cameras
         self._chosen = chosen
         self._tasks = tasks
-        self._stills = stills
-        self._now = now
         self.services = TileServices(supervisor=supervisor, parent=self)
+        self.stills = StillKeeper(
+            taker=self.services,
+            requests=requests,
+            dialogs=dialogs,
+            situation=situation,
+            tasks=tasks,
+            folder=stills,
+            now=now,
+            parent=self,
+        )
+        self.stills.told.connect(self.told)
         self._hands: dict[str, ZoomHand] = {}
         self._bars: dict[str, ReplayBar] = {}
         #: The speed that each replay goes on with when it no longer stands still.
@@ -162,7 +177,7 @@ class LookRoom(QObject):
             case "look.whole":
                 self._hand(key).want(WHOLE)
             case "look.still":
-                self._tasks.spawn(self._keep_still(key), name=f"still of {key}")
+                self._keep_still(key)
 
     # Replay
 
@@ -270,36 +285,13 @@ class LookRoom(QObject):
 
     # Stills
 
-    async def _keep_still(self, key: str) -> None:
-        camera = self._tiles.camera_seen(key)
-        moment = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._now()))
-        path = self._stills / f"{_file_name(camera)}-{moment}.png"
-        try:
-            self._stills.mkdir(parents=True, exist_ok=True)
-            await self.services.still(self._engine(key), path)
-        except (NotTaken, OSError) as refusal:
-            self.told.emit(translate("Look", "No still was kept: {why}").format(why=why_none(refusal)))
-            return
-        self.told.emit(translate("Look", "Still kept: {path}").format(path=path))
+    def _keep_still(self, key: str) -> None:
+        camera, name = self._tiles.camera_seen(key), self._tiles.tiles[key].name
+        work = self.stills.keep(self._engine(key), camera=camera, name=name)
+        self._tasks.spawn(work, name=f"still of {key}")
 
 
 def _forget(kept: dict[str, _Kept], key: str, gone: _Kept) -> None:
     """What belonged to a tile has gone with it; a later one of that key stays."""
     if kept.get(key) is gone:
         del kept[key]
-
-
-def _file_name(camera: str) -> str:
-    """A camera's id as part of a file's name on any system."""
-    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in camera)
-
-
-def why_none(refusal: Exception) -> str:
-    """Why there is no still or clip, in words."""
-    match str(refusal):
-        case "no_stream" | "nothing_kept":
-            return translate("Look", "there is no picture")
-        case "no_answer":
-            return translate("Look", "the video worker did not answer")
-        case other:
-            return other

@@ -105,7 +105,7 @@ def finding(qtbot: QtBot, streams: NotedStreams, tmp_path: Path) -> Finding:
     return made
 
 
-async def test_the_form_opens_at_the_cameras_place_with_the_picture(finding: Finding) -> None:
+async def test_the_form_opens_at_the_cameras_place_with_the_picture(finding: Finding, tmp_path: Path) -> None:
     assert finding.actions.why_not("wall.finding") == "Choose a tile with a camera"
     finding.chosen.choose(finding.tile)
     assert finding.actions.why_not("wall.finding") == ""
@@ -116,10 +116,12 @@ async def test_the_form_opens_at_the_cameras_place_with_the_picture(finding: Fin
     assert any(not label.pixmap().isNull() for label in finding.dialog.findChildren(QLabel))
     args = finding.report()
     assert (args.place, args.position) == (camera_at(2).name, camera_at(2).position)
+    # No file stays behind, whatever becomes of the form.
+    assert not (tmp_path / "stills").exists()
     await finding.tasks.close()
 
 
-async def test_the_picture_follows_the_incident(finding: Finding) -> None:
+async def test_the_picture_follows_the_incident(finding: Finding, tmp_path: Path) -> None:
     finding.chosen.choose(finding.tile)
     finding.actions.run("wall.finding")
     await until(lambda: finding.dialog is not None)
@@ -130,6 +132,9 @@ async def test_the_picture_follows_the_incident(finding: Finding) -> None:
     )
     await until(lambda: bool(finding.told))
     assert "it is kept" in finding.told[0]
+    (kept,) = (tmp_path / "stills").iterdir()
+    # With a mark, as every picture that stays here as a file.
+    assert _colours(QImage(str(kept))) > 1
     await finding.tasks.close()
 
 
@@ -141,3 +146,8 @@ async def test_without_a_picture_it_is_reported_all_the_same(finding: Finding) -
     assert finding.told == ["No picture could be kept: there is no picture"]
     assert finding.report().place == camera_at(2).name
     await finding.tasks.close()
+
+
+def _colours(picture: QImage) -> int:
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return len({picture.pixel(x, y) // 0x404040 for x, y in places})
