@@ -23,6 +23,7 @@ from backend_client.protocol.recording_args import (
     EvidenceApprovers,
 )
 from backend_client.protocol.roles import APPROVERS
+from backend_client.protocol.times import parse_time
 from backend_client.questions import RequestRefused
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
@@ -48,7 +49,7 @@ from console.video.tile_services import NotTaken
 from console.wall.chosen import ChosenTile
 from widgets import refusal_words
 from widgets.dispatch.form_dialog import Form, FormAnswer
-from widgets.moments import moment_text
+from widgets.moments import clock_text, day_text, moment_text
 
 translate = QCoreApplication.translate
 
@@ -336,8 +337,8 @@ class EvidenceActions(QObject):
         self._dialogs.ask(form, answered)
 
     def _about(self, record: EvidenceRecord) -> str:
-        now = self._now()
-        when = moment_text(record.since, now=now)
+        since = parse_time(record.since)
+        when = f"{day_text(since)[:5]} {clock_text(since)}"
         if record.kind is EvidenceKind.CLIP:
-            when += f" – {moment_text(record.until, now=now)}"
+            when += f" – {clock_text(parse_time(record.until))}"
         return f"{record.camera_name}  {when}\n{record.by}: {record.reason}\n{record.case_number}"

@@ -94,7 +94,7 @@ def save_form(*, ready: Sequence[tuple[str, str]], chosen: str = "") -> Form:
 
 def approve_form(*, about: str, seen: bool) -> Form:
     """A duty leader's yes to somebody else's export; `seen`: he has looked at its marked copy."""
-    unseen = translate("Recordings", "You have not looked at its pictures.")
+    unseen = translate("Recordings", "You have not looked at its pictures: this releases them.")
     released = translate("Recordings", "It releases the pictures, and is noted in the audit trail.")
     return Form(
         title=translate("Recordings", "Approve an export of evidence"),
@@ -102,7 +102,7 @@ def approve_form(*, about: str, seen: bool) -> Form:
         send=translate("Recordings", "Approve it"),
         words=False,
         words_caption=translate("Recordings", "Remark (may be left out)"),
-        warning=released if seen else f"{unseen} {released}",
+        warning=released if seen else unseen,
     )
 
 

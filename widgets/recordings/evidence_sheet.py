@@ -15,7 +15,7 @@ from widgets.recordings.evidence_model import EvidenceModel
 from widgets.row_table import RowTable
 
 _M = EvidenceModel
-_WIDTHS: Final = {_M.STATE: 150, _M.AT: 80, _M.CASE: 130, _M.BY: 90}
+_WIDTHS: Final = {_M.STATE: 172, _M.AT: 80, _M.CASE: 130, _M.BY: 90}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,7 @@ def marked(picture: QImage, text: str) -> QImage:
         measure = QFontMetricsF(font)
     painter = QPainter(copy)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, height - measure.height(), width, measure.height()), QColor(0, 0, 0, 170))
-    _write(painter, font, text, QPointF(width * 0.02, height - measure.descent()), strong=True)
+    painter.save()
     painter.translate(width / 2, height / 2)
     painter.rotate(_TILT)
     step, reach = measure.height() * 5, max(width, height)
@@ -43,6 +42,9 @@ def marked(picture: QImage, text: str) -> QImage:
         begin = -reach - (row % 2) * across / 2
         for place in range(int(2 * reach / across) + 2):
             _write(painter, font, text, QPointF(begin + place * across, -reach + row * step), strong=False)
+    painter.restore()
+    painter.fillRect(QRectF(0, height - measure.height(), width, measure.height()), QColor(0, 0, 0, 170))
+    _write(painter, font, text, QPointF(width * 0.02, height - measure.descent()), strong=True)
     painter.end()
     return copy
 
