@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from backend_client.protocol.messages import Command, Result, Signal
 from platform_backend.audit.notes import AuditNotes
@@ -34,7 +34,9 @@ class AtOnce:
         tally: Tally,
         motion: PtzMotion | None = None,
         meetings: Meetings | None = None,
+        deliver: Callable[[str, Signal], int] | None = None,
     ) -> None:
+        """`deliver` hands a signal to whom it is for, where those are not the user's consoles alone."""
         self._states = states
         self._connections = connections
         self._notes = notes
@@ -50,7 +52,7 @@ class AtOnce:
             seat_of=picture.seat_of,
             ptz=self.ptz,
             meetings=meetings or NoMeetings(),
-            deliver=self._deliver,
+            deliver=deliver or self._deliver,
             now=clock.now,
             rate=clock.rate,
         )

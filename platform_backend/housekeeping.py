@@ -10,12 +10,13 @@ from functools import partial
 import msgspec
 from sqlalchemy.exc import DBAPIError
 
+from backend_client.protocol.conference import Conference
 from backend_client.protocol.duty import DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
 from backend_client.protocol.evidence import EvidenceRecord, RecordingView
 from platform_backend.access.accounts import Accounts
-from platform_backend.commands import alarms, duty, evidence, trail
+from platform_backend.commands import alarms, conference_trail, duty, evidence, trail
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
@@ -118,6 +119,9 @@ class Housekeeping:
         for held in self._log.topics["alarms"].view.values():
             if held.entity == "alarm" and _may_leave(held):
                 yield held
+        for held in self._log.topics["conferences"].view.values():
+            if msgspec.json.decode(held.body, type=_Closing).closed_at is not None:
+                yield held
         # A few dozen lines a day: each is looked at.
         yield from self._log.topics["duty"].view.values()
 
@@ -132,6 +136,8 @@ def _stays(row: Row, now: float) -> bool:
             return trail.in_view(row.decode(Incident), now)
         case "alarm":
             return alarms.in_view(row.decode(Alarm), now)
+        case "conference":
+            return conference_trail.in_view(row.decode(Conference), now)
         case "duty_log_entry":
             return duty.log_in_view(row.decode(DutyLogEntry), now)
         case "handover":

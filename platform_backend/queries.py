@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from backend_client.protocol import queries as contract
 from backend_client.protocol.causes import Cause
+from backend_client.protocol.conference_args import ConferenceProposals
 from backend_client.protocol.distance import METRES_PER_DEGREE
 from backend_client.protocol.entities import CLOSED_STATES, IncidentState, Position
 from backend_client.protocol.errors import ErrorCode, Refused
@@ -38,6 +39,8 @@ from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.evidence import check_clock
+from platform_backend.conference_query import proposals
+from platform_backend.district_time import DistrictTime
 from platform_backend.duty_queries import contacts, duty_log, evidence, handovers
 from platform_backend.incident_queries import reporter, statistics
 from platform_backend.look_back import audit_search, incident_history
@@ -59,11 +62,17 @@ class Queries:
     Looking into the past is noted in the audit trail before it is answered.
     """
 
-    def __init__(self, *, store: Store, notes: AuditNotes, site: Site, rate: float = 1.0) -> None:
-        """The district's time passes at `rate`."""
+    def __init__(
+        self,
+        *,
+        store: Store,
+        notes: AuditNotes,
+        site: Site,
+        clock: DistrictTime,
+    ) -> None:
         self._store = store
         self._site = site
-        self._rate = rate
+        self._clock = clock
         self._notes = notes
         self._recordings = store.path.parent / RECORDINGS_FOLDER
         self._threads = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="queries")
@@ -126,12 +135,15 @@ class Queries:
                 case HandoversSearch():
                     return handovers(connection, args, scope)
                 case RecordingsSearch():
-                    check_clock(self._rate)
+                    check_clock(self._clock.rate)
                     return recordings(connection, args, scope, self._recordings)
                 case EvidenceSearch():
                     return evidence(connection, args, scope)
                 case EvidenceApprovers():
                     return approvers(connection, args, actor, site=self._site, now=time.time())
+                case ConferenceProposals():
+                    moments = {"now": self._clock.now(), "real_now": self._clock.real_now()}
+                    return proposals(connection, args, actor, site=self._site, **moments)
                 case AuditSearch():
                     return audit_search(connection, args, scope)
 
@@ -151,7 +163,7 @@ def _looks_back(args: contract.Args) -> bool:
         case IncidentsSearch(states=states, since=since, until=until):
             # Without states it finds past ones as well.
             return since is not None or until is not None or not states or not _OPEN.issuperset(states)
-        case CamerasSearch() | Contacts() | EvidenceApprovers():
+        case CamerasSearch() | Contacts() | EvidenceApprovers() | ConferenceProposals():
             return False
         case _:
             return True

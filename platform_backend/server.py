@@ -34,6 +34,8 @@ from platform_backend.audit.trail import AuditTrail
 from platform_backend.camera_streams import CameraStreams
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import KNOWN, Executor, refusal
+from platform_backend.conference_keeper import Patience
+from platform_backend.conferring import Conferring
 from platform_backend.directory_sync import bring_up_to_date
 from platform_backend.district_data import DistrictData
 from platform_backend.district_time import DistrictTime
@@ -89,6 +91,7 @@ class Platform:
         certificate: ServerTls | None = None,
         motion: PtzMotion | None = None,
         meetings: Meetings | None = None,
+        patience: Patience | None = None,
         simulated: bool = False,
         second_factor: bool = False,
         timing: Timing | None = None,
@@ -125,6 +128,15 @@ class Platform:
         self.notes = AuditNotes(trail=audit, committer=self.committer)
         keeper = AnchorKeeper(file=anchors, store=store, now=real_now)
         self._trail = TrailKeeper(notes=self.notes, anchors=keeper)
+        self.conferences = Conferring(
+            log=self.log,
+            store=store,
+            committer=self.committer,
+            connections=self.connections,
+            command=self._command,
+            clock=self.clock,
+            patience=patience,
+        )
         self.at_once = AtOnce(
             log=self.log,
             states=self.states,
@@ -134,7 +146,8 @@ class Platform:
             clock=self.clock,
             tally=self.tally,
             motion=motion,
-            meetings=meetings,
+            meetings=meetings or self.conferences,
+            deliver=self.conferences.deliver,
         )
         self._executor = Executor(
             site=data.site,
@@ -166,13 +179,9 @@ class Platform:
         self._exchange = Exchange(store=store, site=data.site, notes=self.notes, send=self._command, now=now)
         self._media = MediaFiles(store.path.parent / MEDIA_FOLDER)
         self._tasks = TaskDesk(
-            store=store,
-            committer=self.committer,
-            media=self._media,
-            command=self._command,
-            clock=self.clock,
+            store=store, committer=self.committer, media=self._media, command=self._command, clock=self.clock
         )
-        self._queries = Queries(store=store, notes=self.notes, site=data.site, rate=self.clock.rate)
+        self._queries = Queries(store=store, notes=self.notes, site=data.site, clock=self.clock)
         self.housekeeping = Housekeeping(
             store=store,
             committer=self.committer,
@@ -262,6 +271,7 @@ class Platform:
         self._sources.spawn(self._limits_keeper.run(), name="limits")
         self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._walls.run(), name="walls")
+        self._sources.spawn(self.conferences.keeper.run(), name="conferences")
         self._sources.spawn(self._trail.run(), name="audit anchors")
         for name, work in self._recordings.work():
             self._sources.spawn(work, name=name)
@@ -274,6 +284,7 @@ class Platform:
     async def stop(self) -> None:
         """Stop the platform's own sources, write what has been accepted, close the store."""
         self.at_once.close()
+        self.conferences.desk.close()
         await self._sources.close()
         await self._recordings.close()
         with suppress(TimeoutError, Refused):
@@ -325,6 +336,7 @@ class Platform:
             raise_alarm=self._exchange.raise_alarm,
             exchange=self._exchange,
             tasks=self._tasks,
+            conferences=self.conferences.desk,
             recordings=self._recordings.desk,
             evidence=self._recordings.evidence,
             feed=self._feed.serve,
@@ -335,10 +347,8 @@ class Platform:
 
     def _publish(self, done: Committed) -> None:
         self.log.publish(done.events)
-        self.alarms.on_events(done.events)
-        self._rule.on_events(done.events)
-        self._recordings.on_events(done.events)
-        self._walls.on_events(done.events)
+        for part in (self.alarms, self._rule, self._recordings, self._walls, self.conferences):
+            part.on_events(done.events)
         self.tally.events.update(event.topic for event in done.events)
         self.states.committed(done.state_rows)
         self.at_once.carry_out(done.orders)

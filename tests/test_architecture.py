@@ -24,7 +24,7 @@ OWNERS = {
     "keyring": ("console.people.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
     "pyotp": ("platform_backend.access.second_factor", "backend_client.conformance"),
-    "jinja2": ("platform_backend.web.task_page",),
+    "jinja2": ("platform_backend.web.task_page", "platform_backend.web.conference_page"),
     "segno": ("platform_backend.administration.accounts", "console.incidents.link_code"),
     "prometheus_client": ("platform_backend.metrics",),
     "pythonjsonlogger": ("platform_backend.logs",),

@@ -148,6 +148,38 @@ def command(name: str) -> str:
             return translate("Words", "Store a preset")
         case "camera.drop_preset":
             return translate("Words", "Forget a preset")
+        case "conference.open":
+            return translate("Words", "Open a conference")
+        case "conference.join":
+            return translate("Words", "Join the conference")
+        case "conference.leave":
+            return translate("Words", "Leave the conference")
+        case "conference.close":
+            return translate("Words", "End the conference")
+        case "conference.invite":
+            return translate("Words", "Ask to the conference")
+        case "conference.decline":
+            return translate("Words", "Decline the conference")
+        case "conference.hand_on":
+            return translate("Words", "Hand the call on")
+        case "conference.guest":
+            return translate("Words", "Invite a guest")
+        case "conference.remove":
+            return translate("Words", "Remove from the conference")
+        case "conference.lock":
+            return translate("Words", "Lock the conference")
+        case "conference.mute":
+            return translate("Words", "Mute in the conference")
+        case "conference.mark":
+            return translate("Words", "Raise a hand, share, mute")
+        case "conference.say":
+            return translate("Words", "Write in the conference")
+        case "conference.fall_back":
+            return translate("Words", "Go on without the room server")
+        case "conference.lost":
+            return translate("Words", "Lost from the conference")
+        case "conference.unanswered":
+            return translate("Words", "No answer to the call")
         case "conference.signal":
             return translate("Words", "Confer")
         case "seat.take":

@@ -254,6 +254,32 @@ def _of_rooms(cause: Cause) -> str:
             return translate("Refusals", "Not both take part in the conference")
         case Cause.AT_NO_CONSOLE:
             return translate("Refusals", "Whom it is for is at no console now")
+        case _:
+            return _of_conferences(cause)
+
+
+def _of_conferences(cause: Cause) -> str:
+    match cause:
+        case Cause.CONFERENCE_OVER:
+            return translate("Refusals", "The conference is over")
+        case Cause.CONFERENCE_FULL:
+            return translate("Refusals", "The room has its {limit} places; more need a room server")
+        case Cause.CONFERENCE_LOCKED:
+            return translate("Refusals", "The room is locked: only who was asked comes in")
+        case Cause.NOT_RUNG:
+            return translate("Refusals", "The conference does not ring here any more")
+        case Cause.RUNG_ALREADY:
+            return translate("Refusals", "{name} is in the conference or rings already")
+        case Cause.SENT_OUT:
+            return translate("Refusals", "You were sent out of the room: ask to be invited again")
+        case Cause.NOT_MODERATOR:
+            return translate("Refusals", "Only who moderates the conference can do that")
+        case Cause.SEAT_EMPTY:
+            return translate("Refusals", "Nobody sits at {name}")
+        case Cause.ROOM_ADDRESS:
+            return translate("Refusals", "A room server needs its whole https address")
+        case Cause.NO_ROOM_SERVER:
+            return translate("Refusals", "The conference is held without a room server")
     return ""
 
 
@@ -273,10 +299,10 @@ def _of_walls(cause: Cause) -> str:
             return translate("Refusals", "Tiles count from 1 to {limit}")
         case Cause.NO_SUCH_TILE:
             return translate("Refusals", "The wall has no tile {name} now: its layout was changed")
-        case Cause.TILE_TWICE:
-            return translate("Refusals", "Tile {name} is named twice")
         case Cause.NO_RECORDING:
             return translate("Refusals", "No recording stands on tile {name} any more")
+        case Cause.TILE_TWICE:
+            return translate("Refusals", "Tile {name} is named twice")
         case Cause.NO_STREAM:
             return translate("Refusals", "A camera has no such stream")
         case Cause.NO_LANE:

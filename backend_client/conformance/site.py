@@ -38,6 +38,7 @@ class Tempo:
     silence_s: float = SILENCE_S
     bookmark_s: float = BOOKMARK_S
     logout_s: float = 5.0
+    lost_s: float = 10.0
     slack_s: float = 3.0
     answer_s: float = 10.0
 

@@ -107,8 +107,8 @@ class Cause(enum.StrEnum):
     # Walls, scenes, tours.
     NO_TILE = "no_tile"
     NO_SUCH_TILE = "no_such_tile"
-    TILE_TWICE = "tile_twice"
     NO_RECORDING = "no_recording"
+    TILE_TWICE = "tile_twice"
     NO_STREAM = "no_stream"
     NO_LANE = "no_lane"
     SPAN = "span"
@@ -132,6 +132,16 @@ class Cause(enum.StrEnum):
     NO_PRESET = "no_preset"
     NOT_CONFERRING = "not_conferring"
     AT_NO_CONSOLE = "at_no_console"
+    CONFERENCE_OVER = "conference_over"
+    CONFERENCE_FULL = "conference_full"
+    CONFERENCE_LOCKED = "conference_locked"
+    NOT_RUNG = "not_rung"
+    RUNG_ALREADY = "rung_already"
+    SENT_OUT = "sent_out"
+    NOT_MODERATOR = "not_moderator"
+    SEAT_EMPTY = "seat_empty"
+    ROOM_ADDRESS = "room_address"
+    NO_ROOM_SERVER = "no_room_server"
 
 
 class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -233,9 +243,9 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.OTHER_CLOCK: "the district's clock is sped up, and recordings bear the machine's",
     Cause.NO_TILE: "tiles count from 1 to {limit}",
     Cause.NO_SUCH_TILE: "the layout has no tile {name}",
+    Cause.NO_RECORDING: "no recording stands on the tile {name}",
     Cause.TILE_TWICE: "the tile {name} is named twice",
     Cause.NO_STREAM: "a stream is main or sub",
-    Cause.NO_RECORDING: "no recording stands on the tile {name}",
     Cause.NO_LANE: "there is no list {name}",
     Cause.SPAN: "the part of a recording ends after it begins",
     Cause.LAYOUT: "the layout is none that can be shown; `message` says why",
@@ -257,6 +267,16 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.NO_PRESET: "the camera has no preset {name}",
     Cause.NOT_CONFERRING: "he, or whom it is for, takes no part in the conference",
     Cause.AT_NO_CONSOLE: "whom it is for is at no console now",
+    Cause.CONFERENCE_OVER: "the conference is over",
+    Cause.CONFERENCE_FULL: "the room has its {limit} places; more need a room server",
+    Cause.CONFERENCE_LOCKED: "the room is locked, and only who was asked comes in",
+    Cause.NOT_RUNG: "the conference does not ring for him, or not any more",
+    Cause.RUNG_ALREADY: "{name} is in the conference or rings already",
+    Cause.SENT_OUT: "he was sent out of the room",
+    Cause.NOT_MODERATOR: "only who moderates the conference can do that",
+    Cause.SEAT_EMPTY: "nobody sits at {name}",
+    Cause.ROOM_ADDRESS: "a room server is named by its whole https address, and a mesh has none",
+    Cause.NO_ROOM_SERVER: "the conference is held without a room server",
 }
 
 

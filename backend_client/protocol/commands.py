@@ -12,6 +12,20 @@ from msgspec import Meta
 
 from backend_client.protocol.alarm_args import AlarmShelve, AlarmToIncident
 from backend_client.protocol.camera_args import PresetDrop, PresetStore, Ptz
+from backend_client.protocol.conference_args import (
+    ConferenceDecline,
+    ConferenceFallBack,
+    ConferenceGuest,
+    ConferenceHandOn,
+    ConferenceInvite,
+    ConferenceJoin,
+    ConferenceLock,
+    ConferenceMark,
+    ConferenceMute,
+    ConferenceOpen,
+    ConferenceRemove,
+    ConferenceSay,
+)
 from backend_client.protocol.duty import DutyLogKind
 from backend_client.protocol.entities import UnitStatus
 from backend_client.protocol.incident_args import (
@@ -185,6 +199,20 @@ ARGS: dict[str, type[CommandArgs]] = {
     "camera.ptz": Ptz,
     "camera.preset": PresetStore,
     "camera.drop_preset": PresetDrop,
+    "conference.open": ConferenceOpen,
+    "conference.join": ConferenceJoin,
+    "conference.leave": Empty,
+    "conference.close": Empty,
+    "conference.invite": ConferenceInvite,
+    "conference.decline": ConferenceDecline,
+    "conference.hand_on": ConferenceHandOn,
+    "conference.guest": ConferenceGuest,
+    "conference.remove": ConferenceRemove,
+    "conference.lock": ConferenceLock,
+    "conference.mute": ConferenceMute,
+    "conference.mark": ConferenceMark,
+    "conference.say": ConferenceSay,
+    "conference.fall_back": ConferenceFallBack,
     "conference.signal": ConferenceSignal,
     "seat.take": Empty,
     "seat.hand_over": HandOver,

@@ -10,6 +10,7 @@ import enum
 from typing import TypeAlias
 
 from backend_client.protocol.alarm_parts import AlarmOutcome, Shelving
+from backend_client.protocol.conference import Conference
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entity import EntityData
 from backend_client.protocol.evidence import EvidenceRecord, RecordingView
@@ -353,6 +354,7 @@ Entity: TypeAlias = (
     | Wall
     | Scene
     | Tour
+    | Conference
     | Unit
     | Device
     | Counter
@@ -378,6 +380,7 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "wall": Wall,
     "scene": Scene,
     "tour": Tour,
+    "conference": Conference,
     "unit": Unit,
     "device": Device,
     "counter": Counter,

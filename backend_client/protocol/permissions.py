@@ -30,6 +30,20 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "camera.ptz": ROOM,
     "camera.preset": ROOM,
     "camera.drop_preset": ROOM,
+    "conference.open": ROOM | ONLOOKERS,
+    "conference.join": ROOM | ONLOOKERS,
+    "conference.leave": ROOM | ONLOOKERS,
+    "conference.close": ROOM | ONLOOKERS,
+    "conference.invite": ROOM | ONLOOKERS,
+    "conference.decline": ROOM | ONLOOKERS,
+    "conference.hand_on": ROOM | ONLOOKERS,
+    "conference.guest": ROOM | ONLOOKERS,
+    "conference.remove": ROOM | ONLOOKERS,
+    "conference.lock": ROOM | ONLOOKERS,
+    "conference.mute": ROOM | ONLOOKERS,
+    "conference.mark": ROOM | ONLOOKERS,
+    "conference.say": ROOM | ONLOOKERS,
+    "conference.fall_back": ROOM | ONLOOKERS,
     "conference.signal": ROOM | ONLOOKERS,
     "seat.take": ROOM | ONLOOKERS,
     "seat.hand_over": ROOM | ONLOOKERS,
@@ -54,6 +68,7 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
     "duty_log.search": ROOM | ONLOOKERS,
     "handovers.search": ROOM | ONLOOKERS,
     "statistics": ROOM | ONLOOKERS,
+    "conference.proposals": ROOM | ONLOOKERS,
     "recordings.search": ROOM | ONLOOKERS,
     "evidence.search": ROOM | ONLOOKERS,
     "evidence.approvers": ROOM,
@@ -61,7 +76,11 @@ QUERY_ROLES: Final[Mapping[str, frozenset[str]]] = {
 }
 
 #: Whose work the room's own papers and the pictures of incidents are; the rest is for every account's scope.
-_SEEN_BY: Final[Mapping[str, frozenset[str]]] = {"duty": ROOM | ONLOOKERS, "media": ROOM | ONLOOKERS}
+_SEEN_BY: Final[Mapping[str, frozenset[str]]] = {
+    "duty": ROOM | ONLOOKERS,
+    "media": ROOM | ONLOOKERS,
+    "conferences": ROOM | ONLOOKERS | {DEVICE},
+}
 
 
 def may_send(command: str, roles: Iterable[str]) -> bool:

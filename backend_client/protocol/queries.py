@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from backend_client.protocol.conference_args import ConferenceProposals, ProposalsFound
 from backend_client.protocol.entities import Position, Step
 from backend_client.protocol.messages import Item
 from backend_client.protocol.recording_args import (
@@ -212,8 +213,18 @@ Args: TypeAlias = (
     | RecordingsSearch
     | EvidenceSearch
     | EvidenceApprovers
+    | ConferenceProposals
 )
-Answer: TypeAlias = Found | History | AuditFound | ReporterFound | Figures | RecordingsFound | ApproversFound
+Answer: TypeAlias = (
+    Found
+    | History
+    | AuditFound
+    | ReporterFound
+    | Figures
+    | RecordingsFound
+    | ApproversFound
+    | ProposalsFound
+)
 
 #: query name -> type of its arguments.
 ARGS: dict[str, type[Args]] = {
@@ -229,6 +240,7 @@ ARGS: dict[str, type[Args]] = {
     "recordings.search": RecordingsSearch,
     "evidence.search": EvidenceSearch,
     "evidence.approvers": EvidenceApprovers,
+    "conference.proposals": ConferenceProposals,
 }
 #: query name -> type of its answer's `data`.
 ANSWERS: dict[str, type[Answer]] = {
@@ -244,4 +256,5 @@ ANSWERS: dict[str, type[Answer]] = {
     "recordings.search": RecordingsFound,
     "evidence.search": Found,
     "evidence.approvers": ApproversFound,
+    "conference.proposals": ProposalsFound,
 }

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from sqlalchemy import Column, ColumnElement, func, literal, or_
 
 from backend_client.protocol.causes import Cause
+from backend_client.protocol.conference import Conference
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import (
     Alarm,
@@ -60,6 +61,9 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
         case Contact() | DutyLogEntry() | Handover() | ExportRecord() | Scene() | Tour():
             # These may be a department's too.
             codes = {org_codes.get(data.org, f"@{data.org}")}
+        case Conference():
+            # Whoever was asked sees it with the room he works in.
+            codes = {org_codes.get(data.org), *data.rooms}
         case RecordingView() | EvidenceRecord():
             codes = {org_codes.get(data.org, f"@{data.org}")}
         case _:

@@ -20,6 +20,7 @@ _PLAIN = frozenset(
         *("scene", "tour", "act", "alarm", "locked", "alarms", "alarm_mode", "pinned", "release", "seat"),
         *("severity", "status", "pass", "exercise", "priority", "minutes"),
         *("camera", "tile", "moment", "rate", "kind", "case_number", "approver", "granted"),
+        *("user", "muted", "hand", "sharing", "plan", "provider"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )
@@ -55,9 +56,9 @@ def detail_of(kind: type[Any] | None, args: bytes | msgspec.Raw) -> str:
 
 
 def _argument(name: str, value: Any) -> str:
-    if name == "assignees" and isinstance(value, list):
-        named = [_assignee(each) for each in value[:_MAX_NAMED]]
-        return f"assignees={','.join(named)}{',...' if len(value) > _MAX_NAMED else ''}"
+    if name in _LISTED and isinstance(value, list):
+        named = [_LISTED[name](each) for each in value[:_MAX_NAMED]]
+        return f"{name}={','.join(named)}{',...' if len(value) > _MAX_NAMED else ''}"
     if isinstance(value, list):
         if name in _PLAIN and len(value) <= _MAX_NAMED:
             return f"{name}={','.join(map(_word, value))}"
@@ -71,5 +72,13 @@ def _assignee(value: Any) -> str:
     return f"{_word(value.get('kind'))}:{_word(value.get('id'))}" if isinstance(value, dict) else "?"
 
 
+def _person(value: Any) -> str:
+    return _word(value.get("user")) if isinstance(value, dict) else "?"
+
+
 def _word(value: Any) -> str:
     return str(value)[:_MAX_VALUE].replace(" ", "_")
+
+
+#: Lists whose members are named, each in its own way.
+_LISTED = {"assignees": _assignee, "people": _person}

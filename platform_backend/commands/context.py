@@ -23,7 +23,8 @@ E = TypeVar("E", bound=Entity)
 class Actor:
     """Who acts. `internal` actors (simulation, replay, sensors) are the platform itself: no role is asked.
 
-    `origin` says where from: the network address and the workstation's name.
+    `origin` says where from: the network address and the workstation's name; `instance` is the console's,
+    as its `auth` names it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Actor:
     scope: Scope = field(default_factory=Scope)
     internal: bool = False
     origin: str = ""
+    instance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -391,7 +391,7 @@ class Connection:
         assert self.client is not None
         user = self.session.user
         origin = f"{self._channel.address} {self.client.workstation}".strip()
-        return Actor(id=user.id, name=user.name, roles=user.roles, scope=user.scope, origin=origin)
+        return Actor(user.id, user.name, user.roles, user.scope, origin=origin, instance=self.client.instance)
 
     def _send(self, message: ServerMessage) -> None:
         self._outgoing.push(self._layout.message(message))

@@ -87,6 +87,10 @@ class Connections:
         """The consoles at which a user is signed in."""
         return [connection for connection, key in self._keys.items() if key[0] == user]
 
+    def is_at(self, user: str, instance: str) -> bool:
+        """Whether a user is at the console that calls itself `instance`."""
+        return (user, instance) in self._joined
+
     def on_events(self, burst: Burst) -> None:
         """Pass the events of a commit on."""
         for connection in tuple(self._keys):

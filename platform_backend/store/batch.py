@@ -217,6 +217,11 @@ class Draft:
         self._batch = batch
         self._by = by
 
+    @property
+    def real_now(self) -> float:
+        """The machine's time."""
+        return self._batch.real_now
+
     def row(self, entity: str, id_: str) -> Row | None:
         """The entity's row with this command's own changes."""
         staged = self.staged.get((entity, id_))

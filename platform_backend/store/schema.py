@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 #: Version of the tables: raised with each change to them, together with a step in `migrations.versions`.
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 
 metadata = MetaData()
 
@@ -144,6 +144,19 @@ task_links = Table(
     Column("revoked", Boolean, nullable=False, server_default="0"),
 )
 Index("task_links_of_incident", task_links.c.incident)
+
+#: One-time links to a conference (`GET /conference/{invitation}`), kept as those to tasks are.
+conference_links = Table(
+    "conference_links",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("conference", Text, nullable=False),
+    Column("guest", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("session", LargeBinary, nullable=True),
+)
 
 #: Pictures and files that belong to incidents; the bytes lie in the data folder under their SHA-256.
 media = Table(

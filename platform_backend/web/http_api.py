@@ -27,6 +27,7 @@ from platform_backend.access.accounts import Accounts, Token
 from platform_backend.access.passwords import MAX_CHARACTERS
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import bearer
+from platform_backend.conference_desk import ConferenceDesk
 from platform_backend.evidence_desk import EvidenceDesk
 from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
 from platform_backend.recording_desk import RecordingDesk
@@ -42,6 +43,7 @@ from platform_backend.web.answering import (
     session_of,
 )
 from platform_backend.web.camera_relay import is_local, relay
+from platform_backend.web.conference_page import ConferencePages
 from platform_backend.web.evidence import EvidencePages
 from platform_backend.web.recordings import RecordingPages
 from platform_backend.web.task_page import TaskPages
@@ -84,6 +86,7 @@ class Desk:
     raise_alarm: Callable[[Session, str, bytes], Awaitable[Result]]
     exchange: Exchange
     tasks: TaskDesk
+    conferences: ConferenceDesk
     recordings: RecordingDesk
     evidence: EvidenceDesk
     feed: Callable[[WebSocket], Awaitable[None]]
@@ -109,6 +112,7 @@ def build_app(desk: Desk) -> Starlette:
             Route("/api/incidents/{incident}/media", endpoint(desk, _attach), methods=["POST"]),
             Route("/api/incidents/{incident}/{form}", endpoint(desk, _document), methods=["GET"]),
             *TaskPages(desk=desk.tasks).routes(),
+            *ConferencePages(desk=desk.conferences).routes(),
             Route("/media/{id}", endpoint(desk, _picture), methods=["GET"]),
             Route("/basemap.geojson", endpoint(desk, _base_map), methods=["GET"]),
             *RecordingPages(desk=desk.recordings, accounts=desk.accounts, noted=desk.noted).routes(),

@@ -2,8 +2,9 @@
 
 A page on an operator's machine could otherwise reach the platform there, guess passwords through it or use up
 its connections. Browsers say where a page comes from in ``Origin``; consoles and tools send none. It does not
-help to look whether the page is the platform's own: with DNS rebinding a foreign one calls itself so. Forms
-of the pages behind task links are let through: a foreign page knows neither their address nor their cookie.
+help to look whether the page is the platform's own: with DNS rebinding a foreign one calls itself so. What
+the pages behind links to tasks and conferences send is let through: a foreign page knows neither their
+address nor their cookie.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend_client.protocol.errors import ErrorCode, Refused
 
-_OWN_PAGES = "/task/"
+_OWN_PAGES = ("/task/", "/conference/")
 
 
 class NoWebPages:

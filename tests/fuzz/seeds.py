@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from backend_client.protocol import camera_args, commands, incident_args, wall_args
+from backend_client.protocol import camera_args, commands, conference_args, incident_args, wall_args
 from backend_client.protocol.codec import JSON, MSGPACK, Wire
 from backend_client.protocol.digest import snapshot_digest
 from backend_client.protocol.entities import Seat, Unit, UnitStatus
@@ -104,6 +104,22 @@ _ARGS: dict[str, commands.Args] = {
     "camera.ptz": camera_args.Ptz(pan=0.5, preset=3),
     "camera.preset": camera_args.PresetStore(number=3, name="口"),
     "camera.drop_preset": camera_args.PresetDrop(number=3),
+    "conference.open": conference_args.ConferenceOpen(
+        title="会商", people=(conference_args.Invitee(user="u", line=("v",)),), session="0f"
+    ),
+    "conference.join": conference_args.ConferenceJoin(session="0f"),
+    "conference.leave": incident_args.Empty(),
+    "conference.close": incident_args.Empty(),
+    "conference.invite": conference_args.ConferenceInvite(people=(conference_args.Invitee(user="u"),)),
+    "conference.decline": conference_args.ConferenceDecline(reason="忙"),
+    "conference.hand_on": conference_args.ConferenceHandOn(seat="s"),
+    "conference.guest": conference_args.ConferenceGuest(name="客"),
+    "conference.remove": conference_args.ConferenceRemove(user="u"),
+    "conference.lock": conference_args.ConferenceLock(locked=True),
+    "conference.mute": conference_args.ConferenceMute(user="u", muted=True),
+    "conference.mark": conference_args.ConferenceMark(hand=True),
+    "conference.say": conference_args.ConferenceSay(text="好"),
+    "conference.fall_back": conference_args.ConferenceFallBack(text="x"),
     "conference.signal": commands.ConferenceSignal(to="u", data=msgspec.Raw(b'{"sdp":"x"}')),
     "seat.hand_over": commands.HandOver(to="u", note="交"),
 }

@@ -16,6 +16,8 @@ ELSEWHERE = (
     "access/accounts",
     "access/sign_ins",
     "access/task_links",
+    "access/conference_links",
+    "conference_desk",
     "camera_streams",
     "task_desk",
     "recording_desk",

@@ -18,6 +18,7 @@ from backend_client.conformance.site import Account, Site, Tempo
 from backend_client.protocol.codec import JSON
 from backend_client.protocol.entities import Seat
 from platform_backend.access.accounts import ADMIN
+from platform_backend.conference_keeper import Patience
 from platform_backend.feed.connection import Timing
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft
@@ -40,7 +41,8 @@ __all__ = ["data", "seeded", "small_spec", "start", "with_accounts"]
 DIVISION = "320302001"
 PASSWORD = "correct horse"
 _TIMING = Timing(auth_within_s=1.5, silence_s=4.0, bookmark_s=0.3, watch_s=0.05, close_within_s=0.5)
-TEMPO = Tempo(auth_within_s=1.5, silence_s=4.0, bookmark_s=0.3, slack_s=2.0, answer_s=2.5)
+TEMPO = Tempo(auth_within_s=1.5, silence_s=4.0, bookmark_s=0.3, slack_s=2.0, answer_s=2.5, lost_s=3.0)
+_PATIENCE = Patience(grace_s=0.5)
 _AT_ONCE = 10
 _RULES = {rule.id: rule for rule in RULES}
 
@@ -106,7 +108,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(start: StartPlatform) -> AsyncIterator[Bench]:
-    async with start(timing=_TIMING, limits=LimitsBook()) as running:
+    async with start(timing=_TIMING, limits=LimitsBook(), patience=_PATIENCE) as running:
         await _furnish(running, otp_secret=None)
         yield Bench(running)
 
