@@ -17,6 +17,7 @@ from typing import Final
 import av
 import av.error
 import numpy as np
+from av.container import OutputContainer
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 from PIL import Image
@@ -77,7 +78,7 @@ def still(source: Path, target: Path, *, at: float) -> float:
 
 def review(source: Path, target: Path, *, text: str) -> None:
     """A copy with `text` burnt into every picture, as MP4."""
-    with av.open(str(source)) as container, av.open(str(target), "w", format="mp4") as output:
+    with av.open(str(source)) as container, _written(target) as output:
         stream = container.streams.video[0]
         rate = stream.average_rate or Fraction(25)
         encoder = output.add_stream("libx264", rate=min(rate, Fraction(_MOST_RATE)))
@@ -96,6 +97,11 @@ def review(source: Path, target: Path, *, text: str) -> None:
             marked.pts, marked.time_base = last, Fraction(1, CLOCK_HZ)
             output.mux(encoder.encode(marked))
         output.mux(encoder.encode(None))
+
+
+def _written(target: Path) -> OutputContainer:
+    # With its index in front it is shown while it is fetched.
+    return av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"})
 
 
 def review_still(source: Path, target: Path, *, text: str) -> None:
