@@ -14,7 +14,7 @@ from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.wall import RunningTour, Scene, Tour, Wall
-from backend_client.protocol.wall_args import TourAct, WallTour
+from backend_client.protocol.wall_args import LEAST_DWELL_S, TourAct, WallTour
 from backend_client.protocol.wall_rules import of_scenes
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
@@ -191,7 +191,10 @@ class TourActions(QObject):
     def _tell_step(self, wall: Wall, running: RunningTour) -> None:
         """Which step it is now: the wall may be out of sight of this desk."""
         alone = replace(wall, tours=(running,))
-        shown = programme(alone, scenes=self._scenes, tours=self._tours, now=self._now(), rate=self._rate())
+        rate = self._rate()
+        # The step has just begun, by a clock that may differ from this one: its middle is not mistaken.
+        moment = self._now() + LEAST_DWELL_S / 2 * rate
+        shown = programme(alone, scenes=self._scenes, tours=self._tours, now=moment, rate=rate)
         for tour in shown.tours:
             sentence = translate("TourActions", "{tour}: step {n} of {m}")
             self.told.emit(sentence.format(tour=tour.name, n=tour.page, m=tour.pages))
