@@ -27,7 +27,7 @@ def map_documents(*, html: bytes, base_map: Callable[[], bytes]) -> dict[str, Do
     documents = {
         PAGE_NAME: Document(b"text/html", lambda: html),
         BASE_MAP_NAME: Document(b"application/geo+json", base_map),
-        page.WEB_CHANNEL: Document(_SCRIPT, _web_channel_script),
+        page.WEB_CHANNEL: Document(_SCRIPT, web_channel_script),
     }
     ours = (*page.SCRIPTS, *page.STYLES)
     for names, read in ((page.LEAFLET, page.leaflet_file), (ours, page.script_file)):
@@ -37,7 +37,7 @@ def map_documents(*, html: bytes, base_map: Callable[[], bytes]) -> dict[str, Do
     return documents
 
 
-def _web_channel_script() -> bytes:
+def web_channel_script() -> bytes:
     """Qt's own script for the page's end of a web channel, from Qt's resources."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -14,6 +14,7 @@ from typing import Final
 
 FLAGS_VARIABLE: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
 QUICK_VARIABLE: Final = "QT_QUICK_BACKEND"
+SHOW_ADDRESSES: Final = "--disable-features=WebRtcHideLocalIpsWithMdns"
 
 _log = logging.getLogger(__name__)
 
@@ -26,9 +27,10 @@ def chromium_flags(*, root: bool, gpu: bool) -> list[str]:
     """Flags for a process that runs as root or not, on a machine with a graphics card or not.
 
     As root QtWebEngine aborts without ``--no-sandbox``, and nothing can catch that; everyone else keeps the
-    sandbox.
+    sandbox. Without a microphone Chromium would hide this machine's addresses from a conference behind
+    made-up names that other subnets cannot find; only pages of this process can learn the addresses.
     """
-    return [*(["--no-sandbox"] if root else []), *([] if gpu else ["--disable-gpu"])]
+    return [*(["--no-sandbox"] if root else []), *([] if gpu else ["--disable-gpu"]), SHOW_ADDRESSES]
 
 
 def runs_as_root() -> bool:

@@ -79,7 +79,7 @@ def build_page(*, centre: tuple[float, float], zoom: int, base_map: BaseMap = NO
     figure.header.add_child(
         Element(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'), name="policy", index=0
     )
-    figure.header.add_child(Element(f"<style>{_theme_css()}</style>"), name="theme")
+    figure.header.add_child(Element(f"<style>{theme_css()}</style>"), name="theme")
     figure.html.add_child(Element('<div id="chrome"></div>'), name="chrome")
     # folium writes the map itself after this; by the time the document is read, both are there.
     begin = f"consoleMap.start({MAP_NAME}, {_script_value(_told_of(base_map))})"
@@ -114,7 +114,7 @@ def _script_value(value: dict[str, Any]) -> str:
     return f"JSON.parse({escaped})"
 
 
-def _theme_css() -> str:
+def theme_css() -> str:
     """The theme's colours and fonts as CSS variables: said in one place, used by page and canvas."""
     values = {
         "ground": theme.GROUND,

@@ -20,7 +20,7 @@ from widgets.map.engine import chromium_flags, prepare_web_engine, web_engine_fl
     ],
 )
 def test_flags_are_given_only_where_they_are_needed(root: bool, gpu: bool, flags: list[str]) -> None:
-    assert chromium_flags(root=root, gpu=gpu) == flags
+    assert chromium_flags(root=root, gpu=gpu) == [*flags, engine.SHOW_ADDRESSES]
 
 
 def test_each_flag_is_said_once_with_its_reason(
