@@ -226,7 +226,8 @@ class WorkerPool(QObject):
             if place.link is None:
                 self._places.remove(place)
             else:
-                place.link.end()
+                # It may be hanging, or still loading its libraries: it is not asked.
+                place.link.kill("nothing is left to play")
 
     def watch(self) -> None:
         """Call every WATCH_INTERVAL_S: ends what no longer answers, starts what was put off."""
