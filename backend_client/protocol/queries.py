@@ -216,14 +216,7 @@ Args: TypeAlias = (
     | ConferenceProposals
 )
 Answer: TypeAlias = (
-    Found
-    | History
-    | AuditFound
-    | ReporterFound
-    | Figures
-    | RecordingsFound
-    | ApproversFound
-    | ProposalsFound
+    Found | History | AuditFound | ReporterFound | Figures | RecordingsFound | ApproversFound | ProposalsFound
 )
 
 #: query name -> type of its arguments.
