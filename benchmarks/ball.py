@@ -1,7 +1,7 @@
 """A picture that costs little to decode: a white ball on black, on its way along a closed curve.
 
-What a wall of a given size needs is decided by what its cameras see. The ball costs much less than the scenes:
-the same machine shows more tiles, and what the product itself adds stands out.
+What a wall of a given size needs is decided by what its cameras see. The ball costs much less than the
+scenes: the same machine shows more tiles, and what the product itself adds stands out.
 """
 
 from __future__ import annotations

@@ -824,6 +824,216 @@
     </message>
 </context>
 <context>
+    <name>Conference</name>
+    <message>
+        <source>Let the conference use the microphone and the camera?</source>
+        <translation>允许会商使用麦克风和摄像头吗？</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>What do you want to share with everybody in the conference?</source>
+        <translation>您要向会商中的所有人共享什么？</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Do not share</source>
+        <translation>不共享</translation>
+    </message>
+</context>
+<context>
+    <name>ConferencePage</name>
+    <message>
+        <source>Conference</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Asking for microphone and camera ...</source>
+        <translation>正在请求使用麦克风和摄像头……</translation>
+    </message>
+    <message>
+        <source>Joining ...</source>
+        <translation>正在加入……</translation>
+    </message>
+    <message>
+        <source>You are in the conference.</source>
+        <translation>您已在会商中。</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet.</source>
+        <translation>暂无其他人加入。</translation>
+    </message>
+    <message>
+        <source>You are not in this conference, or are in it at another seat.</source>
+        <translation>您不在此会商中，或已在其他席位加入。</translation>
+    </message>
+    <message>
+        <source>The platform is away: the call goes on, nobody can be added until it is back.</source>
+        <translation>平台连接中断：通话继续，恢复前不能邀请他人。</translation>
+    </message>
+    <message>
+        <source>This conference is being recorded.</source>
+        <translation>本次会商正在录制。</translation>
+    </message>
+    <message>
+        <source>Microphone and camera were refused: you see and hear the others, they do not you.</source>
+        <translation>麦克风和摄像头已被拒绝：您能看到、听到他人，他人看不到、听不到您。</translation>
+    </message>
+    <message>
+        <source>Nobody answered within 10 s: microphone and camera count as refused.</source>
+        <translation>10 秒内无人答复：按拒绝使用麦克风和摄像头处理。</translation>
+    </message>
+    <message>
+        <source>There is no microphone and no camera: you see and hear the others, they do not you.</source>
+        <translation>没有麦克风和摄像头：您能看到、听到他人，他人看不到、听不到您。</translation>
+    </message>
+    <message>
+        <source>There is no camera: the others only hear you.</source>
+        <translation>没有摄像头：他人只能听到您。</translation>
+    </message>
+    <message>
+        <source>There is no microphone: the others only see you.</source>
+        <translation>没有麦克风：他人只能看到您。</translation>
+    </message>
+    <message>
+        <source>Microphone or camera is used by another program: end it, then ask again.</source>
+        <translation>麦克风或摄像头被其他程序占用：请关闭该程序后重新请求。</translation>
+    </message>
+    <message>
+        <source>The browser gives microphone and camera to addresses with https:// alone.</source>
+        <translation>浏览器只允许 https:// 地址使用麦克风和摄像头。</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>speaking</source>
+        <translation>正在发言</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>hand raised</source>
+        <translation>已举手</translation>
+    </message>
+    <message>
+        <source>Connecting to {name} ...</source>
+        <translation>正在连接 {name}……</translation>
+    </message>
+    <message>
+        <source>The connection to {name} is lost; trying again ...</source>
+        <translation>与 {name} 的连接已中断，正在重试……</translation>
+    </message>
+    <message>
+        <source>Nothing has come from {name} for {n} s</source>
+        <translation>已 {n} 秒未收到 {name} 的音视频</translation>
+    </message>
+    <message>
+        <source>{name} has sent neither sound nor picture so far</source>
+        <translation>{name} 尚未发送声音和画面</translation>
+    </message>
+    <message>
+        <source>good connection</source>
+        <translation>连接良好</translation>
+    </message>
+    <message>
+        <source>fair connection</source>
+        <translation>连接一般</translation>
+    </message>
+    <message>
+        <source>poor connection</source>
+        <translation>连接较差</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>关闭摄像头</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>打开摄像头</translation>
+    </message>
+    <message>
+        <source>Share screen</source>
+        <translation>共享屏幕</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Raise hand</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>Lower hand</source>
+        <translation>放下手</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新请求</translation>
+    </message>
+    <message>
+        <source>You have left the conference.</source>
+        <translation>您已离开会商。</translation>
+    </message>
+    <message>
+        <source>The conference has ended.</source>
+        <translation>会商已结束。</translation>
+    </message>
+    <message>
+        <source>The moderator has removed you from the conference.</source>
+        <translation>主持人已将您移出会商。</translation>
+    </message>
+    <message>
+        <source>The link has expired.</source>
+        <translation>链接已过期。</translation>
+    </message>
+    <message>
+        <source>The conference is locked.</source>
+        <translation>会商已锁定。</translation>
+    </message>
+    <message>
+        <source>The conference is full.</source>
+        <translation>会商人数已满。</translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>{what}: {old} → {new}</source>
@@ -1673,6 +1883,59 @@
     </message>
 </context>
 <context>
+    <name>EvidenceModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件编号</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>申请人</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceSheet</name>
+    <message>
+        <source>Evidence</source>
+        <translation>取证</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>驳回…</translation>
+    </message>
+    <message>
+        <source>Save files…</source>
+        <translation>保存文件…</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTable</name>
+    <message>
+        <source>No evidence was asked for in the last 24 hours</source>
+        <translation>最近 24 小时没有取证申请</translation>
+    </message>
+</context>
+<context>
     <name>Exchanging</name>
     <message>
         <source>Export with the reporter</source>
@@ -2085,6 +2348,30 @@
     <message>
         <source>Enter sends   Shift+Enter new line</source>
         <translation>回车 提交   Shift+回车 换行</translation>
+    </message>
+</context>
+<context>
+    <name>GuardedSaving</name>
+    <message>
+        <source>{name} was changed by {by}, {ago} ago</source>
+        <extracomment>What is kept: by whom it was saved last, and when.</extracomment>
+        <translation>{by}在{ago}前修改了{name}</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What is to become of mine</source>
+        <translation>我的修改如何处理</translation>
+    </message>
+    <message>
+        <source>Put mine in its place</source>
+        <translation>用我的覆盖</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3480,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <source>Camera for tile {n}</source>
         <translation>画面 {n} 的摄像机</translation>
     </message>
+    <message>
+        <source>Recording…</source>
+        <translation>录像…</translation>
+    </message>
 </context>
 <context>
     <name>LayoutEditor</name>
@@ -3301,6 +3592,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>常用布局</translation>
     </message>
     <message>
+        <source>Grid   G</source>
+        <translation>网格   G</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>
@@ -3347,6 +3642,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Number the tiles from 1 as one reads</source>
         <translation>按从左到右、从上到下的顺序从 1 编号</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Edges of tiles snap to so many columns and rows</source>
+        <translation>画面边缘对齐到这么多列和行</translation>
     </message>
 </context>
 <context>
@@ -3549,7 +3856,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>ListTile</name>
     <message>
         <source>Nothing in this lane</source>
-        <extracomment>Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high. From this width on, in heights of a row, the place stands beside the title.</extracomment>
+        <extracomment>Rows are no lower than this, in pixels: on a panel of 0.6 mm a pixel the letters are some 15 mm high. A tile that is narrower than so many heights of a row has lower rows, down to the least: a few large letters of each title would tell nobody anything. From this width on, in heights of a row, the place stands beside the title.</extracomment>
         <translation>此栏暂无事件</translation>
     </message>
     <message>
@@ -3955,7 +4262,20 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Still kept: {path}</source>
+        <extracomment>Offered the next time, to the same person: Enter takes it.</extracomment>
         <translation>截图已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It bears your name, and the reason goes into the audit trail.</source>
+        <translation>截图带有您的姓名水印，理由记入审计日志。</translation>
     </message>
     <message>
         <source>there is no picture</source>
@@ -5084,6 +5404,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>取证…</translation>
     </message>
     <message>
+        <source>Show on the wall</source>
+        <translation>上墙</translation>
+    </message>
+    <message>
         <source>Back to live</source>
         <translation>返回实时</translation>
     </message>
@@ -5228,6 +5552,26 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>Hold, or go on</source>
+        <extracomment>Below this width the buttons give way to the line of time, but for the first, below the next to the line alone. From this width on the line says when it begins and ends.</extracomment>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
+        <source>Ten seconds back</source>
+        <translation>后退十秒</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>从头播放</translation>
+    </message>
+</context>
+<context>
     <name>Recordings</name>
     <message>
         <source>{n} min ago</source>
@@ -5237,6 +5581,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>{n} min</source>
         <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Recording for tile {n}</source>
+        <translation>画面 {n} 的录像</translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation>放入画面</translation>
+    </message>
+    <message>
+        <source>The reason is asked for when it goes to a wall.</source>
+        <translation>上墙时会询问调阅事由。</translation>
     </message>
     <message>
         <source>Look back at a recording</source>
@@ -5257,6 +5613,15 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Reason</source>
         <translation>事由</translation>
+    </message>
+    <message>
+        <source>Recordings on the wall</source>
+        <extracomment>What is done when the last of these commands has been carried out, by their keys.</extracomment>
+        <translation>录像上墙</translation>
+    </message>
+    <message>
+        <source>To the wall</source>
+        <translation>上墙</translation>
     </message>
     <message>
         <source>To clear up a reported incident</source>
@@ -5291,6 +5656,34 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>画面</translation>
     </message>
     <message>
+        <source>You have not looked at its pictures: this releases them.</source>
+        <translation>您尚未查看该影像；批准即放行。</translation>
+    </message>
+    <message>
+        <source>It releases the pictures, and is noted in the audit trail.</source>
+        <translation>批准即放行该影像，并记入审计日志。</translation>
+    </message>
+    <message>
+        <source>The reason does not carry it</source>
+        <translation>理由不充分</translation>
+    </message>
+    <message>
+        <source>The case number is not right</source>
+        <translation>案件编号有误</translation>
+    </message>
+    <message>
+        <source>It shows more than is needed: ask for a shorter part</source>
+        <translation>超出所需范围，请缩短时段重新申请</translation>
+    </message>
+    <message>
+        <source>The pictures are deleted, and who asked reads the reason.</source>
+        <translation>影像将被删除，申请人可看到驳回理由。</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>申请审批</translation>
+    </message>
+    <message>
         <source>Case number</source>
         <translation>案（事）件编号</translation>
     </message>
@@ -5303,12 +5696,15 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>审批人</translation>
     </message>
     <message>
+        <source>{name} (signed in)</source>
+        <translation>{name}（已登录）</translation>
+    </message>
+    <message>
         <source>Export the last minute</source>
         <translation>取证：最近一分钟</translation>
     </message>
     <message>
         <source>Export evidence</source>
-        <extracomment>Who may fetch what others have taken out.</extracomment>
         <translation>取证导出</translation>
     </message>
     <message>
@@ -5340,18 +5736,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>下载将记入审计日志。</translation>
     </message>
     <message>
-        <source>Decide on an export of evidence</source>
-        <translation>审批取证</translation>
-    </message>
-    <message>
-        <source>Decide</source>
-        <translation>提交</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>审批意见</translation>
-    </message>
-    <message>
         <source>Approve it</source>
         <translation>同意</translation>
     </message>
@@ -5373,6 +5757,22 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>将最近一分钟取证</translation>
     </message>
     <message>
+        <source>Evidence: requests and exports</source>
+        <translation>取证：申请与导出</translation>
+    </message>
+    <message>
+        <source>Look at a request for evidence</source>
+        <translation>查看取证申请</translation>
+    </message>
+    <message>
+        <source>Approve an export of evidence</source>
+        <translation>批准取证导出</translation>
+    </message>
+    <message>
+        <source>Refuse an export of evidence</source>
+        <translation>驳回取证导出</translation>
+    </message>
+    <message>
         <source>No export of yours is ready</source>
         <translation>没有您可下载的取证</translation>
     </message>
@@ -5385,8 +5785,45 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>请先打开录像</translation>
     </message>
     <message>
+        <source>Evidence</source>
+        <extracomment>The state that each export was last seen in; of those nobody has seen change, nothing is told.</extracomment>
+        <translation>取证</translation>
+    </message>
+    <message>
         <source>No export waits for approval</source>
         <translation>没有待审批的取证</translation>
+    </message>
+    <message>
+        <source>Its files are not yours to fetch, or not ready</source>
+        <translation>文件尚未就绪，或您无权获取</translation>
+    </message>
+    <message>
+        <source>No export is chosen</source>
+        <translation>未选择取证导出</translation>
+    </message>
+    <message>
+        <source>You asked for it yourself</source>
+        <translation>这是您自己的申请</translation>
+    </message>
+    <message>
+        <source>It does not wait for approval</source>
+        <translation>它不在待审批状态</translation>
+    </message>
+    <message>
+        <source>{name} asks for evidence of {camera}: {reason}</source>
+        <translation>{name} 申请取证 {camera}：{reason}</translation>
+    </message>
+    <message>
+        <source>Evidence {about} is ready to be saved</source>
+        <translation>取证 {about} 已就绪，可保存</translation>
+    </message>
+    <message>
+        <source>{name} has refused the evidence {about}: {reason}</source>
+        <translation>{name} 驳回了取证 {about}：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no evidence {about}: {why}</source>
+        <translation>取证 {about} 未成功：{why}</translation>
     </message>
     <message>
         <source>Click on a tile with a camera first</source>
@@ -5403,6 +5840,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>The last minute was not handed in: {why}</source>
         <translation>最近一分钟未能提交：{why}</translation>
+    </message>
+    <message>
+        <source>Show the recording on the wall</source>
+        <translation>录像上墙</translation>
     </message>
     <message>
         <source>A moment: asking the platform</source>
@@ -5423,6 +5864,28 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Evidence saved: {path}</source>
         <translation>取证文件已保存：{path}</translation>
+    </message>
+    <message>
+        <source>No copy to look at: {why}</source>
+        <extracomment>A copy that has not been made by then will not be, in seconds: an hour of pictures takes a few minutes. A clip that has ended begins anew when the stream is opened again.</extracomment>
+        <translation>无法查看副本：{why}</translation>
+    </message>
+    <message>
+        <source>No reason was given for it: put it on the wall by hand</source>
+        <extracomment>Where the picture is held when it is told to stand still. Nearer to its end than this it has come there, in seconds; one that stands still earlier: no more pictures than these come behind the one that is held. Who gets no further than this since the last break has come to the end of what is recorded, in seconds.</extracomment>
+        <translation>未填写调阅事由：请由人员上墙</translation>
+    </message>
+    <message>
+        <source>Its reason does not hold any more: put it on the wall again</source>
+        <translation>调阅事由已失效：请重新上墙</translation>
+    </message>
+    <message>
+        <source>Nothing of this time is kept in the recordings</source>
+        <translation>录像中没有保存这段时间的画面</translation>
+    </message>
+    <message>
+        <source>Recording {moment}</source>
+        <translation>录像 {moment}</translation>
     </message>
 </context>
 <context>
@@ -5736,6 +6199,46 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>摄像机没有预置位 {name}</translation>
     </message>
     <message>
+        <source>The conference is over</source>
+        <translation>会商已经结束</translation>
+    </message>
+    <message>
+        <source>The room has its {limit} places; more need a room server</source>
+        <translation>会商室 {limit} 个席位已满，更多人须使用会议服务器</translation>
+    </message>
+    <message>
+        <source>The room is locked: only who was asked comes in</source>
+        <translation>会商室已锁定：只有受邀者可以进入</translation>
+    </message>
+    <message>
+        <source>The conference does not ring here any more</source>
+        <translation>会商已不再呼叫此处</translation>
+    </message>
+    <message>
+        <source>{name} is in the conference or rings already</source>
+        <translation>{name} 已在会商中或正在呼叫</translation>
+    </message>
+    <message>
+        <source>You were sent out of the room: ask to be invited again</source>
+        <translation>您已被移出会商室：请对方重新邀请</translation>
+    </message>
+    <message>
+        <source>Only who moderates the conference can do that</source>
+        <translation>只有会商主持人可以这样做</translation>
+    </message>
+    <message>
+        <source>Nobody sits at {name}</source>
+        <translation>{name} 无人值守</translation>
+    </message>
+    <message>
+        <source>A room server needs its whole https address</source>
+        <translation>会议服务器须填写完整的 https 地址</translation>
+    </message>
+    <message>
+        <source>The conference is held without a room server</source>
+        <translation>本次会商未使用会议服务器</translation>
+    </message>
+    <message>
         <source>It has to end after it begins, by {limit} minutes at most</source>
         <translation>结束时间须晚于开始时间，最长 {limit} 分钟</translation>
     </message>
@@ -5752,12 +6255,20 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>已无法执行。取证状态：{state}</translation>
     </message>
     <message>
+        <source>The district&apos;s time is sped up: recordings bear the machine&apos;s time</source>
+        <translation>辖区时间已加速，而录像使用本机时间，无法对应</translation>
+    </message>
+    <message>
         <source>Tiles count from 1 to {limit}</source>
         <translation>画面编号为 1 至 {limit}</translation>
     </message>
     <message>
         <source>The wall has no tile {name} now: its layout was changed</source>
         <translation>大屏现无 {name} 号画面：布局已更改</translation>
+    </message>
+    <message>
+        <source>No recording stands on tile {name} any more</source>
+        <translation>画面 {name} 上已没有录像</translation>
     </message>
     <message>
         <source>Tile {name} is named twice</source>
@@ -5897,6 +6408,29 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Back to live</source>
         <translation>回到实时</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Evidence: {camera}</source>
+        <translation>取证：{camera}</translation>
+    </message>
+    <message>
+        <source>The marked copy is being made</source>
+        <translation>正在生成带水印的副本</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>驳回…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -6139,20 +6673,8 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>名称</translation>
     </message>
     <message>
-        <source>{name} was changed by {by}, {ago} ago</source>
-        <translation>{by}在{ago}前修改了{name}</translation>
-    </message>
-    <message>
-        <source>Put mine in its place</source>
-        <translation>用我的覆盖</translation>
-    </message>
-    <message>
         <source>Somebody changed the scene first</source>
         <translation>场景已被他人先行修改</translation>
-    </message>
-    <message>
-        <source>What is to become of mine</source>
-        <translation>我的改动</translation>
     </message>
     <message>
         <source>Keep it as a new scene</source>
@@ -6291,6 +6813,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>视频进程 {n}/{m}</translation>
     </message>
     <message>
+        <source>X server full: {n} tiles not shown, start it with -maxclients 1024</source>
+        <translation>X 服务器连接已满：{n} 个画面未显示，请以 -maxclients 1024 启动</translation>
+    </message>
+    <message>
         <source>Tiles live {n}/{m}</source>
         <translation>画面 {n}/{m}</translation>
     </message>
@@ -6365,6 +6891,117 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>software decoding, hardware failed</source>
         <translation>软件解码，硬件解码失败</translation>
+    </message>
+</context>
+<context>
+    <name>StepPane</name>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>the tour&apos;s</source>
+        <translation>同轮巡</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>停留秒数</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预置位</translation>
+    </message>
+    <message>
+        <source>Steps: {n}</source>
+        <translation>步骤：{n}</translation>
+    </message>
+    <message>
+        <source>preset {n}</source>
+        <translation>预置位 {n}</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>as it looks</source>
+        <translation>保持当前方向</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>StepSource</name>
+    <message>
+        <source>Name, device id, pinyin initials</source>
+        <extracomment>Matches listed; the rest is counted. Texts made in one turn of the loop: about 2 ms.</extracomment>
+        <translation>名称、设备编号、拼音首字母</translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部添加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add steps</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>All cameras</source>
+        <translation>全部摄像机</translation>
+    </message>
+    <message>
+        <source>Marked {n}</source>
+        <translation>收藏 {n}</translation>
+    </message>
+    <message>
+        <source>On the wall {n}</source>
+        <translation>大屏上 {n}</translation>
+    </message>
+    <message>
+        <source>Scenes {n}</source>
+        <translation>场景 {n}</translation>
+    </message>
+    <message>
+        <source>{n} found, the first {m} listed</source>
+        <translation>找到 {n} 个，列出前 {m} 个</translation>
+    </message>
+    <message>
+        <source>Not among these; of all cameras: {n}</source>
+        <translation>其中没有；全部摄像机中有 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation>找到 {n} 个</translation>
+    </message>
+    <message>
+        <source>Type to find a camera</source>
+        <translation>输入文字查找摄像机</translation>
+    </message>
+    <message>
+        <source>No camera is marked</source>
+        <translation>还没有收藏摄像机</translation>
+    </message>
+    <message>
+        <source>No camera stands on the wall</source>
+        <translation>大屏上没有摄像机</translation>
+    </message>
+    <message>
+        <source>No scene is kept yet</source>
+        <translation>还没有保存过场景</translation>
     </message>
 </context>
 <context>
@@ -6445,6 +7082,22 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>无画面</translation>
     </message>
     <message>
+        <source>stream crashes the decoder</source>
+        <translation>码流使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>screen takes no more pictures</source>
+        <translation>屏幕无法再显示更多画面</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录像</translation>
+    </message>
+    <message>
+        <source>recording ended</source>
+        <translation>录像已播完</translation>
+    </message>
+    <message>
         <source>key frames only</source>
         <translation>仅关键帧</translation>
     </message>
@@ -6475,6 +7128,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>reconnected {n}</source>
         <translation>重连 {n}</translation>
+    </message>
+    <message>
+        <source>start the X server with -maxclients 1024</source>
+        <translation>请以 -maxclients 1024 启动 X 服务器</translation>
+    </message>
+    <message>
+        <source>kept apart, next try in {s}</source>
+        <translation>已隔离，{s}后重试</translation>
     </message>
     <message>
         <source>attempt {n} in {s} s</source>
@@ -6564,8 +7225,8 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>本控制台不在大屏上播放录像</translation>
     </message>
     <message>
-        <source>This console cannot show a conference</source>
-        <translation>本控制台不能显示会商画面</translation>
+        <source>No conference runs here</source>
+        <translation>此处没有正在进行的会议</translation>
     </message>
 </context>
 <context>
@@ -6601,6 +7262,54 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>TimesPane</name>
+    <message>
+        <source>Add a schedule</source>
+        <extracomment>Three schedules: few tours have more, and the steps want the room.</extracomment>
+        <translation>添加时段</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>such as 1-4, 7</source>
+        <translation>例如 1-4，7</translation>
+    </message>
+    <message>
+        <source>Without a schedule the tour is started by hand only.</source>
+        <translation>没有时段时，轮巡只能手动启动。</translation>
+    </message>
+    <message>
+        <source>Runs by itself</source>
+        <translation>定时自动轮巡</translation>
+    </message>
+    <message>
+        <source>On the tiles</source>
+        <translation>所在画面</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Schedule {n}: {wrong}</source>
+        <translation>时段 {n}：{wrong}</translation>
+    </message>
+</context>
+<context>
     <name>TourActions</name>
     <message>
         <source>Start a tour</source>
@@ -6615,12 +7324,20 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>暂停轮巡</translation>
     </message>
     <message>
+        <source>The tour&apos;s next step</source>
+        <translation>轮巡下一步</translation>
+    </message>
+    <message>
+        <source>The tour&apos;s step before</source>
+        <translation>轮巡上一步</translation>
+    </message>
+    <message>
         <source>End the tour</source>
         <translation>结束轮巡</translation>
     </message>
     <message>
-        <source>Keep a tour</source>
-        <translation>保存轮巡</translation>
+        <source>Make a tour</source>
+        <translation>新建轮巡</translation>
     </message>
     <message>
         <source>Change a tour</source>
@@ -6645,6 +7362,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>{tour}: step {n} of {m}</source>
+        <translation>{tour}：第 {n} 步，共 {m} 步</translation>
     </message>
     <message>
         <source>Tours: wall {wall}</source>
@@ -6674,52 +7395,60 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <source>such as 1-4, 7</source>
         <translation>例如 1-4，7</translation>
     </message>
+</context>
+<context>
+    <name>TourDays</name>
     <message>
-        <source>The cameras of the wall, {n}</source>
-        <translation>大屏上的摄像机，共 {n} 个</translation>
+        <source>Mon</source>
+        <translation>周一</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
+        <source>Tue</source>
+        <translation>周二</translation>
     </message>
     <message>
-        <source>Seconds each</source>
-        <translation>每个停留秒数</translation>
+        <source>Wed</source>
+        <translation>周三</translation>
     </message>
     <message>
-        <source>Rest while an alarm needs looking at</source>
-        <translation>有待看报警时暂停</translation>
+        <source>Thu</source>
+        <translation>周四</translation>
     </message>
     <message>
-        <source>Scenes, marked below</source>
-        <translation>下面勾选的场景</translation>
+        <source>Fri</source>
+        <translation>周五</translation>
     </message>
     <message>
-        <source>Neither a camera on the wall nor a scene</source>
-        <translation>大屏上没有摄像机，也没有场景</translation>
+        <source>Sat</source>
+        <translation>周六</translation>
     </message>
     <message>
-        <source>Of</source>
-        <translation>内容</translation>
+        <source>Sun</source>
+        <translation>周日</translation>
     </message>
     <message>
-        <source>Scenes</source>
-        <translation>场景</translation>
+        <source>daily</source>
+        <translation>每天</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>保存</translation>
+        <source>tiles {tiles}</source>
+        <translation>画面 {tiles}</translation>
     </message>
 </context>
 <context>
-    <name>TourEditing</name>
+    <name>TourDialog</name>
     <message>
-        <source>Change a tour</source>
-        <translation>修改轮巡</translation>
+        <source>Rest while an alarm needs looking at</source>
+        <extracomment>Of names, as the platform takes them.</extracomment>
+        <translation>有待看报警时暂停</translation>
     </message>
     <message>
         <source>Keep</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Name</source>
@@ -6730,60 +7459,74 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>每步秒数</translation>
     </message>
     <message>
-        <source>Order of the steps; those left out go</source>
-        <translation>步骤顺序（未写的步骤将删除）</translation>
+        <source>Enter adds   Del removes   Ctrl+Up, Ctrl+Down move   Ctrl+Enter keeps</source>
+        <translation>Enter 添加   Del 移除   Ctrl+Up、Ctrl+Down 移动   Ctrl+Enter 保存</translation>
+    </message>
+</context>
+<context>
+    <name>TourEditing</name>
+    <message>
+        <source>A new tour</source>
+        <translation>新建轮巡</translation>
     </message>
     <message>
-        <source>such as 3, 1-2</source>
-        <translation>如 3, 1-2</translation>
-    </message>
-    <message>
-        <source>Rest while an alarm needs looking at</source>
-        <translation>有告警需查看时暂停</translation>
-    </message>
-    <message>
-        <source>Runs by itself</source>
-        <translation>定时自动轮巡</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>不定时</translation>
-    </message>
-    <message>
-        <source>On the days, 1 is Monday</source>
-        <translation>星期（1 为星期一）</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>结束时间</translation>
-    </message>
-    <message>
-        <source>On the tiles</source>
-        <translation>所在画面</translation>
+        <source>Change a tour</source>
+        <translation>修改轮巡</translation>
     </message>
     <message>
         <source>Somebody changed the tour first</source>
         <translation>该轮巡已被他人修改</translation>
     </message>
     <message>
-        <source>{name} was changed by {by}</source>
-        <translation>“{name}”已被{by}修改</translation>
-    </message>
-    <message>
-        <source>What is to become of mine</source>
-        <translation>我的修改如何处理</translation>
-    </message>
-    <message>
         <source>Keep it as a new tour</source>
         <translation>另存为新轮巡</translation>
     </message>
+</context>
+<context>
+    <name>TourFaults</name>
     <message>
-        <source>Put mine in its place</source>
-        <translation>以我的修改覆盖</translation>
+        <source>The tour needs a name</source>
+        <translation>请填写轮巡名称</translation>
+    </message>
+    <message>
+        <source>The tour needs a step: add a camera or a scene</source>
+        <translation>轮巡至少要有一步：请添加摄像机或场景</translation>
+    </message>
+    <message>
+        <source>A tour has {n} steps at most</source>
+        <translation>轮巡最多 {n} 步</translation>
+    </message>
+    <message>
+        <source>Step {n}: the steps of a tour are all cameras, or all scenes</source>
+        <translation>第 {n} 步：轮巡的步骤须全为摄像机或全为场景</translation>
+    </message>
+    <message>
+        <source>Seconds: a number from {n} on</source>
+        <translation>秒数请写不小于 {n} 的数字</translation>
+    </message>
+    <message>
+        <source>Step {n}: {least} s or more, or 0 for the tour&apos;s own seconds</source>
+        <translation>第 {n} 步：停留至少 {least} 秒，或写 0 表示同轮巡</translation>
+    </message>
+    <message>
+        <source>Choose one day of the week at least</source>
+        <translation>请至少选择一天</translation>
+    </message>
+    <message>
+        <source>From: a time of day, such as 08:30</source>
+        <translation>开始时间请写成 08:30 这样的时刻</translation>
+    </message>
+    <message>
+        <source>Until: a time of day, such as 18:00</source>
+        <translation>结束时间请写成 18:00 这样的时刻</translation>
+    </message>
+    <message>
+        <source>Tiles: numbers, such as 1-4, 7</source>
+        <translation>画面请写编号，例如 1-4，7</translation>
+    </message>
+    <message>
+        <source>The wall has no tile {n}</source>
+        <translation>该大屏没有画面 {n}</translation>
     </message>
 </context>
 <context>
@@ -6885,7 +7628,9 @@ What lies so near counts as the same place, in metres. As many as one incident c
 ----------
 One after the other, by one action.
 ----------
-By the key of the command that reports it: the still, and the name of the camera.</extracomment>
+By the key of the command that reports it: the still, and the name of the camera.
+----------
+A step that is told later than so many seconds is not what was seen when the key was pressed. The wall and the tour on it that was stepped from here last, as it ran when that was told.</extracomment>
         <translation>视频大屏</translation>
     </message>
     <message>
@@ -7207,6 +7952,18 @@ By the key of the command that reports it: the still, and the name of the camera
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>Nothing of that time is recorded</source>
+        <translation>该时段没有录像</translation>
+    </message>
+    <message>
+        <source>There is no picture in what is recorded</source>
+        <translation>录像中没有可用画面</translation>
+    </message>
+    <message>
+        <source>Its pictures are not kept any more</source>
+        <translation>影像已不再保存</translation>
     </message>
     <message>
         <source>1 red</source>
@@ -7537,6 +8294,10 @@ By the key of the command that reports it: the still, and the name of the camera
         <translation>固定报警画面</translation>
     </message>
     <message>
+        <source>Recording on the wall</source>
+        <translation>录像上墙播放</translation>
+    </message>
+    <message>
         <source>Save the scene</source>
         <translation>保存场景</translation>
     </message>
@@ -7563,6 +8324,70 @@ By the key of the command that reports it: the still, and the name of the camera
     <message>
         <source>Forget a preset</source>
         <translation>删除预置位</translation>
+    </message>
+    <message>
+        <source>Open a conference</source>
+        <translation>发起会商</translation>
+    </message>
+    <message>
+        <source>Join the conference</source>
+        <translation>加入会商</translation>
+    </message>
+    <message>
+        <source>Leave the conference</source>
+        <translation>离开会商</translation>
+    </message>
+    <message>
+        <source>End the conference</source>
+        <translation>结束会商</translation>
+    </message>
+    <message>
+        <source>Ask to the conference</source>
+        <translation>邀请会商</translation>
+    </message>
+    <message>
+        <source>Decline the conference</source>
+        <translation>谢绝会商</translation>
+    </message>
+    <message>
+        <source>Hand the call on</source>
+        <translation>转交来电</translation>
+    </message>
+    <message>
+        <source>Invite a guest</source>
+        <translation>邀请来宾</translation>
+    </message>
+    <message>
+        <source>Remove from the conference</source>
+        <translation>移出会商</translation>
+    </message>
+    <message>
+        <source>Lock the conference</source>
+        <translation>锁定会商</translation>
+    </message>
+    <message>
+        <source>Mute in the conference</source>
+        <translation>会商静音</translation>
+    </message>
+    <message>
+        <source>Raise a hand, share, mute</source>
+        <translation>举手、共享、静音</translation>
+    </message>
+    <message>
+        <source>Write in the conference</source>
+        <translation>会商留言</translation>
+    </message>
+    <message>
+        <source>Go on without the room server</source>
+        <translation>改为直连会商</translation>
+    </message>
+    <message>
+        <source>Lost from the conference</source>
+        <translation>会商掉线</translation>
+    </message>
+    <message>
+        <source>No answer to the call</source>
+        <translation>无人应答</translation>
     </message>
     <message>
         <source>Confer</source>

@@ -37,8 +37,10 @@ def place(tmp_path: Path) -> Iterator[Hall]:
                 ("2", "a-leader", one.now - 1, False),
                 ("3", "a-leader", one.now + 60, True),
             ):
-                values = {"id": id_, "user": user, "created_at": 0.0, "expires_at": expires}
-                connection.execute(insert(schema.sessions).values(**values, revoked=revoked))
+                times = {"created_at": 0.0, "expires_at": expires}
+                connection.execute(
+                    insert(schema.sessions).values(id=id_, user=user, revoked=revoked, **times)
+                )
         yield one
 
 

@@ -42,7 +42,7 @@ class Noted(AuditTrail):
         super().__init__(b"key")
         self.entries: list[tuple[str, str, str | None, str]] = []
 
-    def write(self, batch: Batch, **entry: Any) -> None:  # type: ignore[override]
+    def write(self, batch: Batch, **entry: Any) -> None:
         assert entry["origin"] == "platform"
         self.entries.append((entry["who"], entry["what"], entry["target"], entry["detail"]))
 

@@ -1,4 +1,7 @@
-"""What may stand on tiles: kinds of contents, and layouts that can be shown."""
+"""What may stand on tiles: kinds of contents, and layouts that can be shown.
+
+Recordings need a reason: see test_wall_recordings.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,6 @@ from tests.platform_backend.commands.wall_room import LI, NINE, WallRoom, on
         {"camera": "", "kind": "counters", "about": "open"},
         {"camera": "", "kind": "list", "about": "to_accept"},
         {"camera": "", "kind": "conference", "about": "c1"},
-        {
-            "camera": "k1",
-            "kind": "recording",
-            "since": "2026-11-22T01:00:00.000Z",
-            "until": "2026-11-22T01:05:00.000Z",
-        },
     ],
 )
 def test_a_tile_holds_what_it_is_said_to(walls: WallRoom, tile: dict[str, Any]) -> None:
