@@ -208,6 +208,8 @@ async def desk(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Desk]:
     yield one
     one.room.discard()
     await tasks.close()
+    # The desk's window would own it.
+    delete_now(one.room.evidence.watch.sheet)
     delete_now(one.streams)
 
 
