@@ -43,6 +43,8 @@ SAID: Final = {
     "wall-alarm": ("AlarmTiles", "[Alarm]"),
     "replay": ("Tile", "replay"),
     "preview": ("PreviewSheet", "Scene…"),
+    "tour": ("TimesPane", "Runs by itself"),
+    "evidence": ("", "示范案字〔2026〕7号"),
     "recording": ("PlaybackWindow", "Export evidence…"),
     "alarm-flood": ("", "15"),
     "alarms": ("", "15"),

@@ -1,4 +1,4 @@
-"""Pictures of walls for the manuals: layouts, alarms, a look back, the preview, a recording."""
+"""Pictures of walls for the manuals: layouts, alarms, a look back, the preview, a tour, recordings."""
 
 from __future__ import annotations
 
@@ -6,29 +6,34 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
 
 from backend_client.protocol.entities import Alarm, AlarmState, Camera, Counter, Streams
+from backend_client.protocol.evidence import EvidenceKind, EvidenceRecord, EvidenceState
 from backend_client.protocol.recording_args import RecordingLook
 from backend_client.protocol.times import format_time
-from backend_client.protocol.wall import AlarmMode, Scene, TileKind, Wall, WallTile
+from backend_client.protocol.wall import AlarmMode, Scene, TileKind, Tour, TourStep, TourTimes, Wall, WallTile
 from backend_client.sign_in import Token
 from console.people.session import from_token
 from console.recordings.playback import Playback
 from layouts.document import encode
 from layouts.editing import reserve
 from layouts.shapes import usual
-from tests.pictures.matters import LEADER, NOW, ago
+from tests.pictures.matters import DESK, LEADER, NOW, ago
 from tests.pictures.street_films import StreetFilms
 from tests.pictures.studio import Studio
 from tests.waiting import until
 from widgets.recordings.playback_window import PlaybackWindow
 from widgets.recordings.track import RecordedSpan
+from widgets.wall.pick_dialog import PickDialog
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileState
+from widgets.wall.tour_dialog import TourDialog
 
 #: What the cameras of the wall look at; the first one stands on the large tile.
 _STREETS: Final = ("crossroads", "boulevard", "square", "market")
 _SCENE: Final = "shown-scene"
+_TOUR: Final = "shown-tour"
 #: The tiles that are kept for alarms, and how far back a tile looks before it is photographed, in seconds.
 _RESERVED: Final = (7, 8)
 _BACK_S: Final = 6.0
@@ -67,6 +72,8 @@ async def take_walls(studio: Studio, films: StreetFilms) -> None:
     await _replay(studio, window.grid.tile(1))
     window.hide()
     await _preview(studio)
+    await _tour(studio, wall_id, list(cameras))
+    await _evidence(studio, *next(iter(cameras.items())))
     await _recording(studio, films, cameras[next(iter(cameras))].name)
     for id_ in cameras:
         world.delete("camera", id_)
@@ -99,9 +106,12 @@ async def _live(tiles: Sequence[Tile], *, count: int) -> None:
 async def _alarms(studio: Studio, cameras: Sequence[str]) -> None:
     """Two alarms on the tiles that are kept for them, and one that waits."""
     station, world = studio.station, studio.platform.world
-    org = next(iter(studio.matters.district.orgs))
     for number, camera in enumerate(cameras[1:]):
-        world.put("alarm", f"seen-{number}", _alarm(org, f"示范路口{number + 1}", camera, 40.0 - number * 9))
+        world.put(
+            "alarm",
+            f"seen-{number}",
+            _alarm(_org(studio), f"示范路口{number + 1}", camera, 40.0 - number * 9),
+        )
     await studio.platform.tell()
     grid = station.walls.windows[0].grid
     seven, eight = (grid.tile(number) for number in _RESERVED)
@@ -152,6 +162,69 @@ async def _preview(studio: Studio) -> None:
     await until(director.sheet.isVisible)
     await _live(director.sheet.grid.tiles, count=len(_STREETS))
     await studio.take("preview", director.sheet)
+
+
+async def _tour(studio: Studio, wall: str, cameras: Sequence[str]) -> None:
+    """The form of a tour with steps of its own time, which runs by itself at two times."""
+    world = studio.platform.world
+    times = (
+        TourTimes(wall=wall, days=(1, 2, 3, 4, 5), since="07:00", until="09:00", tiles=(2, 3)),
+        TourTimes(wall=wall, days=(6, 7), since="19:00", until="01:00", tiles=(2, 3)),
+    )
+    steps = tuple(TourStep(camera=id_, dwell_s=15.0 * (number == 0)) for number, id_ in enumerate(cameras))
+    world.put("tour", _TOUR, Tour(name="重点路口", org=_org(studio), dwell_s=8.0, steps=steps, times=times))
+    await studio.platform.tell()
+    studio.station.actions.trigger("wall.edit_tour")
+    pick = await studio.dialog_is_open()
+    assert isinstance(pick, PickDialog)
+    pick.close()
+    pick.picked.emit(_TOUR)
+    await until(lambda: isinstance(QApplication.activeWindow(), TourDialog))
+    await studio.take("tour", studio.dialog)
+    await studio.dialog_is_closed()
+    world.delete("tour", _TOUR)
+    await studio.platform.tell()
+
+
+async def _evidence(studio: Studio, camera: str, data: Camera) -> None:
+    """The sheet with one export that waits for a word, and others that have theirs."""
+    world, sheet = studio.platform.world, studio.station.rooms.recordings.evidence.watch.sheet
+    made = EvidenceRecord(
+        at=ago(240),
+        by=DESK,
+        user="zhang",
+        role="dispatcher",
+        org=_org(studio),
+        camera=camera,
+        camera_name=data.name,
+        device_id=data.device_id,
+        since=ago(900),
+        until=ago(840),
+        kind=EvidenceKind.CLIP,
+        reason="走失老人",
+        case_number="示范案字〔2026〕7号",
+        state=EvidenceState.WAITING,
+        approver="leader",
+    )
+    others = (
+        replace(made, at=ago(3000), state=EvidenceState.READY, approved_by=LEADER, kind=EvidenceKind.STILL),
+        replace(
+            made, at=ago(7000), state=EvidenceState.REFUSED, approved_by=LEADER, approval_text="与案件无关"
+        ),
+    )
+    for number, record in enumerate((made, *others)):
+        world.put("evidence_record", f"evidence-{number}", record)
+    await studio.platform.tell()
+    studio.station.actions.trigger("recording.requests")
+    await until(lambda: sheet.isVisible() and sheet.table.model().rowCount() == 1 + len(others))
+    await studio.take("evidence", sheet)
+    for number in range(1 + len(others)):
+        world.delete("evidence_record", f"evidence-{number}")
+    await studio.platform.tell()
+
+
+def _org(studio: Studio) -> str:
+    return next(iter(studio.matters.district.orgs))
 
 
 async def _recording(studio: Studio, films: StreetFilms, camera: str) -> None:
