@@ -281,6 +281,7 @@ class Rooms(QObject):
         watch = self.recordings.evidence.watch
         the.desk.desk.add_tab(Tab("evidence", watch.title, watch.sheet, watch.sheet.table.setFocus))
         watch.counted.connect(lambda title: the.desk.desk.name_tab("evidence", title))
+        watch.counted.connect(lambda title: the.desk.status.show_waiting(title if watch.count else ""))
         watch.told.connect(the.desk.banners.show_notice)
         self.recordings.evidence.sheet_wanted.connect(lambda: the.desk.desk.show_tab("evidence"))
         self.figures.board.print_requested.connect(lambda: self.papers.print("paper.figures"))

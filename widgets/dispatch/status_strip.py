@@ -91,6 +91,7 @@ class StatusStrip(QFrame):
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._reduced, self._full = _part(), _part()
         self._command = CommandLine(now=now)
+        self._waiting = _part()
         self._offer, self._notice = _part(), plain_label(size="small", one_line=True)
         self._notice_end = QTimer(self, singleShot=True)
         self._notice_end.timeout.connect(self._notice.clear)
@@ -108,6 +109,7 @@ class StatusStrip(QFrame):
             self._offset,
             self._unsent,
             self._command,
+            self._waiting,
             self._offer,
             self._notice,
         ):
@@ -120,6 +122,11 @@ class StatusStrip(QFrame):
     def show_command(self, command: CommandView | None) -> None:
         """Say how a command fares that belongs to no incident on the desk."""
         self._command.show_command(command)
+
+    def show_waiting(self, text: str) -> None:
+        """Say what waits for a word of this person on a sheet that may be hidden; empty for nothing."""
+        if text != self._waiting.text():
+            _say(self._waiting, text, bad=True)
 
     def show_offer(self, text: str) -> None:
         """Say what can be taken back now; empty for nothing."""

@@ -124,3 +124,12 @@ def test_what_to_do_is_said_when_the_x_server_has_no_room(qtbot: QtBot) -> None:
     assert warm(strip) == ["X server full: 7 tiles not shown, start it with -maxclients 1024"]
     strip.show_figures(WELL)
     assert warm(strip) == []
+
+
+def test_what_waits_for_a_word_stands_there_until_it_is_given(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.show_waiting("Evidence 2")
+    assert "Evidence 2" in strip.text
+    strip.show_waiting("")
+    assert "Evidence" not in strip.text
