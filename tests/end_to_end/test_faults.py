@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from backend_client.protocol.entities import Incident
 from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.protocol.wall import Wall
+from console.video.playback_policy import STALLED_S
 from console.virtual_screen import WIDTH, VirtualScreen, plug_monitor, unplug_monitor, virtual_screen
 from tests.clips import Clips
 from tests.clips import clips as clips
@@ -152,9 +153,10 @@ async def test_a_killed_video_worker_is_replaced_and_others_play_on(desk: Desk) 
     await asyncio.to_thread(camera.begin)
     workers[0].process.kill()
     stills = await asyncio.to_thread(lambda: camera.film().longest_stills(desk.tiles))
-    # No tile stood still for longer than this; those of the other worker, half of them, hardly did.
+    # No tile stood still for longer than this; those of the other worker, half of them, not even so long that
+    # they would count as stalled, though a busy machine shows their key frames only.
     assert max(stills) <= 5.0
-    assert sorted(stills)[len(stills) // 2 - 1] < 2.0
+    assert sorted(stills)[len(stills) // 2 - 1] < STALLED_S
     assert max(stills) > min(stills)
     assert not workers[0].alive
     await seen(lambda: len(working_as(desk.below, "console.video.worker")) == 2)
@@ -195,7 +197,7 @@ async def test_a_console_that_is_told_to_end_ends_everything_it_started(desk: De
     desk.console.tell(signal.SIGTERM)
     assert desk.console.wait(5) == 0
     # The web engine's helpers notice the end of their parent by themselves, a moment later.
-    await seen(lambda: survivors(children) == [], within_s=2)
+    await seen(lambda: survivors(children) == [], within_s=5)
     assert "Traceback" not in "\n".join(desk.console.lines)
 
 
@@ -220,7 +222,7 @@ async def test_nothing_survives_a_killed_console(tmp_path: Path, desk: Desk, qap
         await seen(lambda: all(working_as(family(console.pid), *words) for words in wanted), within_s=60)
         children = family(console.pid)
         console.kill()
-        await seen(lambda: survivors(children) == [], within_s=3)
+        await seen(lambda: survivors(children) == [], within_s=5)
     # Its outbox could not be read: it was put aside as it is.
     (kept,) = desk.folder.glob("outbox-embedded.sqlite.unreadable-*")
     assert kept.read_bytes() == garbage
