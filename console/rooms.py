@@ -212,6 +212,7 @@ class Rooms(QObject):
             dialogs=the.dialogs,
             situation=the.situation,
             stills=settings.data_folder / "stills",
+            playback=the.walls.walls.playback,
             now=now,
             parent=self,
         )

@@ -16,6 +16,7 @@ from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import TileServices
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
+from console.wall.recording_tile import TilePlayback
 from console.wall.stills import Sender, StillKeeper
 from widgets.wall.replay_bar import ReplayBar
 from widgets.wall.tile import Tile
@@ -37,6 +38,8 @@ _REPLAY: Final = (
     *("look.back", "look.on", "look.hold", "look.step_back", "look.step"),
     *("look.slower", "look.faster", "look.live"),
 )
+#: What works on a recording as well, which has its own hands.
+_PLAYING: Final = frozenset({"look.back", "look.on", "look.hold", "look.slower", "look.faster"})
 _ZOOM: Final = ("look.closer", "look.further", "look.whole")
 
 
@@ -60,14 +63,18 @@ class LookRoom(QObject):
         dialogs: Dialogs,
         situation: Situation,
         stills: Path,
+        playback: Callable[[Tile], TilePlayback | None] = lambda _: None,
         now: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
-        """`stills` is the folder that stills are kept in; it is made with the first."""
+        """`stills` is the folder that stills are kept in; it is made with the first. `playback` gives what
+        plays on a tile that holds a recording.
+        """
         super().__init__(parent)
         self._tiles = cameras
         self._chosen = chosen
         self._tasks = tasks
+        self._playback = playback
         self.services = TileServices(supervisor=supervisor, parent=self)
         self.stills = StillKeeper(
             taker=self.services,
@@ -136,6 +143,8 @@ class LookRoom(QObject):
         tile = self._chosen.tile
         if tile is None:
             return translate("Look", "Click on a tile first")
+        if self._playback(tile) is not None:
+            return "" if id_ in _PLAYING else translate("Look", "A recording stands on the tile")
         if not self._chosen.camera:
             return translate("Look", "There is no camera on the tile")
         if id_ in _REPLAY and tile.figures.kept_s < _LIVE_S:
@@ -148,7 +157,11 @@ class LookRoom(QObject):
 
     def run(self, id_: str) -> None:
         """As `ActionGroup`."""
-        key = self._chosen.key
+        key, tile = self._chosen.key, self._chosen.tile
+        playback = None if tile is None else self._playback(tile)
+        if playback is not None and id_ in _PLAYING:
+            _run_recording(playback, id_)
+            return
         match id_:
             case "look.figures":
                 self._figures_shown = not self._figures_shown
@@ -289,6 +302,23 @@ class LookRoom(QObject):
         camera, name = self._tiles.camera_seen(key), self._tiles.tiles[key].name
         work = self.stills.keep(self._engine(key), camera=camera, name=name)
         self._tasks.spawn(work, name=f"still of {key}")
+
+
+def _run_recording(playback: TilePlayback, id_: str) -> None:
+    """The same keys for a recording; at its end the one that lets it go on begins it again."""
+    match id_:
+        case "look.back":
+            playback.leap(-_LEAP_S)
+        case "look.on":
+            playback.leap(_LEAP_S)
+        case "look.hold" if playback.is_over:
+            playback.start_over()
+        case "look.hold":
+            playback.turn()
+        case "look.slower":
+            playback.change_rate(-1)
+        case _:
+            playback.change_rate(1)
 
 
 def _forget(kept: dict[str, _Kept], key: str, gone: _Kept) -> None:

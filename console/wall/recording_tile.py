@@ -78,10 +78,10 @@ class TilePlayback(QObject):
         self._bar = RecordingBar(hands=hands, parent=tile)
         self._bar.show_range(self._since, self._until)
         self._bar.sought.connect(lambda moment: self.play_wanted.emit(moment, self._rate))
-        self._bar.leap_wanted.connect(self._leap)
-        self._bar.hold_wanted.connect(self._turn)
+        self._bar.leap_wanted.connect(self.leap)
+        self._bar.hold_wanted.connect(self.turn)
         self._bar.rate_wanted.connect(self._next_rate)
-        self._bar.again_wanted.connect(lambda: self.play_wanted.emit(self._since, self._rate or 1.0))
+        self._bar.again_wanted.connect(self.start_over)
         tile.set_recording(True)
         tile.set_bar(self._bar)
         supervisor.figures_changed.connect(self._on_figures)
@@ -136,11 +136,22 @@ class TilePlayback(QObject):
         self._tile.set_camera("")
         return self.moment
 
-    def _leap(self, seconds: float) -> None:
-        self.play_wanted.emit(self.moment + seconds, self._rate)
+    def leap(self, seconds: float) -> None:
+        """Ask for what was so much later, or earlier; it stays within the recording."""
+        self.play_wanted.emit(min(self._until, max(self._since, self.moment + seconds)), self._rate)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Ask that it stands still, or goes on."""
         self.play_wanted.emit(self.moment, 0.0 if self._rate else 1.0)
+
+    def start_over(self) -> None:
+        """Ask that it begins again."""
+        self.play_wanted.emit(self._since, self._rate or 1.0)
+
+    def change_rate(self, by: int) -> None:
+        """Ask for the next speed, or for the one before it."""
+        at = RATES.index(self._rate) if self._rate in RATES else 0
+        self.play_wanted.emit(self.moment, RATES[min(max(0, at + by), len(RATES) - 1)])
 
     def _next_rate(self) -> None:
         at = RATES.index(self._rate) if self._rate in RATES else -1

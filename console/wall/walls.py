@@ -18,6 +18,7 @@ from console.wall.contents import TileContents
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
 from console.wall.numbers import wall_numbers
+from console.wall.recording_tile import TilePlayback
 from console.wall.recordings import Player, RecordingsOnWalls
 from console.wall.window import WallWindow
 from layouts.spans import WHOLE, Part
@@ -57,12 +58,13 @@ class Walls(QObject):
         self._settings = tuple(settings)
         self._known = picture.of(Wall)
         self.windows = tuple(WallWindow(tiles=each.tiles, now=now, part=part) for each in settings)
-        recordings = None
+        self._recordings: RecordingsOnWalls | None = None
         if player is not None:
-            recordings = RecordingsOnWalls(picture=picture, player=player, now=now, rate=rate, parent=self)
-            recordings.play_wanted.connect(self._play)
+            made = RecordingsOnWalls(picture=picture, player=player, now=now, rate=rate, parent=self)
+            made.play_wanted.connect(self._play)
+            self._recordings = made
         self._contents = TileContents(
-            picture=picture, now=now, make_map=make_map, recordings=recordings, parent=self
+            picture=picture, now=now, make_map=make_map, recordings=self._recordings, parent=self
         )
         self.displays = tuple(
             WallDisplay(
@@ -110,6 +112,10 @@ class Walls(QObject):
     def tile_count(self) -> int:
         """How many tiles there are on all of them."""
         return sum(display.tile_count for display in self.displays)
+
+    def playback(self, tile: Tile) -> TilePlayback | None:
+        """The recording that plays on one of their tiles."""
+        return None if self._recordings is None else self._recordings.playback(tile)
 
     def put_on_chosen_tile(self, camera: str) -> None:
         """Ask for `camera` on the tile clicked last."""

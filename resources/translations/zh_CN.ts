@@ -4181,7 +4181,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>Look</name>
     <message>
         <source>Looking closely</source>
-        <extracomment>How far one press of the key goes back. Nearer to now than this a replay gives way to the live picture. Where a live picture is held when it is told to stand still. The speed that each replay goes on with when it no longer stands still.</extracomment>
+        <extracomment>How far one press of the key goes back. Nearer to now than this a replay gives way to the live picture. Where a live picture is held when it is told to stand still. What works on a recording as well, which has its own hands. The speed that each replay goes on with when it no longer stands still.</extracomment>
         <translation>细看画面</translation>
     </message>
     <message>
@@ -4239,6 +4239,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Click on a tile first</source>
         <translation>请先点选一个画面</translation>
+    </message>
+    <message>
+        <source>A recording stands on the tile</source>
+        <translation>该画面正在播放录像</translation>
     </message>
     <message>
         <source>There is no camera on the tile</source>

@@ -4,8 +4,12 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from backend_client.protocol.times import format_time
+from backend_client.protocol.wall import TilePlay
+from backend_client.protocol.wall_args import WallPlay
 from backend_client.tasks import TaskSet
 from console.situation import Situation
 from console.video.messages import (
@@ -21,6 +25,7 @@ from console.video.messages import (
 from console.wall.chosen import ChosenTile
 from console.wall.looking import LookRoom
 from tests.console.desk import NotedStreams, camera_tiles, delete_now, make_tiles, street
+from tests.console.wall.test_recordings import NOON, RECORDING, on_walls, shows
 from tests.waiting import until
 from widgets.wall.replay_bar import ReplayBar
 from widgets.wall.tile import Tile
@@ -58,6 +63,7 @@ class Room:
             tile.resize(640, 400)
             self.cameras.add(f"wall-{number}", tile)
         self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
+        self.recordings = on_walls(made, self.streams, lambda: NOON + 1000)
         self.room = LookRoom(
             cameras=self.cameras,
             chosen=self.chosen,
@@ -67,6 +73,7 @@ class Room:
             dialogs=None,  # type: ignore[arg-type]
             situation=Situation(picture=made.picture, parent=self.streams),
             stills=stills,
+            playback=self.recordings.playback,
             now=lambda: 0.0,
             parent=self.streams,
         )
@@ -208,3 +215,35 @@ def picture_of(tile: Tile) -> bytes:
     """How the tile is drawn."""
     image = tile.grab().toImage()
     return bytes(image.constBits())
+
+
+def test_the_keys_of_the_last_minute_are_a_recording_s_too(room: Room) -> None:
+    asked: list[WallPlay] = []
+    room.recordings.play_wanted.connect(lambda _tile, play: asked.append(play))
+    room.recordings.put(room.tiles[1], RECORDING)
+    shows(room.streams, 120)
+    room.chosen.choose(room.tiles[1])
+    for id_ in ("look.back", "look.on", "look.hold", "look.faster", "look.slower"):
+        assert room.room.why_not(id_) == ""
+        room.room.run(id_)
+    assert [(play.moment, play.rate) for play in asked] == [
+        (format_time(NOON + moment), rate)
+        for moment, rate in ((110, 1.0), (130, 1.0), (120, 0.0), (120, 2.0), (120, 1.0))
+    ]
+    assert room.room.why_not("look.step") == "A recording stands on the tile"
+    assert room.room.why_not("look.still") == "A recording stands on the tile"
+    assert room.streams.orders == []
+
+
+def test_at_its_end_a_recording_begins_again_by_the_key(room: Room) -> None:
+    asked: list[WallPlay] = []
+    room.recordings.play_wanted.connect(lambda _tile, play: asked.append(play))
+    room.recordings.put(room.tiles[1], RECORDING)
+    shows(room.streams, 595)
+    room.chosen.choose(room.tiles[1])
+    room.room.run("look.on")
+    assert asked[-1].moment == format_time(NOON + 600), "no further than its end"
+    play = TilePlay(view="v", moment=format_time(NOON + 600), at=format_time(NOON + 1000))
+    room.recordings.put(room.tiles[1], replace(RECORDING, play=play))
+    room.room.run("look.hold")
+    assert asked[-1] == WallPlay(tile=room.tiles[1].number, moment=format_time(NOON), rate=1.0)
