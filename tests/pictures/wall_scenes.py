@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from backend_client.protocol.entities import Alarm, AlarmState, Camera, Counter, Streams
@@ -166,19 +168,20 @@ async def _preview(studio: Studio) -> None:
 
 async def _tour(studio: Studio, wall: str, cameras: Sequence[str]) -> None:
     """The form of a tour with steps of its own time, which runs by itself at two times."""
-    world = studio.platform.world
+    name, world = "重点路口", studio.platform.world
     times = (
         TourTimes(wall=wall, days=(1, 2, 3, 4, 5), since="07:00", until="09:00", tiles=(2, 3)),
         TourTimes(wall=wall, days=(6, 7), since="19:00", until="01:00", tiles=(2, 3)),
     )
     steps = tuple(TourStep(camera=id_, dwell_s=15.0 * (number == 0)) for number, id_ in enumerate(cameras))
-    world.put("tour", _TOUR, Tour(name="重点路口", org=_org(studio), dwell_s=8.0, steps=steps, times=times))
+    world.put("tour", _TOUR, Tour(name=name, org=_org(studio), dwell_s=8.0, steps=steps, times=times))
     await studio.platform.tell()
+    await until(lambda: _TOUR in studio.station.picture.of(Tour))
     studio.station.actions.trigger("wall.edit_tour")
     pick = await studio.dialog_is_open()
     assert isinstance(pick, PickDialog)
-    pick.close()
-    pick.picked.emit(_TOUR)
+    pick.filter.setText(name)
+    QTest.keyClick(pick.filter, Qt.Key.Key_Return)
     await until(lambda: isinstance(QApplication.activeWindow(), TourDialog))
     await studio.take("tour", studio.dialog)
     await studio.dialog_is_closed()
