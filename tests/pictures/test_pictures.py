@@ -44,7 +44,7 @@ SAID: Final = {
     "replay": ("Tile", "replay"),
     "preview": ("PreviewSheet", "Scene…"),
     "tour": ("TimesPane", "Runs by itself"),
-    "evidence": ("", "示范案字〔2026〕7号"),
+    "evidence": ("EvidenceSheet", "Approve…"),
     "recording": ("PlaybackWindow", "Export evidence…"),
     "alarm-flood": ("", "15"),
     "alarms": ("", "15"),
