@@ -334,10 +334,11 @@ def main() -> None:
                         files, tiles=arguments.tiles, screen=screen, seconds=arguments.seconds
                     ),
                 }
-    figures["ratio"] = figures["cpu_product"] / figures["cpu_limit"]
     rounded = {
         name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()
     }
+    # Of the figures as printed, so that who reads the line can reckon it again.
+    rounded["ratio"] = round(rounded["cpu_product"] / rounded["cpu_limit"], 2)
     print(json.dumps({"tiles": arguments.tiles, "seconds": arguments.seconds} | rounded))
 
 
