@@ -63,7 +63,8 @@ class _Shared:
 
 
 class Site:
-    """A platform under test. `created` holds the incidents that were made there, to be put away again.
+    """A platform under test. `created` holds the incidents that were made there, to be put away again,
+    `turned` the cameras that a rule has had in hand: they say so for seconds after it.
 
     Rules that change a unit, a seat or a wall, or turn a camera, take turns by `unit_turn`, `seat_turn`,
     `wall_turn` and `camera_turn`.
@@ -87,6 +88,7 @@ class Site:
         self.type_code = type_code
         self.tempo = tempo or Tempo()
         self.created: list[str] = []
+        self.turned: set[str] = set()
         self.unit_turn = asyncio.Lock()
         self.seat_turn = asyncio.Lock()
         self.wall_turn = asyncio.Lock()

@@ -31,7 +31,7 @@ _HOLDER = {"user", "name", "seat", "rank", "since", "until"}
     within_s=_TURN_S,
 )
 async def everybody_sees_who_turns_a_camera(site: Site) -> None:
-    async with site.camera_turn, console(site) as one, _turned(one) as camera:
+    async with site.camera_turn, console(site) as one, _turned(site, one) as camera:
         by = (await one.event(camera))["data"].get("ptz_by") or {}
         expect(by.keys() >= _HOLDER, f"ptz_by with {sorted(_HOLDER)}", by)
         user = one.welcome["user"]
@@ -45,7 +45,7 @@ async def everybody_sees_who_turns_a_camera(site: Site) -> None:
 )
 async def a_camera_is_let_go_of(site: Site) -> None:
     async with site.camera_turn, console(site) as one:
-        async with _turned(one) as camera:
+        async with _turned(site, one) as camera:
             pass
         await one.wire.next(
             lambda frame: (
@@ -66,7 +66,7 @@ async def a_camera_is_let_go_of(site: Site) -> None:
     within_s=_TURN_S,
 )
 async def alarms_give_way_to_hands(site: Site) -> None:
-    async with site.camera_turn, console(site) as one, _turned(one) as camera:
+    async with site.camera_turn, console(site) as one, _turned(site, one) as camera:
         error = await one.refused(
             "illegal_transition", _PTZ, camera, _AUTOMATIC, not_after=await ahead(one, 1.0)
         )
@@ -80,7 +80,7 @@ async def alarms_give_way_to_hands(site: Site) -> None:
 )
 async def hands_take_over_from_alarms(site: Site) -> None:
     async with site.camera_turn, console(site) as one:
-        camera = await _free_camera(one)
+        camera = await _free_camera(site, one)
         await one.done(_PTZ, camera, _AUTOMATIC, not_after=await ahead(one, 1.0))
         await one.done(_PTZ, camera, _STILL, not_after=await ahead(one, 1.0))
 
@@ -88,9 +88,10 @@ async def hands_take_over_from_alarms(site: Site) -> None:
 @rule(
     "M-11",
     "`camera.preset {number, name}` MUST put the preset into the camera's `presets`.",
+    within_s=_TURN_S,
 )
 async def presets_are_stored(site: Site) -> None:
-    async with console(site) as one, _stored(one) as (camera, preset):
+    async with site.camera_turn, console(site) as one, _stored(site, one) as (camera, preset):
         presets = await _presets(one, camera)
         found = [each for each in presets if each.get("number") == preset["number"]]
         expect([each.get("name") for each in found] == [preset["name"]], f"{preset} in presets", presets)
@@ -99,17 +100,21 @@ async def presets_are_stored(site: Site) -> None:
 @rule(
     "M-12",
     "`camera.drop_preset {number}` MUST take the preset out of the camera's `presets`.",
+    within_s=_TURN_S,
 )
 async def presets_are_forgotten(site: Site) -> None:
-    async with console(site) as one:
-        async with _stored(one) as (camera, preset):
+    async with site.camera_turn, console(site) as one:
+        async with _stored(site, one) as (camera, preset):
             await _presets(one, camera)
         numbers = [each.get("number") for each in await _presets(one, camera)]
         expect(preset["number"] not in numbers, f"no preset {preset['number']}", numbers)
 
 
-async def _free_camera(one: Console) -> str:
-    """A camera that can be reached, can be turned, and that nobody turns; its devices are subscribed to."""
+async def _free_camera(site: Site, one: Console) -> str:
+    """A camera that can be reached, can be turned, and that nobody turns; its devices are subscribed to.
+
+    None that a rule has had in hand, where there are others: a snapshot need not say yet who holds a camera.
+    """
     devices = (await one.opened("devices"))["devices"].items
     free = {each["id"] for each in devices if each["data"]["online"] and not each["data"].get("ptz_by")}
     found: list[str] = []
@@ -121,13 +126,16 @@ async def _free_camera(one: Console) -> str:
     if not found:
         raise Vacuous("this platform has no camera that can be turned now")
     # The first is the one that the rules on momentary commands are about.
-    return random.choice(found[1:] or found)
+    rest = found[1:] or found
+    camera = random.choice([each for each in rest if each not in site.turned] or rest)
+    site.turned.add(camera)
+    return camera
 
 
 @asynccontextmanager
-async def _turned(one: Console) -> AsyncIterator[str]:
+async def _turned(site: Site, one: Console) -> AsyncIterator[str]:
     """A camera that is turned by hand, and stands still again afterwards."""
-    camera = await _free_camera(one)
+    camera = await _free_camera(site, one)
     await one.done(_PTZ, camera, _GENTLY, not_after=await ahead(one, 1.0))
     try:
         yield camera
@@ -136,9 +144,9 @@ async def _turned(one: Console) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _stored(one: Console) -> AsyncIterator[tuple[str, Frame]]:
+async def _stored(site: Site, one: Console) -> AsyncIterator[tuple[str, Frame]]:
     """A camera with one preset more, which is forgotten again afterwards."""
-    camera = await _free_camera(one)
+    camera = await _free_camera(site, one)
     used = {each.get("number") for each in await _presets(one, camera)}
     number = next((number for number in range(255, 0, -1) if number not in used), None)
     if number is None:
