@@ -135,7 +135,13 @@ class PictureSources:
         scenes = PictureIndex(
             entries=picture.of(Scene),
             name="scene",
-            fields=lambda _id, data: (data.name, translate("Palette", "scene to the wall"), data.by),
+            fields=lambda _id, data: (
+                data.name,
+                translate("Palette", "scene to the wall")
+                if data.tiles
+                else translate("Palette", "layout to the wall"),
+                data.by,
+            ),
             alphabet=alphabet,
         )
         self._indexes = (incidents, alarms, units, grids, cameras, scenes, contacts)
@@ -186,7 +192,11 @@ class PictureSources:
                 kind="scene",
                 index=scenes,
                 look=lambda _id, _data: None,
-                note=lambda _id, data: translate("Palette", "{n} tiles").format(n=len(data.tiles)),
+                note=lambda _id, data: (
+                    translate("Palette", "{n} tiles").format(n=len(data.tiles))
+                    if data.tiles
+                    else translate("Palette", "layout only")
+                ),
                 choose=hands.put_scene_on_wall,
                 why_not=lambda _id, _data: hands.why_no_scene(),
             ),

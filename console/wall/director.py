@@ -17,7 +17,7 @@ from console.situation import Situation
 from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
 from console.wall.reasons import Reasons
-from console.wall.scene_drafts import tiles_of
+from console.wall.scene_drafts import is_layout_only, tiles_of
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
 from layouts.document import decode, encode
@@ -120,10 +120,11 @@ class Director(QObject):
     # What others use too.
 
     def prepare_scene(self, scene: str) -> None:
-        """Look at a scene."""
+        """Look at a scene; at a layout alone with what stands on the wall."""
         entry = self._known.get(scene)
         if entry is not None:
-            self._prepare(entry.data.name, entry.data.layout, _by_address(entry.data.tiles), scene)
+            tiles = self._standing() if is_layout_only(entry.data) else _by_address(entry.data.tiles)
+            self._prepare(entry.data.name, entry.data.layout, tiles, scene)
 
     def prepare_draft(self, name: str, draft: Draft) -> None:
         """Look at what is being edited."""
@@ -149,6 +150,12 @@ class Director(QObject):
             translate("Director", "Look at it"),
             self.prepare_scene,
         )
+
+    def _standing(self) -> Mapping[int, WallTile]:
+        wall, display = self._target.wall, self._target.display
+        if display is not None:
+            return display.programme.tiles
+        return {} if wall is None else _by_address(wall.tiles)
 
     def _prepare_step(self) -> None:
         """What the tour that runs on the wall brings next."""

@@ -21,7 +21,7 @@ from console.situation import Situation
 from console.wall.layout_files import LayoutFiles
 from console.wall.reasons import Reasons
 from console.wall.recording_forms import tile_content, tile_form
-from console.wall.scene_drafts import all_tiles_of, draft_of, tiles_of
+from console.wall.scene_drafts import all_tiles_of, draft_of, is_layout_only, tiles_of
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
 from layouts.document import encode
@@ -207,7 +207,9 @@ class LayoutDesk(QObject):
             # A newer console made it: there is nothing here that could be edited.
             window.editor.tell(fault(why), bad=True)
         else:
-            window.editor.load(draft, name=name)
+            entry = self._known.get(scene)
+            alone = entry is not None and is_layout_only(entry.data)
+            window.editor.load(draft, name=name, layout_only=alone)
         self._tell_target()
         self._bring_forward(window)
 
@@ -245,11 +247,19 @@ class LayoutDesk(QObject):
             self.editor.set_put(self._target.title, why_not)
 
     def _save(self, name: str, draft: Draft) -> None:
-        args = SceneSave(name=name, layout=encode(draft.layout), tiles=tiles_of(draft))
+        args = self._saved_as(name, draft)
         if args == self._sent:
             return  # It is on its way: a second time it would be based on a version that is no more.
+        entry, scene, ver = self._known.get(self._scene), self._scene, self._ver
+        if self.editor is not None and self.editor.layout_only and entry is not None and entry.data.tiles:
+            # No scene loses its contents by keeping its layout: that is a new one.
+            if name == entry.data.name:
+                told = translate("LayoutDesk", "“{name}” has contents: give the layout another name")
+                self.editor.tell(told.format(name=name), bad=True)
+                return
+            scene, ver = "", 0
         self._sent = args
-        self._scenes.save(scene=self._scene, ver=self._ver, args=args, done=self._kept)
+        self._scenes.save(scene=scene, ver=ver, args=args, done=self._kept)
 
     def _kept(self, scene: str) -> None:
         self._scene = scene
@@ -261,7 +271,10 @@ class LayoutDesk(QObject):
         self._ver, sent, self._sent = done.ver, self._sent, None
         if sent is not None and self._is_as(sent):
             self.editor.saved()
-        self.editor.tell(translate("LayoutDesk", "Saved as “{name}”").format(name=self.editor.name))
+        told = translate("LayoutDesk", "Saved as “{name}”")
+        if sent is not None and not sent.tiles:
+            told = translate("LayoutDesk", "Saved as “{name}”, a layout without contents")
+        self.editor.tell(told.format(name=self.editor.name))
 
     def _on_refused(self, refused: CommandRefused) -> None:
         if refused.name == "scene.save":
@@ -276,11 +289,15 @@ class LayoutDesk(QObject):
         """Whether this is what stands in the editor."""
         if self.editor is None:
             return False
-        draft = self.editor.draft
-        return saved == SceneSave(name=self.editor.name, layout=encode(draft.layout), tiles=tiles_of(draft))
+        return saved == self._saved_as(self.editor.name, self.editor.draft)
+
+    def _saved_as(self, name: str, draft: Draft) -> SceneSave:
+        alone = self.editor is not None and self.editor.layout_only
+        return SceneSave(name=name, layout=encode(draft.layout), tiles=() if alone else tiles_of(draft))
 
     def _put(self, draft: Draft) -> None:
-        args = WallShow(tiles=all_tiles_of(draft), layout=encode(draft.layout))
+        alone = self.editor is not None and self.editor.layout_only
+        args = WallShow(tiles=() if alone else all_tiles_of(draft), layout=encode(draft.layout))
         wall = self._target.id
         self._reasons.first(
             args.tiles,

@@ -16,7 +16,7 @@ from console.wall.scene_drafts import with_devices
 from layouts import drafts
 from layouts.drafts import Draft
 from layouts.faults import LayoutUnusable
-from layouts.files import MOST_BYTES, LayoutFile, match_cameras, read, write_scene
+from layouts.files import MOST_BYTES, LayoutFile, match_cameras, read, write_layout, write_scene
 from widgets.file_dialogs import ask_file, ask_new_file
 from widgets.wall.layout_editor import LayoutEditor
 from widgets.wall.layout_words import fault
@@ -57,24 +57,32 @@ class LayoutFiles(QObject):
         )
 
     def write(self, name: str, draft: Draft) -> None:
-        """Ask where to, and write the scene there."""
-        proposed = proposed_name(name) or translate("LayoutFiles", "scene")
+        """Ask where to, and write the scene there, or its layout alone."""
+        alone = self._editor.layout_only
+        usual = translate("LayoutFiles", "layout") if alone else translate("LayoutFiles", "scene")
+        title = translate("LayoutFiles", "Scene into a file")
+        if alone:
+            title = translate("LayoutFiles", "Layout into a file")
+        proposed = proposed_name(name) or usual
         ask_new_file(
             parent=self._editor,
-            title=translate("LayoutFiles", "Scene into a file"),
+            title=title,
             name=proposed + _ENDING,
             filters=_filters(),
-            then=lambda path: self.write_to(path, name, draft),
+            then=lambda path: self.write_to(path, name, draft, layout_only=alone),
         )
 
     def read(self, path: Path) -> None:
         """Go on with what stands in this file."""
         self._tasks.spawn(self._read(path), name="read a layout")
 
-    def write_to(self, path: Path, name: str, draft: Draft) -> None:
-        """Write the scene into this file."""
-        named = with_devices(draft, device_of=self._device_of)
-        self._tasks.spawn(self._write(path, write_scene(name, named)), name="write a layout")
+    def write_to(self, path: Path, name: str, draft: Draft, *, layout_only: bool = False) -> None:
+        """Write the scene into this file, or its layout alone."""
+        if layout_only:
+            text = write_layout(name, draft.layout)
+        else:
+            text = write_scene(name, with_devices(draft, device_of=self._device_of))
+        self._tasks.spawn(self._write(path, text), name="write a layout")
 
     async def _read(self, path: Path) -> None:
         try:

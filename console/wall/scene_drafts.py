@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from backend_client.protocol.wall import LayoutData, TileKind, WallTile
+from backend_client.protocol.wall import LayoutData, Scene, TileKind, WallTile
 from backend_client.protocol.wall_rules import holds_nothing
 from layouts.document import decode
 from layouts.drafts import Content, Draft, Kind
@@ -20,6 +20,11 @@ def draft_of(layout: LayoutData, tiles: Iterable[WallTile], *, device_of: Callab
     shown = {tile.tile: _content(tile) for tile in tiles if tile.tile in decoded.by_number}
     named = Draft(decoded, {number: each for number, each in shown.items() if each is not None})
     return with_devices(named, device_of=device_of)
+
+
+def is_layout_only(scene: Scene) -> bool:
+    """Whether it is a layout alone: put on a wall it leaves on the tiles what stands there."""
+    return not scene.tiles
 
 
 def with_devices(draft: Draft, *, device_of: Callable[[str], str]) -> Draft:

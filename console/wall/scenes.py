@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QWidget
 from backend_client.picture import Picture
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.wall import LayoutData, Scene, WallTile
-from backend_client.protocol.wall_args import SceneSave, WallScene
+from backend_client.protocol.wall_args import SceneSave, WallScene, WallShow
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.guarded_saving import GuardedSaving, GuardWords
 from console.wall.reasons import Reasons
+from console.wall.scene_drafts import is_layout_only
 from console.wall.target import WallTarget
 from widgets.dispatch.form_dialog import Form, FormAnswer
-from widgets.dispatch.form_fields import ChoiceField, LineField
+from widgets.dispatch.form_fields import ChoiceField, FlagField, LineField
 from widgets.initials import Initials
 from widgets.wall.pick_dialog import Choice, PickDialog
 
@@ -117,8 +118,12 @@ class SceneActions(QObject):
     # What others use too.
 
     def put(self, scene: str) -> None:
-        """Put a scene on the wall that commands are for."""
+        """Put a scene on the wall that commands are for; under a layout alone stays what stands there."""
         wall, entry = self._target.id, self._scenes.get(scene)
+        if entry is not None and is_layout_only(entry.data):
+            layout = WallShow(tiles=(), layout=entry.data.layout)
+            self._dispatching.give("wall.show", target=wall, args=layout)
+            return
         self._reasons.first(
             () if entry is None else entry.data.tiles,
             lambda: self._dispatching.give("wall.scene", target=wall, args=WallScene(scene=scene)),
@@ -165,7 +170,10 @@ class SceneActions(QObject):
         self._dialogs.show_dialog(made)
 
     def _note(self, scene: Scene) -> str:
-        count = translate("SceneActions", "{n} tiles").format(n=len(scene.tiles))
+        if is_layout_only(scene):
+            count = translate("SceneActions", "Layout only")
+        else:
+            count = translate("SceneActions", "{n} tiles").format(n=len(scene.tiles))
         return f"{count}   {scene.by}" if scene.by else count
 
     def _delete(self, scene: str) -> None:
@@ -199,13 +207,18 @@ class SceneActions(QObject):
                     text="" if entry is None else entry.data.name,
                     required=True,
                 ),
+                FlagField(
+                    "alone",
+                    translate("SceneActions", "Layout only, without what the tiles show"),
+                ),
             ),
             words=None,
         )
         self._dialogs.ask(form, lambda answer: self._save_as(answer, layout, tiles))
 
     def _save_as(self, answer: FormAnswer, layout: LayoutData, tiles: tuple[WallTile, ...]) -> None:
-        chosen = answer.word("as")
-        entry = self._scenes.get(chosen)
-        args = SceneSave(name=answer.word("name"), layout=layout, tiles=tiles)
+        chosen, alone = answer.word("as"), answer.flag("alone")
+        # No scene loses its contents by keeping a layout: that is a new one.
+        entry = None if alone else self._scenes.get(chosen)
+        args = SceneSave(name=answer.word("name"), layout=layout, tiles=() if alone else tiles)
         self.save(scene="" if entry is None else chosen, ver=0 if entry is None else entry.ver, args=args)

@@ -118,7 +118,7 @@ class TourEditing:
         )
 
     def _offers(self) -> StepOffers:
-        names = sorted((entry.data.name, id_) for id_, entry in self._scenes.items())
+        names = sorted((entry.data.name, id_) for id_, entry in self._scenes.items() if entry.data.tiles)
         return StepOffers(
             search=CameraSearch(cameras=self._cameras, initials=self._initials),
             line_of=self._camera_line,

@@ -42,6 +42,8 @@ def show(context: Context, args: WallShow) -> Done:
     stood = wall.tiles
     if args.layout is not None:
         check_layout(args.layout)
+        # Who puts another layout under what he sees means what a tour of scenes shows, too.
+        wall = given_way(context, wall, ())
         numbers = numbers_of(args.layout)
         kept = tuple(tile for tile in wall.tiles if tile.tile in numbers)
         tours = within(wall.tours, numbers)

@@ -100,12 +100,18 @@ class LayoutEditor(QWidget):
         return self.panel.name.text().strip()
 
     @property
+    def layout_only(self) -> bool:
+        """Whether it is meant without what the tiles hold."""
+        return self.panel.alone.isChecked()
+
+    @property
     def changed_since_load(self) -> bool:
         """Whether there is something that leaving would lose."""
         return (self.name, self.draft) != self._loaded
 
-    def load(self, draft: Draft, *, name: str = "") -> None:
+    def load(self, draft: Draft, *, name: str = "", layout_only: bool = False) -> None:
         """Begin with this; what was there before is forgotten."""
+        self.panel.alone.setChecked(layout_only)
         self._history = DraftHistory(draft)
         self._loaded = (name.strip(), draft)
         self.panel.name.setText(name)
@@ -127,7 +133,8 @@ class LayoutEditor(QWidget):
         self.put_content(Content(camera=camera), number=number or self.canvas.choice.current)
 
     def put_content(self, content: Content, *, number: int) -> None:
-        """Let the tile hold this."""
+        """Let the tile hold this; then it is meant with what the tiles hold."""
+        self.panel.alone.setChecked(False)
         self._change(lambda: drafts.put(self.draft, number, content))
 
     def set_aspect(self, width: int, height: int) -> None:

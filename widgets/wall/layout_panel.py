@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -76,6 +77,8 @@ class LayoutPanel(QScrollArea):
         self.name = QLineEdit()
         self.name.setMaxLength(_LONGEST_NAME)
         self.name.textEdited.connect(self.name_edited)
+        self.alone = QCheckBox()
+        self.alone.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.number = QSpinBox()
         self.number.setRange(1, MOST_NUMBER)
         self.number.setKeyboardTracking(False)
@@ -147,6 +150,7 @@ class LayoutPanel(QScrollArea):
         column.setSpacing(theme.GAP)
         column.addWidget(self._label("name"))
         column.addWidget(self.name)
+        column.addWidget(self.alone)
         column.addWidget(self._label("shape"))
         column.addLayout(_grid(self.shapes.values(), columns=_SHAPES_A_ROW))
         column.addLayout(_row(self.tiles, self._equal))
@@ -171,6 +175,12 @@ class LayoutPanel(QScrollArea):
 
     def _translate(self) -> None:
         self._labels["name"].setText(self.tr("Name"))
+        self.alone.setText(self.tr("Layout only"))
+        self.alone.setToolTip(
+            self.tr(
+                "Saved, written and put on the wall without contents: the wall's tiles keep what they show"
+            )
+        )
         self._labels["shape"].setText(self.tr("Shape"))
         self._labels["grid"].setText(self.tr("Grid   G"))
         self._labels["times"].setText("×")

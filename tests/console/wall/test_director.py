@@ -127,6 +127,19 @@ def test_a_scene_that_changes_meanwhile_is_seen_as_it_is(
     assert cameras_on(streams, _keys(4)) == ["c5", "", "", ""]
 
 
+def test_a_layout_alone_is_looked_at_with_what_stands_on_the_wall(
+    qtbot: QtBot, action_room: ActionRoom, director: Director, streams: NotedStreams
+) -> None:
+    action_room.made.put("scene", "s2", Scene(name="Nine", org="o", layout=encode(usual("9"))))
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o", layout=encode(usual("4")), tiles=TILES))
+    _see(qtbot, director)
+    director.prepare_scene("s2")
+    assert cameras_on(streams, _keys(9))[:2] == ["c1", ""]
+    action_room.actions.trigger("wall.on_air")
+    kept = WallShow(tiles=(), layout=encode(usual("9")))
+    assert action_room.commands.given == [("wall.show", "wall-1", kept)]
+
+
 def test_who_may_not_change_the_wall_is_told_why(action_room: ActionRoom, director: Director) -> None:
     director.prepare_scene("s1")
     action_room.put_wall("wall-1", Wall(name="Hall", org="o", locked=True))

@@ -127,6 +127,38 @@ def test_the_draft_is_put_on_the_wall_with_its_empty_tiles(action_room: ActionRo
     assert not editor.buttons["put"].isEnabled()
 
 
+def test_a_layout_alone_is_saved_as_a_new_one_and_put_under_what_stands(action_room: ActionRoom) -> None:
+    editor = _edit_rush(action_room)
+    editor.panel.alone.click()
+    editor.buttons["save"].click()
+    assert editor.line.text() == "“早高峰” has contents: give the layout another name"
+    editor.panel.shapes["9"].click()
+    editor.panel.name.setText("Nine")
+    editor.buttons["save"].click()
+    layout = encode(usual("9"))
+    assert action_room.commands.given == [("scene.save", None, SceneSave(name="Nine", layout=layout))]
+    done = CommandDone(name="scene.save", target="s2", ver=4, at=0.0, data={}, key="key-1")
+    action_room.commands.command_done.emit(done)
+    assert editor.line.text() == "Saved as “Nine”, a layout without contents"
+    assert not editor.changed_since_load
+    editor.buttons["put"].click()
+    assert action_room.commands.given[1:] == [("wall.show", "wall-1", WallShow(tiles=(), layout=layout))]
+
+
+def test_a_layout_that_is_opened_stays_one_until_something_is_put_on_a_tile(action_room: ActionRoom) -> None:
+    action_room.made.put("scene", "s1", Scene(name="Four", org="o", layout=encode(usual("4"))))
+    action_room.put_wall("wall-1", HALL)
+    action_room.actions.trigger("wall.edit_scene")
+    (dialog,) = action_room.window.findChildren(PickDialog)
+    QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
+    editor = _editor(action_room)
+    assert editor.layout_only
+    editor.put_camera("c1", number=2)
+    editor.buttons["save"].click()
+    kept = SceneSave(name="Four", layout=encode(usual("4")), tiles=(WallTile(tile=2, camera="c1"),))
+    assert action_room.commands.given == [("scene.save", "s1", kept)]
+
+
 def test_a_camera_is_found_by_typing(action_room: ActionRoom) -> None:
     action_room.put_wall("wall-1", HALL)
     action_room.actions.trigger("wall.edit")

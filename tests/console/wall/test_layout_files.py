@@ -69,6 +69,19 @@ async def test_a_layout_alone_keeps_what_the_tiles_show(qtbot: QtBot, tmp_path: 
         assert editor.draft.contents == SCENE.contents
 
 
+async def test_a_layout_alone_is_written_as_one(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "four.json"
+    async with _files(qtbot) as (files, editor):
+        editor.panel.alone.click()
+        files.write("Four", editor.draft)
+        (asking,) = editor.findChildren(QFileDialog)
+        assert asking.windowTitle() == "Layout into a file"
+        asking.fileSelected.emit(str(path))
+        await until(lambda: editor.line.text() == f"Saved: {path}")
+        assert path.read_text("utf-8") == write_layout("Four", SCENE.layout)
+        asking.reject()
+
+
 async def test_what_cannot_be_read_or_written_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "broken.json"
     path.write_bytes(b"{")

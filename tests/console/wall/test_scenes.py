@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
 from backend_client.protocol.wall import Scene, Wall, WallTile
-from backend_client.protocol.wall_args import SceneSave, WallScene
+from backend_client.protocol.wall_args import SceneSave, WallScene, WallShow
 from console.commands.dispatching import CommandRefused
 from layouts.document import encode
 from layouts.shapes import equal, usual
@@ -77,6 +77,35 @@ def test_who_was_second_is_told_and_decides_in_one_step(action_room: ActionRoom)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert action_room.commands.given[-1][:2] == ("scene.save", "s1")
     assert action_room.commands.versions[-1] == 2
+
+
+def test_a_layout_alone_is_kept_as_a_new_one_and_leaves_the_tiles_as_they_are(
+    action_room: ActionRoom,
+) -> None:
+    action_room.made.put("scene", "s1", RUSH)
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o", tiles=TILES, layout=RUSH.layout, scene="s1"))
+    action_room.actions.trigger("wall.save_scene")
+    dialog = form(action_room)
+    dialog.findChildren(QLineEdit)[0].setText("Four")
+    dialog.findChildren(QCheckBox)[0].click()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    alone = SceneSave(name="Four", layout=RUSH.layout)
+    assert action_room.commands.given == [("scene.save", None, alone)]
+    action_room.made.put("scene", "s2", Scene(name="Four", org="o", layout=RUSH.layout))
+    action_room.wall_room.scenes.put("s2")
+    assert action_room.commands.given[1:] == [("wall.show", "wall-1", WallShow(tiles=(), layout=RUSH.layout))]
+
+
+def test_layouts_are_listed_as_such(action_room: ActionRoom) -> None:
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o"))
+    action_room.made.put("scene", "s1", RUSH)
+    action_room.made.put("scene", "s2", Scene(name="Four", org="o", layout=RUSH.layout, by="Li"))
+    action_room.actions.trigger("wall.scene")
+    (dialog,) = action_room.window.findChildren(PickDialog)
+    QTest.keyClicks(dialog.filter, "only")
+    QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
+    ((name, _, _),) = action_room.commands.given
+    assert name == "wall.show"
 
 
 def test_a_refusal_for_another_reason_asks_nothing(action_room: ActionRoom) -> None:

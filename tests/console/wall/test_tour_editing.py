@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from backend_client.protocol.ptz import Preset
-from backend_client.protocol.wall import Scene, Tour, TourStep, TourTimes, Wall, WallTile
+from backend_client.protocol.wall import Scene, TileKind, Tour, TourStep, TourTimes, Wall, WallTile
 from backend_client.protocol.wall_args import TourSave
 from console.commands.dispatching import CommandRefused
 from layouts.document import encode
@@ -21,6 +21,7 @@ from widgets.wall.pick_dialog import PickDialog
 from widgets.wall.step_source import Part
 from widgets.wall.tour_dialog import TourDialog
 
+CLOCK = WallTile(tile=1, camera="", kind=TileKind.CLOCK)
 CTRL = Qt.KeyboardModifier.ControlModifier
 ONE, TWO, THREE = TourStep(camera="c1", preset=4), TourStep(camera="c2", dwell_s=30.0), TourStep(camera="c3")
 DAYS = TourTimes(wall="wall-1", days=(1, 2), since="08:00", until="12:00", tiles=(2, 3))
@@ -31,7 +32,11 @@ TOUR = Tour(name="街道轮巡", org="o", dwell_s=10.0, steps=(ONE, TWO, THREE),
 @pytest.fixture
 def room(action_room: ActionRoom) -> ActionRoom:
     action_room.made.put("tour", "t1", TOUR)
-    action_room.made.put("scene", "s1", Scene(name="早高峰", org="o", layout=encode(usual("4"))))
+    action_room.made.put(
+        "scene", "s1", Scene(name="早高峰", org="o", layout=encode(usual("4")), tiles=(CLOCK,))
+    )
+    # A layout alone shows nothing, so that no tour needs it.
+    action_room.made.put("scene", "s2", Scene(name="四格", org="o", layout=encode(usual("4"))))
     action_room.made.put("camera", "c1", replace(camera_at(1), presets=(Preset(number=4, name="路口"),)))
     action_room.put_wall("wall-2", Wall(name="Hall 2", org="o"))
     tiles = (WallTile(tile=3, camera="c5"), WallTile(tile=1, camera="c4"), WallTile(tile=2, camera="c5"))

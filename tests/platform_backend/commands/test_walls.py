@@ -88,6 +88,19 @@ def test_a_scene_puts_its_layout_and_all_its_tiles_on_the_wall(walls: WallRoom) 
     assert walls.cause(LI, "wall.scene", scene="none") == ("forbidden", "scope")
 
 
+def test_another_layout_alone_leaves_on_the_tiles_what_stands_there(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k1", 5: "k5", 9: "k9"}), layout=NINE)
+    wall = walls.done(LI, "wall.show", tiles=[], layout=FOUR)
+    assert (wall.layout, walls.shown()) == (FOUR, {1: "k1"})
+
+
+def test_another_layout_alone_leaves_what_a_tour_of_scenes_shows(walls: WallRoom) -> None:
+    walls.done(LI, "wall.show", tiles=on({1: "k9"}))
+    walls.done(LI, "wall.tour", tour=walls.tour(steps=[{"scene": walls.scene()}]))
+    wall = walls.done(LI, "wall.show", tiles=[], layout=FOUR)
+    assert (wall.tours, wall.scene, walls.shown()) == ((), None, {1: "k1", 2: "k2"})
+
+
 def test_a_borrowed_wall_comes_back_with_its_scene(walls: WallRoom) -> None:
     before = walls.done(LI, "wall.scene", scene=walls.scene())
     assert walls.done(LI, "wall.show", tiles=on({1: "k9"}), incident="i1").previous_scene == before.scene
