@@ -237,5 +237,5 @@ def _sentence(kind: TileKind, *, has_map: bool) -> str:
         case TileKind.RECORDING:
             return translate("TileContents", "This console shows no recordings on walls")
         case TileKind.CONFERENCE:
-            return translate("TileContents", "No conference runs here")
+            return translate("TileContents", "Conferences are not shown on walls yet")
     return ""
