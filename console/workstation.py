@@ -215,7 +215,7 @@ class Workstation(QObject):
             actions=self.actions,
             incident_actions=self.rooms.incidents.acts,
             browsing=self.browsing,
-            put_on_wall=self.walls.put_on_chosen_tile,
+            put_on_wall=self.rooms.walls.put_camera,
             walls=self.rooms.walls,
             archive=archive,
             directory=Directory(
@@ -306,7 +306,7 @@ class Workstation(QObject):
     def _connect(self) -> None:
         self._pulse.changed.connect(self._on_changes)
         desk = self.desk
-        desk.cameras.camera_activated.connect(self.walls.put_on_chosen_tile)
+        desk.cameras.camera_activated.connect(self.rooms.walls.put_camera)
         self.actions.changed.connect(lambda: desk.detail.set_actions(self._on_incident()))
         self.actions.denied.connect(lambda told: desk.status.show_notice(told, seconds=8.0))
         for window in (desk, *self.walls.windows):

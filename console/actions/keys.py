@@ -38,6 +38,7 @@ KEYS: Final = {
     "wall.restore": "B",
     "wall.finding": "F2",
     "wall.next": "F3",
+    "wall.tile": "Shift+F3",
     "wall.swap": "Shift+W",
     "wall.back": "Alt+Left",
     "wall.forward": "Alt+Right",

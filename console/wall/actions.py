@@ -110,14 +110,15 @@ class WallActions:
                 return "" if self._previews.cameras else translate("OperatorActions", "No camera near")
             case "wall.next" | "wall.clear":
                 return ""
-        if display is None:
-            return translate("WallActions", "That wall stands elsewhere")
+        at = (self._target.id, self._target.tile)
         match id_:
-            case "wall.swap" if display.chosen_before == 0:
+            case "wall.swap" | "wall.full_screen" if display is None:
+                return translate("WallActions", "That wall stands elsewhere")
+            case "wall.swap" if display is not None and display.chosen_before == 0:
                 return translate("WallActions", "Choose two tiles, one after the other")
-            case "wall.back" if not self._trails.back(display.id, display.chosen):
+            case "wall.back" if not self._trails.back(*at):
                 return translate("WallActions", "Nothing stood there before")
-            case "wall.forward" if not self._trails.forward(display.id, display.chosen):
+            case "wall.forward" if not self._trails.forward(*at):
                 return translate("WallActions", "Nothing stood there after that")
         return ""
 
@@ -135,34 +136,33 @@ class WallActions:
                 self._target.next()
             case "wall.clear":
                 self._dispatching.give("wall.clear", target=self._target.id, args=WallClear())
-            case _ if display is not None:
-                self._run_here(id_, display)
+            case "wall.swap" if display is not None:
+                self._show(WallShow(tiles=swapped(display, display.chosen, display.chosen_before)))
+            case "wall.full_screen" if display is not None:
+                display.toggle_full_screen()
+            case _:
+                self._run_on_tile(id_, self._target.id, self._target.tile)
 
-    def _run_here(self, id_: str, display: WallDisplay) -> None:
-        number = display.chosen
+    def _run_on_tile(self, id_: str, wall: str, number: int) -> None:
         match id_:
-            case "wall.swap":
-                self._show(WallShow(tiles=swapped(display, number, display.chosen_before)))
             case "wall.back":
                 # A recording that stood there needs its reason again, and nothing is gone back to without.
                 self._reasons.first(
-                    (self._trails.before(display.id, number),),
-                    lambda: self._show(WallShow(tiles=(self._trails.go_back(display.id, number),))),
-                    wall=display.id,
+                    (self._trails.before(wall, number),),
+                    lambda: self._show(WallShow(tiles=(self._trails.go_back(wall, number),)), wall=wall),
+                    wall=wall,
                 )
             case "wall.forward":
                 self._reasons.first(
-                    (self._trails.after(display.id, number),),
-                    lambda: self._show(WallShow(tiles=(self._trails.go_forward(display.id, number),))),
-                    wall=display.id,
+                    (self._trails.after(wall, number),),
+                    lambda: self._show(WallShow(tiles=(self._trails.go_forward(wall, number),)), wall=wall),
+                    wall=wall,
                 )
             case "wall.empty_tile":
-                self._dispatching.give("wall.clear", target=display.id, args=WallClear(tiles=(number,)))
-            case "wall.full_screen":
-                display.toggle_full_screen()
+                self._dispatching.give("wall.clear", target=wall, args=WallClear(tiles=(number,)))
 
-    def _show(self, args: WallShow) -> None:
-        self._dispatching.give("wall.show", target=self._target.id, args=args)
+    def _show(self, args: WallShow, *, wall: str = "") -> None:
+        self._dispatching.give("wall.show", target=wall or self._target.id, args=args)
 
 
 def tiles_for(cameras: tuple[str, ...]) -> tuple[WallTile, ...]:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.wall import LayoutData, Scene, TileKind, Tour, Wall, WallTile
-from backend_client.protocol.wall_args import WallShow
 from console.video.budget import Weight
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
@@ -165,10 +164,6 @@ class WallDisplay(QObject):
             return False
         self._choose(tile.number)
         return True
-
-    def put_on_chosen_tile(self, camera: str) -> None:
-        """Ask for `camera` on the tile clicked last, the first one if none was."""
-        self.show_requested.emit(WallShow(tiles=(WallTile(tile=self.chosen, camera=camera),)))
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
+from backend_client.protocol.entities import Camera
 from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import Wall, WallTile
 from backend_client.protocol.wall_args import WallPlay, WallShow
@@ -29,6 +30,7 @@ from console.wall.previews import Previews
 from console.wall.reasons import Reasons
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
+from console.wall.tile_choosing import TileChoosing
 from console.wall.tile_hands import TileHands
 from console.wall.tours import TourActions
 from console.wall.trail import TileTrails
@@ -73,6 +75,7 @@ class WallRoom(QObject):
         """
         super().__init__(parent)
         self._known = picture.of(Wall)
+        self._cameras = picture.of(Camera)
         self._trails = TileTrails()
         self._dispatching = dispatching
         self._situation = situation
@@ -146,6 +149,9 @@ class WallRoom(QObject):
             rate=rate,
             parent=self,
         )
+        self._choosing = TileChoosing(
+            picture=picture, dialogs=dialogs, target=self.target, initials=initials, parent=self
+        )
         self.hotspot = HotspotActions(
             situation=situation,
             dispatching=dispatching,
@@ -162,6 +168,7 @@ class WallRoom(QObject):
         self.layouts.preview_wanted.connect(self.director.prepare_draft)
         self.director.told.connect(self.told)
         self._tours.told.connect(self.told)
+        self._choosing.chosen.connect(self._tell_tile)
         self.director.changed.connect(self.changed)
         self.target.changed.connect(self._tell_target)
         self.chosen.changed.connect(self.changed)
@@ -171,6 +178,7 @@ class WallRoom(QObject):
         """The actions on walls."""
         return (
             self._acts,
+            self._choosing,
             self.hotspot,
             self.scenes,
             self.layouts,
@@ -180,21 +188,31 @@ class WallRoom(QObject):
             self._alarm_tiles,
         )
 
+    def put_camera(self, camera: str) -> None:
+        """Put a camera on the chosen tile of the wall that commands are for, wherever that stands."""
+        if why_not := self.target.why_not("wall.show", self._situation.user):
+            self.told.emit(why_not)
+            return
+        tile = WallTile(tile=self.target.tile, camera=camera)
+        self._dispatching.give("wall.show", target=self.target.id, args=WallShow(tiles=(tile,)))
+        self._tell(self._where(camera))
+
     def why_not_recording(self) -> str:
         """Why no recording can be put on the wall that commands are for now, in words; empty when one can."""
         return self.target.why_not("wall.show", self._situation.user)
 
     def put_recording(self, content: WallTile, moment: float) -> None:
-        """Let a recording stand on the chosen tile of the wall that commands are for, on its first one where
-        that stands elsewhere, and go on there from `moment`, in seconds since 1970.
+        """Let a recording stand on the chosen tile of the wall that commands are for, wherever that stands,
+        and go on there from `moment`, in seconds since 1970.
         """
-        wall, display = self.target.id, self.target.display
-        tile = replace(content, tile=1 if display is None else display.chosen)
+        wall, tile = self.target.id, replace(content, tile=self.target.tile)
+        where = self._where(tile.camera)
 
         def put() -> None:
             self._dispatching.give("wall.show", target=wall, args=WallShow(tiles=(tile,)))
             play = WallPlay(tile=tile.tile, moment=format_time(moment))
             self._dispatching.give("wall.play", target=wall, args=play)
+            self._tell(where)
 
         self.reasons.first((tile,), put, wall=wall)
 
@@ -214,6 +232,23 @@ class WallRoom(QObject):
         """Give up what is being read or written."""
         self.director.close()
         await self.layouts.close()
+
+    def _where(self, camera: str) -> str:
+        """Onto which tile a camera goes, in words, where nobody here sees it: on a wall elsewhere."""
+        if self.target.display is not None:
+            return ""
+        entry = self._cameras.get(camera)
+        told = translate("WallRoom", "{camera} onto tile {address}")
+        return told.format(camera=camera if entry is None else entry.data.name, address=self.target.address)
+
+    def _tell(self, told: str) -> None:
+        if told:
+            self.told.emit(told)
+
+    def _tell_tile(self) -> None:
+        self.changed.emit()
+        told = translate("WallRoom", "Tile {address} is chosen")
+        self.told.emit(told.format(address=self.target.address))
 
     def _tell_target(self) -> None:
         self.changed.emit()

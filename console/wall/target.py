@@ -12,7 +12,9 @@ from console.wall.display import WallDisplay
 from console.wall.facts import WallWords
 from console.wall.numbers import wall_numbers
 from console.wall.walls import Walls
-from layouts.document import encode
+from layouts.addresses import TileAddress
+from layouts.document import decode, encode
+from layouts.faults import LayoutUnusable
 from layouts.shapes import equal
 
 translate = QCoreApplication.translate
@@ -36,6 +38,7 @@ class WallTarget(QObject):
         self._known = picture.of(Wall)
         self._words = WallWords(picture=picture)
         self._elsewhere = ""
+        self._chosen: dict[str, int] = {}
         walls.used.connect(self._follow)
 
     @property
@@ -58,6 +61,34 @@ class WallTarget(QObject):
     def display(self) -> WallDisplay | None:
         """Where it is shown on this machine; None for a wall elsewhere."""
         return next((display for display in self._walls.displays if display.id == self.id), None)
+
+    @property
+    def tile(self) -> int:
+        """Address of the tile that commands are for: the one clicked last; on a wall elsewhere the one chosen
+        from here, before that its first one that is not kept for alarms.
+        """
+        if (display := self.display) is not None:
+            return display.chosen
+        chosen = self._chosen.get(self.id, 0)
+        return chosen if chosen in self.tiles else self.tiles[0]
+
+    @property
+    def tiles(self) -> tuple[int, ...]:
+        """All addresses on the wall; those that alarms may take come last."""
+        usual = tuple(range(1, _USUAL_TILES + 1))
+        wall = self.wall
+        try:
+            layout = None if wall is None else decode(self.layout(wall))
+        except LayoutUnusable:
+            layout = None
+        if layout is None:
+            return usual
+        return tuple(tile.number for tile in sorted(layout.tiles, key=lambda tile: tile.alarm)) or usual
+
+    @property
+    def address(self) -> TileAddress:
+        """The same with the wall's number, as people say it."""
+        return TileAddress(self.number, self.tile)
 
     @property
     def title(self) -> str:
@@ -92,6 +123,10 @@ class WallTarget(QObject):
         self._elsewhere = wall
         if self.id != before:
             self.changed.emit()
+
+    def choose(self, tile: int, *, wall: str = "") -> None:
+        """Let commands on a wall elsewhere be for this tile; `wall` is another one than now."""
+        self._chosen[wall or self.id] = tile
 
     def next(self) -> None:
         """Let commands be for the next wall of the site, in the order of their numbers."""

@@ -32,8 +32,7 @@ class TileHands:
         return self._target.why_not("wall.show", self._situation.user, wall=wall)
 
     def put(self, address: TileAddress, camera: str) -> None:
-        """Put a camera there; an empty id empties the tile."""
-        tile = WallTile(tile=address.tile, camera=camera)
-        self._dispatching.give(
-            "wall.show", target=self._target.id_of(address.wall), args=WallShow(tiles=(tile,))
-        )
+        """Put a camera there; an empty id empties the tile. On a wall elsewhere it is the chosen one then."""
+        wall, tile = self._target.id_of(address.wall), WallTile(tile=address.tile, camera=camera)
+        self._target.choose(address.tile, wall=wall)
+        self._dispatching.give("wall.show", target=wall, args=WallShow(tiles=(tile,)))

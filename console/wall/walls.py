@@ -117,10 +117,6 @@ class Walls(QObject):
         """The recording that plays on one of their tiles."""
         return None if self._recordings is None else self._recordings.playback(tile)
 
-    def put_on_chosen_tile(self, camera: str) -> None:
-        """Ask for `camera` on the tile clicked last."""
-        self._current.put_on_chosen_tile(camera)
-
     def use(self, display: WallDisplay) -> None:
         """This wall is at hand now."""
         self._current = display

@@ -62,8 +62,6 @@ class Room:
         )
         tiles = camera_tiles(made, streams)
         walls = walls_of_four(qtbot, made, tiles, streams)
-        self.put_on_tile: list[WallShow] = []
-        walls.show_requested.connect(lambda _wall, args: self.put_on_tile.append(args))
         self.previews = Previews(
             tiles=self.desk.previews,
             camera_tiles=tiles,
@@ -132,7 +130,7 @@ class Room:
             actions=actions,
             incident_actions=acts,
             browsing=self.browsing,
-            put_on_wall=walls.put_on_chosen_tile,
+            put_on_wall=self.wall_room.put_camera,
             walls=self.wall_room,
             archive=self.archive,
             directory=Directory(contacts=picture.of(Contact), call=self.called.append, why_not=lambda: ""),
@@ -200,9 +198,10 @@ def test_everything_is_found_and_chosen(room: Room, qtbot: QtBot) -> None:
     room.type("sfl3h", qtbot)
     room.press(Qt.Key.Key_Return)
     assert room.previews.cameras[0] == "c3"
+    room.made.put("wall", "wall-1", Wall(name="Hall", org="o"))
     room.type("sfl2h", qtbot)
     room.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [tile.camera for show in room.put_on_tile for tile in show.tiles] == ["c2"]
+    assert room.commands.given == [("wall.show", "wall-1", WallShow(tiles=(WallTile(tile=1, camera="c2"),)))]
 
     room.type("mute", qtbot)
     room.press(Qt.Key.Key_Return)

@@ -85,7 +85,16 @@ def test_another_wall_of_the_site_is_aimed_at_and_the_own_one_again_by_using_it(
     assert told == ["Wall 2  Lobby"]
     room.actions.trigger("wall.clear")
     assert room.commands.given[-1][:2] == ("wall.clear", "wall-2")
-    assert room.why_not("wall.swap") == "That wall stands elsewhere"
+    assert room.why_not("wall.swap") == room.why_not("wall.full_screen") == "That wall stands elsewhere"
+    room.wall_room.target.choose(2)
+    room.actions.trigger("wall.empty_tile")
+    room.put_wall("wall-2", hall("c1", "c2"))
+    room.put_wall("wall-2", hall("c1", "c3"))
+    room.actions.trigger("wall.back")
+    assert room.commands.given[-2:] == [
+        ("wall.clear", "wall-2", WallClear(tiles=(2,))),
+        ("wall.show", "wall-2", WallShow(tiles=(WallTile(tile=2, camera="c2"),))),
+    ]
     room.walls.windows[0].grid.activated.emit(2)
     room.actions.trigger("wall.empty_tile")
     assert room.commands.given[-1] == ("wall.clear", "wall-1", WallClear(tiles=(2,)))

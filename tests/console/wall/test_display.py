@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import AlarmState
 from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import RunningTour, Tour, TourStep, Wall, WallTile
-from backend_client.protocol.wall_args import WallShow
+from console.video.messages import Pace
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
@@ -25,7 +26,9 @@ from tests.console.desk import (
     walls_of_four,
 )
 from tests.widgets.district import District, alarm
+from widgets.wall.tile_state import TileFigures, TileState
 
+LIVE = TileFigures(state=TileState.LIVE, frames=5)
 KEYS = [f"wall-wall-1-{number}" for number in range(1, 5)]
 
 
@@ -129,6 +132,54 @@ def test_a_tour_goes_on_by_itself_over_what_lies_beneath(qtbot: QtBot, streams: 
     assert cameras_on(streams, KEYS[:2]) == ["c1", "c2"]
 
 
+def test_a_tours_next_camera_is_opened_once_and_stays_open_until_it_is_shown(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street()
+    began = 1_700_000_000.0
+    clock = [began + 4.5]
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    tiles = camera_tiles(made, streams)
+    wall = WallDisplay(
+        wall="wall-1",
+        window=window,
+        tiles=tiles,
+        picture=made.picture,
+        alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
+        now=lambda: clock[0],
+        parent=streams,
+    )
+    window.show()
+    qtbot.waitExposed(window)
+    steps = tuple(TourStep(camera=f"c{number}") for number in (4, 5, 6))
+    made.put("tour", "t1", Tour(name="Crossings", org="o", dwell_s=10.0, steps=steps))
+    running = RunningTour(tour="t1", started_at=format_time(began), tiles=(1,))
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", tours=(running,))))
+    front, behind = KEYS[0], f"{KEYS[0]}~"
+    qtbot.waitUntil(lambda: streams.paces.get(front) is Pace.FULL)
+    streams.figures_changed.emit({front: LIVE})
+    assert cameras_on(streams, [front, behind]) == ["c4", ""]
+    decided: list[object] = []
+    tiles._governor.decided.connect(decided.append)
+    clock[0] = began + 5.1
+    wall.on_changes(made.change("wall", "wall-1", name="Lobby"))
+    assert cameras_on(streams, [front, behind]) == ["c4", "c5"]
+    qtbot.waitUntil(lambda: bool(decided))
+    streams.figures_changed.emit({behind: LIVE})
+    opened = streams.opened
+    for second in (6, 7, 8, 9):
+        clock[0] = began + second
+        wall.on_changes(made.change("wall", "wall-1", name=f"Lobby {second}"))
+        QCoreApplication.processEvents()
+        assert cameras_on(streams, [front, behind]) == ["c4", "c5"]
+    clock[0] = began + 10.01
+    wall.on_changes(made.change("wall", "wall-1", name="Hall"))
+    assert cameras_on(streams, [front, behind]) == ["", "c5"]
+    assert streams.opened == opened
+
+
 def test_in_a_district_that_is_sped_up_a_tour_stays_for_peoples_seconds(
     qtbot: QtBot, streams: NotedStreams
 ) -> None:
@@ -191,20 +242,6 @@ def test_a_borrowed_wall_says_for_what(qtbot: QtBot, streams: NotedStreams) -> N
     texts = [label.text() for label in window.findChildren(QLabel)]
     assert "Hall" in texts
     assert any(text.startswith("Showing: 330104002-2026-000001") for text in texts)
-
-
-def test_a_camera_is_asked_for_on_the_tile_clicked_last(qtbot: QtBot, streams: NotedStreams) -> None:
-    made = street()
-    wall, window = display(qtbot, made, streams)
-    asked: list[WallShow] = []
-    wall.show_requested.connect(asked.append)
-    wall.put_on_chosen_tile("c1")
-    window.grid.activated.emit(3)
-    wall.put_on_chosen_tile("c2")
-    assert [show.tiles for show in asked] == [
-        (WallTile(tile=1, camera="c1"),),
-        (WallTile(tile=3, camera="c2"),),
-    ]
 
 
 def test_an_alarm_takes_a_reserved_tile_and_gives_it_back(qtbot: QtBot, streams: NotedStreams) -> None:

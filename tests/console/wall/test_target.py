@@ -7,7 +7,8 @@ import pytest
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.wall import Wall
 from console.wall.target import WallTarget
-from layouts.document import decode
+from layouts.document import decode, encode
+from layouts.layout import LayoutTile, Place, checked
 from tests.console.action_room import ROOM, ActionRoom
 
 LEADER = User(id="u2", name="值班长", roles=("duty_leader",), scope=Scope())
@@ -61,6 +62,33 @@ def test_a_wall_elsewhere_has_the_usual_tiles_as_far_as_is_known(target: WallTar
     assert len(decode(target.layout(Wall(name="Hall", org="o"))).tiles) == 4
     target.aim("wall-2")
     assert len(decode(target.layout(Wall(name="Side", org="o"))).tiles) == 16
+
+
+def test_a_wall_elsewhere_has_a_chosen_tile_of_its_own(target: WallTarget, action_room: ActionRoom) -> None:
+    action_room.walls.windows[0].grid.activated.emit(2)
+    assert str(target.address) == "1-2"
+    reserved = checked(
+        columns=3,
+        rows=1,
+        tiles=(
+            LayoutTile(1, Place(0, 0), alarm=True),
+            LayoutTile(4, Place(1, 0)),
+            LayoutTile(5, Place(2, 0)),
+        ),
+    )
+    action_room.put_wall("wall-2", Wall(name="Side", org="o", layout=encode(reserved)))
+    target.aim("wall-2")
+    assert target.tiles == (4, 5, 1)
+    assert target.tile == 4
+    target.choose(5)
+    target.choose(16, wall="wall-3")
+    assert str(target.address) == "2-5"
+    target.choose(9)
+    assert target.tile == 4, "it has no tile 9"
+    target.aim("wall-3")
+    assert str(target.address) == "3-16"
+    action_room.put_wall("wall-3", Wall(name="Yard", org="o", layout={"version": 99}))
+    assert len(target.tiles) == 16
 
 
 HELD = "Held by 值班员"

@@ -27,7 +27,10 @@ def test_a_camera_goes_to_its_address_and_commands_stay_where_they_were(
         ("wall.show", "wall-2", WallShow(tiles=(WallTile(tile=13, camera="c4"),))),
         ("wall.show", "wall-1", WallShow(tiles=(WallTile(tile=3, camera=""),))),
     ]
-    assert action_room.wall_room.target.id == "wall-1"
+    target = action_room.wall_room.target
+    assert target.id == "wall-1"
+    target.aim("wall-2")
+    assert target.tile == 13
 
 
 def test_the_address_says_which_wall_it_is_and_whether_it_takes_something(tiles: TileHands) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.wall import Wall, WallTile
-from backend_client.protocol.wall_args import WallShow
 from tests.console.desk import NotedStreams, camera_tiles, street, walls_of_four
 
 
@@ -14,8 +13,6 @@ def test_each_wall_shows_its_own_and_the_one_clicked_last_is_at_hand(
 ) -> None:
     made = street()
     walls = walls_of_four(qtbot, made, camera_tiles(made, streams), streams, "wall-1", "wall-2")
-    asked: list[tuple[str, WallShow]] = []
-    walls.show_requested.connect(lambda wall, args: asked.append((wall, args)))
     for number in (1, 2):
         hall = Wall(name="Hall", org="o", tiles=(WallTile(tile=1, camera=f"c{number}"),))
         walls.on_changes(made.put("wall", f"wall-{number}", hall))
@@ -24,8 +21,8 @@ def test_each_wall_shows_its_own_and_the_one_clicked_last_is_at_hand(
     assert streams.playing[second.key_at(1)].endswith("/c2/sub")
     assert walls.current is first
     walls.windows[1].grid.activated.emit(3)
-    walls.put_on_chosen_tile("c5")
-    assert asked == [("wall-2", WallShow(tiles=(WallTile(tile=3, camera="c5"),)))]
+    assert walls.current is second
+    assert second.chosen == 3
 
 
 def test_the_tile_with_the_keyboard_is_the_chosen_one(qtbot: QtBot, streams: NotedStreams) -> None:
