@@ -14,12 +14,14 @@ from backend_client.protocol.conference import Conference
 from backend_client.protocol.duty import DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entities import Alarm, AlarmState, Incident
 from backend_client.protocol.errors import Refused
-from backend_client.protocol.evidence import EvidenceRecord, RecordingView
+from backend_client.protocol.evidence import EvidenceRecord, RecordingBookmark, RecordingView
 from platform_backend.access.accounts import Accounts
-from platform_backend.commands import alarms, conference_trail, duty, evidence, trail
+from platform_backend.commands import alarms, bookmarks, conference_trail, duty, evidence, trail
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog
 from platform_backend.log_types import Held
+from platform_backend.recording_room import Recording
+from platform_backend.recordings.settings import RecordingSettings
 from platform_backend.store.batch import Batch, Draft, Row
 from platform_backend.store.committer import Committer
 from platform_backend.store.retention import Retention, drop, due_floors
@@ -48,7 +50,9 @@ class Housekeeping:
         accounts: Accounts,
         retention: Retention,
         clock: DistrictTime,
+        recording: Recording | None = None,
     ) -> None:
+        self._recording = recording
         self._store = store
         self._committer = committer
         self._log = log
@@ -77,6 +81,8 @@ class Housekeeping:
     async def age_out(self) -> int:
         """Let what was closed 24 h ago leave the consoles' view; how many did."""
         candidates = tuple(self._finished())
+        settings = RecordingSettings() if self._recording is None else self._recording.settings.current
+        kept_s = settings.keep_s
 
         def work(batch: Batch) -> int:
             draft = Draft(batch, by="platform")
@@ -85,7 +91,7 @@ class Housekeeping:
                 if row is None or not row.in_view:
                     continue
                 # Decided anew from the store: somebody may just have reopened it.
-                if not _stays(row, batch.now):
+                if not _stays(row, batch.now, kept_s=kept_s):
                     draft.leave_view(row)
             batch.merge(draft)
             return len(draft.staged)
@@ -130,7 +136,7 @@ def _drop(batch: Batch, *, due: dict[str, int]) -> dict[str, int]:
     return drop(batch.connection, due)
 
 
-def _stays(row: Row, now: float) -> bool:
+def _stays(row: Row, now: float, *, kept_s: float) -> bool:
     match row.entity:
         case "incident":
             return trail.in_view(row.decode(Incident), now)
@@ -146,6 +152,8 @@ def _stays(row: Row, now: float) -> bool:
             return duty.export_in_view(row.decode(ExportRecord), now)
         case "recording_view":
             return evidence.view_in_view(row.decode(RecordingView), now)
+        case "recording_bookmark":
+            return bookmarks.in_view(row.decode(RecordingBookmark), now, kept_s=kept_s)
         case "evidence_record":
             return evidence.export_in_view(row.decode(EvidenceRecord), now)
     return True

@@ -189,6 +189,7 @@ class Platform:
             accounts=self.accounts,
             retention=retention or Retention(),
             clock=self.clock,
+            recording=recording,
         )
         self.alarms = AlarmKeeper(
             committer=self.committer, log=self.log, org_codes=data.site.org_codes, clock=self.clock

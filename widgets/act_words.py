@@ -102,6 +102,12 @@ def command(name: str) -> str:
             return translate("Words", "Export data")
         case "recording.view":
             return translate("Words", "Look back")
+        case "recording.bookmark":
+            return translate("Words", "Put a bookmark")
+        case "recording.describe":
+            return translate("Words", "Write at the bookmark")
+        case "recording.unmark":
+            return translate("Words", "Delete the bookmark")
         case "evidence.export":
             return translate("Words", "Export evidence")
         case "evidence.approve":

@@ -295,6 +295,10 @@ def _of_walls(cause: Cause) -> str:
             return translate("Refusals", "Not possible any more. The export: {state}")
         case Cause.OTHER_CLOCK:
             return translate("Refusals", "The district's time is sped up: recordings bear the machine's time")
+        case Cause.BOOKMARKS_FULL:
+            return translate("Refusals", "You have {limit} bookmarks: delete one first")
+        case Cause.OTHERS_BOOKMARK:
+            return translate("Refusals", "This is a bookmark of {name}, who alone changes and deletes it")
         case Cause.NO_TILE:
             return translate("Refusals", "Tiles count from 1 to {limit}")
         case Cause.NO_SUCH_TILE:

@@ -6,6 +6,7 @@ from typing import Final
 
 from backend_client.conformance import (
     addresses,
+    bookmarks,
     closes,
     commands,
     conferences,
@@ -49,6 +50,7 @@ _CHAPTERS = (
     conferences,
     queries,
     recordings,
+    bookmarks,
     closes,
     addresses,
 )

@@ -95,7 +95,7 @@ async def a_reason_opens_thea_range(site: Site) -> None:
 )
 async def recordings_keep_to_the_scope(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as part:
-        args = await a_range(one, camera=await _unseen(one, part))
+        args = await a_range(one, camera=await unseen_camera(one, part))
     headers = bearer(await site.token(site.limited))
     for camera in (args["camera"], str(uuid7())):
         _refused(await site.get(path_of(args | {"camera": camera}), headers=headers), 404)
@@ -144,7 +144,7 @@ async def parts_are_in_order(site: Site) -> None:
 )
 async def unseen_cameras_have_no_recordings(site: Site) -> None:
     async with console(site) as one, console(site, account=site.limited) as part:
-        args = await a_range(one, camera=await _unseen(one, part))
+        args = await a_range(one, camera=await unseen_camera(one, part))
         nowhere = args | {"camera": str(uuid7())}
         asked = ({name: each[name] for name in ("camera", "since", "until")} for each in (args, nowhere))
         replies = [await part.query("recordings.search", **each) for each in asked]
@@ -295,7 +295,7 @@ async def a_range(
     return {"camera": camera, "reason": "conformance", **times}
 
 
-async def _unseen(one: Console, part: Console) -> str:
+async def unseen_camera(one: Console, part: Console) -> str:
     """A camera that the first sees and the other does not."""
     everything = (await one.found("cameras.search", limit=500))["items"]
     seen = {item["id"] for item in (await part.found("cameras.search", limit=500))["items"]}

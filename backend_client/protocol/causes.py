@@ -104,6 +104,8 @@ class Cause(enum.StrEnum):
     NO_APPROVER = "no_approver"
     EXPORT_STATE = "export_state"
     OTHER_CLOCK = "other_clock"
+    BOOKMARKS_FULL = "bookmarks_full"
+    OTHERS_BOOKMARK = "others_bookmark"
     # Walls, scenes, tours.
     NO_TILE = "no_tile"
     NO_SUCH_TILE = "no_such_tile"
@@ -241,6 +243,8 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.NO_APPROVER: "{name} does not see the camera, or may not approve exports",
     Cause.EXPORT_STATE: "the export is in {state}",
     Cause.OTHER_CLOCK: "the district's clock is sped up, and recordings bear the machine's",
+    Cause.BOOKMARKS_FULL: "he has his {limit} bookmarks, and one has to go first",
+    Cause.OTHERS_BOOKMARK: "the bookmark is that of {name}",
     Cause.NO_TILE: "tiles count from 1 to {limit}",
     Cause.NO_SUCH_TILE: "the layout has no tile {name}",
     Cause.NO_RECORDING: "no recording stands on the tile {name}",

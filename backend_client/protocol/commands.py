@@ -60,7 +60,13 @@ from backend_client.protocol.incident_args import (
     Verify,
     Words,
 )
-from backend_client.protocol.recording_args import EvidenceApprove, EvidenceExport, RecordingLook
+from backend_client.protocol.recording_args import (
+    BookmarkDescribe,
+    BookmarkPut,
+    EvidenceApprove,
+    EvidenceExport,
+    RecordingLook,
+)
 from backend_client.protocol.wall_args import (
     SceneSave,
     TourSave,
@@ -222,6 +228,9 @@ ARGS: dict[str, type[CommandArgs]] = {
     "duty_log.settle": Comment,
     "report.export": ReportExport,
     "recording.view": RecordingLook,
+    "recording.bookmark": BookmarkPut,
+    "recording.describe": BookmarkDescribe,
+    "recording.unmark": Empty,
     "evidence.export": EvidenceExport,
     "evidence.approve": EvidenceApprove,
 }

@@ -13,7 +13,7 @@ from backend_client.protocol.alarm_parts import AlarmOutcome, Shelving
 from backend_client.protocol.conference import Conference
 from backend_client.protocol.duty import Contact, DutyLogEntry, ExportRecord, Handover
 from backend_client.protocol.entity import EntityData
-from backend_client.protocol.evidence import EvidenceRecord, RecordingView
+from backend_client.protocol.evidence import EvidenceRecord, RecordingBookmark, RecordingView
 from backend_client.protocol.incident_parts import (
     Deadline,
     LedgerEntry,
@@ -362,6 +362,7 @@ Entity: TypeAlias = (
     | Handover
     | ExportRecord
     | RecordingView
+    | RecordingBookmark
     | EvidenceRecord
 )
 
@@ -388,5 +389,6 @@ ENTITY_TYPES: dict[str, type[Entity]] = {
     "handover": Handover,
     "export_record": ExportRecord,
     "recording_view": RecordingView,
+    "recording_bookmark": RecordingBookmark,
     "evidence_record": EvidenceRecord,
 }

@@ -47,6 +47,24 @@ class RecordingView(EntityData, frozen=True, kw_only=True):
     expires_at: str
 
 
+class RecordingBookmark(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """A moment of a camera's pictures that somebody wants to come back to, shared by all who may look back.
+
+    `moment` is the pictures' own time, `at` when it was put down. `org` and `grid_code` are the camera's.
+    """
+
+    camera: str
+    camera_name: str
+    org: str
+    grid_code: str
+    moment: str
+    user: str
+    by: str
+    at: str
+    text: str = ""
+    incident: str | None = None
+
+
 class EvidenceRecord(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     """Pictures that were taken out of the recordings, why, by whom and with whose approval.
 

@@ -53,6 +53,9 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "duty_log.settle": ROOM,
     "report.export": ROOM | ONLOOKERS,
     "recording.view": ROOM | ONLOOKERS,
+    "recording.bookmark": ROOM | ONLOOKERS,
+    "recording.describe": ROOM | ONLOOKERS,
+    "recording.unmark": ROOM | ONLOOKERS,
     "evidence.export": ROOM,
     "evidence.approve": APPROVERS,
 }

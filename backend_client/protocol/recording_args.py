@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +15,9 @@ VIEW_HOLDS_S: Final = 600.0
 #: The longest range that is looked at for one reason, and the longest clip, in minutes.
 MOST_VIEW_MIN: Final = 24 * 60
 MOST_CLIP_MIN: Final = 60
+#: How many bookmarks one person may have at a time, and how long the text of one is at most.
+MOST_BOOKMARKS: Final = 300
+MOST_BOOKMARK_TEXT: Final = 200
 #: The largest file that a console hands in, in bytes.
 MOST_UPLOAD_BYTES: Final = 200_000_000
 
@@ -26,6 +29,25 @@ class RecordingLook(CommandArgs, frozen=True, kw_only=True):
     since: str
     until: str
     reason: Text
+
+
+BookmarkText: TypeAlias = Annotated[str, Meta(max_length=MOST_BOOKMARK_TEXT)]
+
+
+class BookmarkPut(CommandArgs, frozen=True, kw_only=True, omit_defaults=True):
+    """Put a bookmark on a moment of a camera's pictures; its text may come later."""
+
+    camera: str
+    moment: str
+    text: BookmarkText = ""
+    incident: str | None = None
+
+
+class BookmarkDescribe(CommandArgs, frozen=True, kw_only=True, omit_defaults=True):
+    """What stands at a bookmark from now on, and which incident it belongs to."""
+
+    text: BookmarkText
+    incident: str | None = None
 
 
 class Upload(msgspec.Struct, frozen=True, kw_only=True):

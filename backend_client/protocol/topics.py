@@ -31,6 +31,7 @@ TOPIC_OF: Final = {
     "handover": "duty",
     "export_record": "duty",
     "recording_view": "duty",
+    "recording_bookmark": "duty",
     "evidence_record": "duty",
     "unit": "units",
     "device": "devices",

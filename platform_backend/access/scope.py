@@ -27,7 +27,7 @@ from backend_client.protocol.entities import (
     Unit,
 )
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.evidence import EvidenceRecord, RecordingView
+from backend_client.protocol.evidence import EvidenceRecord, RecordingBookmark, RecordingView
 from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.permissions import may_see
 from backend_client.protocol.topics import TOPICS
@@ -49,7 +49,7 @@ def codes_of(data: Entity, org_codes: Mapping[str, str]) -> str:
     match data:
         case Incident():
             codes = {*_places(data, org_codes), *_recipients(data, org_codes)}
-        case Alarm() | AlarmShelf() | Camera() | Unit():
+        case Alarm() | AlarmShelf() | Camera() | Unit() | RecordingBookmark():
             codes = {org_codes.get(data.org), data.grid_code}
         case Grid():
             codes = {org_codes.get(data.org), data.code}

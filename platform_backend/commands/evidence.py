@@ -80,7 +80,7 @@ def export(context: Context, args: EvidenceExport) -> Done:
     if args.kind is EvidenceKind.CLIP:
         _check_range(context, args.since, args.until, most_min=MOST_CLIP_MIN)
     else:
-        _check_past(context, args.since)
+        check_past(context, args.since)
     _check_approver(context, args.approver, camera)
     actor = context.actor
     state = EvidenceState.WAITING if APPROVERS.isdisjoint(actor.roles) else EvidenceState.PREPARING
@@ -183,6 +183,18 @@ def check_clock(rate: float) -> None:
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.OTHER_CLOCK)
 
 
+def check_past(context: Context, moment: str) -> float:
+    """A moment that a command names, in seconds since 1970. Raises Refused when it is none, or lies ahead."""
+    try:
+        at = parse_time(moment)
+    except ValueError as error:
+        raise Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MOMENT) from error
+    if at > context.now + _CLOCKS_S:
+        until = format_time(at)
+        raise Refused(ErrorCode.BAD_REQUEST, f"{until} has not come yet", Cause.FUTURE, until=until)
+    return at
+
+
 def can_decide(person: User, *, camera: str, record: str) -> bool:
     """Whether somebody's role lets him approve, and he sees the camera's codes and the record's."""
     seen = sees(person.scope, camera) and sees(person.scope, record)
@@ -219,19 +231,8 @@ def _need(record: EvidenceRecord, *states: EvidenceState) -> None:
         raise Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.EXPORT_STATE, state=state)
 
 
-def _check_past(context: Context, moment: str) -> float:
-    try:
-        at = parse_time(moment)
-    except ValueError as error:
-        raise Refused(ErrorCode.BAD_REQUEST, str(error), Cause.MOMENT) from error
-    if at > context.now + _CLOCKS_S:
-        until = format_time(at)
-        raise Refused(ErrorCode.BAD_REQUEST, f"{until} has not come yet", Cause.FUTURE, until=until)
-    return at
-
-
 def _check_range(context: Context, since: str, until: str, *, most_min: int) -> None:
-    begin = _check_past(context, since)
+    begin = check_past(context, since)
     try:
         end = parse_time(until)
     except ValueError as error:

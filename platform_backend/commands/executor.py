@@ -29,6 +29,7 @@ from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands import (
     alarms,
     alerts,
+    bookmarks,
     conferences,
     duty,
     evidence,
@@ -172,6 +173,11 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
     },
     "recording_view": {
         "recording.view": evidence.view,
+    },
+    "recording_bookmark": {
+        "recording.bookmark": bookmarks.put,
+        "recording.describe": bookmarks.describe,
+        "recording.unmark": bookmarks.unmark,
     },
     "evidence_record": {
         "evidence.export": evidence.export,

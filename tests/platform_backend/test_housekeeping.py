@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.incident_args import Words
+from backend_client.protocol.times import format_time
 from platform_backend.commands.alarms import AlarmCreate
+from platform_backend.recordings.settings import RecordingSettings
 from platform_backend.store import schema
 from platform_backend.store.batch import Batch
 from platform_backend.store.retention import Retention
@@ -96,6 +98,21 @@ async def test_acknowledged_alarms_leave_after_a_day(start: StartPlatform) -> No
         clock.ahead = DAY_S + 60
         await platform.housekeeping.age_out()
         assert list(platform.picture.alarms()) == [ids[1]]
+
+
+async def test_bookmarks_leave_with_the_recordings_of_their_moment(start: StartPlatform) -> None:
+    clock = Clock()
+    async with start(now=clock) as running, running.console() as one:
+        cameras = await one.query("cameras.search", limit=1)
+        args = {"camera": cameras["data"]["items"][0]["id"], "moment": format_time(time.time() - 60)}
+        id_ = (await one.command("recording.bookmark", **args))["data"]["id"]
+        kept_s = RecordingSettings().keep_s
+        clock.ahead = kept_s - 600
+        await running.platform.housekeeping.age_out()
+        assert ("recording_bookmark", id_) in running.platform.log.topics["duty"].view
+        clock.ahead = kept_s
+        await running.platform.housekeeping.age_out()
+        assert ("recording_bookmark", id_) not in running.platform.log.topics["duty"].view
 
 
 async def test_old_events_and_results_are_dropped(start: StartPlatform) -> None:

@@ -10,6 +10,7 @@ from backend_client.conformance.catalogue import RULES
 from backend_client.conformance.rule import Rule
 from tests.backend_client.conformance import (
     test_addresses,
+    test_bookmarks,
     test_closes,
     test_commands,
     test_conferences,
@@ -37,6 +38,7 @@ RULE_LINE = re.compile(r"^- \*\*([A-Z]-\d+)\*\* (.+)$", re.MULTILINE)
 PLANTED = (
     test_addresses.FAULTS,
     test_addresses.WITH_CODES,
+    test_bookmarks.FAULTS,
     test_closes.FAULTS,
     test_commands.FAULTS,
     test_conferences.FAULTS,
