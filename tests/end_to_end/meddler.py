@@ -80,6 +80,9 @@ class Meddler:
                 pass
             finally:
                 await tasks.close()
+                # What it still says nobody reads any more: its goodbye would come only after ten seconds,
+                # and whoever ended the server meanwhile would leave the connection open.
+                platform.transport.abort()
 
 
 _HEADERS = ("authorization", "content-type")
