@@ -86,8 +86,9 @@ def test_an_incident_takes_waiting_states_with_it_at_once(qtbot: QtBot) -> None:
     heard: list[Changes] = []
     pulse.changed.connect(heard.append)
     pulse.add(Changes(dirty={"unit": frozenset({"u1"})}))
-    before = time.monotonic()
     with qtbot.waitSignal(pulse.changed):
         pulse.add(dirty("a"))
-    assert pulse.due - before <= 1.5 / FRAMES_PER_SECOND
+        added = time.monotonic()
+    # Due within a frame of being added, however long the machine took over either.
+    assert pulse.due - added <= 1.0 / FRAMES_PER_SECOND
     assert heard == [Changes(dirty={"unit": frozenset({"u1"}), "incident": frozenset({"a"})})]
