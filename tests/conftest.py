@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -34,3 +36,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """In pytest-qt's place; widgets given to it are closed after the test, as there."""
     return PatientBot(request)
+
+
+@pytest.fixture
+def unused_tcp_port() -> Iterator[int]:
+    """In pytest-asyncio's place: a port at which nobody listens, and at which nobody else can meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
