@@ -71,6 +71,11 @@ class Place:
         report = self.worker.tile(self.tile)
         return report is not None and report.replay is not None
 
+    def rate(self) -> float | None:
+        """How fast it looks back, as it was reported last."""
+        report = self.worker.tile(self.tile)
+        return None if report is None or report.replay is None else report.replay.rate
+
 
 @pytest.fixture
 def table(qtbot: QtBot) -> QWidget:
@@ -148,6 +153,7 @@ def test_a_look_back_stands_where_it_is_told_goes_slowly_steps_and_ends(
     moved = first.number
     qtbot.waitUntil(lambda: first.number != moved)
     worker.say(ReplayRate(tile="1", run=first.run, rate=0.25))
+    qtbot.waitUntil(lambda: first.rate() == 0.25)
     began, at, live = time.monotonic(), first.number, second.number
     qtbot.waitUntil(lambda: (second.number - live) % PICTURES > 40)
     went = (first.number - at) % PICTURES
