@@ -83,6 +83,7 @@ async def test_a_flood_an_incident_and_a_break(
             await sensors.raised(1, priority=1, kind="一键求助")
             await seen(lambda: says("Alarm flood since"))
             await seen(lambda: says("12 x 烟感报警"))
+            await seen(lambda: says("示范路1号一键求助"))
             screen.press("k")
             await client.until(lambda: states(client, "一键求助") == [AlarmState.ACKNOWLEDGED])
             assert set(states(client, "烟感报警")) == {AlarmState.OPEN}
