@@ -84,6 +84,11 @@ class FaultProxy:
         except OSError:
             writer.transport.abort()
             return
+        if self._server is None:
+            # Taken down while this one was being connected.
+            writer.transport.abort()
+            upstream[1].transport.abort()
+            return
         link = _Link(client=(reader, writer), server=upstream, tasks=self._tasks, random=self._random)
         self._links.add(link)
         self._touch(link)

@@ -18,7 +18,7 @@ from tests.faults.toxics import (
     Timeout,
     Toxic,
 )
-from tests.waiting import until
+from tests.waiting import one_turn, until
 
 DATA = bytes(range(256)) * 40
 
@@ -134,6 +134,16 @@ async def test_toxicity_is_the_part_that_suffers(proxy: FaultProxy) -> None:
     for _ in range(40):
         await there_and_back(proxy, b"x")
     assert 8 < proxy.suffered["latency"] < 32
+
+
+async def test_down_closes_who_is_just_being_connected_too(proxy: FaultProxy) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", proxy.port)
+    while not proxy.accepted:
+        await one_turn()
+    await proxy.take_down()
+    with suppress(ConnectionResetError):
+        assert await asyncio.wait_for(reader.read(), 10) == b""
+    writer.close()
 
 
 async def test_a_dead_platform_closes_at_once(proxy: FaultProxy) -> None:
