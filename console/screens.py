@@ -28,14 +28,45 @@ def identity(screen: QScreen) -> str:
     return "/".join(part for part in parts if part) if any(parts[1:]) else screen.name()
 
 
-def identities(screens: Sequence[QScreen]) -> dict[str, QScreen]:
-    """The monitors by identity; those that say no serial number and are alike also by their connectors."""
-    named = [identity(screen) for screen in screens]
-    alike = Counter(named)
-    return {
-        name if alike[name] == 1 else f"{name}@{screen.name()}": screen
-        for name, screen in zip(named, screens, strict=True)
-    }
+class Names:
+    """What the monitors are called.
+
+    Those that say no serial number and are alike are told apart by their connectors, and that for good: none
+    becomes its neighbour because the neighbour's cable is out.
+    """
+
+    def __init__(self, *, bound: Sequence[Sequence[str]]) -> None:
+        """`bound` are the names in the settings: one with a connector says that there are others alike."""
+        parted = (name.rpartition("@") for names in bound for name in names)
+        self._alike = {like for like, at, _connector in parted if at}
+        self._seen_at: dict[str, str] = {}
+
+    def called(self, monitors: Sequence[tuple[str, str]]) -> list[str]:
+        """The names of those that are there now, given by identity and connector."""
+        count = Counter(like for like, _ in monitors)
+        self._alike |= {like for like, times in count.items() if times > 1}
+        self._seen_at |= {like: connector for like, connector in monitors if like not in self._alike}
+        return [f"{like}@{connector}" if like in self._alike else like for like, connector in monitors]
+
+    def rebound(self, bound: Sequence[Sequence[str]], *, present: Sequence[str]) -> list[tuple[str, ...]]:
+        """What walls are bound to, by the names of now.
+
+        A monitor that was the only one of its kind when a wall was bound to it has a connector in its name
+        once another of that kind was seen: it is the one on the connector where it stood alone, else one that
+        is there and that no wall is bound to.
+        """
+        taken = {name for names in bound for name in names if name not in self._alike}
+
+        def now(name: str) -> str:
+            if name not in self._alike:
+                return name
+            stood = [f"{name}@{self._seen_at[name]}"] if name in self._seen_at else []
+            there = [each for each in present if each.rpartition("@")[0] == name]
+            found = next((each for each in stood + there if each not in taken), name)
+            taken.add(found)
+            return found
+
+        return [tuple(now(name) for name in names) for names in bound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,7 @@ class Placement(QObject):
         self._desk = desk
         self._walls = tuple(window for window, _ in walls)
         self._bound = [tuple(bound) for _, bound in walls]
+        self._names = Names(bound=self._bound)
         self._following = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self.arrange)
@@ -111,9 +143,12 @@ class Placement(QObject):
 
         The desk comes last, because the window shown last has the keyboard.
         """
-        screens = identities(QGuiApplication.screens())
-        if not screens:
+        monitors = QGuiApplication.screens()
+        if not monitors:
             return  # every cable is out; the next monitor is told of
+        names = self._names.called([(identity(screen), screen.name()) for screen in monitors])
+        self._bound = self._names.rebound(self._bound, present=names)
+        screens = dict(zip(names, monitors, strict=True))
         primary = QGuiApplication.primaryScreen()
         first = next(name for name, screen in screens.items() if screen is primary)
         if self._desk is None:
@@ -121,11 +156,11 @@ class Placement(QObject):
             return
         where = places(list(screens), primary=first, walls=self._bound)
         moved = False
-        for index, (window, names) in enumerate(zip(self._walls, where.walls, strict=True)):
-            if names:
+        for index, (window, given) in enumerate(zip(self._walls, where.walls, strict=True)):
+            if given:
                 # Whatever it got first is its own from now on, also after a replug.
-                self._bound[index] = self._bound[index] or names
-                moved |= _fill(window, [screens[name] for name in names])
+                self._bound[index] = self._bound[index] or given
+                moved |= _fill(window, [screens[name] for name in given])
             else:
                 moved |= _beside(window, screens[where.desk], index)
         if _fill(self._desk, [screens[where.desk]]) or moved:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from console.screens import Placement, Places, identities, identity, places
+from console.screens import Names, Placement, Places, identity, places
 from console.virtual_screen import VirtualScreen, plug_monitor, unplug_monitor
 
 
@@ -73,10 +73,44 @@ def test_a_wall_gets_the_monitors_it_is_bound_to_else_what_the_desk_leaves_free(
     assert given(["A", "B"], ("A", "B")) == Places("A", (("B",),)), "the desk keeps one"
 
 
-def test_monitors_that_are_alike_are_told_apart_by_their_connectors(qtbot: QtBot) -> None:
-    first, second = QGuiApplication.screens()
-    assert list(identities([first, second]).values()) == [first, second]
-    assert list(identities([first, first])) == [f"{identity(first)}@{first.name()}"]
+DESK, LEFT, RIGHT = ("Dell/U24/7", "HDMI-1"), ("LG/55VL", "DP-1"), ("LG/55VL", "DP-2")
+
+
+def test_monitors_that_are_alike_are_told_apart_by_their_connectors() -> None:
+    names = Names(bound=())
+    assert names.called([DESK, LEFT]) == ["Dell/U24/7", "LG/55VL"]
+    assert names.called([DESK, LEFT, RIGHT]) == ["Dell/U24/7", "LG/55VL@DP-1", "LG/55VL@DP-2"]
+
+
+def test_a_monitor_does_not_become_its_like_whose_cable_is_out() -> None:
+    for names in (Names(bound=()), Names(bound=[("LG/55VL@DP-1",), ("LG/55VL@DP-2",)])):
+        names.called([DESK, LEFT, RIGHT])
+        present = names.called([DESK, RIGHT])
+        walls = names.rebound([("LG/55VL@DP-1",), ("LG/55VL@DP-2",)], present=present)
+        assert places(present, primary=present[0], walls=walls).walls == ((), ("LG/55VL@DP-2",))
+    anew = Names(bound=[("LG/55VL@DP-1",), ("LG/55VL@DP-2",)])
+    assert anew.called([DESK, RIGHT])[1] == "LG/55VL@DP-2", "also when it was out at the start"
+
+
+def test_a_wall_keeps_its_monitor_when_another_like_it_is_plugged_in() -> None:
+    names = Names(bound=())
+    assert names.called([DESK, RIGHT]) == ["Dell/U24/7", "LG/55VL"]
+    present = names.called([DESK, LEFT, RIGHT])
+    assert names.rebound([("LG/55VL",), ()], present=present) == [("LG/55VL@DP-2",), ()]
+
+
+def test_walls_that_settings_bind_to_like_monitors_without_connectors_share_them() -> None:
+    names = Names(bound=[("LG/55VL",), ("LG/55VL",)])
+    present = names.called([DESK, LEFT, RIGHT])
+    walls = names.rebound([("LG/55VL",), ("LG/55VL",)], present=present)
+    assert walls == [("LG/55VL@DP-1",), ("LG/55VL@DP-2",)]
+    assert names.rebound([*walls, ("LG/55VL",)], present=present)[2] == ("LG/55VL",), "none is left"
+
+
+def test_a_monitor_with_no_like_is_itself_on_any_connector() -> None:
+    names = Names(bound=())
+    names.called([DESK])
+    assert names.called([("Dell/U24/7", "DP-3")]) == ["Dell/U24/7"]
 
 
 def test_the_wall_survives_the_loss_of_its_monitor_and_returns(qtbot: QtBot, monitors: VirtualScreen) -> None:
