@@ -45,8 +45,9 @@ GIVE_BACK_AFTER_S: Final = 2.0
 
 
 class Weight(IntEnum):
-    """How much a tile matters; the least is reduced first."""
+    """How much a tile matters; the least is reduced first. Nobody sees yet what is opened ahead."""
 
+    AHEAD = -1
     PREVIEW = 0
     WALL = 1
     ENLARGED = 2
@@ -112,6 +113,7 @@ class Plan:
     """What every tile gets. `taken` steps of the ladder are in force since `since`.
 
     `wished` is what each visible tile would get on a machine without limits, `costs` what it costs in cores.
+    `ahead` are the streams that are opened ahead.
     """
 
     shares: Mapping[str, Share] = field(default_factory=dict)
@@ -119,6 +121,7 @@ class Plan:
     taken: int = 0
     since: float = 0.0
     costs: Mapping[str, float] = field(default_factory=dict)
+    ahead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ def plan(wants: Sequence[Want], *, allowance: Allowance, before: Plan, now: floa
         taken=taken,
         since=before.since if taken == before.taken else now,
         costs={key: _cost(want, shares[key], allowance.factor) for key, want in visible.items()},
+        ahead=frozenset(want.key for want in wants if want.weight is Weight.AHEAD),
     )
 
 
@@ -178,9 +182,11 @@ def first_share(want: Want, *, before: Plan) -> Share:
 
 
 def reduction(made: Plan) -> Reduction:
-    """How far the ladder is climbed."""
+    """How far the ladder is climbed, for what is seen."""
     sub = keyframes = stills = 0
     for key, wished in made.wished.items():
+        if key in made.ahead:
+            continue
         share = made.shares[key]
         keyframes += share.pace is Pace.KEYFRAMES
         stills += share.pace is Pace.STILL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -123,10 +124,11 @@ class CameraTiles(QObject):
     def prepare(self, key: str, camera: str) -> None:
         """Open the camera that comes next on a tile ahead; empty for none."""
         player, entry = self._players[key], self._cameras.get(camera)
-        if entry is None:
+        if entry is None or camera == self.camera_on(key):
             player.forget_ahead()
         elif player.ahead is None or player.ahead.camera != camera:
-            share = self._governor.first_share(self._want(key, player.ahead_key, camera, entry.data))
+            want = self._want(key, player.ahead_key, camera, entry.data, weight=Weight.AHEAD)
+            share = self._governor.first_share(want)
             player.prepare(self._showing(key, camera, entry.data, share), share.pace)
             self._soon.start()
 
@@ -191,8 +193,19 @@ class CameraTiles(QObject):
         id_ = self.camera_on(key)
         want = self._want(key, self._players[key].wanted_key, id_, camera)
         share = self._governor.first_share(want)
+        quality = self._opened_ahead(key, id_, camera)
+        if quality is not None:
+            # The picture is there; the other stream would begin with none.
+            share = replace(share, quality=quality)
         self._players[key].play(self._showing(key, id_, camera, share), share.pace)
         self._soon.start()
+
+    def _opened_ahead(self, key: str, id_: str, camera: Camera) -> Quality | None:
+        """Which of the camera's streams was opened ahead on the tile; None for neither."""
+        ahead = self._players[key].ahead
+        if ahead is None or ahead.camera != id_:
+            return None
+        return next((each for each in Quality if self._address(camera, each) == ahead.source.url), None)
 
     def _showing(self, key: str, id_: str, camera: Camera, share: Share) -> Showing:
         return Showing(
@@ -205,7 +218,10 @@ class CameraTiles(QObject):
         streams = camera.streams
         return self._session.camera_url(streams.main if quality is Quality.MAIN else streams.sub)
 
-    def _want(self, key: str, engine_key: str, id_: str, camera: Camera) -> Want:
+    def _want(
+        self, key: str, engine_key: str, id_: str, camera: Camera, *, weight: Weight | None = None
+    ) -> Want:
+        """`weight`: the tile's own unless another is given."""
         place = self._tiles[key].picture
         width, height = size_on_screen(place)
         sub, main = self._address(camera, Quality.SUB), self._address(camera, Quality.MAIN)
@@ -215,7 +231,7 @@ class CameraTiles(QObject):
             width=width,
             height=height,
             visible=is_seen(place),
-            weight=self._weights[key],
+            weight=self._weights[key] if weight is None else weight,
             forced_main=id_ == self.camera_on(key) and self._shown[key][1] == "main",
             has_main=main != sub and not self._supervisor.is_unplayable(main),
             sub=self._size_of(sub, USUAL_SUB),
@@ -230,10 +246,13 @@ class CameraTiles(QObject):
         """Every stream that plays, or is opened ahead. Tiles may have gone with their window already."""
         cameras = self._cameras
         return [
-            self._want(key, engine_key, showing.camera, entry.data)
+            self._want(key, engine_key, showing.camera, entry.data, weight=weight)
             for key, player in self._players.items()
             if isValid(self._tiles[key])
-            for engine_key, showing in ((player.wanted_key, player.wanted), (player.ahead_key, player.ahead))
+            for engine_key, showing, weight in (
+                (player.wanted_key, player.wanted, None),
+                (player.ahead_key, player.ahead, Weight.AHEAD),
+            )
             if showing is not None and (entry := cameras.get(showing.camera)) is not None
         ]
 

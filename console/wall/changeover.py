@@ -47,8 +47,8 @@ class TilePlayer(QObject):
         self._front: Showing | None = None
         self._back: Showing | None = None
         self._back_state = TileState.EMPTY
-        #: What the stream behind gets once it is in front. Until it has a picture it gets everything: where
-        #: only key frames are shown the next one may be many seconds away.
+        #: What the stream behind gets once it has a picture. Until then it gets everything: where only key
+        #: frames are shown the next one may be many seconds away.
         self._pace = Pace.FULL
         #: Whether what plays behind comes to the front as soon as it has a picture; else it was opened ahead.
         self._due = False
@@ -89,7 +89,8 @@ class TilePlayer(QObject):
         """Show this from now on: at once where no picture is seen, else as soon as it has a picture."""
         front = self._front
         if front is not None and front.source == showing.source and front.camera == showing.camera:
-            self._drop_back()
+            if self._due:
+                self._drop_back()
             self._front = showing
             self._tile.set_camera(showing.title)
             self._supervisor.set_pace(self._front_key, pace)
@@ -119,6 +120,7 @@ class TilePlayer(QObject):
         if self._back is None or self._back.source != showing.source:
             self._open_behind(showing, pace)
         self._pace = pace
+        self._spare()
 
     def forget_ahead(self) -> None:
         """Nothing comes next after all."""
@@ -144,6 +146,8 @@ class TilePlayer(QObject):
             self._back_state = figures.state
             if self._due:
                 self._change_over()
+            else:
+                self._spare()
 
     def _is_seen(self) -> bool:
         return self._tile.isVisible() and self._tile.figures.state is TileState.LIVE
@@ -158,10 +162,17 @@ class TilePlayer(QObject):
         self._pace = pace
         self._supervisor.show(self._back_key, self._tile.back_id(), showing.source)
 
+    def _spare(self) -> None:
+        """What was opened ahead and has its picture needs no more than its share until it is seen."""
+        if self._back_state is TileState.LIVE:
+            self._supervisor.set_pace(self._back_key, self._pace)
+
     def _make_due(self) -> None:
         self._due = True
         if not self._patience.isActive() and not self._is_same_camera():
             self._patience.start()
+        if self._back_state is not TileState.LIVE:
+            self._supervisor.set_pace(self._back_key, Pace.FULL)
         self._change_over()
 
     def _change_over(self) -> None:

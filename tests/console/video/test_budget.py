@@ -134,6 +134,15 @@ def test_the_least_important_goes_first_and_alarm_and_enlarged_tile_last() -> No
     }
 
 
+def test_what_is_opened_ahead_gives_way_first_and_is_not_told_of() -> None:
+    wants = [want("a", 470), want("a~", 470, weight=Weight.AHEAD)]
+    full = sum(planned(wants).costs.values())
+    made = planned(wants, with_cores(0.8 * full))
+    assert made.shares == {"a": Share(Quality.SUB, Pace.FULL), "a~": Share(Quality.SUB, Pace.KEYFRAMES)}
+    assert budget.reduction(made) == Reduction()
+    assert budget.reduction(planned(wants, with_cores(0.0))) == Reduction(stills=1)
+
+
 def test_steps_are_given_back_late_with_a_margin_and_not_all_at_once() -> None:
     wants = wall(16, 470)
     full = sum(planned(wants).costs.values())

@@ -44,7 +44,12 @@ def test_a_change_shows_no_black_and_the_name_goes_with_the_picture(
     qtbot.waitUntil(lambda: tile.figures.state is TileState.LIVE)
     qtbot.waitUntil(lambda: float(on_screen(tile.picture).mean()) > DARK)
     first = tile.name
-    tiles.prepare("wall", "c1")
+    # The camera that comes next stays open while the machine is planned for.
+    with qtbot.waitSignal(tiles._governor.decided):
+        tiles.prepare("wall", "c1")
+    player = tiles._players["wall"]
+    qtbot.waitUntil(lambda: player._back_state is TileState.LIVE)
+    assert tile.name == first
     tiles.show("wall", "c1")
     seen: list[tuple[float, str]] = []
 

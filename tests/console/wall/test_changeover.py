@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.video.messages import Pace, Source
 from console.wall.camera_tiles import CameraTiles
-from tests.console.desk import NotedStreams, camera_at, camera_tiles, make_tiles, street
+from tests.console.desk import HTTP, NotedStreams, camera_at, camera_tiles, make_tiles, street
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
 
@@ -145,3 +145,45 @@ def test_another_title_is_for_what_is_to_be_seen(player: Player) -> None:
     assert player.tile.name == camera_at(1).name
     player.says("wall~", LIVE)
     assert player.tile.name == f"[Drill]  {camera_at(2).name}"
+
+
+def test_what_was_opened_ahead_stays_open_while_the_machine_is_planned_for(
+    qtbot: QtBot, player: Player
+) -> None:
+    player.tiles.prepare("wall", "c2")
+    with qtbot.waitSignal(player.tiles._governor.decided):
+        player.says("wall~", LIVE)
+    assert player.plays == {"wall": "c1", "wall~": "c2"}
+    player.tiles.prepare("wall", "c2")
+    opened = player.streams.opened
+    player.tiles.show("wall", "c2")
+    assert player.plays == {"wall~": "c2"}
+    assert player.streams.opened == opened
+
+
+def test_what_was_opened_ahead_takes_its_share_once_it_has_a_picture(player: Player) -> None:
+    of_tile = player.tiles._players["wall"]
+    showing = of_tile.front
+    assert showing is not None
+    next_ = replace(showing, camera="c2", source=Source(url="http://127.0.0.1:1/c2/sub"))
+    of_tile.prepare(next_, Pace.KEYFRAMES)
+    assert [player.streams.paces["wall~"]] == [Pace.FULL]
+    player.says("wall~", LIVE)
+    assert [player.streams.paces["wall~"]] == [Pace.KEYFRAMES]
+
+
+def test_the_stream_that_was_opened_ahead_is_taken_whichever_it_is(qtbot: QtBot, player: Player) -> None:
+    player.tile.resize(1900, 1000)
+    player.tiles.prepare("wall", "c2")
+    assert player.streams.playing["wall~"].endswith("/c2/main")
+    player.tile.resize(400, 250)
+    player.tiles.show("wall", "c2")
+    assert player.streams.playing["wall~"].endswith("/c2/main")
+    player.says("wall~", LIVE)
+    assert player.streams.playing == {"wall~": f"{HTTP}/c2/main"}
+    qtbot.waitUntil(lambda: player.streams.playing.get("wall", "").endswith("/c2/sub"))
+
+
+def test_nothing_is_opened_ahead_for_what_stands_there_already(player: Player) -> None:
+    player.tiles.prepare("wall", "c1")
+    assert player.plays == {"wall": "c1"}
