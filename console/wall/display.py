@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.wall import LayoutData, Scene, TileKind, Tour, Wall, WallTile
+from backend_client.protocol.wall_args import WallShow
 from console.video.budget import Weight
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
@@ -38,7 +39,7 @@ class WallDisplay(QObject):
 
     A camera that stays on the wall keeps its tile, wherever that goes, and plays on. The tiles' keys among
     the `CameraTiles` are therefore no addresses: `key_at` gives the one at an address.
-    Signals: `show_requested(WallShow)` when somebody wants something else on this wall; `changed()` when
+    Signals: `show_requested(WallShow)` when somebody drags a camera onto one of its tiles; `changed()` when
     other things stand on it.
     """
 
@@ -85,6 +86,7 @@ class WallDisplay(QObject):
         alarms.changed.connect(self._show)
         self._take_in_tiles()
         self._grid.activated.connect(self._choose)
+        self._grid.dropped.connect(self._ask)
         self._grid.arranged.connect(self._play)
         self._grid.enlarged_changed.connect(lambda _number: self._play())
 
@@ -188,6 +190,9 @@ class WallDisplay(QObject):
     def _choose(self, number: int) -> None:
         if number != self._chosen:
             self._chosen_before, self._chosen = self._chosen, number
+
+    def _ask(self, number: int, camera: str) -> None:
+        self.show_requested.emit(WallShow(tiles=(WallTile(tile=number, camera=camera),)))
 
     def _show(self) -> None:
         wall = self.wall

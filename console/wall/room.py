@@ -159,9 +159,7 @@ class WallRoom(QObject):
             chosen=self.chosen,
             parent=self,
         )
-        parts.walls.show_requested.connect(
-            lambda wall, args: dispatching.give("wall.show", target=wall, args=args)
-        )
+        parts.walls.show_requested.connect(self._show)
         parts.walls.play_requested.connect(
             lambda wall, args: dispatching.give("wall.play", target=wall, args=args)
         )
@@ -190,12 +188,9 @@ class WallRoom(QObject):
 
     def put_camera(self, camera: str) -> None:
         """Put a camera on the chosen tile of the wall that commands are for, wherever that stands."""
-        if why_not := self.target.why_not("wall.show", self._situation.user):
-            self.told.emit(why_not)
-            return
         tile = WallTile(tile=self.target.tile, camera=camera)
-        self._dispatching.give("wall.show", target=self.target.id, args=WallShow(tiles=(tile,)))
-        self._tell(self._where(camera))
+        if self._show(self.target.id, WallShow(tiles=(tile,))):
+            self._tell(self._where(camera))
 
     def why_not_recording(self) -> str:
         """Why no recording can be put on the wall that commands are for now, in words; empty when one can."""
@@ -232,6 +227,14 @@ class WallRoom(QObject):
         """Give up what is being read or written."""
         self.director.close()
         await self.layouts.close()
+
+    def _show(self, wall: str, args: WallShow) -> bool:
+        """Ask for something on a wall, or say why not; whether it was asked for."""
+        if why_not := self.target.why_not("wall.show", self._situation.user, wall=wall):
+            self.told.emit(why_not)
+            return False
+        self._dispatching.give("wall.show", target=wall, args=args)
+        return True
 
     def _where(self, camera: str) -> str:
         """Onto which tile a camera goes, in words, where nobody here sees it: on a wall elsewhere."""

@@ -26,7 +26,7 @@ from widgets.wall.tile import Tile
 
 
 class Walls(QObject):
-    """Signals: `show_requested(str, WallShow)`: somebody wants something else on the wall with that id;
+    """Signals: `show_requested(str, WallShow)`: a camera was dragged onto a tile of the wall with that id;
     `play_requested(str, WallPlay)`: somebody wants a recording there elsewhere or otherwise; `used()`: a tile
     was clicked, or got the keyboard; `closed()`: a window was closed.
     """

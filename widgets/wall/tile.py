@@ -64,6 +64,7 @@ class Tile(QFrame):
         self._name = ""
         self._clock = ""
         self._chosen = False
+        self._aimed = False
         self._alarm = False
         self._recording = False
         self._aside = ""
@@ -129,6 +130,11 @@ class Tile(QFrame):
         if chosen != self._chosen:
             self._chosen = chosen
             self.update()
+
+    def set_aimed(self, aimed: bool) -> None:
+        """Whether the camera on the pointer would be dropped here: the border says so."""
+        self._aimed = aimed
+        self.update()
 
     def set_alarm(self, alarm: bool) -> None:
         """Whether an alarm's picture stands here: frame and strip say so."""
@@ -269,8 +275,7 @@ class Tile(QFrame):
         self._lay_out()
         self._picture.say(self._story(self._figures), colour_of(self._figures.state))
         pace = pace_word_of(self._figures.pace) if is_reduced(self._figures) else ""
-        # Only pictures have a state.
-        state = word_of(self._figures.state) if self.content is None else ""
+        state = word_of(self._figures.state) if self.content is None else ""  # only pictures have one
         told = (self._address, self._name, state, pace, self._aside)
         self.setAccessibleName(" ".join(part for part in told if part))
         self.update()
@@ -314,13 +319,12 @@ class Tile(QFrame):
         return bool(self._name) and not self._recording and self.width() >= theme.px(_CLOCK_FROM)
 
     def _border_colour(self) -> str:
-        if self.hasFocus():
+        if self.hasFocus() or self._aimed:
             return theme.ACCENT
         if self._alarm:
             return theme.DANGER
-        if self._figures.state in (TileState.EMPTY, TileState.LIVE):
-            return theme.LINE
-        return colour_of(self._figures.state)
+        quiet = self._figures.state in (TileState.EMPTY, TileState.LIVE)
+        return theme.LINE if quiet else colour_of(self._figures.state)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,8 +7,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from layouts.addresses import TileAddress
@@ -18,6 +26,7 @@ from layouts.layout import Layout
 from layouts.shapes import equal
 from layouts.spans import WHOLE, Part, placed
 from widgets import theme
+from widgets.camera_model import CAMERA_MIME
 from widgets.moments import clock_text
 from widgets.scaling import follow_scale
 from widgets.wall.tile import Tile
@@ -41,11 +50,13 @@ class WallGrid(QWidget):
     are there, each as large as on the whole wall. Arrow keys move to the tile that lies in their direction,
     Escape puts an enlarged one back. `now` gives the seconds since 1970 that the tiles' clocks show (the
     platform's time in the console).
-    Signals: `activated(number)`; `enlarged_changed(number)`, 0 when all stand side by side again;
-    `arranged()` when tiles came or went or have other addresses.
+    Signals: `activated(number)`; `dropped(number, camera)` when a camera was dragged onto a tile;
+    `enlarged_changed(number)`, 0 when all stand side by side again; `arranged()` when tiles came or went or
+    have other addresses.
     """
 
     activated = Signal(int)
+    dropped = Signal(int, str)
     enlarged_changed = Signal(int)
     arranged = Signal()
 
@@ -61,11 +72,13 @@ class WallGrid(QWidget):
         palette.setColor(self.backgroundRole(), QColor(theme.GROUND))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
+        self.setAcceptDrops(True)
         self._now = now
         self._usual = tiles
         self._wall_number = 0
         self._shape: Layout | None = None
         self._enlarged: Tile | None = None
+        self._aimed: Tile | None = None
         self._clock_text = ""
         self._part = WHOLE
         self._tiles: dict[int, Tile] = {}
@@ -195,6 +208,20 @@ class WallGrid(QWidget):
                 tile.setGeometry(at.x, at.y, at.width, at.height)
             tile.setVisible(self._enlarged in (None, tile))
 
+    def _tile_at(self, at: QPoint) -> Tile | None:
+        """The tile that is seen there; None between them."""
+        seen = (tile for tile in self._tiles.values() if not tile.isHidden())
+        return next((tile for tile in seen if tile.geometry().contains(at)), None)
+
+    def _aim(self, tile: Tile | None) -> None:
+        """Tell on which tile the camera on the pointer would be dropped."""
+        if tile is self._aimed:
+            return
+        for each, aimed in ((self._aimed, False), (tile, True)):
+            if each is not None:
+                each.set_aimed(aimed)
+        self._aimed = tile
+
     def _tell_time(self) -> None:
         now = self._now()
         self._clock_text = clock_text(now)
@@ -215,3 +242,26 @@ class WallGrid(QWidget):
             self._tiles[beside(self._places(), focused, dx=dx, dy=dy)].setFocus()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(CAMERA_MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._aim(self._tile_at(event.position().toPoint()))
+        event.setAccepted(self._aimed is not None)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._aim(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._aim(None)
+        tile = self._tile_at(event.position().toPoint())
+        camera = event.mimeData().data(CAMERA_MIME).toStdString()
+        if tile is not None and camera:
+            event.acceptProposedAction()
+            # Who goes on with keys means the tile: the press that began the drag gave them to another window.
+            self.activateWindow()
+            tile.setFocus()
+            self.activated.emit(tile.number)
+            self.dropped.emit(tile.number, camera)

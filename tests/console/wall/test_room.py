@@ -52,6 +52,27 @@ def test_on_a_wall_elsewhere_a_camera_goes_there_and_it_is_said_where(action_roo
     assert (told[-1], len(action_room.commands.given)) == ("The wall is locked", 2)
 
 
+def test_a_camera_dragged_onto_a_tile_goes_there_unless_the_wall_is_somebody_elses(
+    action_room: ActionRoom,
+) -> None:
+    told: list[str] = []
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o"))
+    action_room.put_wall("wall-2", Wall(name="Lobby", org="o"))
+    action_room.wall_room.target.aim("wall-2")
+    action_room.wall_room.told.connect(told.append)
+    grid = action_room.walls.windows[0].grid
+    grid.dropped.emit(3, "c2")
+    assert action_room.commands.given == [
+        ("wall.show", "wall-1", WallShow(tiles=(WallTile(tile=3, camera="c2"),))),
+    ]
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o", locked=True))
+    grid.dropped.emit(3, "c4")
+    action_room.put_wall("wall-1", Wall(name="Hall", org="o", holder="u-2", holder_name="Wu Fang"))
+    grid.dropped.emit(3, "c4")
+    assert told == ["The wall is locked", "Held by Wu Fang"]
+    assert len(action_room.commands.given) == 1
+
+
 def test_which_wall_commands_are_for_is_told_once_where_there_are_several(action_room: ActionRoom) -> None:
     told: list[str] = []
     action_room.wall_room.told.connect(told.append)

@@ -3,13 +3,18 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from layouts.shapes import usual
 from layouts.spans import WHOLE, Part
+from widgets.camera_model import camera_mime
 from widgets.wall.wall_grid import WallGrid
+
+_COPY, _LEFT, _NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -130,3 +135,48 @@ def test_the_clock_goes_on_with_the_given_time(qtbot: QtBot) -> None:
     qtbot.addWidget(wall)
     first = wall.clock_text
     qtbot.waitUntil(lambda: wall.clock_text != first)
+
+
+def test_a_camera_is_dropped_on_the_tile_below_the_pointer(qtbot: QtBot, wall: WallGrid) -> None:
+    told: list[tuple[str, int]] = []
+    wall.activated.connect(lambda number: told.append(("chosen", number)))
+    wall.dropped.connect(lambda number, camera: told.append((camera, number)))
+    at, data = wall.tile(6).geometry().center(), camera_mime("c-9")
+
+    def enter() -> None:
+        entering = QDragEnterEvent(at, _COPY, data, _LEFT, _NONE)
+        QApplication.sendEvent(wall, entering)
+        assert entering.isAccepted()
+
+    enter()
+    plain = wall.tile(6).grab().toImage()
+    QApplication.sendEvent(wall, QDragMoveEvent(at, _COPY, data, _LEFT, _NONE))
+    assert wall.tile(6).grab().toImage() != plain, "it is seen where it would go"
+    QApplication.sendEvent(wall, QDragLeaveEvent())
+    assert wall.tile(6).grab().toImage() == plain
+    enter()
+    QApplication.sendEvent(wall, QDropEvent(QPointF(at), _COPY, data, _LEFT, _NONE))
+    assert told == [("chosen", 6), ("c-9", 6)]
+    qtbot.waitUntil(wall.tile(6).hasFocus)
+    wall.toggle_enlarged(11)
+    enter()
+    QApplication.sendEvent(wall, QDropEvent(QPointF(at), _COPY, data, _LEFT, _NONE))
+    assert told[-1] == ("c-9", 11), "the enlarged one is what is seen there"
+
+
+def test_what_is_no_camera_or_falls_between_the_tiles_is_not_taken(wall: WallGrid) -> None:
+    taken: list[int] = []
+    wall.dropped.connect(taken.append)
+    text, first = QMimeData(), wall.tile(1).geometry()
+    text.setText("c-9")
+    entering = QDragEnterEvent(first.center(), _COPY, text, _LEFT, _NONE)
+    entering.ignore()
+    QApplication.sendEvent(wall, entering)
+    assert not entering.isAccepted()
+    gap, data = QPointF(first.right() + 1, first.center().y()), camera_mime("c-9")
+    QApplication.sendEvent(wall, QDragEnterEvent(gap.toPoint(), _COPY, data, _LEFT, _NONE))
+    moving = QDragMoveEvent(gap.toPoint(), _COPY, data, _LEFT, _NONE)
+    QApplication.sendEvent(wall, moving)
+    assert not moving.isAccepted()
+    QApplication.sendEvent(wall, QDropEvent(gap, _COPY, data, _LEFT, _NONE))
+    assert taken == []
