@@ -47,6 +47,8 @@ def test_the_product_is_measured_on_a_real_screen_and_told_in_one_line() -> None
     (line,) = done.stdout.splitlines()
     told = json.loads(line)
     assert 0 < told["p50_ms"] <= told["p95_ms"] < 1_000
-    assert told["pictures"] > 20
+    # Pictures that a busy machine does not show in time are counted as lost, not left out.
+    assert told["pictures"] > 0
+    assert told["pictures"] + told["lost"] > 20
     assert told["look_p50_ms"] < 20
     assert "peers" not in told

@@ -170,7 +170,8 @@ async def test_a_monitor_that_is_unplugged_does_not_take_the_wall_with_it(desk: 
     unplug_monitor(desk.virtual, 2)
     await seen(lambda: "Video wall" in desk.screen.window_titles() and is_blank(desk.right()))
     # The desk still has its monitor for itself.
-    assert shows_text(desk.left()[:40], "Demonstration data: simulated, not the real district", bold=True)
+    text = "Demonstration data: simulated, not the real district"
+    await seen(lambda: shows_text(desk.left()[:40], text, bold=True))
     plug_monitor(desk.virtual, 2)
     await seen(desk.all_move())
 

@@ -302,5 +302,6 @@ def test_a_window_that_is_raised_shows_no_black(
     began = time.monotonic()
     while time.monotonic() - began < 0.3:
         seen.add(back.number)
-    assert min(seen) >= before
+    # The two need not be in step when the machine is busy; black, or a part of it, is far from both.
+    assert min(seen) > before - KEYS
     assert max(seen) < before + 25

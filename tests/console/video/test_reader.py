@@ -158,8 +158,9 @@ def test_a_recording_that_comes_at_once_is_paced_from_its_first_picture_on(web: 
 
     began = time.monotonic()
     reading.read(lambda info: None, take)
-    assert 0.9 < time.monotonic() - began < 3.0
-    assert units[-1].at - units[0].at == pytest.approx(1.0, abs=0.15)
+    took = time.monotonic() - began
+    assert took > 0.9
+    assert 0.85 < units[-1].at - units[0].at < took
     assert reading.clock is not None
     assert reading.clock.began_s == pytest.approx(1.4, abs=0.1)  # where ffmpeg begins a file
 

@@ -97,15 +97,17 @@ async def test_a_platform_that_was_lost_comes_back_from_its_backup(
             tasks.spawn(work(one), name="work")
             await until(lambda: len(acknowledged) > 20)
             before = list(acknowledged)
+            began = time.monotonic()
             done = await asyncio.to_thread(run, "backup", str(file), "--data", str(data))
+            took = time.monotonic() - began
             count = len(acknowledged)
             await until(lambda: len(acknowledged) > count)
             await tasks.close()
         assert (done.returncode, done.stderr) == (0, "")
         assert f"{file}: " in done.stdout
-        # It was served on while the copy was made.
+        # It was served on while the copy was made: nobody waited for the whole of it.
         assert count > len(before)
-        assert max(waits) < 1.0
+        assert max(waits) < took
         async with console(process.feed) as one:
             await one.auth(token, instance="worker")
             later = [await create(one) for _ in range(5)]

@@ -172,7 +172,7 @@ async def test_two_do_not_turn_one_camera(scene: Scene) -> None:
 async def test_everybody_sees_who_turns_a_camera_from_which_seat(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("platform_backend.feed.ptz.PTZ_HELD_S", 1.2)
+    monkeypatch.setattr("platform_backend.feed.ptz.PTZ_HELD_S", 3.0)
     li = user("li", "dispatcher")
     async with scene.running.console(li) as one, scene.running.console(instance="b") as two:
         view = scene.running.platform.log.topics["directory"].view
