@@ -113,6 +113,7 @@ class Workstation(QObject):
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
         self.vicinity = Vicinity(picture=self.picture)
         self._maps = TileMaps(picture=self.picture, base_map=base_map)
+        player = Player(session, self.video)
         self.walls = Walls(
             settings=settings.shown_walls,
             cameras=self.cameras,
@@ -122,7 +123,7 @@ class Workstation(QObject):
             rate=lambda: self.feed.rate,
             kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
             make_map=self._maps.make,
-            player=Player(session, self.video),
+            player=player,
             parent=self,
         )
         self.previews = Previews(
@@ -164,7 +165,9 @@ class Workstation(QObject):
                 initials=initials,
                 cameras=self.cameras,
                 video=self.video,
-                walls=WallParts(walls=self.walls, cameras=self.cameras, previews=self.previews),
+                walls=WallParts(
+                    walls=self.walls, cameras=self.cameras, previews=self.previews, player=player
+                ),
                 shift_since=self._shift_since,
             ),
             elsewhere=Elsewhere(

@@ -16,7 +16,9 @@ from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.video.budget import Weight
 from console.wall.camera_tiles import CameraTiles
+from console.wall.preview_recordings import PreviewRecordings, is_recording
 from console.wall.reasons import Reasons
+from console.wall.recordings import Player
 from console.wall.scene_drafts import is_layout_only, tiles_of
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
@@ -64,9 +66,14 @@ class Director(QObject):
         target: WallTarget,
         scenes: SceneActions,
         reasons: Reasons,
+        player: Player | None,
         now: Callable[[], float],
+        rate: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
+        """`player` plays recordings; None: this machine plays none. `now` is the platform's time, which
+        passes `rate` times as fast as people's.
+        """
         super().__init__(parent)
         self._known = picture.of(Scene)
         self._situation = situation
@@ -75,12 +82,16 @@ class Director(QObject):
         self._target = target
         self._scenes = scenes
         self._reasons = reasons
+        self._recordings = PreviewRecordings(
+            picture=picture, player=player, reasons=reasons, now=now, rate=rate, parent=self
+        )
         self._prepared: _Prepared | None = None
         self._seen = False
         self._keys: dict[Tile, str] = {}
         self.sheet = PreviewSheet(now=now)
         self.sheet.scene_wanted.connect(self._pick)
         self.sheet.step_wanted.connect(self._prepare_step)
+        self.sheet.reason_wanted.connect(self._ask_reason)
         self.sheet.air_wanted.connect(self._go_on_air)
         self.sheet.seen_changed.connect(self._on_seen)
         target.changed.connect(self._tell)
@@ -137,12 +148,16 @@ class Director(QObject):
         prepared = self._prepared
         if prepared is not None and prepared.scene and prepared.scene in changes.ids("scene"):
             self.prepare_scene(prepared.scene)
+        self._recordings.on_changes(changes)
+        if changes.touches("recording_view"):
+            self._play()
         if changes.touches("wall", "scene", "tour"):
             self._tell()
 
     def close(self) -> None:
         """Play nothing more: the tiles are about to go."""
         self.sheet.seen_changed.disconnect(self._on_seen)
+        self._recordings.close()
 
     def _pick(self) -> None:
         self._scenes.pick(
@@ -178,6 +193,7 @@ class Director(QObject):
         except LayoutUnusable:
             self.told.emit(translate("Director", "This layout cannot be shown here"))
             return
+        self._recordings.begin()
         self.sheet.grid.set_shape(self._prepared.layout)
         self._play()
         self._tell()
@@ -239,9 +255,23 @@ class Director(QObject):
             content = None
             if prepared is not None and tile in standing:
                 content = prepared.tiles.get(tile.number)
+            seen = content if self._seen else None
+            self._recordings.leave(tile, seen)
             is_live = content is not None and content.kind is TileKind.CAMERA
-            self._cameras.show(key, content.camera if content and is_live and self._seen else "")
-            tile.say_when_empty(kind_word(Kind(content.kind.value)) if content and not is_live else "")
+            self._cameras.show(key, seen.camera if seen is not None and is_live else "")
+            if seen is None or not self._recordings.put(tile, seen):
+                tile.say_when_empty("" if content is None or is_live else self._sentence(content))
+        lacking = [] if prepared is None else filter(self._recordings.lacking, prepared.tiles.values())
+        self.sheet.reason_button.setVisible(any(lacking))
+
+    def _sentence(self, content: WallTile) -> str:
+        if is_recording(content):
+            return self._recordings.sentence(content)
+        return kind_word(Kind(content.kind.value))
+
+    def _ask_reason(self) -> None:
+        if self._prepared is not None:
+            self._reasons.look(filter(self._recordings.lacking, self._prepared.tiles.values()))
 
 
 def _by_address(tiles: tuple[WallTile, ...]) -> dict[int, WallTile]:

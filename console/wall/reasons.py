@@ -51,10 +51,27 @@ class Reasons(QObject):
     def first(self, tiles: Iterable[WallTile], then: Callable[[], object], *, wall: str) -> None:
         """Do `then`, which puts `tiles` on the wall, as soon as each recording among them has its reason."""
         lacking = self._lacking(tiles, wall)
-        if not lacking:
+        if lacking:
+            send = translate("Recordings", "To the wall")
+            self._ask(lacking, then, title=translate("Recordings", "Recordings on the wall"), send=send)
+        else:
             then()
-            return
 
+    def look(self, tiles: Iterable[WallTile]) -> None:
+        """Ask for the reason to look at the recordings among `tiles` here; `is_open` tells of it."""
+        lacking = self._lacking(tiles, "")
+        if lacking:
+            title = translate("Recordings", "Recordings in the preview")
+            self._ask(lacking, lambda: None, title=title, send=translate("Recordings", "Look at it"))
+
+    def is_open(self, tile: WallTile) -> bool:
+        """Whether a reason of one's own holds for the recording on a tile."""
+        user, now = self._situation.user, self._now()
+        return user is not None and any(
+            opens_tile(entry.data, tile, user=user.id, now=now) for entry in self._views.values()
+        )
+
+    def _ask(self, lacking: list[WallTile], then: Callable[[], object], *, title: str, send: str) -> None:
         def answered(answer: FormAnswer) -> None:
             keys = {
                 self._dispatching.give(
@@ -69,7 +86,7 @@ class Reasons(QObject):
             for key in keys:
                 self._waiting[key] = keys, then
 
-        self._dialogs.ask(self._form(lacking), answered)
+        self._dialogs.ask(self._form(lacking, title, send), answered)
 
     def _lacking(self, tiles: Iterable[WallTile], wall: str) -> list[WallTile]:
         """Recordings that neither stand on the wall already nor have been given a reason that holds."""
@@ -79,18 +96,12 @@ class Reasons(QObject):
         for tile in tiles:
             if tile.kind is not TileKind.RECORDING or not tile.camera:
                 continue
-            if not any(is_same_recording(tile, each) for each in known) and not self._is_open(tile):
+            if not any(is_same_recording(tile, each) for each in known) and not self.is_open(tile):
                 found.append(tile)
                 known.append(tile)
         return found
 
-    def _is_open(self, tile: WallTile) -> bool:
-        user, now = self._situation.user, self._now()
-        return user is not None and any(
-            opens_tile(entry.data, tile, user=user.id, now=now) for entry in self._views.values()
-        )
-
-    def _form(self, tiles: list[WallTile]) -> Form:
+    def _form(self, tiles: list[WallTile], title: str, send: str) -> Form:
         lines = []
         for tile in tiles:
             since, until = span_of(tile)
@@ -98,9 +109,9 @@ class Reasons(QObject):
             name = tile.camera if entry is None else entry.data.name
             lines.append(f"{name}  {day_text(since)[:5]} {clock_text(since)} – {clock_text(until)}")
         return Form(
-            title=translate("Recordings", "Recordings on the wall"),
+            title=title,
             about="\n".join(lines),
-            send=translate("Recordings", "To the wall"),
+            send=send,
             words_caption=translate("Recordings", "Reason"),
             presets=reasons(),
             warning=translate("Recordings", "The reason is written into the audit trail."),

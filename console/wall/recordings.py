@@ -53,16 +53,19 @@ class RecordingsOnWalls(QObject):
         player: Player,
         now: Callable[[], float],
         rate: Callable[[], float] = lambda: 1.0,
+        name: str = "recording",
         parent: QObject | None = None,
     ) -> None:
-        """`now` is the platform's time, which passes `rate` times as fast as people's."""
+        """`now` is the platform's time, which passes `rate` times as fast as people's. The supervisor's keys
+        begin with `name`.
+        """
         super().__init__(parent)
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
         self._player = player
         self._services = TileServices(supervisor=player.supervisor, parent=self)
         self._now = now
         self._rate = rate
-        self._numbers = itertools.count(1)
+        self._keys = (f"{name}-{number}" for number in itertools.count(1))
         self._playing: dict[Tile, TilePlayback] = {}
         self._left: dict[WallTile, float] = {}
 
@@ -98,7 +101,7 @@ class RecordingsOnWalls(QObject):
 
     def _made(self, tile: Tile, content: WallTile) -> TilePlayback:
         made = TilePlayback(
-            key=f"recording-{next(self._numbers)}",
+            key=next(self._keys),
             tile=tile,
             content=content,
             name=self._name(content.camera),

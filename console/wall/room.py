@@ -28,6 +28,7 @@ from console.wall.hotspot import HotspotActions
 from console.wall.layout_desk import LayoutDesk
 from console.wall.previews import Previews
 from console.wall.reasons import Reasons
+from console.wall.recordings import Player
 from console.wall.scenes import SceneActions
 from console.wall.target import WallTarget
 from console.wall.tile_choosing import TileChoosing
@@ -42,11 +43,12 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class WallParts:
-    """What of the workstation the room works with."""
+    """What of the workstation the room works with; without a `player` the preview plays no recordings."""
 
     walls: Walls
     cameras: CameraTiles
     previews: Previews
+    player: Player | None = None
 
 
 class WallRoom(QObject):
@@ -134,7 +136,9 @@ class WallRoom(QObject):
             target=self.target,
             scenes=self.scenes,
             reasons=self.reasons,
+            player=parts.player,
             now=now,
+            rate=rate,
             parent=self,
         )
         self._tours = TourActions(

@@ -18,8 +18,17 @@ from console.incidents.actions import IncidentActions
 from console.situation import Situation
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
+from console.wall.recordings import Player
 from console.wall.room import WallParts, WallRoom
-from tests.console.desk import NotedCommands, NotedStreams, camera_tiles, make_tiles, street, walls_of_four
+from tests.console.desk import (
+    NotedCommands,
+    NotedStreams,
+    camera_tiles,
+    make_tiles,
+    session,
+    street,
+    walls_of_four,
+)
 from tests.widgets.district import District, alarm
 from widgets.initials import Initials
 
@@ -61,7 +70,12 @@ class ActionRoom:
             new_place=lambda: ("", None),
         )
         self.wall_room = WallRoom(
-            parts=WallParts(walls=self.walls, cameras=tiles, previews=self.previews),
+            parts=WallParts(
+                walls=self.walls,
+                cameras=tiles,
+                previews=self.previews,
+                player=Player(session(), streams),
+            ),
             picture=picture,
             situation=self.situation,
             dispatching=self.commands,

@@ -19,12 +19,14 @@ from widgets.wall.wall_grid import WallGrid
 class PreviewSheet(QWidget):
     """The tiles of what is prepared, and the button that puts it on air.
 
-    Signals: `scene_wanted()`, `step_wanted()` for the next step of the wall's tour, `air_wanted()`;
+    Signals: `scene_wanted()`, `step_wanted()` for the next step of the wall's tour, `reason_wanted()` for its
+    recordings, by a button that is shown only while they need one, `air_wanted()`;
     `seen_changed(bool)` when it comes into sight or goes.
     """
 
     scene_wanted = Signal()
     step_wanted = Signal()
+    reason_wanted = Signal()
     air_wanted = Signal()
     seen_changed = Signal(bool)
 
@@ -34,11 +36,15 @@ class PreviewSheet(QWidget):
         tell_of(self, Section.LAYOUTS)
         self.grid = WallGrid(tiles=1, now=now)
         self.told = plain_label(wraps=True)
-        self.scene_button, self.step_button, self.air_button = (QPushButton() for _ in range(3))
+        self.scene_button, self.step_button, self.reason_button, self.air_button = (
+            QPushButton() for _ in range(4)
+        )
+        self.reason_button.hide()
         buttons = FlowLayout(gap=theme.GAP, line_gap=theme.GAP // 2)
         for button, wanted in (
             (self.scene_button, self.scene_wanted),
             (self.step_button, self.step_wanted),
+            (self.reason_button, self.reason_wanted),
             (self.air_button, self.air_wanted),
         ):
             button.setAutoDefault(False)
@@ -67,6 +73,7 @@ class PreviewSheet(QWidget):
     def _translate(self) -> None:
         self.scene_button.setText(self.tr("Scene…"))
         self.step_button.setText(self.tr("Tour's next"))
+        self.reason_button.setText(self.tr("Recordings: give a reason…"))
         self.air_button.setText(self.tr("On air   Ctrl+Shift+W"))
 
     # Qt overrides.

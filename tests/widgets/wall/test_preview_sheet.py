@@ -28,6 +28,7 @@ def test_its_buttons_say_what_is_wanted(qtbot: QtBot, sheet: PreviewSheet) -> No
     for button, wanted in (
         (sheet.scene_button, sheet.scene_wanted),
         (sheet.step_button, sheet.step_wanted),
+        (sheet.reason_button, sheet.reason_wanted),
         (sheet.air_button, sheet.air_wanted),
     ):
         with qtbot.waitSignal(wanted):
