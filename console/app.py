@@ -178,7 +178,12 @@ async def _node(settings: Settings, options: Options, stack: AsyncExitStack) -> 
     session = await open_session(settings, patience_s=options.exit_after_s)
     known = next((wall for wall in settings.shown_walls if wall.id == options.wall), settings.shown_walls[0])
     wall = msgspec.structs.replace(known, id=options.wall or known.id)
-    node = WallNode(wall=wall, part=options.part or WHOLE, session=session)
+    node = WallNode(
+        wall=wall,
+        part=options.part or WHOLE,
+        session=session,
+        rendering=settings.video.rendering.value,
+    )
     stack.push_async_callback(node.close)
     return node
 

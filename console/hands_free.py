@@ -83,6 +83,7 @@ class HandsFree:
             "frames": status.counters.frames,
             "frames_bad": status.counters.bad,
             "workers": station.video.status.running,
+            "video_output": station.video.status.rendering,
             "map_ready": station.has_map,
             "screenshots": [str(path) for path in pictures if path is not None],
         }

@@ -29,6 +29,7 @@ from console.people.signing_in import sign_in_at
 from console.screens import Placement
 from console.settings import WallSettings
 from console.video.supervisor import VideoSupervisor
+from console.video.worker_pool import WorkersStatus
 from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
 from console.wall.maps import TileMaps
@@ -38,6 +39,7 @@ from console.wall.walls import Walls
 from layouts.spans import WHOLE, Part
 from widgets.map.engine import prepare_web_engine
 from widgets.pulse import Pulse
+from widgets.video_words import output_words
 from widgets.wall.heading import WallFacts
 
 _log = logging.getLogger(__name__)
@@ -49,13 +51,17 @@ _TOPICS: Final = ("directory", "incidents", "alarms", "walls", "units", "devices
 class WallNode(QObject):
     """One wall, or a part of it, in a window over its monitors. `closed` is set when that was closed."""
 
-    def __init__(self, *, wall: WallSettings, part: Part = WHOLE, session: Session) -> None:
+    def __init__(
+        self, *, wall: WallSettings, part: Part = WHOLE, session: Session, rendering: str = "auto"
+    ) -> None:
+        """`rendering` is how video is to be decoded and drawn, as in the settings."""
         super().__init__()
         self.closed = asyncio.Event()
         self._session = session
         self._tasks = TaskSet()
         self._asking = False
         self._wall = wall.id
+        self._output = ""
         self.picture = Picture()
         self._maps = TileMaps(picture=self.picture, prepare=self._prepare_for_map)
         self._pulse = Pulse(parent=self)
@@ -67,7 +73,9 @@ class WallNode(QObject):
             on_status=self._on_status,
             topics=_TOPICS,
         )
-        self.video = VideoSupervisor(headers=session.camera_headers, tls=session.camera_tls, parent=self)
+        self.video = VideoSupervisor(
+            headers=session.camera_headers, tls=session.camera_tls, rendering=rendering, parent=self
+        )
         self.cameras = CameraTiles(picture=self.picture, session=session, supervisor=self.video, parent=self)
         self.walls = Walls(
             settings=(wall,),
@@ -86,6 +94,7 @@ class WallNode(QObject):
         self._pulse.changed.connect(self._on_changes)
         self.walls.closed.connect(self.closed.set)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))
+        self.video.workers_changed.connect(self._tell_output)
 
     @property
     def desk_window(self) -> QWidget | None:
@@ -132,6 +141,16 @@ class WallNode(QObject):
         if status.needs_sign_in and not self._asking:
             self._asking = True
             self._tasks.spawn(self._ask(), name="sign in")
+
+    def _tell_output(self, status: WorkersStatus) -> None:
+        """Say what was chosen, in the log too: a part of a wall has no heading, and nobody sits here."""
+        if status.rendering in ("", self._output):
+            return
+        self._output = status.rendering
+        level = logging.WARNING if self._output == "fallback" else logging.INFO
+        _log.log(level, "video: %s (%s)", self._output, status.versions)
+        for window in self.walls.windows:
+            window.heading.show_output(output_words(self._output))
 
     def _prepare_for_map(self) -> None:
         """Only now the browser that draws maps is loaded, and the ground asked for."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from console import app
 from console.app import Options, run
+from console.settings import Settings, VideoSettings
+from console.video.rendering import Rendering
+from tests.console.desk import session
 
 
 @pytest.fixture
@@ -32,3 +38,24 @@ def test_a_display_that_is_gone_ends_the_start(
     monkeypatch.setenv("DISPLAY", ":987")
     assert run(Options()) == 4
     assert "':987' cannot be used" in capsys.readouterr().err
+
+
+async def test_a_wall_node_plays_video_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, Any] = {}
+
+    class NotedNode:
+        def __init__(self, **given: Any) -> None:
+            made.update(given)
+
+        async def close(self) -> None:
+            made["closed"] = True
+
+    async def opened(*_given: Any, **_more: Any) -> object:
+        return session()
+
+    monkeypatch.setattr(app, "WallNode", NotedNode)
+    monkeypatch.setattr(app, "open_session", opened)
+    settings = Settings(platform="ws://127.0.0.1:1/feed", video=VideoSettings(rendering=Rendering.SOFTWARE))
+    async with AsyncExitStack() as stack:
+        await app._node(settings, Options(wall="wall-7"), stack)
+    assert (made["wall"].id, made["rendering"], made["closed"]) == ("wall-7", "software", True)

@@ -32,7 +32,7 @@ def station(qtbot: QtBot) -> Station:
         walls=SimpleNamespace(tile_count=16, windows=(wall,)),
         picture=district(incidents=[incident(1), incident(2, state=IncidentState.CLOSED)]).picture,
         feed=SimpleNamespace(status=FeedStatus(state=FeedState.LIVE, since=0.0)),
-        video=SimpleNamespace(status=SimpleNamespace(running=2)),
+        video=SimpleNamespace(status=SimpleNamespace(running=2, rendering="software")),
         desk_window=desk,
         has_map=True,
     )
@@ -46,6 +46,7 @@ async def test_it_reports_and_keeps_pictures(qtbot: QtBot, tmp_path: Path) -> No
     assert run.report["tiles"] == 16
     assert run.report["incidents"] == 1
     assert run.report["feed"] == "live"
+    assert run.report["video_output"] == "software"
     sizes = {(QImage(path).width(), QImage(path).height()) for path in run.report["screenshots"]}
     assert sizes == {(320, 200)}
 

@@ -17,6 +17,7 @@ from widgets.flow_layout import FlowLayout
 from widgets.labels import plain_label
 from widgets.sign_label import SignLabel
 from widgets.signs import Look, Sign
+from widgets.video_words import output_words
 
 
 class FeedLight(enum.Enum):
@@ -173,7 +174,7 @@ class StatusStrip(QFrame):
         if figures.frames_per_s is not None:
             video += "   " + self.tr("{n} frames/s").format(n=round(figures.frames_per_s))
         if figures.video_output:
-            video += "   " + _output_words(figures.video_output)
+            video += "   " + output_words(figures.video_output)
         _say(self._video, video, bad=figures.tiles_live < figures.tiles)
         sound = figures.muted or sound_words(figures.sound)
         _say(self._sound, sound, bad=bool(sound))
@@ -228,17 +229,6 @@ def _reduction_words(figures: StatusFigures) -> str:
     if not parts:
         return ""
     return translate("StatusStrip", "Video reduced: {how}").format(how=", ".join(parts))
-
-
-def _output_words(output: str) -> str:
-    match output:
-        case "software":
-            return QCoreApplication.translate("StatusStrip", "software decoding")
-        case "hardware":
-            return QCoreApplication.translate("StatusStrip", "hardware decoding")
-        case "fallback":
-            return QCoreApplication.translate("StatusStrip", "software decoding, hardware failed")
-    return output
 
 
 def _part() -> QLabel:

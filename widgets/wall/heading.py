@@ -75,6 +75,9 @@ class WallHeading(QWidget):
             label.setMinimumWidth(nothing)
             row.addWidget(label)
         row.addStretch(1)
+        self._output = plain_label(part="quiet", size="small")
+        self._output.hide()
+        row.addWidget(self._output)
         row.addWidget(BigClock(now=now))
         self.show_facts(self._facts)
 
@@ -108,6 +111,11 @@ class WallHeading(QWidget):
         for label, text, shown in told:
             label.setText(text if shown else "")
             label.setVisible(bool(shown))
+
+    def show_output(self, told: str) -> None:
+        """Tell who decodes and draws here, in words; for a wall that no desk's status strip tells it of."""
+        self._output.setText(told)
+        self._output.setVisible(bool(told))
 
     def _tour(self, tour: TourLine) -> str:
         text = self.tr("Tour: {name} {page}/{pages}").format(name=tour.name, page=tour.page, pages=tour.pages)

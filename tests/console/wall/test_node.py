@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -38,5 +41,21 @@ async def test_a_part_has_no_heading_and_only_its_tiles(qtbot: QtBot) -> None:
         assert not window.heading.isVisible()
         # Over two monitors side by side four equal tiles stand in a row.
         assert [tile.number for tile in window.grid.tiles] == [3, 4]
+    finally:
+        await node.close()
+
+
+async def test_it_plays_as_it_is_told_to_and_says_how(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="console.wall.node")
+    node = WallNode(wall=WallSettings(id="wall-7", tiles=4), session=session(), rendering="hardware")
+    try:
+        await node.start()
+        (window,) = node.walls.windows
+        # Forced, it is the choice where there is no card too.
+        qtbot.waitUntil(
+            lambda: any(label.text() == "hardware decoding" for label in window.heading.findChildren(QLabel))
+        )
+        said = [record.message for record in caplog.records if record.name == "console.wall.node"]
+        assert [each.partition(" (")[0] for each in said] == ["video: hardware"]
     finally:
         await node.close()

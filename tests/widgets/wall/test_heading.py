@@ -60,3 +60,12 @@ def test_a_tour_tells_where_it_is_and_what_follows_when(qtbot: QtBot) -> None:
 def test_a_long_title_makes_the_wall_no_wider(qtbot: QtBot) -> None:
     heading = made(qtbot, WallFacts(name="Hall", borrowed_for="flood " * 200))
     assert heading.minimumSizeHint().width() < 800
+
+
+def test_who_decodes_stands_there_where_it_is_told(qtbot: QtBot) -> None:
+    heading = made(qtbot, WallFacts(name="Hall"))
+    before = texts(heading)
+    heading.show_output("software decoding")
+    assert {"Hall", "software decoding"} <= set(texts(heading))
+    heading.show_output("")
+    assert texts(heading) == before
