@@ -126,6 +126,15 @@ class TileServices(QObject):
         self.cropped.emit(tile_key)
         return True
 
+    def crop_alike(self, before: str, tile_key: str) -> None:
+        """Show the same part as of the tile `before`, at once or as soon as there is a picture."""
+        part = self._crops.get(before)
+        if part is None or part == self._crops.get(tile_key):
+            return
+        self._crops[tile_key] = part
+        self._send_crop(tile_key, part)
+        self.cropped.emit(tile_key)
+
     def crop_of(self, tile_key: str) -> tuple[float, float, float, float]:
         """The part of the picture that the tile shows: left, top, width, height."""
         return self._crops.get(tile_key, (0.0, 0.0, 1.0, 1.0))

@@ -31,10 +31,12 @@ class CameraTiles(QObject):
 
     A tile changes over without a black picture: see `changeover`.
 
-    Signals: `shown(key)` when a tile shows another camera's picture, or none any more.
+    Signals: `shown(key)` when a tile shows another camera's picture, or none any more; `alike(before, next)`,
+    two of the supervisor's keys, as `TilePlayer` has it.
     """
 
     shown = Signal(str)
+    alike = Signal(str, str)
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class CameraTiles(QObject):
         self._weights[key] = weight
         player = TilePlayer(key=key, tile=tile, supervisor=self._supervisor, parent=self)
         player.changed.connect(lambda: self.shown.emit(key))
+        player.alike.connect(self.alike)
         self._players[key] = player
         self._sight.watch(tile)
 

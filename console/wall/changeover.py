@@ -19,6 +19,8 @@ from widgets.wall.tile_state import TileFigures, TileState
 #: Nobody waits longer than this before a picture of something else than he asked for.
 PATIENCE_S: Final = 2.5
 _BACK: Final = "~"
+#: Somebody looks back, or has just done so and the first new picture is on its way.
+_PAST: Final = (TileState.REPLAY, TileState.PAUSED)
 _WAITING: Final = (TileState.CONNECTING, TileState.EMPTY, TileState.PAUSED, TileState.LIVE)
 
 
@@ -34,10 +36,15 @@ class Showing:
 class TilePlayer(QObject):
     """Plays on one tile; `key` and `key~` are its two windows' for the supervisor.
 
-    Signals: `changed()` when another camera's picture came to the front, or none is there any more.
+    While somebody looks back at a camera, another of its streams has to wait: it would end that.
+
+    Signals: `changed()` when another camera's picture came to the front, or none is there any more;
+    `alike(before, next)` when another stream of the same camera is opened under the key `next`, and again
+    when it comes to the front: what was done to the picture under the key `before` is to be done to it.
     """
 
     changed = Signal()
+    alike = Signal(str, str)
 
     def __init__(self, *, key: str, tile: Tile, supervisor: VideoSupervisor, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,6 +59,8 @@ class TilePlayer(QObject):
         self._pace = Pace.FULL
         #: Whether what plays behind comes to the front as soon as it has a picture; else it was opened ahead.
         self._due = False
+        #: Another stream of the camera in front, for when nobody looks back at it any more.
+        self._later: tuple[Showing, Pace] | None = None
         self._patience = QTimer(self, singleShot=True, interval=round(PATIENCE_S * 1000))
         self._patience.timeout.connect(self._flip)
 
@@ -87,11 +96,14 @@ class TilePlayer(QObject):
 
     def play(self, showing: Showing, pace: Pace) -> None:
         """Show this from now on: at once where no picture is seen, else as soon as it has a picture."""
-        front = self._front
-        if front is not None and front.source == showing.source and front.camera == showing.camera:
+        front, self._later = self._front, None
+        is_same = front is not None and front.camera == showing.camera
+        if front is not None and is_same and (front.source == showing.source or self._looks_back()):
             if self._due:
                 self._drop_back()
-            self._front = showing
+            if front.source != showing.source:
+                self._later = showing, pace
+            self._front = replace(front, title=showing.title)
             self._tile.set_camera(showing.title)
             self._supervisor.set_pace(self._front_key, pace)
         elif self._back is not None and self._back.source == showing.source:
@@ -111,6 +123,8 @@ class TilePlayer(QObject):
             self._back = replace(self._back, title=title)
         elif self._front is not None:
             self._front = replace(self._front, title=title)
+            if self._later is not None:
+                self._later = replace(self._later[0], title=title), self._later[1]
             self._tile.set_camera(title)
 
     def prepare(self, showing: Showing, pace: Pace) -> None:
@@ -130,6 +144,7 @@ class TilePlayer(QObject):
     def stop(self) -> None:
         """Show nothing."""
         self._drop_back()
+        self._later = None
         if self._front is not None:
             self._front = None
             self._supervisor.clear(self._front_key)
@@ -139,6 +154,7 @@ class TilePlayer(QObject):
         """Take in how a stream fares."""
         if key == self._front_key:
             self._tile.set_figures(figures)
+            self._put_off_or_take_up(figures.state)
             if self._due and figures.state is not TileState.LIVE and not self._is_same_camera():
                 # There is no moving picture to keep: say how the new one fares instead.
                 self._flip()
@@ -148,6 +164,16 @@ class TilePlayer(QObject):
                 self._change_over()
             else:
                 self._spare()
+
+    def _put_off_or_take_up(self, state: TileState) -> None:
+        """Another stream of the camera waits until nobody looks back at it and its picture moves again."""
+        if state is TileState.REPLAY and self._due and self._back is not None and self._is_same_camera():
+            self.play(self._back, self._pace)
+        elif state not in _PAST and self._later is not None:
+            self.play(*self._later)
+
+    def _looks_back(self) -> bool:
+        return self._tile.figures.state is TileState.REPLAY
 
     def _is_seen(self) -> bool:
         return self._tile.isVisible() and self._tile.figures.state is TileState.LIVE
@@ -169,7 +195,9 @@ class TilePlayer(QObject):
 
     def _make_due(self) -> None:
         self._due = True
-        if not self._patience.isActive() and not self._is_same_camera():
+        if self._is_same_camera():
+            self.alike.emit(self._front_key, self._back_key)
+        elif not self._patience.isActive():
             self._patience.start()
         if self._back_state is not TileState.LIVE:
             self._supervisor.set_pace(self._back_key, Pace.FULL)
@@ -184,6 +212,8 @@ class TilePlayer(QObject):
         if self._back is None:
             return
         showing, former = self._back, self._front_key
+        if self._is_same_camera():
+            self.alike.emit(former, self._back_key)
         self._patience.stop()
         self._front_key, self._back_key = self._back_key, self._front_key
         self._back, self._due = None, False

@@ -93,6 +93,7 @@ class LookRoom(QObject):
         self._rates: dict[str, float] = {}
         self._figures_shown = False
         cameras.shown.connect(self._on_shown)
+        cameras.alike.connect(self.services.crop_alike)
         self.services.cropped.connect(self._on_cropped)
         supervisor.figures_changed.connect(self._on_figures)
 

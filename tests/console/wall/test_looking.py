@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.times import format_time
@@ -15,6 +16,7 @@ from console.situation import Situation
 from console.video.messages import (
     Crop,
     NotDone,
+    Pace,
     Replay,
     ReplayEnd,
     ReplayRate,
@@ -24,7 +26,7 @@ from console.video.messages import (
 )
 from console.wall.chosen import ChosenTile
 from console.wall.looking import LookRoom
-from tests.console.desk import NotedStreams, camera_tiles, delete_now, make_tiles, street
+from tests.console.desk import HTTP, NotedStreams, camera_tiles, delete_now, make_tiles, street
 from tests.console.wall.test_recordings import NOON, RECORDING, on_walls, shows
 from tests.waiting import until
 from widgets.wall.replay_bar import ReplayBar
@@ -50,6 +52,12 @@ class Told(NotedStreams):
         self.orders.append(order(1))
         return True
 
+    def clear(self, tile_key: str) -> None:
+        """Tell of it as the engine does."""
+        if tile_key in self.playing:
+            super().clear(tile_key)
+            self.figures_changed.emit({tile_key: TileFigures()})
+
 
 class Room:
     """Two tiles, the first with a camera that plays, and the room of looking closely."""
@@ -58,6 +66,7 @@ class Room:
         made = street()
         self.streams = Told()
         self.cameras = camera_tiles(made, self.streams)
+        self.window = QWidget()
         self.tiles = make_tiles(qtbot, 2)
         for number, tile in enumerate(self.tiles, start=1):
             tile.resize(640, 400)
@@ -186,6 +195,62 @@ async def test_going_closer_is_kept_until_another_camera_stands_there(room: Room
     assert zooms(room) == 1.0
 
 
+def test_the_part_that_is_shown_stays_when_the_tile_is_enlarged(qtbot: QtBot, room: Room) -> None:
+    seen(qtbot, room)
+    room.run("look.closer", "look.closer")
+    (before,) = room.streams.orders[-1:]
+    assert isinstance(before, Crop)
+    room.streams.orders.clear()
+    enlarge(qtbot, room)
+    assert room.streams.orders == [replace(before, tile="wall-1~")], "before its first picture"
+    (further,) = room.run("look.further")
+    assert isinstance(further, Crop)
+    room.streams.orders.clear()
+    room.streams.figures_changed.emit({"wall-1~": LIVE})
+    assert room.cameras.engine_key("wall-1") == "wall-1~"
+    assert replace(further, tile="wall-1~") in room.streams.orders
+    assert room.room.why_not("look.whole") == ""
+    assert zooms(room) == 1.25
+    (whole,) = room.run("look.whole")
+    assert isinstance(whole, Crop)
+    assert (whole.tile, whole.width) == ("wall-1~", 1.0)
+
+
+def test_who_looks_back_is_not_brought_to_now_by_enlarging_the_tile(qtbot: QtBot, room: Room) -> None:
+    seen(qtbot, room)
+    room.figures(replaying(10.0))
+    opened = room.streams.opened
+    with qtbot.waitSignal(room.cameras._governor.decided):
+        room.tiles[0].resize(1900, 1000)
+    assert (room.streams.opened, list(room.streams.playing)) == (opened, ["wall-1"])
+    room.figures(TileFigures(state=TileState.PAUSED))
+    assert room.streams.opened == opened, "its first new picture is on its way"
+    room.figures(LIVE)
+    assert room.streams.playing["wall-1~"].endswith("/c1/main")
+    assert room.streams.playing["wall-1"].endswith("/c1/sub")
+
+
+def test_who_looks_back_while_the_tile_is_being_enlarged_is_not_brought_to_now(
+    qtbot: QtBot, room: Room
+) -> None:
+    seen(qtbot, room)
+    enlarge(qtbot, room)
+    room.figures(replaying(10.0))
+    assert list(room.streams.playing) == ["wall-1"]
+    room.cameras.show("wall-1", "c1", title="[Alarm]")
+    room.figures(LIVE)
+    room.streams.figures_changed.emit({"wall-1~": LIVE})
+    assert list(room.streams.playing) == ["wall-1~"]
+    assert room.tiles[0].name.startswith("[Alarm]")
+
+
+def test_another_camera_does_not_wait_for_who_looks_back(qtbot: QtBot, room: Room) -> None:
+    seen(qtbot, room)
+    room.figures(replaying(10.0))
+    room.cameras.show("wall-1", "c2")
+    assert room.streams.playing == {"wall-1": f"{HTTP}/c2/sub"}
+
+
 async def test_a_still_is_taken_of_what_the_chosen_tile_shows(room: Room) -> None:
     room.play()
     room.run("look.still")
@@ -204,6 +269,25 @@ async def test_figures_stand_in_all_strips_and_in_those_that_come_later(room: Ro
     assert picture_of(room.tiles[0]) != before
     room.run("look.figures")
     assert picture_of(room.tiles[0]) == before
+
+
+def seen(qtbot: QtBot, room: Room) -> None:
+    """Let the first tile play its camera's small stream on the screen, within a window that does not change."""
+    qtbot.addWidget(room.window)
+    room.window.resize(1900, 1000)
+    room.tiles[0].setParent(room.window)
+    room.window.show()
+    room.tiles[0].show()
+    qtbot.waitExposed(room.window)
+    room.play()
+    qtbot.waitUntil(lambda: room.streams.paces["wall-1"] is Pace.FULL)
+
+
+def enlarge(qtbot: QtBot, room: Room) -> None:
+    """Let the first tile be as large as a screen, and its camera's main stream be opened."""
+    room.tiles[0].resize(1900, 1000)
+    qtbot.waitUntil(lambda: "wall-1~" in room.streams.playing)
+    assert room.streams.playing["wall-1~"].endswith("/c1/main")
 
 
 def zooms(room: Room) -> float:
