@@ -272,7 +272,7 @@ async def test_figures_stand_in_all_strips_and_in_those_that_come_later(room: Ro
 
 
 def seen(qtbot: QtBot, room: Room) -> None:
-    """Let the first tile play its camera's small stream on the screen, within a window that does not change."""
+    """Let the first tile play its camera's small stream in a window that keeps its size."""
     qtbot.addWidget(room.window)
     room.window.resize(1900, 1000)
     room.tiles[0].setParent(room.window)
