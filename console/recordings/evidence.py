@@ -41,7 +41,7 @@ from console.recordings.evidence_forms import (
 from console.recordings.evidence_watch import EvidenceWatch
 from console.recordings.playback import Playback
 from console.recordings.reviewing import Reviewing
-from console.recordings.ring import Cutter, Sender, hand_in
+from console.recordings.ring import KEPT_S, Cutter, Sender, hand_in
 from console.recordings.saving import save_evidence
 from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
@@ -212,13 +212,14 @@ class EvidenceActions(QObject):
         self._ask(camera, form, answered)
 
     def _ask_minute(self) -> None:
-        camera, tile_key = self._camera(), self._engine_key(self._chosen.key)
-        if camera is None:
+        camera, tile_key, tile = self._camera(), self._engine_key(self._chosen.key), self._chosen.tile
+        if camera is None or tile is None:
             return
         id_, name = camera
 
         def form(alone: bool, approvers: Sequence[Approver]) -> Form:
-            return ring_form(camera=name, alone=alone, approvers=approvers)
+            kept_s = min(KEPT_S, tile.figures.kept_s)
+            return ring_form(camera=name, kept_s=kept_s, alone=alone, approvers=approvers)
 
         def answered(answer: FormAnswer) -> None:
             work = self._hand_in(id_, tile_key, answer)
@@ -250,7 +251,7 @@ class EvidenceActions(QObject):
 
     async def _hand_in(self, camera: str, tile_key: str, answer: FormAnswer) -> None:
         try:
-            await hand_in(
+            seconds = await hand_in(
                 camera=camera,
                 tile_key=tile_key,
                 reason=answer.text,
@@ -270,7 +271,8 @@ class EvidenceActions(QObject):
         except (OSError, OutboxUnusable) as error:
             why = str(error)
         else:
-            self.told.emit(translate("Recordings", "The last minute has been handed in"))
+            told = translate("Recordings", "The last {n} s have been handed in")
+            self.told.emit(told.format(n=round(seconds)))
             return
         self.told.emit(translate("Recordings", "The last minute was not handed in: {why}").format(why=why))
 

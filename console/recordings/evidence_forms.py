@@ -64,11 +64,12 @@ def approver_of(answer: FormAnswer) -> str | None:
     return None if chosen in ("", _ANYBODY) else chosen
 
 
-def ring_form(*, camera: str, alone: bool, approvers: Sequence[Approver] = ()) -> Form:
-    """What the last minute of a tile is taken out for."""
+def ring_form(*, camera: str, kept_s: float, alone: bool, approvers: Sequence[Approver] = ()) -> Form:
+    """What the last minute of a tile is taken out for, or the `kept_s` that are kept of it."""
+    kept = translate("Recordings", "the last {n} s are kept").format(n=round(kept_s))
     return Form(
         title=translate("Recordings", "Export the last minute"),
-        about=camera,
+        about=f"{camera}\n{kept}",
         send=translate("Recordings", "Export evidence") if alone else _ask(),
         fields=tuple(_case(alone=alone, approvers=approvers)),
         words=True,

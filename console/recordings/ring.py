@@ -17,7 +17,7 @@ from backend_client.protocol.times import format_time
 from backend_client.questions import RequestRefused
 from console.video.messages import ClipCut
 
-#: What a tile keeps, in seconds.
+#: What a tile keeps, in seconds, where the memory for it suffices.
 KEPT_S: Final = 60.0
 _MEDIA_TYPE: Final = "video/mp2t"
 #: A reason that cannot be given within so long is not given, in seconds.
@@ -51,8 +51,9 @@ async def hand_in(
     cutter: Cutter,
     requests: Sender,
     access: Access,
-) -> None:
-    """Cut, announce, and send. `ahead_s` is how far the platform's clock is ahead of this machine's.
+) -> float:
+    """Cut, announce, and send; how many seconds were kept. `ahead_s` is how far the platform's clock is ahead
+    of this machine's.
 
     Raises NotTaken, RequestRefused, OutboxUnusable, DocumentRefused and OSError.
     """
@@ -75,3 +76,4 @@ async def hand_in(
         id_ = (result.data or {}).get("id", "")
         body = await asyncio.to_thread(path.read_bytes)
         await post_document(access, f"/evidence/{id_}/media", body, media_type=_MEDIA_TYPE)
+        return cut.ended - cut.began

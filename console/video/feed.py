@@ -25,7 +25,6 @@ from console.video.messages import (
 from console.video.reader import StreamTrouble
 from console.video.remux import PlayerGone, Remux
 from console.video.replay import LookBack, Shown
-from console.video.ring import STREAM_BYTES
 from console.video.shared_streams import SharedStreams
 from console.video.sink import PipeSink
 from console.video.unit import StreamInfo, Unit
@@ -279,7 +278,8 @@ class Feed:
                     units, end = self._streams.kept(self.stream)
                     if not units:
                         return None
-                    look_back = self._look_back = LookBack(units=units, end=end, max_bytes=STREAM_BYTES)
+                    most = max(sum(len(unit.data) for unit in units), self.stream.look_back_bytes)
+                    look_back = self._look_back = LookBack(units=units, end=end, max_bytes=most)
                 shown = look_back.seek(now - back_s, now)
                 look_back.set_rate(rate, now)
                 return shown

@@ -1,4 +1,4 @@
-"""How busy this machine is: on a busy one pictures come out of their decoders late now and then."""
+"""How busy this machine is, for pictures come out of their decoders late on a busy one; and its memory."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import Final, TypeAlias
 Times: TypeAlias = tuple[float, float]
 
 _STAT: Final = Path("/proc/stat")
+_MEMINFO: Final = Path("/proc/meminfo")
+#: What the last minute of all streams may take: this part of the memory, or so much where that is not told.
+_KEPT_PART: Final = 8
+_KEPT_BYTES: Final = 768_000_000
 #: Of the columns of /proc/stat: idle, and idle while a disk is waited for.
 _IDLE: Final = slice(3, 5)
 #: Guests' time is part of the columns before it.
@@ -26,6 +30,19 @@ def processor_times(stat: Path = _STAT) -> Times:
         return 0.0, 0.0
     columns = [float(each) for each in first[1 : 1 + _COLUMNS]]
     return sum(columns) - sum(columns[_IDLE]), sum(columns)
+
+
+def kept_bytes(meminfo: Path = _MEMINFO) -> int:
+    """How much of the machine's memory the last minute of all streams together may take, in bytes."""
+    try:
+        lines = meminfo.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return _KEPT_BYTES
+    for line in lines:
+        name, _, amount = line.partition(":")
+        if name == "MemTotal":
+            return int(amount.removesuffix("kB")) * 1024 // _KEPT_PART
+    return _KEPT_BYTES
 
 
 class Machine:

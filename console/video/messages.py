@@ -72,6 +72,12 @@ class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
     pace: Pace = Pace.FULL
 
 
+class Keep(msgspec.Struct, frozen=True, kw_only=True, tag="keep"):
+    """From now on what is kept of all streams together may take so many bytes."""
+
+    most_bytes: int
+
+
 class SetPace(msgspec.Struct, frozen=True, kw_only=True, tag="pace"):
     """From now on decode so many pictures of the tile. Back from OFF it starts at the last key frame."""
 
@@ -302,7 +308,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report"):
 
 
 ToWorker = (
-    Open | Close | SetPace | Crop | Replay | ReplayRate | ReplayStep | ReplayEnd | TakeStill | CutClip | Quit
+    Open
+    | Close
+    | Keep
+    | SetPace
+    | Crop
+    | Replay
+    | ReplayRate
+    | ReplayStep
+    | ReplayEnd
+    | TakeStill
+    | CutClip
+    | Quit
 )
 FromWorker = Ready | Unable | Opened | Ended | Closed | Report | StillTaken | ClipCut | NotDone
 

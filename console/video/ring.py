@@ -6,6 +6,7 @@ Cut at key frames: what is held always begins with one, and goes in whole groups
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
@@ -13,14 +14,22 @@ from console.video.unit import Unit
 
 #: So much is kept, when it fits.
 KEPT_S: Final = 60.0
-#: Of one stream and of all streams of a worker, in bytes: 800 kbit/s for 60 s are 6 MB.
+#: Of one stream before anything is known of it, and of all streams of a worker until the console has told
+#: how much of the machine's memory they may have; in bytes.
 STREAM_BYTES: Final = 24_000_000
 WORKER_BYTES: Final = 192_000_000
+#: A stream's rate is known after so long; before that it is taken for one of 4 Mbit/s.
+_MEASURED_S: Final = 2.0
+_UNKNOWN_RATE: Final = 500_000.0
 
 
-def allowance(streams: int) -> int:
-    """Bytes that each of so many streams of one worker may keep."""
-    return min(STREAM_BYTES, WORKER_BYTES // max(1, streams))
+def shares(rates: Sequence[float], *, most_bytes: int) -> list[int]:
+    """How many bytes each stream may keep of `most_bytes`: where a minute of all does not fit, all keep
+    equally many seconds. `rates` are in bytes a second, 0 while unknown.
+    """
+    known = [rate or _UNKNOWN_RATE for rate in rates]
+    whole = sum(known)
+    return [int(most_bytes * rate / whole) for rate in known]
 
 
 class PacketRing:
@@ -58,6 +67,12 @@ class PacketRing:
     def held_s(self) -> float:
         """Seconds between the arrival of the oldest and of the newest unit held."""
         return self._units[-1].at - self._units[0].at if self._units else 0.0
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second of what is held; 0 while that is too little to tell."""
+        held_s = self.held_s
+        return self._size / held_s if held_s >= _MEASURED_S else 0.0
 
     def add(self, unit: Unit) -> None:
         """Take the next unit; the oldest go. Nothing is held before the first key frame."""

@@ -15,7 +15,7 @@ from console.video.gauge import Gauge
 from console.video.messages import Source, Trouble
 from console.video.reader import Reading, StreamTrouble, Tally
 from console.video.replay import joined
-from console.video.ring import KEPT_S, PacketRing, allowance
+from console.video.ring import KEPT_S, STREAM_BYTES, WORKER_BYTES, PacketRing, shares
 from console.video.unit import StreamInfo, Unit
 
 #: Streams no longer read of which a worker keeps what they held.
@@ -166,6 +166,17 @@ class SharedStream:
         with self._keeping:
             return self._ring.held_s
 
+    @property
+    def rate(self) -> float:
+        """Bytes a second; 0 while unknown."""
+        with self._keeping:
+            return self._ring.rate
+
+    @property
+    def look_back_bytes(self) -> int:
+        """How much a look back may hold, beyond what it begins with."""
+        return min(STREAM_BYTES, self._ring.max_bytes)
+
     def limit(self, ring_bytes: int) -> None:
         """From the next unit on the ring may hold so much."""
         self._ring.max_bytes = ring_bytes
@@ -189,6 +200,7 @@ class SharedStreams:
 
     The latest that broke off or were left are remembered for as long as a ring keeps what it holds: whoever
     shows their subject next, a camera's other stream or the same one anew, can look back at them.
+    Together they hold no more than `keep_at_most` says, those of before no more than half of it.
     """
 
     def __init__(self) -> None:
@@ -196,6 +208,7 @@ class SharedStreams:
         self._past: list[SharedStream] = []
         self._streams: dict[str, SharedStream] = {}
         self._users: dict[SharedStream, set[Follower]] = {}
+        self._most_bytes = WORKER_BYTES
 
     def join(self, source: Source, user: Follower) -> SharedStream:
         """The stream of this address, connected to when nobody has it yet. Followed by one `leave`."""
@@ -238,8 +251,18 @@ class SharedStreams:
     def past_bytes(self) -> int:
         """What is held of streams that are no longer read."""
         with self._lock:
-            self._past = [each for each in self._past if each.age_s < KEPT_S]
-            return sum(each.ring_bytes for each in self._past)
+            return self._past_bytes()
+
+    def keep_at_most(self, most_bytes: int) -> None:
+        """From now on all rings together may hold so much."""
+        with self._lock:
+            self._most_bytes = most_bytes
+            self._share_out()
+
+    def share_out(self) -> None:
+        """Divide what may be kept among the streams as their rates are now. To be called again and again."""
+        with self._lock:
+            self._share_out()
 
     def running(self) -> list[SharedStream]:
         """The streams that are read or being connected to."""
@@ -267,6 +290,14 @@ class SharedStreams:
                 del self._streams[url]
         self._share_out()
 
+    def _past_bytes(self) -> int:
+        self._past = [each for each in self._past if each.age_s < KEPT_S]
+        return sum(each.ring_bytes for each in self._past)
+
     def _share_out(self) -> None:
-        for stream in self._streams.values():
-            stream.limit(allowance(len(self._streams) + len(self._past)))
+        while (past := self._past_bytes()) > self._most_bytes // 2:
+            del self._past[0]
+        running = list(self._streams.values())
+        most = shares([stream.rate for stream in running], most_bytes=self._most_bytes - past)
+        for stream, ring_bytes in zip(running, most, strict=True):
+            stream.limit(ring_bytes)

@@ -30,6 +30,7 @@ from console.video.messages import (
     Crop,
     CutClip,
     FromWorker,
+    Keep,
     Open,
     Quit,
     Ready,
@@ -121,6 +122,8 @@ class Worker:
                 self._open(order)
             case Close(tile=tile):
                 self._close(tile)
+            case Keep(most_bytes=most_bytes):
+                self._streams.keep_at_most(most_bytes)
             case Quit():
                 raise AssertionError("the loop ends before")
             case _:
@@ -164,6 +167,7 @@ class Worker:
             run.close()
 
     def _report(self, reports: list[TileReport]) -> None:
+        self._streams.share_out()
         streams = self._streams.running()
         past = self._streams.past_bytes()
         looking_back = sum(run.feed.held_beyond_ring() for run in self._runs.values())

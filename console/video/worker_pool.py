@@ -11,7 +11,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from console.video.messages import FromWorker, Ready, Report, ToWorker, Unable
+from console.video.machine import kept_bytes
+from console.video.messages import FromWorker, Keep, Ready, Report, ToWorker, Unable
 from console.video.worker_link import WorkerLink
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Place:
     retired: bool = False
     streams: int = 0
     ring_bytes: int = 0
+    keeps: int = 0
     _spent: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=_REPORTS))
 
     def spent(self, processor_s: float, now: float) -> None:
@@ -75,9 +77,16 @@ class Place:
         """The worker reads so many sources and keeps so much of them."""
         self.streams, self.ring_bytes = streams, ring_bytes
 
+    def keep_at_most(self, most_bytes: int) -> None:
+        """Let its worker keep so much of all its streams; said once."""
+        if most_bytes != self.keeps and self.link is not None:
+            self.keeps = most_bytes
+            self.send(Keep(most_bytes=most_bytes))
+
     def forget_spent(self) -> None:
         """Its process has ended; the next one counts from nothing."""
         self._spent.clear()
+        self.keeps = 0
         self.holds(streams=0, ring_bytes=0)
 
     def cores(self) -> float:
@@ -131,6 +140,7 @@ class WorkerPool(QObject):
         self._rendering = rendering
         self._tiles_per_worker = tiles_per_worker
         self._now = now
+        self._kept_bytes = kept_bytes()
         self._places: list[Place] = []
         self._restarts = 0
         self._versions = ""
@@ -230,7 +240,9 @@ class WorkerPool(QObject):
                 place.link.kill("nothing is left to play")
 
     def watch(self) -> None:
-        """Call every WATCH_INTERVAL_S: ends what no longer answers, starts what was put off."""
+        """Call every WATCH_INTERVAL_S: ends what no longer answers, starts what was put off, divides what may
+        be kept among the workers by how many streams they have.
+        """
         now = self._now()
         for place in self._places:
             if place.link is not None:
@@ -238,6 +250,10 @@ class WorkerPool(QObject):
             elif place.restart_at is not None and now >= place.restart_at:
                 self._start(place)
                 self.changed.emit()
+        streams = sum(len(place.sources) for place in self._places)
+        for place in self._places:
+            if place.sources:
+                place.keep_at_most(self._kept_bytes * len(place.sources) // streams)
 
     async def close(self, timeout_s: float) -> None:
         """End all workers; those that do not end in time are killed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from widgets import theme
 from widgets.scaling import follow_scale
@@ -14,7 +14,7 @@ _HEIGHT = 24
 _LEAST_SPAN = 60
 _LINE = 4
 _MARK = 3
-#: Below this width the buttons give way to the line of time; the keys do the same.
+#: Below this width buttons and seconds give way to the line of time; the keys do the same.
 _BUTTONS_FROM = 360
 _BACK, _STEP_BACK, _HOLD, _STEP, _RATE, _LIVE = range(6)
 
@@ -74,6 +74,7 @@ class ReplayBar(QWidget):
         super().__init__(parent)
         self._span = _Span(parent=self)
         self._span.sought.connect(self.sought)
+        self._seconds = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._buttons = tuple(QToolButton(self, autoRaise=True) for _ in range(6))
         self._replay: ReplayFigures | None = None
         palette = self.palette()
@@ -85,6 +86,7 @@ class ReplayBar(QWidget):
         row.setSpacing(1)
         for button in self._buttons[:_LIVE]:
             row.addWidget(button)
+        row.addWidget(self._seconds)
         row.addWidget(self._span, 1)
         row.addWidget(self._buttons[_LIVE])
         for button in self._buttons:
@@ -104,10 +106,21 @@ class ReplayBar(QWidget):
         held_before = self._replay is not None and not self._replay.rate
         self._replay = replay
         self._span.show_replay(replay)
+        self._tell_seconds()
         if held_before is not (not replay.rate):
             self._buttons[_HOLD].setText("▶" if not replay.rate else "‖")
 
+    def _tell_seconds(self) -> None:
+        """How far it looks back, and of how much that is kept."""
+        replay = self._replay
+        if replay is not None:
+            told = self.tr("-{back} of {kept} s")
+            told = told.format(back=round(replay.behind_s), kept=round(replay.oldest_s))
+            self._seconds.setText(told)
+
     def _say(self) -> None:
+        self._seconds.setToolTip(self.tr("How far it looks back, and how much is kept of this picture"))
+        self._tell_seconds()
         words = (
             ("↶10", self.tr("Ten seconds back")),
             ("◂|", self.tr("One picture back")),
@@ -124,8 +137,8 @@ class ReplayBar(QWidget):
     # Qt overrides.
 
     def resizeEvent(self, _event: object) -> None:
-        for button in self._buttons[:_LIVE]:
-            button.setVisible(self.width() >= theme.px(_BUTTONS_FROM))
+        for part in (*self._buttons[:_LIVE], self._seconds):
+            part.setVisible(self.width() >= theme.px(_BUTTONS_FROM))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

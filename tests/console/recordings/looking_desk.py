@@ -43,6 +43,8 @@ from tests.console.desk import (
 )
 from tests.waiting import until
 from widgets.dispatch.form_dialog import Form, FormAnswer
+from widgets.initials import Initials
+from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
 
 NOON = 1_800_000_000.0
@@ -132,7 +134,7 @@ class Cutter:
             pictures=1,
             size=3,
             sha256="a" * 64,
-            began=now - 60,
+            began=now - 31.2,
             ended=now,
         )
 
@@ -162,6 +164,7 @@ class Desk:
         self.commands = NotedCommands()
         self.cutter = Cutter()
         self.told: list[str] = []
+        self.on_tile: dict[Tile, Any] = {}
         self.room = RecordingRoom(
             chosen=self.chosen,
             walls=self.walls,
@@ -175,6 +178,8 @@ class Desk:
             supervisor=self.streams,
             cutter=self.cutter,
             engine_key=self.cameras.engine_key,
+            initials=Initials(),
+            on_tile=self.on_tile.get,
             tasks=tasks,
             folder=folder,
             now=lambda: NOON,

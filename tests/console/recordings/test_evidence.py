@@ -74,6 +74,10 @@ async def test_who_may_not_is_told(desk: Desk) -> None:
     assert [desk.room.text(id_) for id_ in desk.room.ids()] == [
         "Look back at a recording",
         "Show the recording on the wall",
+        "Bookmark this moment",
+        "Write at the last bookmark",
+        "Play from a bookmark",
+        "Delete a bookmark",
         "Export evidence",
         "Export the last minute as evidence",
         "Evidence: requests and exports",
@@ -99,7 +103,8 @@ async def test_the_last_minute_is_announced_and_handed_in(
     desk.forms.answers.append(FormAnswer("盗窃案", {"case_number": "12号"}))
     desk.room.run("recording.minute")
     await until(lambda: desk.told)
-    assert desk.told == ["The last minute has been handed in"]
+    assert desk.told == ["The last 31 s have been handed in"]
+    assert "s are kept" in desk.forms.asked[-1].about
     ((name, args),) = desk.connection.sent
     assert name == "evidence.export"
     assert isinstance(args, EvidenceExport)

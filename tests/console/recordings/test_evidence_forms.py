@@ -31,7 +31,7 @@ def test_evidence_asks_for_a_case_and_says_whether_it_waits() -> None:
 
 
 def test_an_approver_is_picked_or_anybody_is_asked() -> None:
-    field = ring_form(camera="北门", alone=False, approvers=PEOPLE).fields[-1]
+    field = ring_form(camera="北门", kept_s=60.0, alone=False, approvers=PEOPLE).fields[-1]
     assert isinstance(field, ChoiceField)
     assert [name for _, name in field.choices] == ["any duty leader", "李 (signed in)", "伯"]
     # A choice that says nothing would keep the form from being sent.
@@ -43,7 +43,7 @@ def test_an_approver_is_picked_or_anybody_is_asked() -> None:
     ):
         args = evidence_args(FormAnswer("x", values), camera="c1", since=NOON, until=NOON + 60)
         assert args.approver is None
-    assert [each.id for each in ring_form(camera="北门", alone=False).fields] == ["case_number"]
+    assert [each.id for each in ring_form(camera="北门", kept_s=60.0, alone=False).fields] == ["case_number"]
 
 
 def test_a_yes_may_be_silent_and_a_no_says_why() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.video.machine import Machine, processor_times
+from console.video.machine import Machine, kept_bytes, processor_times
 
 
 def test_the_part_that_was_spent_lately_is_told() -> None:
@@ -31,3 +31,11 @@ def test_idle_and_waiting_for_disks_are_not_busy(tmp_path: Path) -> None:
 def test_this_machine_tells() -> None:
     spent, there = processor_times()
     assert 0 <= spent <= there
+
+
+def test_an_eighth_of_the_memory_is_for_what_is_kept(tmp_path: Path) -> None:
+    meminfo = tmp_path / "meminfo"
+    assert kept_bytes(meminfo) == 768_000_000, "where the system does not tell"
+    meminfo.write_text("MemTotal:       16000000 kB\nMemFree:         1000000 kB\n")
+    assert kept_bytes(meminfo) == 2_048_000_000
+    assert kept_bytes() > 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.video.ring import KEPT_S, STREAM_BYTES, WORKER_BYTES, PacketRing, allowance
+from console.video.ring import KEPT_S, PacketRing, shares
 from console.video.unit import Unit
 
 
@@ -54,9 +54,31 @@ def test_a_group_that_never_ends_does_not_fill_the_memory() -> None:
     assert ring.all() == [unit(500, key=True)]
 
 
-def test_all_streams_of_a_worker_share_its_memory() -> None:
-    assert allowance(0) == allowance(1) == STREAM_BYTES
-    assert 64 * allowance(64) <= WORKER_BYTES
+def test_a_rate_is_told_once_there_is_enough_to_tell_it_by() -> None:
+    ring = filled(PacketRing(), 25, size=1_000)
+    assert ring.rate == 0.0
+    steady = filled(PacketRing(), 1_000, size=1_000)
+    assert 25_000 <= steady.rate <= 25_100
+
+
+def test_where_memory_is_short_all_streams_keep_equally_many_seconds() -> None:
+    main, sub = 1_000_000.0, 100_000.0
+    for_main, for_sub = shares([main, sub], most_bytes=33_000_000)
+    assert (for_main / main, for_sub / sub) == (30.0, 30.0)
+    assert shares([], most_bytes=10) == []
+
+
+def test_a_main_stream_keeps_its_minute_where_there_is_room() -> None:
+    most = shares([1_000_000.0, 0.0], most_bytes=200_000_000)
+    assert most[0] > 62 * 1_000_000
+    assert most[1] > 62 * 500_000, "one that is not known yet is taken for 4 Mbit/s"
+    ring = filled(PacketRing(max_bytes=most[0]), 25 * 70, size=40_000)
+    assert ring.held_s >= KEPT_S
+
+
+@given(st.lists(st.floats(0, 5_000_000), max_size=80), st.integers(0, 2_000_000_000))
+def test_all_together_never_get_more_than_there_is(rates: list[float], most_bytes: int) -> None:
+    assert sum(shares(rates, most_bytes=most_bytes)) <= most_bytes
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 5_000), st.floats(0, 2)), max_size=300))

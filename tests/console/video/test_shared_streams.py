@@ -141,3 +141,22 @@ def test_the_latest_streams_of_a_camera_can_be_looked_back_at_from_its_next(web:
     assert streams.kept_s(stranger) == pytest.approx(stranger.held_s, abs=0.2)
     streams.leave(main, now)
     streams.leave(stranger, other)
+
+
+def test_all_together_keep_no_more_than_they_may(web: Web, clips: Clips) -> None:
+    streams = SharedStreams()
+    former, now = Tile(), Tile()
+    left = streams.join(Source(url=web.live(clips.h264), subject="camera"), former)
+    wait(lambda: len(left.kept()[0]) > 30)
+    streams.leave(left, former)
+    stream = streams.join(Source(url=web.live(clips.other)), now)
+    wait(lambda: len(stream.kept()[0]) > 30)
+    assert streams.past_bytes() > 0
+    most = stream.ring_bytes
+    streams.keep_at_most(min(most, streams.past_bytes()))
+    assert streams.past_bytes() == 0, "what is no longer read goes first"
+    seen = stream.newest_at
+    wait(lambda: stream.newest_at != seen and stream.ring_bytes <= most)
+    streams.keep_at_most(100 * most)
+    wait(lambda: stream.ring_bytes > most)
+    streams.leave(stream, now)

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
+from console.video.machine import kept_bytes
+from console.video.messages import Keep, ToWorker
 from console.video.worker_pool import Place, WorkerPool
 
 
@@ -97,3 +99,24 @@ def test_a_worker_that_is_put_off_is_not_wanted_before_its_time(pool: WorkerPool
     assert asleep.link is None
     pool.leave(asleep, "1", "a")
     assert pool.wanted == 1
+
+
+def test_what_may_be_kept_is_divided_by_streams_and_told_when_it_changes(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[Place, ToWorker]] = []
+    monkeypatch.setattr(Place, "send", lambda place, message: told.append((place, message)))
+    most = kept_bytes()
+    first = pool.place_for("a")
+    first.take("1", "a")
+    pool.watch()
+    pool.watch()
+    assert told == [(first, Keep(most_bytes=most))]
+    first.take("2", "b")
+    second = pool.place_for("c")
+    second.take("3", "c")
+    pool.watch()
+    assert told[1:] == [(first, Keep(most_bytes=most * 2 // 3)), (second, Keep(most_bytes=most // 3))]
+    first.forget_spent()
+    pool.watch()
+    assert told[3:] == [(first, Keep(most_bytes=most * 2 // 3))], "a new process is told again"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.wall.replay_bar import ReplayBar
@@ -82,6 +82,13 @@ def test_a_click_on_the_line_of_time_goes_there(qtbot: QtBot, bar: ReplayBar) ->
     with qtbot.waitSignal(bar.sought) as sought:
         QTest.mouseClick(span, Qt.MouseButton.LeftButton, pos=QPoint(span.width() // 2, 5))
     assert sought.args[0] == pytest.approx(30.0, abs=0.5)
+
+
+def test_it_says_how_much_is_kept(bar: ReplayBar) -> None:
+    (seconds,) = bar.findChildren(QLabel)
+    assert seconds.text() == "-15 of 60 s"
+    bar.show_replay(ReplayFigures(behind_s=20.4, rate=1.0, oldest_s=31.2))
+    assert seconds.text() == "-20 of 31 s"
 
 
 def test_a_small_tile_shows_the_line_alone(tile: Tile, bar: ReplayBar) -> None:
