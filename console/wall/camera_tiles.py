@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -16,11 +17,15 @@ from console.video.budget import USUAL_MAIN, USUAL_SUB, Plan, Quality, Reduction
 from console.video.governor import Governor
 from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
+from console.wall.ahead import ReadAhead
 from console.wall.changeover import Showing, TilePlayer, tile_key
 from console.wall.sight import Sight, is_seen, size_on_screen
 from widgets.wall import tile_state
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
+
+#: The first picture is still to come.
+_BEGINNING: Final = (TileState.EMPTY, TileState.CONNECTING, TileState.PAUSED)
 
 
 class CameraTiles(QObject):
@@ -56,6 +61,7 @@ class CameraTiles(QObject):
         self._titles: dict[str, str] = {}
         self._weights: dict[str, Weight] = {}
         self._platform = ""
+        self._ahead = ReadAhead(supervisor=supervisor, source=self._small)
         self._governor = Governor(engine=supervisor, wants=self._wants, parent=self)
         self._governor.decided.connect(self._take_shares)
         self._sight = Sight(parent=self)
@@ -114,6 +120,8 @@ class CameraTiles(QObject):
                 self._rename(key, camera, title)
             return
         self._shown[key] = (camera, stream)
+        if not self._ahead.begins(key, camera):
+            self._ahead.end(key)
         self._soon.start()
         entry = self._cameras.get(camera)
         if not camera or entry is None:
@@ -124,21 +132,34 @@ class CameraTiles(QObject):
         self._titles[key] = title
         self._play(key, entry.data)
 
-    def prepare(self, key: str, camera: str) -> None:
-        """Open the camera that comes next on a tile ahead; empty for none."""
+    def prepare(self, key: str, camera: str) -> bool:
+        """Open the camera that comes next on a tile ahead; empty for none.
+
+        False where that cannot be done behind a picture: see `read_ahead`.
+        """
         player, entry = self._players[key], self._cameras.get(camera)
         if entry is None or camera == self.camera_on(key):
             player.forget_ahead()
-        elif player.ahead is None or player.ahead.camera != camera:
+            return True
+        if player.ahead is None or player.ahead.camera != camera:
             want = self._want(key, player.ahead_key, camera, entry.data, weight=Weight.AHEAD)
             share = self._governor.first_share(want)
             player.prepare(self._showing(key, camera, entry.data, share), share.pace)
             self._soon.start()
+        return player.ahead is not None
+
+    def read_ahead(self, owner: str, cameras: Iterable[str]) -> None:
+        """Read the streams of cameras that `owner` shows next on tiles where none can be opened ahead.
+
+        That is their small stream, which costs next to nothing; a large tile changes over to the main one.
+        """
+        self._ahead.want(owner, cameras)
 
     def on_changes(self, changes: Changes) -> None:
         """Take in cameras that became known, changed their addresses or went away."""
         if not changes.touches("camera"):
             return
+        self._ahead.settle()
         dirty = changes.ids("camera")
         for key, (camera, _) in self._shown.items():
             if not camera or not (camera in dirty or "camera" in changes.reset):
@@ -154,6 +175,7 @@ class CameraTiles(QObject):
         if http_base == self._platform:
             return
         self._platform = http_base
+        self._ahead.settle()
         for key, (camera, _) in self._shown.items():
             entry = self._cameras.get(camera)
             if entry is not None:
@@ -194,13 +216,15 @@ class CameraTiles(QObject):
     def _play(self, key: str, camera: Camera) -> None:
         """Open what the tile gets for now; the plan for all tiles follows in a moment."""
         id_ = self.camera_on(key)
-        want = self._want(key, self._players[key].wanted_key, id_, camera)
-        share = self._governor.first_share(want)
+        player = self._players[key]
         quality = self._opened_ahead(key, id_, camera)
+        if quality is None and (player.wanted is None or player.wanted.camera != id_):
+            self._ahead.begin(key, id_)
+        share = self._governor.first_share(self._want(key, player.wanted_key, id_, camera))
         if quality is not None:
             # The picture is there; the other stream would begin with none.
             share = replace(share, quality=quality)
-        self._players[key].play(self._showing(key, id_, camera, share), share.pace)
+        player.play(self._showing(key, id_, camera, share), share.pace)
         self._soon.start()
 
     def _opened_ahead(self, key: str, id_: str, camera: Camera) -> Quality | None:
@@ -221,6 +245,10 @@ class CameraTiles(QObject):
         streams = camera.streams
         return self._session.camera_url(streams.main if quality is Quality.MAIN else streams.sub)
 
+    def _small(self, id_: str) -> Source | None:
+        entry = self._cameras.get(id_)
+        return None if entry is None else Source(url=self._address(entry.data, Quality.SUB), subject=id_)
+
     def _want(
         self, key: str, engine_key: str, id_: str, camera: Camera, *, weight: Weight | None = None
     ) -> Want:
@@ -236,7 +264,9 @@ class CameraTiles(QObject):
             visible=is_seen(place),
             weight=self._weights[key] if weight is None else weight,
             forced_main=id_ == self.camera_on(key) and self._shown[key][1] == "main",
-            has_main=main != sub and not self._supervisor.is_unplayable(main),
+            has_main=main != sub
+            and not self._supervisor.is_unplayable(main)
+            and not self._ahead.begins(key, id_),
             sub=self._size_of(sub, USUAL_SUB),
             main=self._size_of(main, USUAL_MAIN),
         )
@@ -279,3 +309,6 @@ class CameraTiles(QObject):
             player = self._players.get(tile_key(engine_key))
             if player is not None:
                 player.hear(engine_key, each)
+                is_there = engine_key == player.wanted_key and each.state not in _BEGINNING
+                if is_there and self._ahead.end(tile_key(engine_key)):
+                    self._soon.start()

@@ -179,6 +179,7 @@ class WallDisplay(QObject):
         """Show nothing new any more: the window is about to go."""
         self._again.stop()
         self._alarms.changed.disconnect(self._show)
+        self._tiles.read_ahead(self._id, ())
 
     def call(self, number: int) -> None:
         """Let addresses on this wall begin with its number; 0 where there is no other wall."""
@@ -256,7 +257,7 @@ class WallDisplay(QObject):
     def _play(self) -> None:
         self._take_in_tiles()
         soon = self._programme.changes_in_s
-        ahead = self._programme.following if soon is not None and soon <= _AHEAD_S else {}
+        following = self._programme.following if soon is not None and soon <= _AHEAD_S else {}
         standing = set(self._grid.tiles)
         for tile, key in self._keys.items():
             if tile not in standing:
@@ -274,7 +275,22 @@ class WallDisplay(QObject):
                 self._stage.put(tile, None)
             self._tiles.show(key, _camera(content), stream=stream, title=title)
             self._stage.put(tile, content)
-            self._tiles.prepare(key, "" if is_alarm else _camera(ahead.get(tile.number)))
+        self._open_ahead({number: _camera(content) for number, content in following.items()})
+
+    def _open_ahead(self, following: Mapping[int, str]) -> None:
+        """Open the cameras that come next: behind the picture of the tile that shows them, else unseen."""
+        now = {tile.number: self._tiles.camera_on(self._keys[tile]) for tile in self._grid.tiles}
+        leaving = set(moves(now, {**now, **following}).values())
+        fresh = {
+            number: camera
+            for number, camera in following.items()
+            if camera and camera not in now.values() and number not in self._alarms.standing.tiles
+        }
+        for number in now:
+            behind = "" if number in leaving else fresh.get(number, "")
+            if self._tiles.prepare(self.key_at(number), behind) and behind:
+                del fresh[number]
+        self._tiles.read_ahead(self._id, fresh.values())
 
 
 def _camera(content: WallTile | None) -> str:

@@ -38,11 +38,13 @@ class NotedStreams(VideoSupervisor):
         super().__init__()
         self.playing: dict[str, str] = {}
         self.paces: dict[str, Pace] = {}
+        self.windows: dict[str, int] = {}
         self.opened = 0
 
     def show(self, tile_key: str, window_id: int, source: Source, *, pace: Pace = Pace.FULL) -> None:
         self.playing[tile_key] = source.url
         self.paces[tile_key] = pace
+        self.windows[tile_key] = window_id
         self.opened += 1
 
     def set_pace(self, tile_key: str, pace: Pace) -> None:

@@ -61,3 +61,24 @@ def test_a_change_shows_no_black_and_the_name_goes_with_the_picture(
     assert min(light for light, _ in seen) > DARK
     assert tiles.engine_key("wall") == "wall~"
     tiles.close()
+
+
+def test_a_tile_begins_with_what_was_read_of_its_camera_before_it_was_there(
+    qtbot: QtBot, rtsp_server: RtspServer, supervisor: VideoSupervisor
+) -> None:
+    made = street(0)
+    made.put("camera", "c0", camera_at(1, address=rtsp_server.url(0)))
+    tiles = CameraTiles(picture=made.picture, session=session(), supervisor=supervisor, parent=supervisor)
+    tiles.read_ahead("wall", ["c0"])
+    qtbot.waitUntil(lambda: supervisor.figures()["ahead-c0"].kept_s > 0)
+    (tile,) = make_tiles(qtbot, 1)
+    tile.resize(330, 210)
+    tile.show()
+    tiles.add("wall", tile)
+    tiles.show("wall", "c0")
+    tiles.read_ahead("wall", [])
+    assert "ahead-c0" in supervisor.figures()
+    qtbot.waitUntil(lambda: "ahead-c0" not in supervisor.figures())
+    assert tile.figures.state is TileState.LIVE
+    assert supervisor.status.streams == 1
+    tiles.close()

@@ -133,3 +133,24 @@ def test_hidden_tiles_are_not_counted_as_missing(qtbot: QtBot, streams: NotedStr
         }
     )
     assert (tiles.live(), tiles.wanted()) == (1, 1)
+
+
+def test_a_large_tile_begins_with_the_small_stream_that_was_read_ahead(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    tiles = camera_tiles(street(), streams)
+    grid = WallGrid(tiles=1)
+    qtbot.addWidget(grid)
+    grid.resize(1900, 1000)
+    grid.show()
+    qtbot.waitExposed(grid)
+    tiles.add("wall-1", grid.tile(1))
+    tiles.read_ahead("wall", ["c1"])
+    tiles.show("wall-1", "c1")
+    tiles.read_ahead("wall", [])
+    with qtbot.waitSignal(tiles._governor.decided):
+        streams.figures_changed.emit({"wall-1": TileFigures(state=TileState.CONNECTING)})
+    assert streams.playing == {"ahead-c1": f"{HTTP}/c1/sub", "wall-1": f"{HTTP}/c1/sub"}
+    streams.figures_changed.emit({"wall-1": TileFigures(state=TileState.LIVE)})
+    assert streams.playing == {"wall-1": f"{HTTP}/c1/sub"}
+    qtbot.waitUntil(lambda: streams.playing.get("wall-1~") == f"{HTTP}/c1/main")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import AlarmState
 from backend_client.protocol.times import format_time
-from backend_client.protocol.wall import RunningTour, Tour, TourStep, Wall, WallTile
+from backend_client.protocol.wall import RunningTour, Scene, Tour, TourStep, Wall, WallTile
 from console.video.messages import Pace
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.display import WallDisplay
@@ -151,6 +151,7 @@ def test_a_tours_next_camera_is_opened_once_and_stays_open_until_it_is_shown(
         now=lambda: clock[0],
         parent=streams,
     )
+    window.resize(1280, 760)
     window.show()
     qtbot.waitExposed(window)
     steps = tuple(TourStep(camera=f"c{number}") for number in (4, 5, 6))
@@ -178,6 +179,52 @@ def test_a_tours_next_camera_is_opened_once_and_stays_open_until_it_is_shown(
     wall.on_changes(made.change("wall", "wall-1", name="Hall"))
     assert cameras_on(streams, [front, behind]) == ["", "c5"]
     assert streams.opened == opened
+
+
+def test_of_a_tour_of_scenes_every_camera_to_come_is_opened_ahead(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made = street(9)
+    began = 1_700_000_000.0
+    clock = [began + 1.0]
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    wall = WallDisplay(
+        wall="wall-1",
+        window=window,
+        tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
+        now=lambda: clock[0],
+        parent=streams,
+    )
+    window.resize(1280, 760)
+    window.show()
+    qtbot.waitExposed(window)
+    made.put("scene", "few", Scene(name="Few", org="o", layout=encode(usual("4")), tiles=shown("c1", "c2")))
+    # The first stays; the second makes room for one of the seven new ones, six of which are on no tile yet.
+    many = shown("c1", "c3", "c4", "c2", "c5", "c6", "c7", "c8", "c9")
+    made.put("scene", "many", Scene(name="Many", org="o", layout=encode(usual("9")), tiles=many))
+    steps = (TourStep(scene="few"), TourStep(scene="many"))
+    made.put("tour", "t1", Tour(name="Round", org="o", dwell_s=10.0, steps=steps))
+    running = RunningTour(tour="t1", started_at=format_time(began), tiles=())
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", tours=(running,))))
+    first, second = wall.key_at(1), wall.key_at(2)
+    qtbot.waitUntil(lambda: {streams.paces.get(key) for key in (first, second)} == {Pace.FULL})
+    streams.figures_changed.emit({first: LIVE, second: LIVE})
+    clock[0] = began + 5.1
+    wall.on_changes(made.change("wall", "wall-1", name="Lobby"))
+    coming = [f"ahead-c{number}" for number in range(3, 10)]
+    assert sorted(streams.playing) == sorted([first, second, *coming])
+    assert streams.windows[coming[0]] == 0
+    clock[0] = began + 10.01
+    wall.on_changes(made.change("wall", "wall-1", name="Hall"))
+    keys = [wall.key_at(number) for number in range(1, 10)]
+    assert cameras_on(streams, keys) == [tile.camera for tile in many]
+    assert set(coming) < set(streams.playing), "until the tiles have their pictures"
+    streams.figures_changed.emit(dict.fromkeys(keys, LIVE))
+    assert sorted(streams.playing) == sorted(keys)
 
 
 def test_in_a_district_that_is_sped_up_a_tour_stays_for_peoples_seconds(

@@ -110,6 +110,8 @@ class Room:
 async def room(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Room]:
     made = Room(qtbot=qtbot, stills=tmp_path / "stills", tasks=TaskSet())
     yield made
+    for tile in made.tiles:
+        tile.setParent(None)
     delete_now(made.streams)
 
 
