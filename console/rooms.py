@@ -275,6 +275,8 @@ class Rooms(QObject):
             tasks=the.tasks,
             folder=settings.data_folder / "evidence",
             now=now,
+            initials=the.initials,
+            on_tile=the.walls.walls.playback,
             parent=self,
         )
         self.recordings.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
@@ -314,7 +316,7 @@ class Rooms(QObject):
         self.duty.on_changes(changes)
         self.walls.on_changes(changes)
         self.turning.on_changes(changes)
-        self.recordings.evidence.on_changes(changes)
+        self.recordings.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""

@@ -220,6 +220,7 @@ class Workstation(QObject):
             browsing=self.browsing,
             put_on_wall=self.rooms.walls.put_camera,
             walls=self.rooms.walls,
+            recordings=self.rooms.recordings,
             archive=archive,
             directory=Directory(
                 contacts=self.rooms.duty.book, call=self.rooms.duty.call, why_not=self.rooms.duty.why_no_call

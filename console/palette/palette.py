@@ -18,7 +18,7 @@ from console.palette.dispatcher_line import DispatcherLine, LineActs, WallHands
 from console.palette.line_incidents import IncidentNumbers
 from console.palette.line_recipients import Answerable, Orgs, Recipients
 from console.palette.line_tiles import Lines, TileLine
-from console.palette.sources import Directory, PaletteHands, PictureSources
+from console.palette.sources import BookmarkHands, Directory, PaletteHands, PictureSources
 from console.situation import Situation
 from console.wall.room import WallRoom
 from console.wall.tile_hands import TileHands
@@ -35,7 +35,10 @@ from widgets.palette.history_source import HistorySource
 translate = QCoreApplication.translate
 
 #: Changes to these may change what an open palette says.
-_SHOWN = ("incident", "alarm", "contact", "unit", "camera", "grid", "department", "org", "device", "scene")
+_SHOWN = (
+    *("incident", "alarm", "contact", "unit", "camera", "grid", "department", "org", "device", "scene"),
+    "recording_bookmark",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def desk_palette(
     browsing: Browsing,
     put_on_wall: Callable[[str], None],
     walls: WallRoom,
+    recordings: BookmarkHands,
     archive: Archive,
     directory: Directory,
 ) -> DeskPalette:
@@ -81,6 +85,8 @@ def desk_palette(
             put_camera_on_wall=put_on_wall,
             put_scene_on_wall=walls.scenes.put,
             why_no_scene=walls.scenes.why_not_put,
+            play_bookmark=recordings.play_bookmark,
+            why_no_bookmark=recordings.why_no_bookmark,
         ),
         archive=archive,
         directory=directory,

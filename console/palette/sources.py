@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,13 +24,14 @@ from backend_client.protocol.entities import (
     Unit,
     UnitStatus,
 )
+from backend_client.protocol.evidence import RecordingBookmark
 from backend_client.protocol.times import parse_time
 from backend_client.protocol.wall import Scene
 from widgets import signs, words
 from widgets.alphabet import Alphabet
 from widgets.drills import titled
 from widgets.duty.numbers import on_duty
-from widgets.moments import minute_text
+from widgets.moments import minute_text, moment_text
 from widgets.names import OrgNames
 from widgets.palette.picture_source import PictureIndex, PictureSource
 from widgets.palette.values import PaletteSource
@@ -39,6 +40,18 @@ translate = QCoreApplication.translate
 
 #: New alarms stand before those that somebody has looked at.
 _ALARM_WEIGHT: Final = {AlarmState.OPEN: 0, AlarmState.ACKNOWLEDGED: 1, AlarmState.SHELVED: 2}
+
+
+class BookmarkHands(Protocol):
+    """What of the room of recordings is used."""
+
+    def play_bookmark(self, id_: str) -> None:
+        """As `RecordingRoom.play_bookmark`."""
+        ...
+
+    def why_no_bookmark(self) -> str:
+        """As `RecordingRoom.why_no_bookmark`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ class PaletteHands:
     put_camera_on_wall: Callable[[str], None]
     put_scene_on_wall: Callable[[str], None]
     why_no_scene: Callable[[], str]
+    play_bookmark: Callable[[str], None]
+    why_no_bookmark: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +159,13 @@ class PictureSources:
             ),
             alphabet=alphabet,
         )
-        self._indexes = (incidents, alarms, units, grids, cameras, scenes, contacts)
+        bookmarks = PictureIndex(
+            entries=picture.of(RecordingBookmark),
+            name="recording_bookmark",
+            fields=lambda _id, data: (data.text or data.camera_name, data.camera_name, data.by),
+            alphabet=alphabet,
+        )
+        self._indexes = (incidents, alarms, units, grids, cameras, scenes, bookmarks, contacts)
         self.all: tuple[PaletteSource, ...] = (
             PictureSource(
                 title=translate("Palette", "Incidents"),
@@ -199,6 +220,15 @@ class PictureSources:
                 ),
                 choose=hands.put_scene_on_wall,
                 why_not=lambda _id, _data: hands.why_no_scene(),
+            ),
+            PictureSource(
+                title=translate("Palette", "Bookmarks"),
+                kind="recording_bookmark",
+                index=bookmarks,
+                look=lambda _id, _data: None,
+                note=lambda _id, data: moment_text(data.moment, now=now()),
+                choose=hands.play_bookmark,
+                why_not=lambda _id, _data: hands.why_no_bookmark(),
             ),
             PictureSource(
                 title=translate("Palette", "Directory"),

@@ -12,13 +12,13 @@ from widgets.dispatch.form_dialog import Form, FormAnswer
 translate = QCoreApplication.translate
 
 
-def look_form(*, camera: str, now: float) -> Form:
-    """From when on, for how long, and why."""
+def look_form(*, camera: str, now: float, since: float | None = None, about: str = "") -> Form:
+    """From when on, for how long, and why; `since` stands there already, `about` under the camera's name."""
     return Form(
         title=translate("Recordings", "Look back at a recording"),
-        about=camera,
+        about=f"{camera}\n{about}" if about else camera,
         send=translate("Recordings", "Look back"),
-        fields=range_fields(now=now),
+        fields=range_fields(now=now, since=since),
         words=True,
         words_caption=translate("Recordings", "Reason"),
         presets=reasons(),

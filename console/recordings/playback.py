@@ -100,6 +100,10 @@ class Playback(QObject):
         """What was marked, or all that was asked for."""
         return self._window.track.marked or (self._since, self._until)
 
+    def has(self, camera: str, moment: float) -> bool:
+        """Whether a moment of a camera's pictures is within what may be looked at here."""
+        return camera == self._look.camera and self._since <= moment < self._until
+
     def seek(self, moment: float) -> None:
         """Go on from a moment, or from where the next part begins."""
         begin = start_at(max(self._since, moment), self._spans)

@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from backend_client.changes import Changes
 from backend_client.outbox import OutboxUnusable
 from backend_client.picture import Entry, Picture
 from backend_client.protocol import permissions
@@ -21,6 +22,7 @@ from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.people.session import Session
+from console.recordings.bookmarks import BookmarkActions, when
 from console.recordings.evidence import EvidenceActions
 from console.recordings.forms import look_args, look_form
 from console.recordings.playback import Playback
@@ -28,10 +30,13 @@ from console.recordings.ring import Cutter, Sender
 from console.situation import Situation
 from console.video.supervisor import VideoSupervisor
 from console.wall.chosen import ChosenTile
+from console.wall.recording_tile import TilePlayback
 from widgets import refusal_words
 from widgets.dispatch.form_dialog import FormAnswer
+from widgets.initials import Initials
 from widgets.recordings.playback_window import PlaybackWindow
 from widgets.recordings.track import RecordedSpan
+from widgets.wall.tile import Tile
 
 A = TypeVar("A")
 
@@ -41,6 +46,8 @@ _LOOK: Final = "recording.look"
 _TO_WALL: Final = "recording.to_wall"
 #: A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.
 _WITHIN_S: Final = 15.0
+#: What is played from a bookmark begins so much earlier, so that one can go back a little, in seconds.
+_BEFORE_S: Final = 60.0
 
 
 class Answers(Protocol):
@@ -88,13 +95,16 @@ class RecordingRoom(QObject):
         supervisor: VideoSupervisor,
         cutter: Cutter,
         engine_key: Callable[[str], str],
+        initials: Initials,
+        on_tile: Callable[[Tile], TilePlayback | None],
         tasks: TaskSet,
         folder: Path,
         now: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         """`now` is the platform's time; the files of exports are saved under `folder`. `cutter` cuts what the
-        supervisor's key of a tile, answered by `engine_key`, has kept.
+        supervisor's key of a tile, answered by `engine_key`, has kept. `on_tile` answers the recording that
+        plays on a wall's tile.
         """
         super().__init__(parent)
         self._chosen = chosen
@@ -130,6 +140,20 @@ class RecordingRoom(QObject):
             parent=self,
         )
         self.evidence.told.connect(self.told)
+        self.bookmarks = BookmarkActions(
+            chosen=chosen,
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            initials=initials,
+            playback=lambda: self._playback,
+            on_tile=on_tile,
+            now=now,
+            parent=self,
+        )
+        self.bookmarks.told.connect(self.told)
+        self.bookmarks.wanted.connect(self.play_bookmark)
 
     @property
     def playback(self) -> Playback | None:
@@ -145,12 +169,14 @@ class RecordingRoom(QObject):
 
     def ids(self) -> tuple[str, ...]:
         """As `ActionGroup`."""
-        return (_LOOK, _TO_WALL, *self.evidence.ids())
+        return (_LOOK, _TO_WALL, *self.bookmarks.ids(), *self.evidence.ids())
 
     def text(self, id_: str) -> str:
         """As `ActionGroup`."""
         if id_ == _TO_WALL:
             return translate("Recordings", "Show the recording on the wall")
+        if id_ in self.bookmarks.ids():
+            return self.bookmarks.text(id_)
         if id_ != _LOOK:
             return self.evidence.text(id_)
         return translate("Recordings", "Look back at a recording")
@@ -161,6 +187,8 @@ class RecordingRoom(QObject):
             if self._playback is None:
                 return translate("Recordings", "Open the recording first")
             return self._walls.why_not_recording()
+        if id_ in self.bookmarks.ids():
+            return self.bookmarks.why_not(id_)
         if id_ != _LOOK:
             return self.evidence.why_not(id_)
         if not permissions.may_send("recording.view", self._situation.roles):
@@ -175,6 +203,8 @@ class RecordingRoom(QObject):
             self._ask_reason()
         elif id_ == _TO_WALL:
             self._show_on_wall()
+        elif id_ in self.bookmarks.ids():
+            self.bookmarks.run(id_)
         else:
             self.evidence.run(id_)
 
@@ -201,7 +231,37 @@ class RecordingRoom(QObject):
             # Also while it is hidden, where `close` would do nothing.
             self._playback.window.reject()
 
+    def on_changes(self, changes: Changes) -> None:
+        """Take in what changed in the picture."""
+        self.evidence.on_changes(changes)
+        self.bookmarks.on_changes(changes)
+        if changes.touches("recording_bookmark"):
+            self.changed.emit()
+
     # Looking back
+
+    def play_bookmark(self, id_: str) -> None:
+        """Play from a bookmark: in the open recording where that has it, else the reason comes first."""
+        bookmark = self.bookmarks.bookmark(id_)
+        if bookmark is None:
+            return
+        moment, playback = parse_time(bookmark.moment), self._playback
+        if playback is not None and playback.has(bookmark.camera, moment):
+            playback.seek(moment)
+            playback.window.raise_()
+            playback.window.activateWindow()
+            return
+        now = self._now()
+        told = "  ".join(part for part in (when(bookmark), bookmark.text) if part)
+
+        def answered(answer: FormAnswer) -> None:
+            look = look_args(answer, camera=bookmark.camera, now=now)
+            work = self.look(look, bookmark.camera_name, at=moment)
+            self._tasks.spawn(work, name="look back from a bookmark")
+
+        since = min(moment - _BEFORE_S, now)
+        form = look_form(camera=bookmark.camera_name, now=now, since=since, about=told)
+        self._dialogs.ask(form, answered)
 
     def _camera(self) -> tuple[str, str] | None:
         """Id and name of the camera on the chosen tile."""
@@ -220,8 +280,12 @@ class RecordingRoom(QObject):
 
         self._dialogs.ask(look_form(camera=camera[1], now=now), answered)
 
-    async def look(self, look: RecordingLook, name: str) -> None:
-        """Give the reason, ask what is recorded, and open it."""
+    def why_no_bookmark(self) -> str:
+        """Why nothing can be played from a bookmark here, in words; empty when it can."""
+        return self.bookmarks.why_no_right()
+
+    async def look(self, look: RecordingLook, name: str, *, at: float | None = None) -> None:
+        """Give the reason, ask what is recorded, and open it where it begins, or `at` a moment of it."""
         self._looking = True
         self.changed.emit()
         try:
@@ -249,7 +313,7 @@ class RecordingRoom(QObject):
                 translate("Recordings", "{camera}: nothing is recorded of that time").format(camera=name)
             )
             return
-        self._open(look, name, spans)
+        self._open(look, name, spans, at=at)
 
     def _show_on_wall(self) -> None:
         """What was marked, or all of it, from where it stands here."""
@@ -266,7 +330,9 @@ class RecordingRoom(QObject):
         )
         self._walls.put_recording(content, playback.moment)
 
-    def _open(self, look: RecordingLook, name: str, spans: Sequence[RecordedSpan]) -> None:
+    def _open(
+        self, look: RecordingLook, name: str, spans: Sequence[RecordedSpan], *, at: float | None
+    ) -> None:
         self.discard()
         window = PlaybackWindow(
             camera=name,
@@ -286,11 +352,19 @@ class RecordingRoom(QObject):
         window.allow_wall(self.why_not(_TO_WALL))
         window.evidence_wanted.connect(self.evidence.ask_evidence)
         window.allow_evidence(self.why_not("recording.evidence"))
+        window.bookmark_wanted.connect(lambda: self.bookmarks.put(playback.camera, playback.moment))
+        window.words_wanted.connect(lambda: self._run_allowed("recording.describe"))
+        window.allow_bookmark(self.bookmarks.why_no_right("recording.bookmark"))
+        self.bookmarks.show_in(playback)
         playback.ended.connect(self._closed)
         self._dialogs.announce(window)
         window.show()
-        playback.seek(spans[0].since)
+        playback.seek(at if at is not None and playback.has(look.camera, at) else spans[0].since)
         self.changed.emit()
+
+    def _run_allowed(self, id_: str) -> None:
+        if not self.why_not(id_):
+            self.run(id_)
 
     def _closed(self) -> None:
         playback, self._playback = self._playback, None

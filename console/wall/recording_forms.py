@@ -20,8 +20,8 @@ _BACK_MIN: Final = (5, 15, 60)
 _EARLIEST_S: Final = 92 * 86_400.0
 
 
-def range_fields(*, now: float) -> tuple[Field, ...]:
-    """From when on, and for how long; `now` in seconds since 1970."""
+def range_fields(*, now: float, since: float | None = None) -> tuple[Field, ...]:
+    """From when on, and for how long; `now` in seconds since 1970, `since` what stands there already."""
     presets = tuple(
         (translate("Recordings", "{n} min ago").format(n=minutes), now - minutes * _MINUTE)
         for minutes in _BACK_MIN
@@ -33,7 +33,7 @@ def range_fields(*, now: float) -> tuple[Field, ...]:
         MomentField(
             "since",
             translate("Recordings", "From"),
-            now - _BACK_MIN[1] * _MINUTE,
+            now - _BACK_MIN[1] * _MINUTE if since is None else since,
             now - _EARLIEST_S,
             presets,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import TileServices
 from console.wall.playhead import moment_of
 from widgets.moments import clock_text, day_text
+from widgets.recordings.ticks import Tick
 from widgets.recordings.tile_bar import RecordingBar
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
@@ -139,6 +141,10 @@ class TilePlayback(QObject):
     def leap(self, seconds: float) -> None:
         """Ask for what was so much later, or earlier; it stays within the recording."""
         self.play_wanted.emit(min(self._until, max(self._since, self.moment + seconds)), self._rate)
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """The camera's bookmarks are these now."""
+        self._bar.show_ticks(ticks)
+
 
     def turn(self) -> None:
         """Ask that it stands still, or goes on."""

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from backend_client.changes import Changes
 from backend_client.picture import Entry, Picture
 from backend_client.protocol.entities import Camera
+from backend_client.protocol.evidence import RecordingBookmark
 from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import WallTile
 from backend_client.protocol.wall_args import WallPlay
@@ -22,6 +23,7 @@ from console.people.session import Session
 from console.video.supervisor import VideoSupervisor
 from console.video.tile_services import TileServices
 from console.wall.recording_tile import TilePlayback
+from widgets.recordings.ticks import ticks_of
 from widgets.wall.tile import Tile
 
 #: So many are remembered that gave way to an alarm, or to something else.
@@ -64,6 +66,7 @@ class RecordingsOnWalls(QObject):
         self._player = player
         self._services = TileServices(supervisor=player.supervisor, parent=self)
         self._now = now
+        self._bookmarks: Mapping[str, Entry[RecordingBookmark]] = picture.of(RecordingBookmark)
         self._rate = rate
         self._keys = (f"{name}-{number}" for number in itertools.count(1))
         self._playing: dict[Tile, TilePlayback] = {}
@@ -104,6 +107,9 @@ class RecordingsOnWalls(QObject):
             key=next(self._keys),
             tile=tile,
             content=content,
+        if changes.touches("recording_bookmark"):
+            for playback in self._playing.values():
+                playback.show_ticks(ticks_of(self._bookmarks, playback.content.camera))
             name=self._name(content.camera),
             hands=self._player.hands,
             session=self._player.session,
@@ -124,6 +130,7 @@ class RecordingsOnWalls(QObject):
         self._left[content] = moment
         if len(self._left) > _MOST_LEFT:
             del self._left[next(iter(self._left))]
+        made.show_ticks(ticks_of(self._bookmarks, content.camera))
 
     def _begin(self, tile: Tile, content: WallTile) -> float:
         """Where it was left, where it plays on another tile just now, or where the wall says."""

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets import theme
 from widgets.moments import clock_text, day_text
+from widgets.recordings.ticks import Tick
 from widgets.recordings.track import Track
-from widgets.scaling import fit_dialog
+from widgets.scaling import fit_dialog, follow_scale
 from widgets.wall.tile import Tile
 
 #: How many times as fast a recording can be shown.
 RATES: Final = (1, 2, 4, 8)
 _SIZE: Final = (900, 640)
+_LIST: Final = 210
+_MOMENT: Final = Qt.ItemDataRole.UserRole
 
 
 class PlaybackWindow(QDialog):
     """Shows what it is told and says what is wanted; it plays nothing by itself.
 
     Signals: `hold_wanted()`, `leap_wanted(seconds)`, `step_wanted(pictures)`, `rate_wanted(times)`,
-    `evidence_wanted()`, `wall_wanted()`, `live_wanted()`, `closed()`. A moment is sought on its `track`.
+    `evidence_wanted()`, `wall_wanted()`, `live_wanted()`, `closed()`; `bookmark_wanted()` and
+    `words_wanted()` for one and its text. A moment is sought on its `track`, also by the list of bookmarks.
     """
 
     hold_wanted = Signal()
@@ -34,6 +47,8 @@ class PlaybackWindow(QDialog):
     evidence_wanted = Signal()
     wall_wanted = Signal()
     live_wanted = Signal()
+    bookmark_wanted = Signal()
+    words_wanted = Signal()
     closed = Signal()
 
     def __init__(self, *, camera: str, since: float, until: float, parent: QWidget | None = None) -> None:
@@ -45,6 +60,13 @@ class PlaybackWindow(QDialog):
         self.tile.set_number(1, address=" ")
         self.tile.set_camera(camera)
         self.track = Track(since=since, until=until, parent=self)
+        self.bookmarks = QListWidget(self)
+        self.bookmarks.setAccessibleName(self.tr("Bookmarks"))
+        self.bookmarks.setWordWrap(True)
+        self.bookmarks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bookmarks.itemActivated.connect(lambda item: self.track.sought.emit(item.data(_MOMENT)))
+        self.bookmarks.hide()
+        follow_scale(self.bookmarks, lambda: self.bookmarks.setFixedWidth(theme.px(_LIST)))
         self._told = QLabel(self)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._rate = 1
@@ -64,18 +86,22 @@ class PlaybackWindow(QDialog):
         self._to = self._button(self.tr("to here"), self._mark_to)
         self._evidence = self._button(self.tr("Export evidence…"), self.evidence_wanted.emit)
         self._wall = self._button(self.tr("Show on the wall"), self.wall_wanted.emit)
+        self._bookmark = self._button(self.tr("Bookmark"), self.bookmark_wanted.emit)
         live = self._button(self.tr("Back to live"), self.live_wanted.emit)
         top, below = QHBoxLayout(), QHBoxLayout()
         for button in buttons:
             top.addWidget(button)
         top.addStretch(1)
         top.addWidget(self._told)
-        for button in (self._from, self._to, self._evidence, self._wall):
+        for button in (self._bookmark, self._from, self._to, self._evidence, self._wall):
             below.addWidget(button)
         below.addStretch(1)
         below.addWidget(live)
         column = QVBoxLayout(self)
-        column.addWidget(self.tile, 1)
+        picture = QHBoxLayout()
+        picture.addWidget(self.tile, 1)
+        picture.addWidget(self.bookmarks)
+        column.addLayout(picture, 1)
         column.addWidget(self.track)
         column.addLayout(top)
         column.addLayout(below)
@@ -96,6 +122,18 @@ class PlaybackWindow(QDialog):
         self._told.setText("" if moment is None else f"{day_text(moment)[:5]} {clock_text(moment)}")
         self._tell()
 
+    def show_bookmarks(self, ticks: Sequence[Tick]) -> None:
+        """The camera's bookmarks; those outside of what is looked at are left out."""
+        self.track.show_ticks(ticks)
+        row = self.bookmarks.currentRow()
+        self.bookmarks.clear()
+        for tick in self.track.ticks:
+            item = QListWidgetItem(tick.text, self.bookmarks)
+            item.setData(_MOMENT, tick.moment)
+            item.setToolTip(tick.text)
+        self.bookmarks.setCurrentRow(min(max(0, row), self.bookmarks.count() - 1))
+        self.bookmarks.setVisible(self.bookmarks.count() > 0)
+
     def say(self, text: str) -> None:
         """Say something instead of the moment."""
         self._told.setText(text)
@@ -109,6 +147,11 @@ class PlaybackWindow(QDialog):
         """Whether it can be put on a wall; `why_not` is empty when it can."""
         self._wall.setEnabled(not why_not)
         self._wall.setToolTip(why_not)
+
+    def allow_bookmark(self, why_not: str) -> None:
+        """Whether a bookmark can be put; `why_not` is empty when it can."""
+        self._bookmark.setEnabled(not why_not)
+        self._bookmark.setToolTip(why_not or self.tr("Key ; – and : for its text"))
 
     def _button(self, text: str, then: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
@@ -147,6 +190,10 @@ class PlaybackWindow(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.hold_wanted.emit()
+        elif event.text() == ";" and not event.isAutoRepeat():
+            self._bookmark.click()
+        elif event.text() == ":":
+            self.words_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QToolTip, QWidget
 
 from widgets import theme
 from widgets.moments import clock_text
+from widgets.recordings.ticks import Tick, paint_ticks, tick_at
 from widgets.scaling import follow_scale
 
 _HEIGHT: Final = 24
@@ -27,13 +28,16 @@ _BACK_S: Final = -10.0
 
 
 class _Line(QWidget):
-    """From the recording's beginning to its end. Signal: `sought(moment)` when the mouse is let go."""
+    """From the recording's beginning to its end, with its bookmarks as `ticks`. Signal: `sought(moment)` when
+    the mouse is let go; near a tick it is the tick's.
+    """
 
     sought = Signal(float)
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
         self.since, self.until, self.at = 0.0, 1.0, 0.0
+        self.ticks: tuple[Tick, ...] = ()
         self._dragged: float | None = None
 
     def moment_of(self, x: float) -> float:
@@ -41,18 +45,21 @@ class _Line(QWidget):
         part = min(1.0, max(0.0, x / max(1, self.width() - 1)))
         return self.since + part * (self.until - self.since)
 
+    def _x(self, moment: float) -> int:
+        part = (moment - self.since) / max(0.001, self.until - self.since)
+        return round(min(1.0, max(0.0, part)) * (self.width() - 1))
+
     # Qt overrides.
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.RAISED))
-        shown = self.at if self._dragged is None else self._dragged
-        part = (shown - self.since) / max(0.001, self.until - self.since)
-        at = round(min(1.0, max(0.0, part)) * (self.width() - 1))
+        at = self._x(self.at if self._dragged is None else self._dragged)
         line = theme.px(_LINE)
         top = self.height() // 2 - line // 2
         painter.fillRect(0, top, self.width(), line, QColor(theme.LINE))
         painter.fillRect(0, top, at, line, QColor(theme.WARNING))
+        paint_ticks(painter, [self._x(tick.moment) for tick in self.ticks], height=top + line)
         mark = theme.px(_MARK)
         painter.fillRect(
             min(self.width() - mark, at - mark // 2), 2, mark, self.height() - 4, QColor(theme.TEXT)
@@ -70,8 +77,17 @@ class _Line(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged = None
-        self.sought.emit(self.moment_of(event.position().x()))
+        x = event.position().x()
+        tick = tick_at(self.ticks, x, place=self._x)
+        self.sought.emit(self.moment_of(x) if tick is None else tick.moment)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            tick = tick_at(self.ticks, event.pos().x(), place=self._x)
+            QToolTip.showText(event.globalPos(), self.toolTip() if tick is None else tick.text, self)
+            return True
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(_LEAST_LINE), theme.px(_HEIGHT))
@@ -119,6 +135,11 @@ class RecordingBar(QWidget):
     def show_range(self, since: float, until: float) -> None:
         """From when until when the recording is, in seconds since 1970."""
         self.line.since, self.line.until = since, until
+        self.line.update()
+
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Which bookmarks stand in it; those outside of it are left out."""
+        self.line.ticks = tuple(tick for tick in ticks if self.line.since <= tick.moment <= self.line.until)
         self.line.update()
 
     def show_moment(self, moment: float, *, rate: float, over: bool) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from widgets import theme
 from widgets.moments import clock_text
+from widgets.recordings.ticks import Tick, paint_ticks, tick_at
 from widgets.scaling import follow_scale
 
 _HEIGHT: Final = 46
@@ -37,7 +38,8 @@ class RecordedSpan:
 class Track(QWidget):
     """From `since` to `until`. Arrow keys go ten seconds back and on.
 
-    Signals: `sought(moment)` when a moment is clicked, or let go of after dragging.
+    Signals: `sought(moment)` when a moment is clicked, or let go of after dragging; near a tick it is the
+    tick's.
     """
 
     sought = Signal(float)
@@ -47,6 +49,7 @@ class Track(QWidget):
         self._since = since
         self._until = max(until, since + 1.0)
         self._spans: tuple[RecordedSpan, ...] = ()
+        self._ticks: tuple[Tick, ...] = ()
         self._at: float | None = None
         self._dragged: float | None = None
         self._marked: tuple[float, float] | None = None
@@ -65,9 +68,19 @@ class Track(QWidget):
         """The range that was marked."""
         return self._marked
 
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The bookmarks that stand there."""
+        return self._ticks
+
     def show_spans(self, spans: Sequence[RecordedSpan]) -> None:
         """What is recorded."""
         self._spans = tuple(spans)
+        self.update()
+
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Which bookmarks stand there."""
+        self._ticks = tuple(tick for tick in ticks if self._since <= tick.moment <= self._until)
         self.update()
 
     def show_moment(self, moment: float | None) -> None:
@@ -122,6 +135,7 @@ class Track(QWidget):
             painter.setPen(QColor(theme.TEXT))
             painter.drawRect(left, top - 3, max(1, right - left), band + 5)
         self._paint_times(painter, top + band + 5)
+        paint_ticks(painter, [self._x(tick.moment) for tick in self._ticks], height=top + band)
         moment = self._at if self._dragged is None else self._dragged
         if moment is not None:
             mark = theme.px(_MARK)
@@ -139,8 +153,17 @@ class Track(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged = None
-        self.sought.emit(self.moment_of(event.position().x()))
+        x = event.position().x()
+        tick = tick_at(self._ticks, x, place=self._x)
+        self.sought.emit(self.moment_of(x) if tick is None else tick.moment)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            tick = tick_at(self._ticks, event.pos().x(), place=self._x)
+            QToolTip.showText(event.globalPos(), "" if tick is None else tick.text, self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         leap = {Qt.Key.Key_Left: -_LEAP_S, Qt.Key.Key_Right: _LEAP_S}.get(Qt.Key(event.key()))

@@ -46,6 +46,19 @@ ROOM = User(id="u1", name="示范", roles=("dispatcher", "duty_officer", "duty_l
 THERE = (HERE[0] + 0.01, HERE[1])
 
 
+STANDING = (WallTile(tile=1, camera="c1"),)
+
+
+class NoRecordings:
+    """Plays nothing."""
+
+    def play_bookmark(self, id_: str) -> None:
+        raise AssertionError(id_)
+
+    def why_no_bookmark(self) -> str:
+        return ""
+
+
 class Room:
     """A desk with its palette and the actions that belong to them."""
 
@@ -132,6 +145,7 @@ class Room:
             browsing=self.browsing,
             put_on_wall=self.wall_room.put_camera,
             walls=self.wall_room,
+            recordings=NoRecordings(),
             archive=self.archive,
             directory=Directory(contacts=picture.of(Contact), call=self.called.append, why_not=lambda: ""),
         )
@@ -332,7 +346,7 @@ def test_a_covered_desk_has_no_palette(room: Room, qtbot: QtBot) -> None:
 
 def test_a_scene_is_found_by_its_initials_and_put_on_the_wall(room: Room, qtbot: QtBot) -> None:
     layout = encode(usual("4"))
-    changes = room.made.put("scene", "s1", Scene(name="早高峰", org="o", layout=layout))
+    changes = room.made.put("scene", "s1", Scene(name="早高峰", org="o", layout=layout, tiles=STANDING))
     room.palette.on_changes(changes | room.made.put("wall", "wall-1", Wall(name="Hall", org="o")))
     room.type("zgf", qtbot)
     qtbot.waitUntil(lambda: "scene s1" in room.found())

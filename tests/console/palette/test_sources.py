@@ -6,6 +6,7 @@ import pytest
 
 from backend_client.protocol.duty import Contact, Phone, Shift
 from backend_client.protocol.entities import AlarmState, Device, IncidentState, UnitStatus
+from backend_client.protocol.evidence import RecordingBookmark
 from console.palette.sources import Directory, PaletteHands, PictureSources
 from tests.widgets.district import District, ago, alarm, district, incident
 from widgets import signs
@@ -43,6 +44,8 @@ class Room:
                 put_scene_on_wall=lambda id_: self.done.append(("scene", id_)),
                 why_no_scene=lambda: "",
                 put_camera_on_wall=lambda id_: self.done.append(("wall", id_)),
+                play_bookmark=lambda id_: self.done.append(("bookmark", id_)),
+                why_no_bookmark=lambda: "",
             ),
             directory=Directory(
                 contacts=self.made.picture.of(Contact),
@@ -93,6 +96,26 @@ def test_choosing_does_what_belongs_to_the_kind(kind: str) -> None:
     assert room.done == [(kind, "x")]
     assert room.source(kind).choose_other("x") is (kind == "camera")
     assert room.done[1:] == ([("wall", "x")] if kind == "camera" else [])
+
+
+def test_bookmarks_are_found_by_their_text_and_played() -> None:
+    room = Room()
+    bookmark = RecordingBookmark(
+        camera="c1",
+        camera_name="北门",
+        org="o",
+        grid_code="1",
+        moment=ago(60),
+        user="u",
+        by="李",
+        at=ago(50),
+        text="红色面包车",
+    )
+    room.sources.on_changes(room.made.put("recording_bookmark", "b1", bookmark))
+    (found,) = room.found("recording_bookmark", "hsmbc")
+    assert (found.id, found.note != "") == ("b1", True)
+    room.source("recording_bookmark").choose("b1")
+    assert room.done == [("bookmark", "b1")]
 
 
 def test_the_state_of_the_moment_is_shown() -> None:

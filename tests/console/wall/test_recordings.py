@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.entities import AlarmState, Camera
+from backend_client.protocol.evidence import RecordingBookmark
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.wall import TileKind, TilePlay, Wall, WallTile
 from backend_client.protocol.wall_args import WallPlay
@@ -152,6 +153,28 @@ def test_hands_on_its_bar_reach_the_wall(walls: tuple[District, Walls], streams:
     one.on_changes(
         made.put("wall", "wall-1", Wall(name="Hall", org="o", tiles=(replace(RECORDING, tile=3),)))
     )
+def test_its_cameras_bookmarks_stand_on_its_bar(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    recordings = on_walls(made, streams, lambda: NOON + 1000)
+    (tile,) = make_tiles(qtbot, 1)
+    recordings.put(tile, RECORDING)
+    bookmark = RecordingBookmark(
+        camera="c1",
+        camera_name="北门",
+        org="o",
+        grid_code="1",
+        moment=format_time(NOON + 60),
+        user="u",
+        by="李",
+        at=format_time(NOON + 999),
+    )
+    recordings.on_changes(made.put("recording_bookmark", "b1", bookmark))
+    bar = tile.findChild(RecordingBar)
+    assert bar is not None
+    assert [tick.moment for tick in bar.line.ticks] == [NOON + 60]
+    recordings.close()
+
+
     tile: Tile = one.windows[0].grid.tile(3)
     (bar,) = tile.findChildren(RecordingBar)
     bar.hold.click()

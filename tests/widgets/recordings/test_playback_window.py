@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from widgets.recordings.playback_window import PlaybackWindow
+from widgets.recordings.ticks import Tick
 
 NOON = 1_800_000_000.0
 
@@ -85,3 +86,28 @@ def test_why_it_cannot_go_to_the_wall_is_said(window: PlaybackWindow) -> None:
     window.allow_wall("The wall is locked")
     assert not button(window, "Show on the wall").isEnabled()
     assert button(window, "Show on the wall").toolTip() == "The wall is locked"
+
+
+def test_bookmarks_are_put_by_a_key_and_listed(window: PlaybackWindow) -> None:
+    heard: list[str] = []
+    sought: list[float] = []
+    window.bookmark_wanted.connect(lambda: heard.append("put"))
+    window.words_wanted.connect(lambda: heard.append("words"))
+    window.track.sought.connect(sought.append)
+    QTest.keyClicks(window.track, ";:")
+    assert heard == ["put", "words"]
+    assert not window.bookmarks.isVisible()
+    ticks = [Tick(NOON + 100, "a"), Tick(NOON + 200, "b"), Tick(NOON + 90_000, "another day")]
+    window.show_bookmarks(ticks)
+    assert window.bookmarks.isVisible()
+    assert [window.bookmarks.item(row).text() for row in range(window.bookmarks.count())] == ["a", "b"]
+    window.bookmarks.setCurrentRow(1)
+    QTest.keyClick(window.bookmarks, Qt.Key.Key_Return)
+    assert sought == [NOON + 200]
+    window.show_bookmarks(ticks[:1])
+    assert window.bookmarks.currentRow() == 0
+    window.allow_bookmark("Your roles do not include it")
+    QTest.keyClicks(window.track, ";")
+    assert heard == ["put", "words"]
+    window.show_bookmarks([])
+    assert not window.bookmarks.isVisible()

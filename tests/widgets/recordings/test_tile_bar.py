@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
+from widgets.recordings.ticks import Tick
 from widgets.recordings.tile_bar import RecordingBar
 
 NOON = 1_800_000_000.0
@@ -92,3 +94,19 @@ def test_it_is_told_in_another_language(qtbot: QtBot) -> None:
     bar.again.setText("")
     QApplication.sendEvent(bar, QEvent(QEvent.Type.LanguageChange))
     assert bar.again.text() == "Start over"
+
+
+def test_bookmarks_stand_on_its_line(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot)
+    sought: list[float] = []
+    bar.sought.connect(sought.append)
+    before = bar.line.grab().toImage()
+    bar.show_ticks([Tick(NOON + 300, "12:05:00  红车   李"), Tick(NOON + 900, "later")])
+    assert [tick.moment for tick in bar.line.ticks] == [NOON + 300]
+    assert bar.line.grab().toImage() != before
+    middle = QPoint(bar.line.width() // 2 + 2, 8)
+    QTest.mouseClick(bar.line, Qt.MouseButton.LeftButton, pos=middle)
+    assert sought == [NOON + 300]
+    QApplication.sendEvent(bar.line, QHelpEvent(QEvent.Type.ToolTip, middle, bar.line.mapToGlobal(middle)))
+    assert QToolTip.text() == "12:05:00  红车   李"
+    QToolTip.hideText()

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from widgets import theme
+from widgets.recordings.ticks import Tick
 from widgets.recordings.track import RecordedSpan, Track
 
 NOON = 1_800_000_000.0
@@ -62,3 +64,21 @@ def test_marks_and_the_moment_are_drawn(track: Track) -> None:
     assert (track.marked, track.at) == ((NOON + 100, NOON + 200), NOON + 150)
     assert track.grab().toImage() != before
     assert colour(track, 150, 1) == theme.TEXT
+
+
+def test_bookmarks_are_told_and_caught_by_the_mouse(track: Track) -> None:
+    sought: list[float] = []
+    track.sought.connect(sought.append)
+    track.show_ticks([Tick(NOON + 200.5, "12:03:20  红车   李"), Tick(NOON + 900, "later")])
+    assert [tick.moment for tick in track.ticks] == [NOON + 200.5]
+    assert colour(track, 200, 3) == theme.TEXT
+    for x in (203, 230):
+        QTest.mouseClick(track, Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+    assert sought == [NOON + 200.5, NOON + 230]
+    tips = []
+    for x in (203, 230):
+        place = QPoint(x, 10)
+        QApplication.sendEvent(track, QHelpEvent(QEvent.Type.ToolTip, place, track.mapToGlobal(place)))
+        tips.append(QToolTip.text() if QToolTip.isVisible() else "")
+    assert tips[0] == "12:03:20  红车   李"
+    QToolTip.hideText()
