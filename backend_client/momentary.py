@@ -10,10 +10,18 @@ from typing import Final, Protocol
 
 import msgspec
 
-from backend_client.feed import NotConnected
+from backend_client.feed import FeedListener, NotConnected
 from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, Args, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
-from backend_client.protocol.messages import ClientMessage, Command, Result
+from backend_client.protocol.messages import (
+    ClientMessage,
+    Command,
+    CommandUnknown,
+    Limits,
+    Reply,
+    Result,
+    User,
+)
 from backend_client.protocol.times import format_time
 
 #: The platform must not carry it out any later, so a little after that no answer will come.
@@ -27,6 +35,10 @@ class _Line(Protocol):
     def rate(self) -> float: ...
 
     async def send(self, message: ClientMessage) -> None: ...
+
+
+class _Feed(_Line, Protocol):
+    def listen(self, listener: FeedListener) -> None: ...
 
 
 class MomentaryCommands:
@@ -73,6 +85,35 @@ class MomentaryCommands:
         for waiter in self._waiting.values():
             if not waiter.done():
                 waiter.set_exception(NotConnected())
+
+
+class MomentaryOnly:
+    """Gives these commands and no others, for a console that nobody sits at and that keeps nothing."""
+
+    def __init__(self, *, feed: _Feed) -> None:
+        self._commands = MomentaryCommands(line=feed)
+        feed.listen(self)
+
+    async def send_momentary(self, name: str, *, target: str, args: Args) -> Result:
+        """As `MomentaryCommands.send`."""
+        return await self._commands.send(name, target=target, args=args)
+
+    # As `FeedListener`.
+
+    def welcomed(self, user: User, limits: Limits) -> None:
+        """As `FeedListener`."""
+
+    def answered(self, message: Result | CommandUnknown | Reply) -> None:
+        """As `FeedListener`."""
+        if isinstance(message, Result):
+            self._commands.take(message)
+
+    def lost(self) -> None:
+        """As `FeedListener`."""
+        self._commands.lost()
+
+    def left(self) -> None:
+        """As `FeedListener`."""
 
 
 def _unavailable(cmd_id: str, message: str) -> Result:

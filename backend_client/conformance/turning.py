@@ -110,6 +110,23 @@ async def presets_are_forgotten(site: Site) -> None:
         expect(preset["number"] not in numbers, f"no preset {preset['number']}", numbers)
 
 
+@rule(
+    "M-13",
+    "While a camera follows an `automatic` preset, an `automatic` `camera.ptz` with the same preset MUST be "
+    "answered by `{cmd_id, ok: true}`, whoever sends it.",
+    within_s=_TURN_S,
+)
+async def what_every_display_asks_for_is_done(site: Site) -> None:
+    async with (
+        site.camera_turn,
+        console(site) as one,
+        console(site, account=site.colleague) as other,
+    ):
+        camera = await _free_camera(site, one)
+        for each in (one, other):
+            await each.done(_PTZ, camera, _AUTOMATIC, not_after=await ahead(each, 1.0))
+
+
 async def _free_camera(site: Site, one: Console) -> str:
     """A camera that can be reached, can be turned, and that nobody turns; its devices are subscribed to.
 

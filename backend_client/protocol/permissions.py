@@ -91,6 +91,14 @@ def may_send(command: str, roles: Iterable[str]) -> bool:
     return not ROLES.get(command, frozenset()).isdisjoint(roles)
 
 
+def may_call_presets(roles: Iterable[str]) -> bool:
+    """Whether a user with `roles` may send `camera.ptz` with a preset and `automatic`: a wall's own account
+    may, whose displays turn cameras to what alarms, tours and scenes ask for, and nothing else of it.
+    """
+    roles = frozenset(roles)
+    return DEVICE in roles or may_send("camera.ptz", roles)
+
+
 def may_ask(query: str, roles: Iterable[str]) -> bool:
     """Whether a user with `roles` may ask `query` at all."""
     return not QUERY_ROLES.get(query, frozenset()).isdisjoint(roles)

@@ -8,7 +8,7 @@ ROOM = frozenset({"duty_officer", "dispatcher", "duty_leader"})
 ONLOOKERS = frozenset({"leader", "supervisor"})
 #: Roles that run the platform: three people at protection level 3, one in a small street.
 ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
-#: The role of a wall's own account: it sees and shows, and sends nothing.
+#: The role of a wall's own account: it sees and shows, and calls presets that its wall asks for.
 DEVICE = "device"
 ALL_ROLES = ROOM | ONLOOKERS | ADMINISTRATORS | {DEVICE}
 

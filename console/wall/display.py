@@ -39,12 +39,12 @@ class WallDisplay(QObject):
 
     A camera that stays on the wall keeps its tile, wherever that goes, and plays on. The tiles' keys among
     the `CameraTiles` are therefore no addresses: `key_at` gives the one at an address.
-    Signals: `show_requested(WallShow)` when somebody drags a camera onto one of its tiles; `changed()` when
-    other things stand on it.
+    Signals: `show_requested(WallShow)` when somebody drags a camera onto one of its tiles; `changed(news)`
+    when other things stand on it; without `news` they stood so before this display heard of it.
     """
 
     show_requested = Signal(object)
-    changed = Signal()
+    changed = Signal(bool)
 
     def __init__(
         self,
@@ -77,6 +77,7 @@ class WallDisplay(QObject):
         self._keys: dict[Tile, str] = {}
         self._programme = NOTHING
         self._number = 0
+        self._is_news = True
         self._layout_data: LayoutData | None = None
         self._layout: Layout | None = None
         self._chosen = 1
@@ -169,11 +170,13 @@ class WallDisplay(QObject):
 
     def on_changes(self, changes: Changes) -> None:
         """Take in what changed in the picture."""
+        self._is_news = not changes.reset
         self._alarms.on_changes(changes)
         if "wall" in changes.reset or self._id in changes.ids("wall") or changes.touches("scene", "tour"):
             self._show()
         elif changes.touches("seat", "incident"):
             self._tell()
+        self._is_news = True
 
     def close(self) -> None:
         """Show nothing new any more: the window is about to go."""
@@ -221,7 +224,7 @@ class WallDisplay(QObject):
             # Each second for the countdown, and at the very moment of the change.
             self._again.start(1 + round(1000 * min(1.0, shown.changes_in_s)))
         if self._contents != before:
-            self.changed.emit()
+            self.changed.emit(self._is_news)
 
     def _alarmed(self) -> dict[int, WallTile]:
         """What alarms show on the tiles they have taken."""

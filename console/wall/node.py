@@ -1,7 +1,7 @@
 """A machine that is nothing but a wall: it shows what the platform says that wall shows, and no desk.
 
 Desks push cameras, scenes and tours to it through the platform. Several nodes that each show a part make one
-large wall.
+large wall. All that a node sends are calls of the presets that its wall asks for.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from backend_client.changes import Changes
 from backend_client.feed import Feed
+from backend_client.momentary import MomentaryOnly
 from backend_client.picture import Picture
 from backend_client.protocol.wall import Wall
 from backend_client.site_files import fetch_signed_in
@@ -34,6 +35,7 @@ from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
 from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
+from console.wall.preset_calls import PresetCalls
 from console.wall.recordings import Player
 from console.wall.walls import Walls
 from layouts.spans import WHOLE, Part
@@ -89,6 +91,13 @@ class WallNode(QObject):
             player=Player(session, self.video, hands=False),
             parent=self,
         )
+        PresetCalls(
+            displays=self.walls.displays,
+            requests=MomentaryOnly(feed=self.feed),
+            tasks=self._tasks,
+            roles=self._roles,
+            parent=self,
+        )
         self._awake = wakefulness(sys.platform, os.environ)
         self._placement = Placement(desk=None, walls=self.walls.bound, parent=self)
         self._pulse.changed.connect(self._on_changes)
@@ -127,6 +136,10 @@ class WallNode(QObject):
         self._awake.release()
         self.walls.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _roles(self) -> tuple[str, ...]:
+        user = self.feed.status.user
+        return () if user is None else user.roles
 
     def _on_changes(self, changes: Changes) -> None:
         self.cameras.on_changes(changes)

@@ -16,8 +16,9 @@ from console.wall.ptz import AtOnce
 class PresetCalls(QObject):
     """Calls a preset once when a tile begins to show a camera at it.
 
-    Every console that shows the wall does so; the second call finds the camera there. It is `automatic`: who
-    turns the camera by hand is not disturbed, and a refusal is nobody's business.
+    Every display of the wall does so, and of their calls the platform carries the first one out. They are
+    `automatic`: who turns the camera by hand is not disturbed, and a refusal is nobody's business. What stood
+    there before a display began is not called: since then somebody may have turned the camera elsewhere.
     """
 
     def __init__(
@@ -35,9 +36,9 @@ class PresetCalls(QObject):
         self._roles = roles
         self._called: dict[str, frozenset[tuple[str, int]]] = {}
         for display in displays:
-            display.changed.connect(lambda display=display: self._look(display))
+            display.changed.connect(lambda news, display=display: self._look(display, news=news))
 
-    def _look(self, display: WallDisplay) -> None:
+    def _look(self, display: WallDisplay, *, news: bool) -> None:
         wanted = frozenset(
             (tile.camera, tile.preset)
             for tile in display.contents.values()
@@ -45,7 +46,7 @@ class PresetCalls(QObject):
         )
         new = wanted - self._called.get(display.id, frozenset())
         self._called[display.id] = wanted
-        if permissions.may_send("camera.ptz", self._roles()):
+        if news and permissions.may_call_presets(self._roles()):
             for camera, preset in sorted(new):
                 args = Ptz(preset=preset, automatic=True)
                 send = self._requests.send_momentary("camera.ptz", target=camera, args=args)

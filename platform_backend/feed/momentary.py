@@ -22,7 +22,7 @@ from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, C
 from backend_client.protocol.entities import Camera
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Command, Result, Signal
-from backend_client.protocol.permissions import may_send
+from backend_client.protocol.permissions import may_call_presets, may_send
 from backend_client.protocol.ptz import AUTOMATIC, rank_of
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import sees, unseen
@@ -141,8 +141,9 @@ class Momentary:
             raise Refused(
                 ErrorCode.BAD_REQUEST, f"{command.name!r} is not about this moment", Cause.UNKNOWN_NAME
             )
-        if not may_send(command.name, actor.roles):
-            raise Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}", Cause.ROLE)
+        shows = command.name == "camera.ptz" and may_call_presets(actor.roles)
+        if not shows and not may_send(command.name, actor.roles):
+            raise _not_in_roles(command)
         try:
             self._check_time(command)
             if command.name == "camera.ptz":
@@ -164,6 +165,8 @@ class Momentary:
             raise Refused(ErrorCode.EXPIRED, "the command arrived after its time", Cause.LATE)
 
     def _turn(self, actor: Actor, command: Command, move: Ptz) -> None:
+        if not (move.automatic and move.preset is not None) and not may_send(command.name, actor.roles):
+            raise _not_in_roles(command)
         id_ = _target(command, "camera")
         held = self._camera(id_)
         if held is None or not sees(actor.scope, held.codes):
@@ -201,6 +204,10 @@ class Momentary:
             self._of_user[oldest[0]] -= 1
             if not self._of_user[oldest[0]]:
                 del self._of_user[oldest[0]]
+
+
+def _not_in_roles(command: Command) -> Refused:
+    return Refused(ErrorCode.FORBIDDEN, f"your roles do not include {command.name}", Cause.ROLE)
 
 
 def _target(command: Command, what: str) -> str:

@@ -15,7 +15,7 @@ from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.commands import PTZ_HOLDS_S
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.ptz import PTZ_HELD_S, PtzHolder
+from backend_client.protocol.ptz import AUTOMATIC, PTZ_HELD_S, PtzHolder
 from backend_client.protocol.times import format_time
 from platform_backend.log_types import PresetOrder
 
@@ -84,6 +84,8 @@ class PtzControl:
         self._held: dict[str, _Hold] = {}
         self._endings: dict[str, asyncio.TimerHandle] = {}
         self._driven: dict[str, Ptz] = {}
+        #: The preset that the holder of each camera called last; None for a movement.
+        self._called: dict[str, int | None] = {}
         self._stops: dict[str, asyncio.TimerHandle] = {}
 
     @property
@@ -100,8 +102,13 @@ class PtzControl:
         """Begin, renew or end a movement. Raises Refused while another one turns the camera.
 
         Somebody of a higher rank takes it over at once; one of the same rank waits until it was let go of.
+        All displays of a wall call the preset that it asks for: while the first of them has the camera in
+        hand, what the others want is done already.
         """
         holder = self.holder(camera)
+        called = self._called.get(camera)
+        if holder is not None and holder.rank == by.rank == AUTOMATIC and called == move.preset is not None:
+            return
         mine = holder is not None and (holder.user, holder.rank) == (by.user, by.rank)
         if holder is not None and not mine and by.rank <= holder.rank:
             raise Refused(
@@ -121,6 +128,7 @@ class PtzControl:
                 # Nobody turned it and nobody does: no reason to keep others away.
                 return
         self._hold(camera, by, since=holder.since if holder is not None and mine else None)
+        self._called[camera] = move.preset
         if move.preset is not None:
             self._forget_move(camera)
             self._motion.drive(camera, move)
@@ -179,6 +187,7 @@ class PtzControl:
             return
         del self._endings[camera]
         del self._held[camera]
+        del self._called[camera]
         self._on_hold(camera, None)
 
     def _stop(self, camera: str) -> None:

@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from backend_client.feed import NotConnected
-from backend_client.momentary import MomentaryCommands
+from backend_client.feed import FeedListener, NotConnected
+from backend_client.momentary import MomentaryCommands, MomentaryOnly
 from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.incident_args import Empty
-from backend_client.protocol.messages import ClientMessage, Command, Result
+from backend_client.protocol.messages import ClientMessage, Command, CommandUnknown, Result
 from backend_client.protocol.times import parse_time
 from backend_client.tasks import TaskSet
 from tests.waiting import until
@@ -91,3 +91,22 @@ async def test_an_answer_is_not_waited_for_past_the_moment() -> None:
 async def test_lasting_commands_go_another_way() -> None:
     with pytest.raises(ValueError, match="not a momentary"):
         await MomentaryCommands(line=Line()).send("incident.accept", target="i1", args=Empty())
+
+
+async def test_who_gives_nothing_else_hears_the_answers_and_the_end_of_the_connection() -> None:
+    class Heard(Line):
+        def listen(self, listener: FeedListener) -> None:
+            self.listener = listener
+
+    line, tasks = Heard(), TaskSet()
+    only = MomentaryOnly(feed=line)
+    call = Ptz(preset=3, automatic=True)
+    asked = [
+        tasks.spawn(only.send_momentary("camera.ptz", target="c1", args=call), name="ptz") for _ in range(2)
+    ]
+    await until(lambda: len(line.sent) == 2)
+    line.listener.answered(CommandUnknown(cmd_id=line.sent[0].cmd_id))
+    line.listener.answered(Result(cmd_id=line.sent[0].cmd_id, ok=True))
+    assert (await asked[0]).ok
+    line.listener.lost()
+    assert not (await asked[1]).ok

@@ -21,6 +21,13 @@ def once_stored_always_there(frame: Frame, link: Link) -> Frames:
     return [frame]
 
 
+def carried_out_for_one_console_only(frame: Frame, link: Link) -> Frames:
+    if frame["type"] != "result" or link.shared.setdefault("first", link.number) == link.number:
+        return None
+    error = {"code": "illegal_transition", "message": "somebody else is turning this camera"}
+    return [{"type": "result", "cmd_id": frame["cmd_id"], "ok": False, "error": error}]
+
+
 FAULTS = {
     "M-7": of_data(lambda data: data.pop("ptz_by", None), topic="devices"),
     "M-8": drop("event", when=lambda frame: frame["topic"] == "devices" and "ptz_by" not in frame["data"]),
@@ -28,6 +35,7 @@ FAULTS = {
     "M-10": Fault(down=another_result_the_second_time),
     "M-11": edit("reply", forget_presets),
     "M-12": Fault(down=once_stored_always_there),
+    "M-13": Fault(down=carried_out_for_one_console_only),
 }
 
 

@@ -63,18 +63,37 @@ async def test_the_camera_of_an_alarm_is_turned_to_it_once(qtbot: QtBot, streams
     await tasks.close()
 
 
-async def test_a_tile_may_name_the_place_and_a_screen_without_a_person_calls_nothing(
+async def test_what_stood_there_before_the_display_began_is_not_called(
     qtbot: QtBot, streams: NotedStreams
 ) -> None:
     made, sent, tasks = street(), Sent(), TaskSet()
-    roles: tuple[str, ...] = ("device",)
+    walls = walls_of_four(qtbot, made, camera_tiles(made, streams), streams)
+    PresetCalls(
+        displays=walls.displays, requests=sent, tasks=tasks, roles=lambda: ("device",), parent=streams
+    )
+    stood, new = WallTile(tile=1, camera="c1", preset=7), WallTile(tile=2, camera="c2", preset=3)
+    hall = Wall(name="Hall", org="o", tiles=(stood,))
+    walls.on_changes(made.snapshot("walls", {("wall", "wall-1"): hall}))
+    await one_turn()
+    assert sent.calls == []
+    walls.on_changes(made.change("wall", "wall-1", tiles=(stood, new)))
+    await one_turn()
+    assert sent.calls == [("c2", Ptz(preset=3, automatic=True))]
+    await tasks.close()
+
+
+async def test_a_tile_may_name_the_place_and_a_screen_without_a_role_calls_nothing(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    made, sent, tasks = street(), Sent(), TaskSet()
+    roles: tuple[str, ...] = ("leader",)
     walls = walls_of_four(qtbot, made, camera_tiles(made, streams), streams)
     PresetCalls(displays=walls.displays, requests=sent, tasks=tasks, roles=lambda: roles, parent=streams)
     tile = WallTile(tile=1, camera="c1", preset=7)
     walls.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", tiles=(tile,))))
     await one_turn()
     assert sent.calls == []
-    roles = ("duty_officer",)
+    roles = ("device",)
     other = WallTile(tile=1, camera="c1", preset=8)
     walls.on_changes(made.change("wall", "wall-1", tiles=(other,)))
     await one_turn()

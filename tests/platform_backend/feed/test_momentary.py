@@ -157,6 +157,16 @@ async def test_nobody_turns_what_he_may_not(scene: Scene) -> None:
         assert code(await scene.turn(one, "nowhere", pan=1.0)) == "forbidden"
 
 
+async def test_a_walls_own_account_calls_presets_that_its_wall_asks_for_and_nothing_else(
+    scene: Scene,
+) -> None:
+    async with scene.running.console(user("wall-room", "device")) as one:
+        assert (await scene.turn(one, preset=7, automatic=True))["ok"]
+        for args in ({"preset": 7}, {"pan": 1.0}, {"pan": 1.0, "automatic": True}, {"automatic": True}):
+            assert code(await scene.turn(one, **args)) == "forbidden"
+    assert scene.motors.told == [(scene.ptz, Ptz(preset=7, automatic=True))]
+
+
 async def test_two_do_not_turn_one_camera(scene: Scene) -> None:
     async with scene.running.console() as one, scene.running.console(user("li", "dispatcher")) as two:
         await scene.turn(one, pan=1.0)

@@ -167,6 +167,30 @@ async def test_what_an_alarm_asks_for_gives_way_to_every_hand(room: Room) -> Non
     assert room.motors.told == [("c1", preset), ("c1", LEFT)]
 
 
+async def test_what_every_display_of_a_wall_asks_for_is_done_once(room: Room) -> None:
+    preset, other = Ptz(preset=2, automatic=True), Ptz(preset=3, automatic=True)
+    for user in ("node-1", "node-2", "zhang"):
+        room.move(preset, user=user, rank=AUTOMATIC)
+    assert room.motors.told == [("c1", preset)]
+    assert (holder := room.control.holder("c1")) is not None
+    assert holder.user == "node-1"
+    assert room.refused(other, user="node-2", rank=AUTOMATIC) == "node-1's name"
+    room.move(other, user="node-1", rank=AUTOMATIC)
+    room.move(other, user="node-2", rank=AUTOMATIC)
+    room.steady += PTZ_HELD_S
+    room.move(other, user="node-2", rank=AUTOMATIC)
+    assert [move for _, move in room.motors.told] == [preset, other, other]
+    # Who turns it by hand has it: nothing of theirs is done then.
+    room.move(LEFT)
+    assert room.refused(other, user="node-2", rank=AUTOMATIC) == "zhang's name"
+
+
+async def test_a_preset_called_by_hand_twice_is_called_twice(room: Room) -> None:
+    for _ in range(2):
+        room.move(Ptz(preset=2))
+    assert len(room.motors.told) == 2
+
+
 async def test_a_stop_where_nobody_turned_keeps_nobody_away(room: Room) -> None:
     room.move(STOP)
     room.move(LEFT, user="li")
