@@ -39,6 +39,7 @@ from console.wall.camera_shelf import CameraShelf
 from console.wall.camera_tiles import CameraTiles
 from console.wall.finding import FindingActions
 from console.wall.looking import LookRoom
+from console.wall.nearby import Vicinity
 from console.wall.preset_calls import PresetCalls
 from console.wall.ptz import PtzRoom
 from console.wall.room import WallParts, WallRoom
@@ -70,6 +71,7 @@ class Services:
     settings: Settings
     initials: Initials
     cameras: CameraTiles
+    vicinity: Vicinity
     video: VideoSupervisor
     walls: WallParts
     shift_since: Callable[[], float]
@@ -138,6 +140,7 @@ class Rooms(QObject):
             dialogs=the.dialogs,
             situation=the.situation,
             cameras=the.cameras,
+            vicinity=the.vicinity,
             feed_state=lambda: the.feed.status.state,
             now=now,
             show_incident=elsewhere.show_incident,

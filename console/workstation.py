@@ -149,6 +149,7 @@ class Workstation(QObject):
         )
         self.situation = Situation(picture=self.picture, parent=self)
         desk = self.desk.desk
+        parts = WallParts(walls=self.walls, cameras=self.cameras, previews=self.previews, player=player)
         self.rooms = Rooms(
             services=Services(
                 desk=self.desk,
@@ -164,10 +165,9 @@ class Workstation(QObject):
                 settings=settings,
                 initials=initials,
                 cameras=self.cameras,
+                vicinity=self.vicinity,
                 video=self.video,
-                walls=WallParts(
-                    walls=self.walls, cameras=self.cameras, previews=self.previews, player=player
-                ),
+                walls=parts,
                 shift_since=self._shift_since,
             ),
             elsewhere=Elsewhere(

@@ -11,7 +11,8 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import insert
 
-from backend_client.protocol.entities import Department, Device, Entity, Grid, Org, Position, Unit
+from backend_client.protocol.entities import Camera, Department, Device, Entity, Grid, Org, Position, Unit
+from backend_client.protocol.nearest_cameras import NearestCameras
 from backend_client.protocol.times import format_time
 from platform_backend.commands.context import Site
 from platform_backend.directory_sync import what_is_known
@@ -86,7 +87,13 @@ def prepare(
         seed=int(known["seed"]),
         made_at=float(known["made_at"]),
         topics=topics,
-        site=_site(orgs, grids, index, msgspec.json.decode(known["types"], type=dict[str, str])),
+        site=_site(
+            orgs,
+            grids,
+            index,
+            msgspec.json.decode(known["types"], type=dict[str, str]),
+            NearestCameras({held.id: _decode(held, Camera) for held in cameras}),
+        ),
         units=units,
         # Every camera counts as reachable until something says otherwise.
         devices={held.id: Device(online=True, since=since) for held in cameras},
@@ -132,7 +139,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _site(
-    orgs: Mapping[str, Org], grids: Mapping[str, Grid], index: GridIndex, types: Mapping[str, str]
+    orgs: Mapping[str, Org],
+    grids: Mapping[str, Grid],
+    index: GridIndex,
+    types: Mapping[str, str],
+    cameras: NearestCameras,
 ) -> Site:
     def locate(position: Position) -> str | None:
         id_ = index.grid_at(position)
@@ -146,6 +157,7 @@ def _site(
         type_version=dictionary_version(),
         alarm_types=alarm_types(load_types(), known=types),
         locate=locate,
+        cameras=cameras,
     )
 
 

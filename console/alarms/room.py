@@ -29,6 +29,7 @@ from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.situation import Situation
 from console.wall.camera_tiles import CameraTiles
+from console.wall.nearby import Vicinity
 from console.windows import DeskWindow
 from widgets.dispatch.status_strip import SoundLight
 
@@ -58,6 +59,7 @@ class AlarmRoom(QObject):
         dialogs: Dialogs,
         situation: Situation,
         cameras: CameraTiles,
+        vicinity: Vicinity,
         feed_state: Callable[[], FeedState],
         now: Callable[[], float],
         show_incident: Callable[[str], None],
@@ -89,6 +91,7 @@ class AlarmRoom(QObject):
             tiles=desk.alarm_tiles,
             camera_tiles=cameras,
             picture=picture,
+            vicinity=vicinity,
             kept_away=lambda: self.digest.kept_from_tiles,
             parent=self,
         )

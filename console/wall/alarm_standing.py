@@ -58,6 +58,9 @@ class AlarmStanding(QObject):
         self._kept_away = kept_away
         self._tiles: tuple[int, ...] = ()
         self._standing: Standing | None = None
+        # Of the devices those matter that are shown, the next best takes the place of one that fails, and
+        # those that alarms name, which come back to their own.
+        self._watched: frozenset[str] = frozenset()
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._look)
 
@@ -104,8 +107,8 @@ class AlarmStanding(QObject):
             changes.touches("alarm", "camera")
             or "wall" in changes.reset
             or self._id in changes.ids("wall")
-            # Of the devices those matter that are shown: the next best takes the place of one that fails.
-            or not changes.ids("device").isdisjoint(shown.camera for shown in self.standing.tiles.values())
+            or "device" in changes.reset
+            or not changes.ids("device").isdisjoint(self._watched)
         ):
             self._look()
 
@@ -134,6 +137,8 @@ class AlarmStanding(QObject):
                     pinned=wall.pinned,
                 )
         standing = self.standing
+        named = (camera for id_ in self._shown_or_waiting() for camera in self._named(id_))
+        self._watched = frozenset((*named, *(shown.camera for shown in standing.tiles.values())))
         if standing.left_s is not None:
             # A little later rather than a little earlier: then the turn has passed for certain.
             self._turn.start(math.ceil(standing.left_s * 1000) + 1)
@@ -165,13 +170,12 @@ class AlarmStanding(QObject):
             id=id_,
             priority=alarm.priority,
             raised_at=parse_time(alarm.raised_at),
-            cameras=self._seen_by(alarm),
+            cameras=self._vicinity.of_alarm(alarm, count=min(len(self._tiles), _MOST_CAMERAS)),
         )
 
-    def _seen_by(self, alarm: Alarm) -> tuple[str, ...]:
-        """Those that the alarm names, then those that see its place best."""
-        own = tuple(alarm.cameras)
-        if alarm.position is None:
-            return own
-        count = min(len(self._tiles), _MOST_CAMERAS) - len(own)
-        return own if count <= 0 else own + self._vicinity.at(alarm.position, count=count, besides=own)
+    def _shown_or_waiting(self) -> set[str]:
+        return {shown.alarm for shown in self.standing.tiles.values()} | set(self.standing.waiting)
+
+    def _named(self, id_: str) -> tuple[str, ...]:
+        alarm = self._alarms.get(id_)
+        return () if alarm is None else alarm.data.cameras

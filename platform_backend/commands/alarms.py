@@ -18,6 +18,7 @@ from backend_client.protocol.incident_args import Empty, IncidentCreate, Line, W
 from backend_client.protocol.times import parse_time
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands import incidents
+from platform_backend.commands.alarm_cameras import cameras_of
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.shelving import alarm_in_hand, silenced
 
@@ -42,7 +43,9 @@ class AlarmCreate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 def create(context: Context, args: AlarmCreate) -> Done:
-    """Raise an alarm; one without a grid gets the grid its position lies in."""
+    """Raise an alarm; one without a grid gets the grid its position lies in, one without a working camera
+    those that see it.
+    """
     site = context.site
     grid_code = args.grid_code
     if grid_code is not None and grid_code not in site.grid_orgs:
@@ -60,7 +63,7 @@ def create(context: Context, args: AlarmCreate) -> Done:
         position=args.position,
         grid_code=grid_code,
         place=args.place,
-        cameras=args.cameras,
+        cameras=cameras_of(args.cameras, args.position, cameras=site.cameras, look=context.look),
         exercise=args.exercise,
     )
     if not sees(context.actor.scope, codes_of(alarm, site.org_codes)):

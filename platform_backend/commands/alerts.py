@@ -16,6 +16,7 @@ from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Line
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.scope import codes_of, sees
+from platform_backend.commands.alarm_cameras import cameras_of
 from platform_backend.commands.context import Context, Done
 from platform_backend.commands.shelving import silenced
 from platform_backend.store.batch import Draft, Row
@@ -25,8 +26,8 @@ class TakeAlert(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An alert that was taken in from outside. `id` tells it from every other and is the alarm's.
 
     `earlier` are the ids of those that it replaces or, with `withdraw`, ends. `local` says that it is about
-    one place: only then it belongs to the grid there. `codes` may name the grid. After `expires_at` it says
-    nothing any more.
+    one place: only then it belongs to the grid there and has the cameras that see it. `codes` may name the
+    grid. After `expires_at` it says nothing any more.
     """
 
     id: Line
@@ -145,6 +146,8 @@ def _alarm(context: Context, args: TakeAlert) -> Alarm:
     grid_code = next((code for code in args.codes if code in site.grid_orgs), None)
     if grid_code is None and args.local and args.position is not None:
         grid_code = site.locate(args.position)
+    # What holds for half a city has no place that a camera could see.
+    place = args.position if args.local else None
     return Alarm(
         priority=args.priority,
         kind=args.kind,
@@ -156,6 +159,7 @@ def _alarm(context: Context, args: TakeAlert) -> Alarm:
         position=args.position,
         grid_code=grid_code,
         place=args.place,
+        cameras=cameras_of((), place, cameras=site.cameras, look=context.look),
         exercise=args.exercise,
         expires_at=args.expires_at,
     )

@@ -10,6 +10,7 @@ from backend_client.protocol.causes import Cause
 from backend_client.protocol.entities import Entity, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
+from backend_client.protocol.nearest_cameras import NearestCameras
 from backend_client.protocol.ptz import PtzHolder
 from backend_client.protocol.times import format_time
 from platform_backend.access.scope import codes_of, sees, unseen
@@ -38,12 +39,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What does not change while the platform runs: orgs, incident types and where the grids lie.
+    """What does not change while the platform runs: orgs, incident types, where grids and cameras lie.
 
     `org_codes` maps an org's id to its division code, `grid_orgs` a grid's code to the street in
     charge, `type_names` an incident type's code to its name in the dictionary `type_version`, `alarm_types`
     a kind of alarm to the code of the type of incident it becomes. `locate` answers the code of the grid a
-    position lies in.
+    position lies in, `cameras` which of them see it: none is moved while the platform runs.
     """
 
     district_org: str
@@ -53,6 +54,7 @@ class Site:
     type_version: str
     alarm_types: Mapping[str, str]
     locate: Callable[[Position], str | None]
+    cameras: NearestCameras
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from console.alarm_settings import AlarmSettings
 from console.alarms.room import AlarmOptions, AlarmRoom
 from console.commands.dialogs import Dialogs
 from console.situation import Situation
+from console.wall.nearby import Vicinity
 from tests.console.alarm_room import AlarmParts
 from tests.console.desk import NotedStreams, camera_tiles, make_tiles, street
 from tests.widgets.district import alarm
@@ -51,6 +52,7 @@ class Room:
             ),
             situation=Situation(picture=self.made.picture, parent=self.parts.room),
             cameras=camera_tiles(self.made, streams),
+            vicinity=Vicinity(picture=self.made.picture),
             feed_state=lambda: self.state,
             now=self.made.now,
             show_incident=lambda _id: None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from backend_client.protocol.entities import Alarm, AlarmState
+from backend_client.protocol.entities import Alarm, AlarmState, Device
 from console.alarms.tiles import AlarmTiles
-from tests.console.desk import NotedStreams, camera_tiles, cameras_on, make_tiles, street
-from tests.widgets.district import District, alarm
+from console.wall.nearby import Vicinity
+from tests.console.desk import NotedStreams, camera_at, camera_tiles, cameras_on, make_tiles, street
+from tests.widgets.district import District, ago, alarm
 
 KEYS = ["alarm-1", "alarm-2"]
 
@@ -24,6 +25,7 @@ def alarm_tiles(
         tiles=make_tiles(qtbot, 2),
         camera_tiles=camera_tiles(made, streams),
         picture=made.picture,
+        vicinity=Vicinity(picture=made.picture),
         kept_away=lambda: kept_away,
         parent=streams,
     )
@@ -58,7 +60,11 @@ def test_an_alarm_without_a_camera_does_not_read_as_no_alarm(qtbot: QtBot, strea
     made = street()
     tiles = make_tiles(qtbot, 2)
     alarms = AlarmTiles(
-        tiles=tiles, camera_tiles=camera_tiles(made, streams), picture=made.picture, parent=streams
+        tiles=tiles,
+        camera_tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        vicinity=Vicinity(picture=made.picture),
+        parent=streams,
     )
     said = [[tile.empty for tile in tiles]]
     for id_, priority, cameras in (("a1", 3, ()), ("a2", 1, ("c1",))):
@@ -78,3 +84,24 @@ def test_what_came_in_during_a_break_takes_no_tile(qtbot: QtBot, streams: NotedS
     assert alarms.shown == ""
     alarms.on_changes(made.put("alarm", "new", with_cameras(4, 1.0, "c2")))
     assert (alarms.shown, cameras_on(streams, KEYS)) == ("new", ["c2", ""])
+
+
+def test_an_alarm_with_a_place_only_has_the_cameras_that_see_it(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    alarms = alarm_tiles(qtbot, made, streams)
+    place = camera_at(4).position
+    alarms.on_changes(made.put("alarm", "a1", replace(alarm(1), position=place)))
+    assert cameras_on(streams, KEYS)[0] == "c4"
+
+
+def test_a_camera_that_is_down_gives_way_and_comes_back(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    place = camera_at(4).position
+    made.put("device", "c1", Device(online=False, since=ago(1)))
+    alarms = alarm_tiles(qtbot, made, streams)
+    alarms.on_changes(made.put("alarm", "a1", replace(with_cameras(1, 9.0, "c1"), position=place)))
+    assert cameras_on(streams, KEYS)[0] == "c4"
+    alarms.on_changes(made.put("device", "c4", Device(online=False, since=ago(1))))
+    assert not {"c1", "c4"} & set(cameras_on(streams, KEYS))
+    alarms.on_changes(made.put("device", "c1", Device(online=True, since=ago(0))))
+    assert cameras_on(streams, KEYS)[0] == "c1"

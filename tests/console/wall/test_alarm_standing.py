@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from backend_client.changes import Changes
@@ -13,6 +14,10 @@ from backend_client.protocol.wall import AlarmMode, Wall
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.nearby import Vicinity
 from tests.widgets.district import District, ago, alarm, district
+
+
+def shown_by(standing: AlarmStanding) -> dict[int, tuple[str, str]]:
+    return {tile: (shown.alarm, shown.camera) for tile, shown in standing.standing.tiles.items()}
 
 
 class Room:
@@ -39,7 +44,13 @@ class Room:
 
     @property
     def shown(self) -> dict[int, tuple[str, str]]:
-        return {tile: (shown.alarm, shown.camera) for tile, shown in self.standing.standing.tiles.items()}
+        return shown_by(self.standing)
+
+    def watch_anew(self) -> dict[int, tuple[str, str]]:
+        """What somebody shows who has just begun."""
+        node = self.watch()
+        node.set_tiles((3, 4))
+        return shown_by(node)
 
     def tell(self, changes: Changes) -> None:
         self.standing.on_changes(changes)
@@ -71,6 +82,21 @@ def test_its_cameras_are_its_own_and_then_those_that_see_its_place(qtbot: QtBot)
     assert room.shown == {3: ("a", "c4"), 4: ("a", "c2")}
     room.tell(room.made.put("device", "c2", Device(online=False, since=ago(1))))
     assert room.shown[4] not in {("a", "c2"), ("a", "c4")}
+
+
+@pytest.mark.parametrize("mode", AlarmMode)
+def test_an_alarm_whose_own_camera_is_down_has_one_that_works(qtbot: QtBot, mode: AlarmMode) -> None:
+    room = Room(alarm_mode=mode)
+    place = (120.3, 30.4)
+    room.tell(room.made.change("camera", "c2", position=place))
+    room.raise_("a", cameras=("c4",), position=place)
+    assert room.shown[3] == ("a", "c4")
+    room.tell(room.made.put("device", "c4", Device(online=False, since=ago(1))))
+    assert room.shown[3] == ("a", "c2")
+    assert room.watch_anew()[3] == ("a", "c2")
+    room.tell(room.made.put("device", "c4", Device(online=True, since=ago(0))))
+    # In blocks a camera that shows the alarm stays: what is looked at does not jump.
+    assert room.shown[3] == ("a", "c2" if mode is AlarmMode.BLOCK else "c4")
 
 
 def test_the_higher_priority_stands_and_the_other_waits(qtbot: QtBot) -> None:

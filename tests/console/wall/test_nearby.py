@@ -1,90 +1,54 @@
-"""The working cameras that see a place, and the nearest."""
+"""Which working cameras of the picture see a place, and which show an alarm."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
-from backend_client.protocol.entities import Camera, Device, Streams
-from console.wall.nearby import NearestCameras
-
-
-class Entry(NamedTuple):
-    data: Camera
+from backend_client.protocol.entities import Alarm, Device
+from console.wall.nearby import Vicinity
+from tests.console.desk import camera_at, street
+from tests.widgets.district import District, ago, alarm
 
 
-class Reach(NamedTuple):
-    data: Device
+def at_the_fourth(**fields: Any) -> Alarm:
+    return alarm(1, position=camera_at(4).position, **fields)
 
 
-def camera(longitude: float, latitude: float, *, direction: float = 0.0, ptz: bool = False) -> Entry:
-    return Entry(
-        Camera(
-            device_id="33010400001320000001",
-            name="示范",
-            org="org",
-            grid_code="1",
-            owner_kind="public",
-            position=(longitude, latitude),
-            direction=direction,
-            field_of_view=60.0,
-            ptz=ptz,
-            streams=Streams(main="/m", sub="/s"),
-        )
-    )
+def down(made: District, *cameras: str) -> None:
+    for camera in cameras:
+        made.put("device", camera, Device(online=False, since=ago(1)))
 
 
-# At 60 degrees north a degree of longitude is half as long as one of latitude.
-CAMERAS = {"east": camera(10.018, 60.0), "north": camera(10.0, 60.010), "far": camera(11.0, 61.0)}
+def test_cameras_that_are_down_see_nothing() -> None:
+    made = street()
+    down(made, "c4")
+    vicinity = Vicinity(picture=made.picture)
+    place = camera_at(4).position
+    assert set(vicinity.at(place, count=2)) == {"c3", "c5"}
+    assert vicinity.at(place, count=1, besides={"c3"}) == ("c5",)
 
 
-def test_nearest_first_by_true_distance() -> None:
-    nearest = NearestCameras(CAMERAS).at((10.0, 60.0), count=2, devices={})
-    assert nearest == ("east", "north")
+def test_a_camera_that_was_moved_is_asked_where_it_is_now() -> None:
+    made = street()
+    vicinity = Vicinity(picture=made.picture)
+    place = camera_at(4).position
+    assert vicinity.at(place, count=1) == ("c4",)
+    vicinity.on_changes(made.change("camera", "c4", position=(0.0, 0.0)))
+    assert "c4" not in vicinity.at(place, count=2)
 
 
-def test_offline_and_excluded_cameras_are_passed_over() -> None:
-    devices = {"east": Reach(Device(online=False, since="2026-01-01T00:00:00.000Z"))}
-    found = NearestCameras(CAMERAS).at((10.0, 60.0), count=4, devices=devices, besides={"far"})
-    assert found == ("north",)
+def test_an_alarm_is_shown_by_its_own_and_then_by_those_that_see_its_place() -> None:
+    vicinity = Vicinity(picture=street().picture)
+    assert vicinity.of_alarm(at_the_fourth(cameras=("c1",)), count=2) == ("c1", "c4")
+    assert vicinity.of_alarm(at_the_fourth(), count=1) == ("c4",)
+    assert vicinity.of_alarm(at_the_fourth(cameras=("c1", "c2", "c3")), count=2) == ("c1", "c2", "c3")
+    assert vicinity.of_alarm(alarm(1, cameras=("c1",)), count=2) == ("c1",)
 
 
-def test_no_cameras_at_all() -> None:
-    assert NearestCameras({}).at((10.0, 60.0), count=4, devices={}) == ()
-
-
-#: About 55 m at this latitude, in degrees of longitude and latitude.
-EAST, NORTH = 0.001, 0.0005
-
-
-def test_a_camera_that_looks_at_the_place_comes_before_a_nearer_one_that_looks_away() -> None:
-    cameras = {
-        "away": camera(10.0 - EAST / 4, 60.0, direction=270.0),
-        "looks": camera(10.0 - EAST, 60.0, direction=80.0),
-    }
-    assert NearestCameras(cameras).at((10.0, 60.0), count=2, devices={}) == ("looks", "away")
-
-
-def test_one_that_can_be_turned_comes_between() -> None:
-    cameras = {
-        "away": camera(10.0, 60.0 - NORTH / 4, direction=180.0),
-        "turned": camera(10.0, 60.0 - NORTH / 2, direction=180.0, ptz=True),
-        "looks": camera(10.0, 60.0 - NORTH, direction=350.0),
-    }
-    assert NearestCameras(cameras).at((10.0, 60.0), count=3, devices={}) == ("looks", "turned", "away")
-
-
-def test_a_direction_just_left_of_north_sees_just_right_of_it() -> None:
-    # The place lies 10 degrees right of north; the camera looks 15 left of it, with 60 degrees of view.
-    cameras = {
-        "looks": camera(10.0 - EAST * 0.176, 60.0 - NORTH, direction=345.0),
-        "nearer": camera(10.0, 60.0 + NORTH / 2, direction=0.0),
-    }
-    assert NearestCameras(cameras).at((10.0, 60.0), count=1, devices={}) == ("looks",)
-
-
-def test_far_away_the_direction_does_not_matter() -> None:
-    cameras = {
-        "looks": camera(10.0 - 10 * EAST, 60.0, direction=90.0),
-        "nearer": camera(10.0 - 9 * EAST, 60.0, direction=270.0),
-    }
-    assert NearestCameras(cameras).at((10.0, 60.0), count=1, devices={}) == ("nearer",)
+def test_those_of_its_own_that_are_down_or_unknown_give_way_to_what_shows_it() -> None:
+    made = street()
+    down(made, "c1")
+    vicinity = Vicinity(picture=made.picture)
+    assert vicinity.of_alarm(at_the_fourth(cameras=("c1", "none", "c2")), count=2) == ("c2", "c4")
+    assert vicinity.of_alarm(alarm(1, cameras=("c1", "c2")), count=2) == ("c2",)
+    assert vicinity.of_alarm(alarm(1, cameras=("c1", "none")), count=2) == ("c1", "none")

@@ -30,6 +30,7 @@ from backend_client.protocol.entities import (
     UnitStatus,
 )
 from backend_client.protocol.messages import Command, Result, Scope
+from backend_client.protocol.nearest_cameras import NearestCameras
 from backend_client.protocol.times import format_time
 from backend_client.protocol.topics import LOG_TOPICS
 from platform_backend.access.scope import codes_of
@@ -82,6 +83,7 @@ class Hall:
             type_version="2026-1",
             alarm_types={},
             locate=lambda _position: None,
+            cameras=NearestCameras({}),
         )
         self.executor = Executor(site=self.site, state_version=lambda _kind, _id: 1, audit=Silent())
         self._numbers = itertools.count(1)

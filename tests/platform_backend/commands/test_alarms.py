@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 from uuid6 import uuid7
 
 from backend_client.protocol.alarm_parts import AlarmOutcome
-from backend_client.protocol.entities import Alarm, AlarmState, Incident, IncidentState
+from backend_client.protocol.entities import Alarm, AlarmState, Camera, Incident, IncidentState
+from backend_client.protocol.times import parse_time
 from platform_backend.commands.alarms import AlarmCreate
+from platform_backend.recordings.segments import ALARM as ALARM_REASON
+from platform_backend.recordings.wanted import wanted
 from tests.platform_backend.conftest import Running, user
 from tests.platform_backend.consoles import Frame, TestConsole
 
@@ -44,6 +48,20 @@ async def test_an_alarm_lies_in_the_grid_of_its_position(running: Running) -> No
 async def test_one_without_a_position_belongs_to_the_district(running: Running) -> None:
     alarm = alarm_of(running, await raised(running))
     assert (alarm.org, alarm.grid_code) == (running.platform.site.district_org, None)
+
+
+async def test_one_without_a_camera_has_those_that_see_its_place_and_they_are_recorded(
+    running: Running,
+) -> None:
+    view = running.platform.log.topics["directory"].view.values()
+    held = next(held for held in view if held.entity == "camera")
+    place = msgspec.json.decode(held.body, type=Camera).position
+    alarm = alarm_of(running, await raised(running, position=place))
+    assert held.id in alarm.cameras
+    moment = parse_time(alarm.raised_at)
+    assert wanted((), [alarm], now=moment, minutes=1.0) == dict.fromkeys(alarm.cameras, ALARM_REASON)
+    named = alarm_of(running, await raised(running, position=place, cameras=("c1",)))
+    assert named.cameras == ("c1",)
 
 
 async def test_an_unknown_alarm_cannot_be_acknowledged(running: Running) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from unittest.mock import ANY
 
+import msgspec
 from msgspec.structs import replace
 
 from backend_client.protocol.alarm_parts import AlarmOutcome
-from backend_client.protocol.entities import AlarmState
+from backend_client.protocol.entities import AlarmState, Camera
 from backend_client.protocol.times import format_time
 from platform_backend.commands.alerts import TakeAlert
 from tests.platform_backend.commands.test_shelving import Clock
@@ -25,6 +26,17 @@ async def take(running: Running, alert: TakeAlert) -> dict[str, object]:
 async def test_an_update_of_what_was_never_seen_here_is_an_alarm_of_its_own(running: Running) -> None:
     assert await take(running, replace(ALERT, earlier=("cap-0",))) == {"id": "cap-1", "closed": []}
     assert running.platform.picture.alarms()["cap-1"].state is AlarmState.OPEN
+
+
+async def test_one_about_a_single_place_has_the_cameras_that_see_it(running: Running) -> None:
+    view = running.platform.log.topics["directory"].view.values()
+    held = next(held for held in view if held.entity == "camera")
+    place = msgspec.json.decode(held.body, type=Camera).position
+    await take(running, replace(ALERT, position=place, local=True))
+    await take(running, replace(ALERT, id="cap-2", position=place))
+    alarms = running.platform.picture.alarms()
+    assert held.id in alarms["cap-1"].cameras
+    assert alarms["cap-2"].cameras == ()
 
 
 async def test_what_nobody_has_seen_yet_rings_again_when_it_is_replaced(running: Running) -> None:
