@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -149,7 +150,14 @@ class FindingActions(QObject):
             self._tasks.spawn(self._hand_in(done.target, body, name), name="hand in a still")
 
     def _on_refused(self, refused: CommandRefused) -> None:
-        self._waiting.pop(refused.key, None)
+        if refused.key in self._waiting:
+            body, _name = self._waiting.pop(refused.key)
+            self._tasks.spawn(self._keep(self._stamp(), body, refused.reason), name="keep a still")
+
+    def _stamp(self) -> str:
+        """Names a picture that belongs to no incident by the moment, to the millisecond."""
+        moment = datetime.fromtimestamp(self._now()).astimezone()
+        return f"{moment:%Y%m%d-%H%M%S}-{moment.microsecond // 1000:03}"
 
     async def _hand_in(self, incident: str, body: bytes, name: str) -> None:
         try:
@@ -163,9 +171,9 @@ class FindingActions(QObject):
         except DocumentRefused as refused:
             await self._keep(incident, body, refusal_words.refusal(refused.error))
 
-    async def _keep(self, incident: str, body: bytes, why: str) -> None:
+    async def _keep(self, of: str, body: bytes, why: str) -> None:
         """What could not go along is a file of this workstation, and bears the mark of one."""
-        path = self._folder / f"finding-{incident}.png"
+        path = self._folder / f"finding-{of}.png"
         mark = mark_of(self._situation, self._now())
         with contextlib.suppress(OSError):
             await asyncio.to_thread(self._folder.mkdir, mode=0o700, parents=True, exist_ok=True)

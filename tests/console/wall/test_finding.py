@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.incident_args import IncidentCreate
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
-from console.commands.dispatching import CommandDone
+from console.commands.dispatching import CommandDone, CommandRefused
 from console.situation import Situation
 from console.video.messages import StillTaken
 from console.video.tile_services import NotTaken
@@ -136,6 +136,28 @@ async def test_the_picture_follows_the_incident(finding: Finding, tmp_path: Path
     # With a mark, as every picture that stays here as a file.
     assert _colours(QImage(str(kept))) > 1
     await finding.tasks.close()
+
+
+async def test_the_picture_of_a_report_that_is_refused_is_kept_and_it_is_said_where(
+    finding: Finding, tmp_path: Path
+) -> None:
+    finding.chosen.choose(finding.tile)
+    finding.actions.run("wall.finding")
+    await until(lambda: finding.dialog is not None)
+    finding.report()
+    outside = "That place is not within your scope"
+    # Twice, as no answer is heard twice: there is one picture.
+    for key in ("another", "key-1", "key-1"):
+        finding.commands.command_refused.emit(
+            CommandRefused("incident.create", "", outside, key=key, batch="")
+        )
+    await until(lambda: bool(finding.told))
+    await finding.tasks.close()
+    (told,) = finding.told
+    (kept,) = (tmp_path / "stills").iterdir()
+    assert outside in told
+    assert str(kept) in told
+    assert _colours(QImage(str(kept))) > 1
 
 
 async def test_without_a_picture_it_is_reported_all_the_same(finding: Finding) -> None:
