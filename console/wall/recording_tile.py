@@ -127,6 +127,10 @@ class TilePlayback(QObject):
         self._name = name
         self._tell()
 
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """The camera's bookmarks are these now."""
+        self._bar.show_ticks(ticks)
+
     def close(self) -> float:
         """Leave the tile; where it stood."""
         self._supervisor.figures_changed.disconnect(self._on_figures)
@@ -141,10 +145,6 @@ class TilePlayback(QObject):
     def leap(self, seconds: float) -> None:
         """Ask for what was so much later, or earlier; it stays within the recording."""
         self.play_wanted.emit(min(self._until, max(self._since, self.moment + seconds)), self._rate)
-    def show_ticks(self, ticks: Sequence[Tick]) -> None:
-        """The camera's bookmarks are these now."""
-        self._bar.show_ticks(ticks)
-
 
     def turn(self) -> None:
         """Ask that it stands still, or goes on."""

@@ -63,10 +63,10 @@ class RecordingsOnWalls(QObject):
         """
         super().__init__(parent)
         self._cameras: Mapping[str, Entry[Camera]] = picture.of(Camera)
+        self._bookmarks: Mapping[str, Entry[RecordingBookmark]] = picture.of(RecordingBookmark)
         self._player = player
         self._services = TileServices(supervisor=player.supervisor, parent=self)
         self._now = now
-        self._bookmarks: Mapping[str, Entry[RecordingBookmark]] = picture.of(RecordingBookmark)
         self._rate = rate
         self._keys = (f"{name}-{number}" for number in itertools.count(1))
         self._playing: dict[Tile, TilePlayback] = {}
@@ -96,6 +96,9 @@ class RecordingsOnWalls(QObject):
         if changes.touches("camera"):
             for playback in self._playing.values():
                 playback.rename(self._name(playback.content.camera))
+        if changes.touches("recording_bookmark"):
+            for playback in self._playing.values():
+                playback.show_ticks(ticks_of(self._bookmarks, playback.content.camera))
 
     def close(self) -> None:
         """Play nothing any more."""
@@ -107,9 +110,6 @@ class RecordingsOnWalls(QObject):
             key=next(self._keys),
             tile=tile,
             content=content,
-        if changes.touches("recording_bookmark"):
-            for playback in self._playing.values():
-                playback.show_ticks(ticks_of(self._bookmarks, playback.content.camera))
             name=self._name(content.camera),
             hands=self._player.hands,
             session=self._player.session,
@@ -117,6 +117,7 @@ class RecordingsOnWalls(QObject):
             services=self._services,
             parent=self,
         )
+        made.show_ticks(ticks_of(self._bookmarks, content.camera))
         made.play_wanted.connect(lambda moment, rate: self._want(tile, moment, rate))
         return made
 
@@ -130,7 +131,6 @@ class RecordingsOnWalls(QObject):
         self._left[content] = moment
         if len(self._left) > _MOST_LEFT:
             del self._left[next(iter(self._left))]
-        made.show_ticks(ticks_of(self._bookmarks, content.camera))
 
     def _begin(self, tile: Tile, content: WallTile) -> float:
         """Where it was left, where it plays on another tile just now, or where the wall says."""

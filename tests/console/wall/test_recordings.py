@@ -113,6 +113,28 @@ def test_its_camera_has_a_name(qtbot: QtBot, streams: NotedStreams) -> None:
     recordings.close()
 
 
+def test_its_cameras_bookmarks_stand_on_its_bar(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street()
+    recordings = on_walls(made, streams, lambda: NOON + 1000)
+    (tile,) = make_tiles(qtbot, 1)
+    recordings.put(tile, RECORDING)
+    bookmark = RecordingBookmark(
+        camera="c1",
+        camera_name="北门",
+        org="o",
+        grid_code="1",
+        moment=format_time(NOON + 60),
+        user="u",
+        by="李",
+        at=format_time(NOON + 999),
+    )
+    recordings.on_changes(made.put("recording_bookmark", "b1", bookmark))
+    bar = tile.findChild(RecordingBar)
+    assert bar is not None
+    assert [tick.moment for tick in bar.line.ticks] == [NOON + 60]
+    recordings.close()
+
+
 @pytest.fixture
 def walls(qtbot: QtBot, streams: NotedStreams) -> tuple[District, Walls]:
     made = street()
@@ -153,28 +175,6 @@ def test_hands_on_its_bar_reach_the_wall(walls: tuple[District, Walls], streams:
     one.on_changes(
         made.put("wall", "wall-1", Wall(name="Hall", org="o", tiles=(replace(RECORDING, tile=3),)))
     )
-def test_its_cameras_bookmarks_stand_on_its_bar(qtbot: QtBot, streams: NotedStreams) -> None:
-    made = street()
-    recordings = on_walls(made, streams, lambda: NOON + 1000)
-    (tile,) = make_tiles(qtbot, 1)
-    recordings.put(tile, RECORDING)
-    bookmark = RecordingBookmark(
-        camera="c1",
-        camera_name="北门",
-        org="o",
-        grid_code="1",
-        moment=format_time(NOON + 60),
-        user="u",
-        by="李",
-        at=format_time(NOON + 999),
-    )
-    recordings.on_changes(made.put("recording_bookmark", "b1", bookmark))
-    bar = tile.findChild(RecordingBar)
-    assert bar is not None
-    assert [tick.moment for tick in bar.line.ticks] == [NOON + 60]
-    recordings.close()
-
-
     tile: Tile = one.windows[0].grid.tile(3)
     (bar,) = tile.findChildren(RecordingBar)
     bar.hold.click()
