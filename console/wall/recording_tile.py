@@ -104,6 +104,11 @@ class TilePlayback(QObject):
         return self._tile
 
     @property
+    def plays(self) -> bool:
+        """Whether it is played, or held at a picture: not when it is over, rests, or cannot be played."""
+        return self._state not in (TileState.EMPTY, TileState.ENDED)
+
+    @property
     def is_over(self) -> bool:
         """Whether it has come to its end."""
         return self._state is TileState.ENDED
@@ -121,6 +126,15 @@ class TilePlayback(QObject):
             return
         self._broken_at = None
         self._seek(moment)
+
+    def rest(self, play: TilePlay, *, moment: float) -> None:
+        """Stand at `moment` and play nothing while nobody sees it; `play` lets it go on."""
+        self._content = evolved(self._content, play=play)
+        self._sought, self._at, self._held = moment, None, False
+        self._rate, self._broken_at = play.rate, None
+        self._state = TileState.EMPTY
+        self._supervisor.clear(self._key)
+        self._tell()
 
     def rename(self, name: str) -> None:
         """The camera is called otherwise now."""

@@ -70,6 +70,8 @@ class Room:
         self.tiles = make_tiles(qtbot, 2)
         for number, tile in enumerate(self.tiles, start=1):
             tile.resize(640, 400)
+            with qtbot.waitExposed(tile):
+                tile.show()
             self.cameras.add(f"wall-{number}", tile)
         self.chosen = ChosenTile(cameras=self.cameras, parent=self.streams)
         self.recordings = on_walls(made, self.streams, lambda: NOON + 1000)

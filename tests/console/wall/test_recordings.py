@@ -49,6 +49,14 @@ def parsed(url: str) -> float:
     return parse_time(url.split("/")[-2])
 
 
+def seen(qtbot: QtBot, count: int) -> tuple[Tile, ...]:
+    tiles = make_tiles(qtbot, count)
+    for tile in tiles:
+        with qtbot.waitExposed(tile):
+            tile.show()
+    return tiles
+
+
 def shows(streams: NotedStreams, moment: float) -> None:
     (key,) = (key for key in streams.playing if key.startswith("recording-"))
     figures = TileFigures(state=TileState.LIVE, frames=9, source_s=(NOON + moment) % ROUND)
@@ -65,7 +73,7 @@ def on_walls(
 
 def test_it_stands_where_its_times_say(qtbot: QtBot, streams: NotedStreams) -> None:
     recordings = on_walls(street(), streams, lambda: NOON + 1030)
-    (tile,) = make_tiles(qtbot, 1)
+    (tile,) = seen(qtbot, 1)
     recordings.put(tile, RECORDING)
     assert played(streams) == [30]
     recordings.put(tile, replace(RECORDING, tile=7))
@@ -83,7 +91,7 @@ def test_it_comes_back_where_it_was_left_and_moves_with_its_moment(
     qtbot: QtBot, streams: NotedStreams
 ) -> None:
     recordings = on_walls(street(), streams, lambda: NOON + 1000)
-    one, other = make_tiles(qtbot, 2)
+    one, other = seen(qtbot, 2)
     recordings.put(one, RECORDING)
     shows(streams, 120)
     recordings.put(one, None)
@@ -99,6 +107,38 @@ def test_it_comes_back_where_it_was_left_and_moves_with_its_moment(
     anew = TilePlay(view="w", moment=format_time(NOON), at=format_time(NOON + 1000))
     recordings.put(other, replace(RECORDING, tile=2, play=anew))
     assert played(streams) == [0]
+    recordings.close()
+
+
+def test_while_nobody_sees_it_nothing_is_decoded_and_then_it_is_where_it_would_be(
+    qtbot: QtBot, streams: NotedStreams
+) -> None:
+    now = [NOON + 1000]
+    recordings = on_walls(street(), streams, lambda: now[0])
+    (tile,) = seen(qtbot, 1)
+    recordings.put(tile, RECORDING)
+    shows(streams, 20)
+    tile.hide()
+    qtbot.waitUntil(lambda: played(streams) == [])
+    now[0] += 40
+    tile.show()
+    qtbot.waitUntil(lambda: played(streams) == [60])
+    # What the wall says meanwhile is what counts.
+    tile.hide()
+    qtbot.waitUntil(lambda: played(streams) == [])
+    sought = TilePlay(view="v", moment=format_time(NOON + 300), at=format_time(now[0]), rate=2.0)
+    recordings.put(tile, replace(RECORDING, play=sought))
+    assert played(streams) == []
+    now[0] += 10
+    tile.show()
+    qtbot.waitUntil(lambda: played(streams) == [320])
+    # What comes to its end unseen has ended.
+    tile.hide()
+    qtbot.waitUntil(lambda: played(streams) == [])
+    now[0] += 1000
+    tile.show()
+    qtbot.waitUntil(lambda: tile.figures.state is TileState.ENDED)
+    assert played(streams) == []
     recordings.close()
 
 
@@ -149,22 +189,25 @@ def walls(qtbot: QtBot, streams: NotedStreams) -> tuple[District, Walls]:
     )
     for window in one.windows:
         qtbot.addWidget(window)
-        window.show()
+        window.resize(800, 600)
+        with qtbot.waitExposed(window):
+            window.show()
     return made, one
 
 
 def test_an_alarm_takes_its_tile_and_then_it_comes_back_where_it_was(
-    walls: tuple[District, Walls], streams: NotedStreams
+    qtbot: QtBot, walls: tuple[District, Walls], streams: NotedStreams
 ) -> None:
     made, one = walls
     layout = encode(reserve(usual("4"), {1}, alarm=True))
     one.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", layout=layout, tiles=(RECORDING,))))
+    qtbot.waitUntil(lambda: played(streams) != [])
     shows(streams, 77)
     one.on_changes(made.put("alarm", "fire", replace(alarm(1), cameras=("c3",))))
     assert played(streams) == []
     assert any("/c3/" in url for url in streams.playing.values())
     one.on_changes(made.change("alarm", "fire", state=AlarmState.ACKNOWLEDGED))
-    assert played(streams) == [77]
+    qtbot.waitUntil(lambda: played(streams) == [77])
     assert not any("/c3/" in url for url in streams.playing.values())
 
 
