@@ -87,7 +87,14 @@ class WallRoom(QObject):
         self._holding = HoldActions(
             situation=situation, dispatching=dispatching, target=self.target, seat=seat
         )
-        self._alarm_tiles = AlarmTileActions(situation=situation, dispatching=dispatching, target=self.target)
+        self._alarm_tiles = AlarmTileActions(
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            dialogs=dialogs,
+            target=self.target,
+            initials=initials,
+        )
         self.reasons = Reasons(
             picture=picture,
             situation=situation,
