@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -244,12 +244,16 @@ class WallDisplay(QObject):
         """The layout in the data; the usual tiles where there is none, or none that can be read."""
         if data != self._layout_data:
             self._layout_data = data
-            try:
-                self._layout = None if data is None else decode(data)
-            except LayoutUnusable as unusable:
-                _log.error("the layout of %s cannot be shown: %s", self._id, unusable)
-                self._layout = None
-        return self._layout if self._layout is not None and self._layout.tiles else None
+            self._layout = self._decoded(data)
+        return self._layout
+
+    def _decoded(self, data: LayoutData | None) -> Layout | None:
+        try:
+            layout = None if data is None else decode(data)
+        except LayoutUnusable as unusable:
+            _log.error("the layout of %s cannot be shown: %s", self._id, unusable)
+            return None
+        return layout if layout is not None and layout.tiles else None
 
     def _take_in_tiles(self) -> None:
         for tile in self._grid.tiles:
@@ -280,15 +284,23 @@ class WallDisplay(QObject):
             self._stage.put(tile, content)
         self._open_ahead({number: _camera(content) for number, content in following.items()})
 
+    def _numbers_then(self) -> Collection[int]:
+        """Addresses of the tiles that stand here after a tour's next step."""
+        then = self._programme.layout_then
+        return self._grid.numbers_in(self._layout if then == self._layout_data else self._decoded(then))
+
     def _open_ahead(self, following: Mapping[int, str]) -> None:
         """Open the cameras that come next: behind the picture of the tile that shows them, else unseen."""
         now = {tile.number: self._tiles.camera_on(self._keys[tile]) for tile in self._grid.tiles}
         leaving = set(moves(now, {**now, **following}).values())
+        then = self._numbers_then() if following else ()
         fresh = {
             number: camera
             for number, camera in following.items()
-            if camera and camera not in now.values() and number not in self._alarms.standing.tiles
+            if camera and camera not in now.values() and number in then
         }
+        for number in self._alarms.standing.tiles:
+            fresh.pop(number, None)
         for number in now:
             behind = "" if number in leaving else fresh.get(number, "")
             if self._tiles.prepare(self.key_at(number), behind) and behind:

@@ -37,7 +37,8 @@ class TourNow:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What a wall shows. `tiles` by address; `following` is what the next step of a tour puts where.
+    """What a wall shows. `tiles` by address; `following` is what the next step of a tour puts where, in the
+    layout `layout_then`.
 
     `scene` is the id of the one that stands there, by itself or in a tour. `changes_in_s` is when that is to
     be asked anew, in people's seconds too; None for not before the wall changes.
@@ -49,6 +50,7 @@ class Programme:
     scene: str
     tours: tuple[TourNow, ...]
     changes_in_s: float | None
+    layout_then: LayoutData | None = None
 
 
 NOTHING = Programme(layout=None, tiles={}, following={}, scene="", tours=(), changes_in_s=None)
@@ -66,6 +68,7 @@ def programme(
     layout, scene = wall.layout, wall.scene or ""
     tiles = _by_address(wall.tiles)
     following: dict[int, WallTile] = {}
+    then: Scene | None = None
     told = []
     for running in wall.tours:
         entry = tours.get(running.tour)
@@ -83,10 +86,12 @@ def programme(
                 tiles = _by_address(shown.data.tiles)
             after = scenes.get(steps[where.following[0]].scene) if where.following else None
             if after is not None:
+                then = after.data
                 following |= _by_address(after.data.tiles)
         told.append(_told(entry.data, running, where, rate))
     left = [tour.left_s for tour in told if tour.left_s is not None]
-    return Programme(layout, tiles, following, scene, tuple(told), min(left, default=None))
+    layout_then = layout if then is None else then.layout
+    return Programme(layout, tiles, following, scene, tuple(told), min(left, default=None), layout_then)
 
 
 def _by_address(tiles: Iterable[WallTile]) -> dict[int, WallTile]:

@@ -122,6 +122,14 @@ class WallGrid(QWidget):
         except KeyError:
             raise IndexError(f"this wall has no tile {number}") from None
 
+    def numbers_in(self, shape: Layout | None) -> tuple[int, ...]:
+        """Addresses of the tiles that stand here when they stand as `shape` has them: those of this part; of
+        a whole wall all of them, however small its window.
+        """
+        if self._part == WHOLE:
+            return tuple(range(1, self._usual + 1)) if shape is None else tuple(shape.by_number)
+        return tuple(self._places(shape))
+
     def set_shape(self, shape: Layout | None, *, takes: Mapping[int, int] = _NONE) -> None:
         """Stand the tiles as `shape` has them; None: the usual number of equal ones.
 
@@ -129,7 +137,7 @@ class WallGrid(QWidget):
         window and whatever is drawn in it. Other addresses keep their tiles.
         """
         self._shape = shape
-        numbers = self._seen()
+        numbers = self.numbers_in(shape)
         before = self._enlarged, self.enlarged
         left = dict(self._tiles)
         placed = {number: left.pop(takes[number]) for number in numbers if takes.get(number, 0) in left}
@@ -179,27 +187,20 @@ class WallGrid(QWidget):
         tile.set_clock(self._clock_text)
         return tile
 
-    def _places(self) -> dict[int, Cell]:
-        """Where the tiles that can be seen here stand."""
+    def _places(self, shape: Layout | None) -> dict[int, Cell]:
+        """Where the tiles of such a layout stand that can be seen here."""
         width, height = max(1, self.width()), max(1, self.height())
-        shape = self._shape
         if shape is None:
             strip = strip_height() + 2 * BORDER
             whole = round(width / self._part.width), round(height / self._part.height)
             shape = equal(self._usual, width=whole[0], height=whole[1], strip=strip)
         return placed(shape, part=self._part, width=width, height=height, gap=_GAP)
 
-    def _seen(self) -> tuple[int, ...]:
-        """Addresses of the tiles of this part; of a whole wall all of them, however small its window."""
-        if self._part == WHOLE:
-            return tuple(range(1, self._usual + 1)) if self._shape is None else tuple(self._shape.by_number)
-        return tuple(self._places())
-
     def _arrange(self) -> None:
-        if self._part != WHOLE and self._seen() != tuple(self._tiles):
+        if self._part != WHOLE and self.numbers_in(self._shape) != tuple(self._tiles):
             self.set_shape(self._shape)  # which arranges them
             return
-        cells = self._places()
+        cells = self._places(self._shape)
         for number, tile in self._tiles.items():
             if tile is self._enlarged:
                 tile.setGeometry(self.rect())
@@ -239,7 +240,7 @@ class WallGrid(QWidget):
             self.toggle_enlarged(self._enlarged.number)
         elif direction is not None and focused is not None and self._enlarged is None:
             dx, dy = direction
-            self._tiles[beside(self._places(), focused, dx=dx, dy=dy)].setFocus()
+            self._tiles[beside(self._places(self._shape), focused, dx=dx, dy=dy)].setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -17,6 +17,7 @@ from console.wall.window import WallWindow
 from layouts.document import encode
 from layouts.layout import Layout, LayoutTile, Place
 from layouts.shapes import usual
+from layouts.spans import Part
 from tests.console.desk import (
     NotedStreams,
     camera_tiles,
@@ -225,6 +226,34 @@ def test_of_a_tour_of_scenes_every_camera_to_come_is_opened_ahead(
     assert set(coming) < set(streams.playing), "until the tiles have their pictures"
     streams.figures_changed.emit(dict.fromkeys(keys, LIVE))
     assert sorted(streams.playing) == sorted(keys)
+
+
+def test_a_part_of_a_wall_opens_ahead_what_it_is_to_show(qtbot: QtBot, streams: NotedStreams) -> None:
+    made = street(8)
+    began = 1_700_000_000.0
+    window = WallWindow(tiles=4, now=made.now)
+    qtbot.addWidget(window)
+    window.grid.set_part(Part(0.0, 0.0, 0.5, 1.0))
+    wall = WallDisplay(
+        wall="wall-1",
+        window=window,
+        tiles=camera_tiles(made, streams),
+        picture=made.picture,
+        alarms=alarms_of(made, streams),
+        contents=contents_of(made, streams),
+        now=lambda: began + 6,
+        parent=streams,
+    )
+    layout = encode(usual("4"))
+    made.put("scene", "s1", Scene(name="A", org="o", layout=layout, tiles=shown("c1", "c2", "c3", "c4")))
+    made.put("scene", "s2", Scene(name="B", org="o", layout=layout, tiles=shown("c5", "c6", "c7", "c8")))
+    steps = (TourStep(scene="s1"), TourStep(scene="s2"))
+    made.put("tour", "t1", Tour(name="Round", org="o", dwell_s=10.0, steps=steps))
+    running = RunningTour(tour="t1", started_at=format_time(began), tiles=())
+    wall.on_changes(made.put("wall", "wall-1", Wall(name="Hall", org="o", tours=(running,))))
+    assert sorted(streams.playing) == sorted([wall.key_at(1), wall.key_at(3), "ahead-c5", "ahead-c7"])
+    wall.close()
+    assert sorted(streams.playing) == sorted([wall.key_at(1), wall.key_at(3)])
 
 
 def test_in_a_district_that_is_sped_up_a_tour_stays_for_peoples_seconds(

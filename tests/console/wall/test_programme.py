@@ -74,6 +74,7 @@ def test_scenes_take_turns_on_the_whole_wall() -> None:
     assert found.layout == {"version": 1, "name": "Night"}
     assert [tile.camera for tile in found.tiles.values()] == ["c3"]
     assert [tile.camera for tile in found.following.values()] == ["c1", "c2"]
+    assert found.layout_then == {"version": 1, "name": "Rush"}
     assert found.changes_in_s == 4.0
 
 

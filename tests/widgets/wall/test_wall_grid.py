@@ -124,7 +124,9 @@ def test_a_part_of_a_wall_has_only_the_tiles_that_reach_into_it(qtbot: QtBot, wa
     # Of four equal tiles it has the two on the right, and all of them again when it is the whole.
     wall.set_shape(usual("4"))
     assert [tile.number for tile in wall.tiles] == [2, 4]
+    assert wall.numbers_in(usual("1+5")) == (1, 2, 3, 5, 6)
     wall.set_part(WHOLE)
+    assert wall.numbers_in(usual("1+5")) == (1, 2, 3, 4, 5, 6)
     assert [tile.number for tile in wall.tiles] == [1, 2, 3, 4]
 
 
