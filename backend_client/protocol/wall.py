@@ -129,7 +129,10 @@ class Wall(EntityData, frozen=True, kw_only=True):
 
 
 class Scene(EntityData, frozen=True, kw_only=True):
-    """A named set: which layout, and what stands on its tiles. `by` is the name of who saved it last."""
+    """A named set: which layout, and what stands on its tiles; without `tiles` it is a layout alone.
+
+    `by` is the name of who saved it last.
+    """
 
     name: str
     org: str
