@@ -263,6 +263,7 @@ class Workstation(QObject):
         )
         name_sections(self.desk, self.walls.windows)
         self._placement = Placement(desk=self.desk, walls=self.walls.bound, parent=self)
+        self.cameras.stand_in(self.desk, *self.walls.windows)
         self._connect()
 
     @property

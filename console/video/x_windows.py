@@ -14,6 +14,7 @@ import ctypes
 import ctypes.util
 import sys
 import threading
+from collections.abc import Sequence
 from typing import Final
 
 #: libVLC takes so many connections of the X server for each picture; a worker has one of its own.
@@ -25,6 +26,7 @@ _TILES_PER_WORKER: Final = 16
 _NUMBERS: Final = 1 << 29
 _BACK_PIXMAP: Final = 1
 _NONE: Final = 0
+_VIEWABLE: Final = 2
 
 
 class _Cookie(ctypes.Structure):
@@ -58,6 +60,26 @@ class _Geometry(ctypes.Structure):
         ("y", ctypes.c_int16),
         ("width", ctypes.c_uint16),
         ("height", ctypes.c_uint16),
+    )
+
+
+class _Attributes(ctypes.Structure):
+    """The beginning of xcb_get_window_attributes_reply_t."""
+
+    _fields_ = (
+        ("response_type", ctypes.c_uint8),
+        ("backing_store", ctypes.c_uint8),
+        ("sequence", ctypes.c_uint16),
+        ("length", ctypes.c_uint32),
+        ("visual", ctypes.c_uint32),
+        ("class_", ctypes.c_uint16),
+        ("bit_gravity", ctypes.c_uint8),
+        ("win_gravity", ctypes.c_uint8),
+        ("backing_planes", ctypes.c_uint32),
+        ("backing_pixel", ctypes.c_uint32),
+        ("save_under", ctypes.c_uint8),
+        ("map_is_installed", ctypes.c_uint8),
+        ("map_state", ctypes.c_uint8),
     )
 
 
@@ -114,6 +136,7 @@ class XWindows:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._root = _NONE
         name = ctypes.util.find_library("xcb") if sys.platform == "linux" else None
         self._xcb: ctypes.CDLL | None = None if name is None else ctypes.CDLL(name)
         if self._xcb is None:
@@ -128,6 +151,10 @@ class XWindows:
         xcb.xcb_query_tree_reply.argtypes = [ctypes.c_void_p, _Cookie, ctypes.c_void_p]
         xcb.xcb_query_tree_children.restype = ctypes.POINTER(ctypes.c_uint32)
         xcb.xcb_query_tree_children.argtypes = [ctypes.POINTER(_Tree)]
+        xcb.xcb_get_window_attributes.restype = _Cookie
+        xcb.xcb_get_window_attributes.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+        xcb.xcb_get_window_attributes_reply.restype = ctypes.POINTER(_Attributes)
+        xcb.xcb_get_window_attributes_reply.argtypes = [ctypes.c_void_p, _Cookie, ctypes.c_void_p]
         xcb.xcb_get_geometry.restype = _Cookie
         xcb.xcb_get_geometry.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
         xcb.xcb_get_geometry_reply.restype = ctypes.POINTER(_Geometry)
@@ -141,6 +168,7 @@ class XWindows:
         xcb.xcb_request_check.argtypes = [ctypes.c_void_p, _Cookie]
         self._free = ctypes.CDLL(None).free
         self._free.argtypes = [ctypes.c_void_p]
+        xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
         self._connection = xcb.xcb_connect(None, None)
         if xcb.xcb_connection_has_error(self._connection):
             self._xcb = None
@@ -167,6 +195,48 @@ class XWindows:
         size = (int(reply.contents.width), int(reply.contents.height))
         self._free(reply)
         return size
+
+    def stacked(self, windows: Sequence[int]) -> list[int]:
+        """Those of these top-level windows that are on the screen, the lowest first, whatever frames a window
+        manager has put around them. Empty where there is no X.
+        """
+        if self._xcb is None:
+            return []
+        with self._lock:
+            outermost = {self._outermost(each): each for each in windows if self._is_viewable(each)}
+            root = self._root
+            return [outermost[each] for each in self._inside(root) if each in outermost] if root else []
+
+    def close(self) -> None:
+        """Let the connection go."""
+        with self._lock:
+            if self._xcb is not None:
+                self._xcb.xcb_disconnect(self._connection)
+                self._xcb = None
+
+    def _is_viewable(self, window: int) -> bool:
+        assert self._xcb is not None
+        cookie = self._xcb.xcb_get_window_attributes(self._connection, window)
+        reply = self._xcb.xcb_get_window_attributes_reply(self._connection, cookie, None)
+        if not reply:
+            return False
+        viewable = int(reply.contents.map_state) == _VIEWABLE
+        self._free(reply)
+        return viewable
+
+    def _outermost(self, window: int) -> int:
+        """The window around this one that stands on the screen itself; 0 for one that has gone."""
+        assert self._xcb is not None
+        while True:
+            cookie = self._xcb.xcb_query_tree(self._connection, window)
+            reply = self._xcb.xcb_query_tree_reply(self._connection, cookie, None)
+            if not reply:
+                return 0
+            self._root, parent = int(reply.contents.root), int(reply.contents.parent)
+            self._free(reply)
+            if parent in (self._root, _NONE):
+                return window
+            window = parent
 
     def _remove(self, window: int) -> int:
         assert self._xcb is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from backend_client.changes import Changes
@@ -19,7 +20,7 @@ from console.video.messages import Source
 from console.video.supervisor import VideoSupervisor
 from console.wall.ahead import ReadAhead
 from console.wall.changeover import Showing, TilePlayer, tile_key
-from console.wall.sight import Sight, is_seen, size_on_screen
+from console.wall.sight import Covering, Sight, is_seen, size_on_screen
 from widgets.wall import tile_state
 from widgets.wall.tile import Tile
 from widgets.wall.tile_state import TileFigures, TileState
@@ -66,6 +67,7 @@ class CameraTiles(QObject):
         self._governor.decided.connect(self._take_shares)
         self._sight = Sight(parent=self)
         self._sight.changed.connect(self._governor.look)
+        self._covering: Covering | None = None
         #: Many tiles change in one turn of the event loop; one plan is made for all of them.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._governor.look)
@@ -103,6 +105,10 @@ class CameraTiles(QObject):
         player.alike.connect(self.alike)
         self._players[key] = player
         self._sight.watch(tile)
+
+    def stand_in(self, *windows: QWidget) -> None:
+        """The console's windows: tiles that one of them covers in another are not decoded."""
+        self._covering = Covering(windows=windows, parent=self)
 
     def set_weight(self, key: str, weight: Weight) -> None:
         """The tile matters more or less from now on."""
@@ -184,6 +190,8 @@ class CameraTiles(QObject):
     def close(self) -> None:
         """Look at the tiles no more: their windows are about to go."""
         self._soon.stop()
+        if self._covering is not None:
+            self._covering.stop()
         self._sight.stop()
         self._governor.stop()
 

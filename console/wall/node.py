@@ -100,6 +100,7 @@ class WallNode(QObject):
         )
         self._awake = wakefulness(sys.platform, os.environ)
         self._placement = Placement(desk=None, walls=self.walls.bound, parent=self)
+        self.cameras.stand_in(*self.walls.windows)
         self._pulse.changed.connect(self._on_changes)
         self.walls.closed.connect(self.closed.set)
         self.video.unavailable.connect(lambda why: _log.error("video: %s", why))

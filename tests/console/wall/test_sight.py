@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMargins, QObject
 from PySide6.QtWidgets import QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.wall.sight import Sight, is_seen, size_on_screen
+from console.wall.sight import Covering, Sight, is_seen, size_on_screen
 from widgets.wall.tile import Tile
 
 
@@ -64,3 +64,33 @@ def test_many_changes_in_one_turn_are_told_once(qtbot: QtBot, window: QWidget, t
     tile.hide()
     qtbot.waitUntil(lambda: bool(told))
     assert len(told) == 1
+
+
+def test_a_tile_below_another_window_of_the_console_is_not_seen_and_is_told(
+    qtbot: QtBot, window: QWidget, tile: Tile
+) -> None:
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    told: list[bool] = []
+    sight = Sight(parent=QObject(window))
+    sight.watch(tile)
+    sight.changed.connect(lambda: told.append(is_seen(tile.picture)))
+    covering = Covering(windows=(desk, window), parent=window)
+    desk.setGeometry(window.geometry().adjusted(-20, -20, 20, 20))
+    with qtbot.waitExposed(desk):
+        desk.show()
+    desk.raise_()
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+    assert not is_seen(tile.picture)
+    window.raise_()
+    qtbot.waitUntil(lambda: told[-1:] == [True])
+    desk.raise_()
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+    desk.resize(desk.width() // 4, desk.height())
+    qtbot.waitUntil(lambda: told[-1:] == [True])
+    desk.resize(window.size().grownBy(QMargins(20, 20, 20, 20)))
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+    desk.hide()
+    qtbot.waitUntil(lambda: told[-1:] == [True])
+    covering.stop()
+    sight.stop()
