@@ -18,6 +18,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Alarm, Camera, Incident, Org
 from backend_client.protocol.errors import Error, ErrorCode
+from backend_client.protocol.evidence import RecordingBookmark
 from backend_client.protocol.incident_args import Empty, IncidentCreate
 from backend_client.protocol.messages import Result
 from backend_client.protocol.times import parse_time
@@ -113,6 +114,7 @@ class Dispatching(QObject):
         self._alarms = picture.of(Alarm)
         self._walls = picture.of(Wall)
         self._cameras = picture.of(Camera)
+        self._bookmarks = picture.of(RecordingBookmark)
         self._names = OrgNames(orgs=picture.of(Org))
         self._roles: frozenset[str] = frozenset()
         self._given: dict[str, _Given] = {}
@@ -353,6 +355,8 @@ class Dispatching(QObject):
             return headed(incident.data, gap="  ")
         if (alarm := self._alarms.get(target)) is not None:
             return f"{titled(alarm.data)}  {alarm.data.place}"
+        if (bookmark := self._bookmarks.get(target)) is not None:
+            return bookmark.data.camera_name
         named = self._walls.get(target) or self._cameras.get(target)
         return target if named is None else named.data.name
 

@@ -29,6 +29,9 @@ from widgets.wall.tile import Tile
 RATES: Final = (1, 2, 4, 8)
 _SIZE: Final = (900, 640)
 _LIST: Final = 210
+#: As they are, and as a Chinese input method writes them.
+_PUT_KEYS: Final = (";", "\uff1b")
+_WORDS_KEYS: Final = (":", "\uff1a")
 _MOMENT: Final = Qt.ItemDataRole.UserRole
 
 
@@ -190,9 +193,9 @@ class PlaybackWindow(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.hold_wanted.emit()
-        elif event.text() == ";" and not event.isAutoRepeat():
+        elif event.text() in _PUT_KEYS and not event.isAutoRepeat():
             self._bookmark.click()
-        elif event.text() == ":":
+        elif event.text() in _WORDS_KEYS:
             self.words_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.camera_args import PresetDrop
 from backend_client.protocol.entities import AssigneeKind, IncidentState
 from backend_client.protocol.errors import Error
+from backend_client.protocol.evidence import RecordingBookmark
 from backend_client.protocol.incident_args import Assign, Assignee, IncidentCreate
 from backend_client.protocol.times import format_time
 from backend_client.requests import Requests
@@ -81,6 +82,24 @@ async def test_what_is_done_to_a_camera_is_named_by_the_camera(tmp_path: Path) -
     async with dispatching_at(ScriptedPlatform(World()), tmp_path, picture=picture) as dispatching:
         dispatching.give("camera.drop_preset", target="c1", args=PresetDrop(number=1))
         assert [each.about for each in dispatching.commands()] == [camera(1).name]
+
+
+async def test_what_is_done_to_a_bookmark_is_named_by_its_camera(tmp_path: Path) -> None:
+    made = district(cameras=1)
+    bookmark = RecordingBookmark(
+        camera="c1",
+        camera_name="北门",
+        org="o",
+        grid_code="1",
+        moment=format_time(0.0),
+        user="u",
+        by="李",
+        at=format_time(0.0),
+    )
+    made.put("recording_bookmark", "b1", bookmark)
+    async with dispatching_at(ScriptedPlatform(World()), tmp_path, picture=made.picture) as dispatching:
+        dispatching.give("recording.unmark", target="b1")
+        assert [each.about for each in dispatching.commands()] == ["北门"]
 
 
 async def test_what_is_being_reported_is_named_by_its_title(tmp_path: Path) -> None:
