@@ -28,6 +28,14 @@ from backend_client.protocol.times import format_time
 ANSWER_WITHIN_S: Final = MOMENTARY_NOT_AFTER_S + 0.5
 
 
+class AtOnce(Protocol):
+    """What sends commands about this very moment."""
+
+    async def send_momentary(self, name: str, *, target: str, args: Args) -> Result:
+        """Send it now or never; the answer is a refusal when nobody took it in time."""
+        ...
+
+
 class _Line(Protocol):
     def now(self) -> float: ...
 

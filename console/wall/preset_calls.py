@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject
 
+from backend_client.momentary import AtOnce
 from backend_client.protocol import permissions
 from backend_client.protocol.camera_args import Ptz
 from backend_client.tasks import TaskSet
 from console.wall.display import WallDisplay
-from console.wall.ptz import AtOnce
 
 
 class PresetCalls(QObject):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from backend_client.changes import Changes
+from backend_client.momentary import AtOnce
 from backend_client.picture import Picture
 from backend_client.protocol import permissions
 from backend_client.protocol.camera_args import Ptz
-from backend_client.protocol.commands import Args
 from backend_client.protocol.entities import Camera
-from backend_client.protocol.messages import Result
 from backend_client.tasks import TaskSet
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
@@ -38,14 +37,6 @@ translate = QCoreApplication.translate
 _BEAT_MS: Final = 50
 _USUAL_SPEED: Final = 4
 _TURN, _PRESETS, _STORE, _DROP = "ptz.turn", "ptz.presets", "ptz.store", "ptz.drop"
-
-
-class AtOnce(Protocol):
-    """What sends commands about this very moment."""
-
-    async def send_momentary(self, name: str, *, target: str, args: Args) -> Result:
-        """Send it now or never; the answer is a refusal when nobody took it in time."""
-        ...
 
 
 class PtzRoom(QObject):

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from backend_client.protocol.wall import Scene
-from backend_client.protocol.wall_args import WallScene
+from backend_client.protocol.entities import Camera, Device
+from backend_client.protocol.ptz import AUTOMATIC
+from backend_client.protocol.wall import Scene, WallTile
+from backend_client.protocol.wall_args import WallScene, WallShow
 from console.people.credentials import Credentials, DeviceCredential
 from console.virtual_screen import HEIGHT, WIDTH, virtual_screen
 from tests.end_to_end.client import signed_in
@@ -72,7 +74,21 @@ async def test_a_node_shows_what_desks_put_on_its_wall_and_comes_back_by_itself(
             scenes = desk.picture.of(Scene)
             id_, name = next((id_, entry.data.name) for id_, entry in scenes.items())
             await desk.give("wall.scene", target="wall-1", args=WallScene(scene=id_))
-        await seen(lambda: shows_text(_WALL.of(screen.grab())[:80], f"Scene: {name}", points=_POINTS))
+            await seen(lambda: shows_text(_WALL.of(screen.grab())[:80], f"Scene: {name}", points=_POINTS))
+            # Nobody else shows this wall: it is the node that turns the camera.
+            devices = desk.picture.of(Device)
+            camera, preset = next(
+                (id_, entry.data.presets[0].number)
+                for id_, entry in desk.picture.of(Camera).items()
+                if entry.data.presets and devices[id_].data.online
+            )
+            turned = WallTile(tile=1, camera=camera, preset=preset)
+            await desk.give("wall.show", target="wall-1", args=WallShow(tiles=(turned,)))
+            await desk.until(lambda: devices[camera].data.ptz_by is not None)
+            by = devices[camera].data.ptz_by
+            assert by is not None
+            assert (by.user, by.rank) == ("wall-room", AUTOMATIC)
+            await desk.give("wall.scene", target="wall-1", args=WallScene(scene=id_))
 
         (shown,) = working_as(family(node.pid), "--wall")
         shown.process.kill()
