@@ -23,6 +23,7 @@ from console.wall.alarm_actions import AlarmTileActions
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
 from console.wall.director import Director
+from console.wall.distant_play import DistantPlay
 from console.wall.holding import HoldActions
 from console.wall.hotspot import HotspotActions
 from console.wall.layout_desk import LayoutDesk
@@ -160,6 +161,9 @@ class WallRoom(QObject):
             rate=rate,
             parent=self,
         )
+        self._distant = DistantPlay(
+            situation=situation, dispatching=dispatching, target=self.target, now=now, rate=rate
+        )
         self._choosing = TileChoosing(
             picture=picture, dialogs=dialogs, target=self.target, initials=initials, parent=self
         )
@@ -188,6 +192,7 @@ class WallRoom(QObject):
         return (
             self._acts,
             self._choosing,
+            self._distant,
             self.hotspot,
             self.scenes,
             self.layouts,
