@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from backend_client.changes import Changes
 from backend_client.protocol.entities import Camera, Device
-from backend_client.protocol.ptz import AUTOMATIC
+from backend_client.protocol.ptz import AUTOMATIC, PtzHolder
 from backend_client.protocol.wall import Scene, WallTile
 from backend_client.protocol.wall_args import WallScene, WallShow
 from console.people.credentials import Credentials, DeviceCredential
 from console.virtual_screen import HEIGHT, WIDTH, virtual_screen
+from layouts.document import decode
 from tests.end_to_end.client import signed_in
 from tests.end_to_end.conftest import FirstRun
 from tests.end_to_end.family import family, working_as
@@ -82,12 +84,19 @@ async def test_a_node_shows_what_desks_put_on_its_wall_and_comes_back_by_itself(
                 for id_, entry in desk.picture.of(Camera).items()
                 if entry.data.presets and devices[id_].data.online
             )
-            turned = WallTile(tile=1, camera=camera, preset=preset)
+            turned_by: list[PtzHolder] = []
+
+            def note(_changes: Changes) -> None:
+                if (by := devices[camera].data.ptz_by) is not None:
+                    turned_by.append(by)
+
+            desk.follow(note)
+            tiles = decode(scenes[id_].data.layout).tiles
+            tile = next(tile.number for tile in tiles if not tile.alarm)
+            turned = WallTile(tile=tile, camera=camera, preset=preset)
             await desk.give("wall.show", target="wall-1", args=WallShow(tiles=(turned,)))
-            await desk.until(lambda: devices[camera].data.ptz_by is not None)
-            by = devices[camera].data.ptz_by
-            assert by is not None
-            assert (by.user, by.rank) == ("wall-room", AUTOMATIC)
+            await desk.until(lambda: bool(turned_by))
+            assert (turned_by[0].user, turned_by[0].rank) == ("wall-room", AUTOMATIC)
             await desk.give("wall.scene", target="wall-1", args=WallScene(scene=id_))
 
         (shown,) = working_as(family(node.pid), "--wall")
