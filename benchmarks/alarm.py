@@ -4,15 +4,15 @@ An alarm is sent to the platform over HTTP, as a sensor's gateway does. The cloc
 its card is painted in the desk's alarm strip (``row``) and until the desk's first alarm tile shows a picture
 of the alarm's camera (``frame``). Both are read back from the screen's pixels by another process, which says
 what counts as painted (`alarm_eye`). The whole console runs, its wall of 16 cameras too; the platform is a
-process of its own. Every camera is one that was not shown before, but for the last measurement, and every
-alarm is acknowledged by its key before the next one comes, so that it finds an empty strip and an empty tile.
+process of its own. Every camera is one that was not shown before, and every alarm is acknowledged by its key
+before the next one comes, so that it finds an empty strip and an empty tile.
 
 Measured three times: with the camera site, which starts each viewer at its last key frame, and with cameras
 of a real RTSP server (``..._rtsp``). There every stream runs already and has a key frame every 2 s; alarms
 come at random moments, so that streams are joined anywhere between two key frames and the wait for the next
 one is part of the figure: a second on average, two at worst. And with alarms at cameras of that server that
-were opened ahead, as those of a tour's next step are, or any that a tile shows already (``..._ahead``, here
-those of the wall): the tile begins with what the video worker has kept of the stream.
+were opened ahead and that no tile shows (``..._ahead``): each is what the next step of a tour on the wall's
+last tile will show. The desk's tile begins with what the video worker has kept of the stream.
 
 More than ten alarms in ten minutes are a flood, which the desk shows in another way; each measurement has a
 platform of its own, and ten at most, of which the p95 is the slowest one.
@@ -33,6 +33,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,6 +42,7 @@ import msgspec
 from backend_client.protocol.entities import Camera
 from benchmarks.alarm_room import ROOT, Measured, NotMeasured, Platform, platform, room
 from benchmarks.alarm_store import cameras, wall_cameras
+from benchmarks.alarm_tours import ALARM_AFTER_S, tour_to
 from benchmarks.desk_places import Places
 from benchmarks.feed_frames import percentile
 from benchmarks.scenes import CACHE, scene_files
@@ -103,8 +105,8 @@ class Bench:
             wall = wall_cameras(data / _DATABASE, _WALL.id)
             known = cameras(data / _DATABASE)
             fresh = [(id_, each) for id_, each in known.items() if id_ not in wall]
-            chosen = self._random.sample(fresh, 2 * alarms)
-            first, second = chosen[:alarms], chosen[alarms:]
+            chosen = self._random.sample(fresh, 3 * alarms)
+            first, second, third = chosen[:alarms], chosen[alarms : 2 * alarms], chosen[2 * alarms :]
             site = self._measure(served, places, first, name="site")
         with rtsp_server(scene_files(self._scenes), len(known)) as (_process, template):
             of_camera = {id_: template.format(number=number) for number, id_ in enumerate(known, start=1)}
@@ -113,10 +115,8 @@ class Bench:
                 platform(self._data_of("rtsp"), more=("--stream-address", template)) as again,
             ):
                 rtsp = self._measure(again, places, second, name="rtsp")
-            shown = [(id_, known[id_]) for id_ in wall if id_ in known]
-            third = self._random.sample(shown, min(alarms, len(shown)))
             with platform(self._data_of("ahead"), more=("--stream-address", template)) as once_more:
-                ahead = self._measure(once_more, places, third, name="ahead")
+                ahead = self._measure(once_more, places, third, name="ahead", shown=wall[-1])
         return (
             figures_of(site)
             | {f"{name}_rtsp": value for name, value in figures_of(rtsp).items()}
@@ -131,12 +131,31 @@ class Bench:
         return data
 
     def _measure(
-        self, served: Platform, places: Places, chosen: Sequence[tuple[str, Camera]], *, name: str
+        self,
+        served: Platform,
+        places: Places,
+        chosen: Sequence[tuple[str, Camera]],
+        *,
+        name: str,
+        shown: str = "",
     ) -> list[Measured]:
-        with room(served, data=self._folder / name, screen=self._screen, places=places) as here:
+        """With `shown`, the camera on the wall's last tile, each of the others is opened ahead there."""
+        data = self._folder / name
+        with room(served, data=data, screen=self._screen, places=places) as here:
             here.wait_for_wall(_WALL.tiles, within_s=_WALL_LIVE_S)
+
+            def begin_tour(then: str) -> None:
+                if shown:
+                    tour_to(served, wall=_WALL.id, tile=_WALL.tiles, first=shown, then=then, data=data)
+
             return [
-                here.measure(number, id_, camera, pause_s=self._random.uniform(0.0, _GROUP_S))
+                here.measure(
+                    number,
+                    id_,
+                    camera,
+                    pause_s=self._random.uniform(*(ALARM_AFTER_S if shown else (0.0, _GROUP_S))),
+                    before=partial(begin_tour, id_),
+                )
                 for number, (id_, camera) in enumerate(chosen, start=1)
             ]
 

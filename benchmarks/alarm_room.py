@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,9 +131,20 @@ class Room:
             if time.monotonic() > deadline:
                 raise NotMeasured(f"only {moving} of {tiles} tiles of the wall moved in {within_s:.0f} s")
 
-    def measure(self, number: int, id_: str, camera: Camera, *, pause_s: float) -> Measured:
-        """Raise an alarm at a camera, see it, acknowledge it. It is sent `pause_s` after the last is gone."""
+    def measure(
+        self,
+        number: int,
+        id_: str,
+        camera: Camera,
+        *,
+        pause_s: float,
+        before: Callable[[], None] = lambda: None,
+    ) -> Measured:
+        """Raise an alarm at a camera, see it, acknowledge it. It is sent `pause_s` after the last is gone and
+        `before` was done.
+        """
         self._eye.ask("rest")
+        before()
         time.sleep(pause_s)
         self._eye.order("watch")
         time.sleep(_LOOK_AHEAD_S)

@@ -31,7 +31,7 @@ from widgets.wall.tile import Tile
 _log = logging.getLogger(__name__)
 
 #: What a tour shows next is opened so long before: a camera's key frames come every 2 to 4 seconds.
-_AHEAD_S: Final = 5.0
+AHEAD_S: Final = 5.0
 
 
 class WallDisplay(QObject):
@@ -264,7 +264,7 @@ class WallDisplay(QObject):
     def _play(self) -> None:
         self._take_in_tiles()
         soon = self._programme.changes_in_s
-        following = self._programme.following if soon is not None and soon <= _AHEAD_S else {}
+        following = self._programme.following if soon is not None and soon <= AHEAD_S else {}
         standing = set(self._grid.tiles)
         for tile, key in self._keys.items():
             if tile not in standing:
