@@ -37,8 +37,6 @@ _PUT: Final = "recording.bookmark"
 _DESCRIBE: Final = "recording.describe"
 _LIST: Final = "recording.bookmarks"
 _DELETE: Final = "recording.unmark"
-#: A picture is seen that can be said to be of a moment.
-_SEEN: Final = frozenset({TileState.LIVE, TileState.REPLAY})
 
 
 class BookmarkActions(QObject):
@@ -167,10 +165,15 @@ class BookmarkActions(QObject):
         if (recording := self._on_tile(tile)) is not None:
             return recording.content.camera, recording.moment
         camera, figures = self._chosen.camera, tile.figures
-        if camera not in self._cameras or figures.state not in _SEEN:
+        if camera not in self._cameras:
             return None
-        late = figures.latency_ms / 1000 if figures.replay is None else figures.replay.behind_s
-        return camera, self._now() - late
+        if figures.replay is not None:
+            return camera, self._now() - figures.replay.behind_s
+        age = figures.last_picture_age
+        if age is None and figures.state is not TileState.LIVE:
+            return None
+        # One that stands still because its stream broke off is kept as well, as of when it came.
+        return camera, self._now() - (age or 0.0) - figures.latency_ms / 1000
 
     def _own(self) -> list[Entry[RecordingBookmark]]:
         """Bookmarks of the person here, the last one that was put first."""

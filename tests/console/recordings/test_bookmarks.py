@@ -70,6 +70,13 @@ async def test_a_replay_is_kept_as_of_what_it_shows(desk: Desk) -> None:
     assert given(desk).moment == format_time(NOON - 12)
 
 
+async def test_a_picture_that_stands_still_is_kept_as_of_when_it_came(desk: Desk) -> None:
+    stalled = TileFigures(TileState.RECONNECTING, frames=9, last_picture_age=7.0)
+    desk.streams.figures_changed.emit({"wall-1": stalled})
+    desk.room.run("recording.bookmark")
+    assert given(desk).moment == format_time(NOON - 7)
+
+
 async def test_a_recording_on_a_wall_is_kept_where_it_stands(desk: Desk) -> None:
     assert desk.chosen.tile is not None
     content = SimpleNamespace(camera="c3")
