@@ -269,6 +269,7 @@
     </message>
     <message>
         <source>[Drill alarm]</source>
+        <extracomment>The cameras that decide what is shown by being reachable or not.</extracomment>
         <translation>【演练报警】</translation>
     </message>
     <message>
@@ -1574,6 +1575,37 @@
     <message>
         <source>Who answers for it?</source>
         <translation>由谁负责？</translation>
+    </message>
+</context>
+<context>
+    <name>DistantPlay</name>
+    <message>
+        <source>Recording on a wall elsewhere: ten seconds back</source>
+        <translation>不在本机的大屏上的录像：后退十秒</translation>
+    </message>
+    <message>
+        <source>Recording on a wall elsewhere: ten seconds on</source>
+        <translation>不在本机的大屏上的录像：前进十秒</translation>
+    </message>
+    <message>
+        <source>Recording on a wall elsewhere: hold it, or go on</source>
+        <translation>不在本机的大屏上的录像：暂停或继续</translation>
+    </message>
+    <message>
+        <source>Recording on a wall elsewhere: slower</source>
+        <translation>不在本机的大屏上的录像：减速</translation>
+    </message>
+    <message>
+        <source>Recording on a wall elsewhere: faster</source>
+        <translation>不在本机的大屏上的录像：加速</translation>
+    </message>
+    <message>
+        <source>The wall stands here: use the keys of the tile</source>
+        <translation>这面大屏在本机：请使用画面的按键</translation>
+    </message>
+    <message>
+        <source>No recording plays on tile {address}</source>
+        <translation>画面 {address} 上没有在播放的录像</translation>
     </message>
 </context>
 <context>
@@ -3473,8 +3505,16 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>布局和画面</translation>
     </message>
     <message>
+        <source>“{name}” has contents: give the layout another name</source>
+        <translation>“{name}”含有画面内容：请给布局另取名称</translation>
+    </message>
+    <message>
         <source>Saved as “{name}”</source>
         <translation>已保存为“{name}”</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”, a layout without contents</source>
+        <translation>已保存为“{name}”，仅布局，不含内容</translation>
     </message>
     <message>
         <source>Camera for tile {n}</source>
@@ -3560,8 +3600,16 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>场景</translation>
     </message>
     <message>
+        <source>layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
         <source>Scene into a file</source>
         <translation>场景导出为文件</translation>
+    </message>
+    <message>
+        <source>Layout into a file</source>
+        <translation>布局存为文件</translation>
     </message>
     <message>
         <source>The file cannot be read: {detail}</source>
@@ -3586,6 +3634,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <source>Name</source>
         <extracomment>Into how many columns and rows a tile is split. Of names, as the platform takes them.</extracomment>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Layout only</source>
+        <translation>仅布局</translation>
+    </message>
+    <message>
+        <source>Saved, written and put on the wall without contents: the wall&apos;s tiles keep what they show</source>
+        <translation>保存、导出和上墙时都不带内容：大屏各画面保持原有内容</translation>
     </message>
     <message>
         <source>Shape</source>
@@ -4691,6 +4747,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>场景上墙</translation>
     </message>
     <message>
+        <source>layout to the wall</source>
+        <translation>布局上墙</translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>事件</translation>
     </message>
@@ -4721,6 +4781,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>{n} tiles</source>
         <translation>{n} 个画面</translation>
+    </message>
+    <message>
+        <source>layout only</source>
+        <translation>仅布局</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
     </message>
     <message>
         <source>Directory</source>
@@ -5372,12 +5440,16 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <name>PlaybackWindow</name>
     <message>
         <source>Recording: {camera}</source>
-        <extracomment>How many times as fast a recording can be shown.</extracomment>
+        <extracomment>How many times as fast a recording can be shown. As they are, and as a Chinese input method writes them.</extracomment>
         <translation>录像：{camera}</translation>
     </message>
     <message>
         <source>Nothing is recorded here</source>
         <translation>此处没有录像</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
     </message>
     <message>
         <source>10 s back</source>
@@ -5412,8 +5484,16 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>上墙</translation>
     </message>
     <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
         <source>Back to live</source>
         <translation>返回实时</translation>
+    </message>
+    <message>
+        <source>Key ; – and : for its text</source>
+        <translation>按 ; 加书签，按 : 写说明</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -5448,6 +5528,17 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>PreviewRecordings</name>
+    <message>
+        <source>Recording of {camera}, {since} – {until}.</source>
+        <translation>{camera} 录像，{since} – {until}。</translation>
+    </message>
+    <message>
+        <source>It plays here when a reason is given.</source>
+        <translation>说明理由后在此播放。</translation>
+    </message>
+</context>
+<context>
     <name>PreviewSheet</name>
     <message>
         <source>Scene…</source>
@@ -5456,6 +5547,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Tour&apos;s next</source>
         <translation>轮巡下一步</translation>
+    </message>
+    <message>
+        <source>Recordings: give a reason…</source>
+        <translation>录像：说明理由…</translation>
     </message>
     <message>
         <source>On air   Ctrl+Shift+W</source>
@@ -5620,12 +5715,20 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Recordings on the wall</source>
-        <extracomment>What is done when the last of these commands has been carried out, by their keys.</extracomment>
         <translation>录像上墙</translation>
     </message>
     <message>
         <source>To the wall</source>
+        <extracomment>What is done when the last of these commands has been carried out, by their keys.</extracomment>
         <translation>上墙</translation>
+    </message>
+    <message>
+        <source>Recordings in the preview</source>
+        <translation>预监录像</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>To clear up a reported incident</source>
@@ -5658,6 +5761,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Pictures</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>the last {n} s are kept</source>
+        <translation>现存最近 {n} 秒</translation>
     </message>
     <message>
         <source>You have not looked at its pictures: this releases them.</source>
@@ -5753,7 +5860,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Recordings and evidence</source>
-        <extracomment>A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds.</extracomment>
+        <extracomment>A reason that cannot be given within so long is not given: nobody waits longer for a picture, in seconds. What is played from a bookmark begins so much earlier, so that one can go back a little, in seconds.</extracomment>
         <translation>录像与取证</translation>
     </message>
     <message>
@@ -5781,8 +5888,69 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>没有您可下载的取证</translation>
     </message>
     <message>
+        <source>The last {n} s have been handed in</source>
+        <translation>已提交最近 {n} 秒</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <extracomment>By the key of the command: the camera&apos;s name and the moment, in words.</extracomment>
+        <translation>为此刻加书签</translation>
+    </message>
+    <message>
+        <source>Write at the last bookmark</source>
+        <translation>为最近的书签写说明</translation>
+    </message>
+    <message>
+        <source>Play from a bookmark</source>
+        <translation>从书签回放</translation>
+    </message>
+    <message>
+        <source>Delete a bookmark</source>
+        <translation>删除书签</translation>
+    </message>
+    <message>
+        <source>There is no bookmark</source>
+        <translation>没有书签</translation>
+    </message>
+    <message>
+        <source>No bookmark is yours</source>
+        <translation>您没有书签</translation>
+    </message>
+    <message>
+        <source>No picture is seen on the tile</source>
+        <translation>画面上没有图像</translation>
+    </message>
+    <message>
         <source>Your roles do not include it</source>
         <translation>您的角色无此权限</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Belongs to {incident}</source>
+        <translation>属于“{incident}”</translation>
+    </message>
+    <message>
+        <source>Write at the bookmark</source>
+        <translation>写书签说明</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Bookmark kept: {camera}  {moment}   (: writes a text at it)</source>
+        <translation>已加书签：{camera}  {moment}   （按 : 写说明）</translation>
     </message>
     <message>
         <source>Open the recording first</source>
@@ -5836,10 +6004,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>nothing is kept of this picture</source>
         <translation>该画面没有缓存</translation>
-    </message>
-    <message>
-        <source>The last minute has been handed in</source>
-        <translation>最近一分钟已提交取证</translation>
     </message>
     <message>
         <source>The last minute was not handed in: {why}</source>
@@ -6263,6 +6427,14 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>辖区时间已加速，而录像使用本机时间，无法对应</translation>
     </message>
     <message>
+        <source>You have {limit} bookmarks: delete one first</source>
+        <translation>您已有 {limit} 个书签：请先删除一个</translation>
+    </message>
+    <message>
+        <source>This is a bookmark of {name}, who alone changes and deletes it</source>
+        <translation>这是{name}的书签，只有本人可以修改和删除</translation>
+    </message>
+    <message>
         <source>Tiles count from 1 to {limit}</source>
         <translation>画面编号为 1 至 {limit}</translation>
     </message>
@@ -6385,8 +6557,16 @@ What lies so near counts as the same place, in metres. As many as one incident c
 <context>
     <name>ReplayBar</name>
     <message>
+        <source>-{back} of {kept} s</source>
+        <extracomment>Below this width buttons and seconds give way to the line of time; the keys do the same.</extracomment>
+        <translation>-{back} / {kept} 秒</translation>
+    </message>
+    <message>
+        <source>How far it looks back, and how much is kept of this picture</source>
+        <translation>回看了多远，以及此画面共保存了多少</translation>
+    </message>
+    <message>
         <source>Ten seconds back</source>
-        <extracomment>Below this width the buttons give way to the line of time; the keys do the same.</extracomment>
         <translation>后退十秒</translation>
     </message>
     <message>
@@ -6653,6 +6833,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>还没有保存过场景</translation>
     </message>
     <message>
+        <source>Layout only</source>
+        <translation>仅布局</translation>
+    </message>
+    <message>
         <source>{n} tiles</source>
         <translation>{n} 个画面</translation>
     </message>
@@ -6675,6 +6859,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Layout only, without what the tiles show</source>
+        <translation>仅布局，不含各画面内容</translation>
     </message>
     <message>
         <source>Somebody changed the scene first</source>
@@ -7195,6 +7383,25 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>TileChoosing</name>
+    <message>
+        <source>Choose a tile of a wall that stands elsewhere</source>
+        <translation>选择不在本机的大屏的画面</translation>
+    </message>
+    <message>
+        <source>The wall stands here: click the tile</source>
+        <translation>这面大屏在本机：请直接点选画面</translation>
+    </message>
+    <message>
+        <source>Tile of wall {wall}</source>
+        <translation>大屏 {wall} 的画面</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+</context>
+<context>
     <name>TileContents</name>
     <message>
         <source>{sign} {n} in {minutes} min</source>
@@ -7229,8 +7436,8 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>本控制台不在大屏上播放录像</translation>
     </message>
     <message>
-        <source>No conference runs here</source>
-        <translation>此处没有正在进行的会议</translation>
+        <source>Conferences are not shown on walls yet</source>
+        <translation>大屏暂不显示会商画面</translation>
     </message>
 </context>
 <context>
@@ -7682,6 +7889,10 @@ A step that is told later than so many seconds is not what was seen when the key
         <translation>之后没有内容</translation>
     </message>
     <message>
+        <source>Pin or unpin an alarm</source>
+        <translation>固定或取消固定报警</translation>
+    </message>
+    <message>
         <source>Unpin the alarm</source>
         <translation>取消固定报警</translation>
     </message>
@@ -7702,8 +7913,24 @@ A step that is told later than so many seconds is not what was seen when the key
         <translation>报警画面：每格一起</translation>
     </message>
     <message>
+        <source>No alarm takes walls now</source>
+        <translation>目前没有需要上墙的报警</translation>
+    </message>
+    <message>
         <source>No alarm stands on the chosen tile</source>
         <translation>选定画面上没有报警</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Pin or unpin on wall {wall}</source>
+        <translation>在大屏 {wall} 上固定或取消固定报警</translation>
+    </message>
+    <message>
+        <source>Pin or unpin</source>
+        <translation>固定或取消固定</translation>
     </message>
     <message>
         <source>Release the wall</source>
@@ -7790,6 +8017,14 @@ A step that is told later than so many seconds is not what was seen when the key
     <message>
         <source>Preview</source>
         <translation>预监</translation>
+    </message>
+    <message>
+        <source>{camera} onto tile {address}</source>
+        <translation>{camera} 已上墙到画面 {address}</translation>
+    </message>
+    <message>
+        <source>Tile {address} is chosen</source>
+        <translation>已选中画面 {address}</translation>
     </message>
     <message>
         <source>Wall {wall}</source>
@@ -8236,6 +8471,18 @@ A step that is told later than so many seconds is not what was seen when the key
     <message>
         <source>Look back</source>
         <translation>调阅录像</translation>
+    </message>
+    <message>
+        <source>Put a bookmark</source>
+        <translation>加书签</translation>
+    </message>
+    <message>
+        <source>Write at the bookmark</source>
+        <translation>写书签说明</translation>
+    </message>
+    <message>
+        <source>Delete the bookmark</source>
+        <translation>删除书签</translation>
     </message>
     <message>
         <source>Export evidence</source>
