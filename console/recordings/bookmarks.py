@@ -75,8 +75,8 @@ class BookmarkActions(QObject):
         self._playback = playback
         self._on_tile = on_tile
         self._now = now
-        #: By the key of the command: the camera's name and the moment, in words.
-        self._given: dict[str, tuple[str, str]] = {}
+        #: By the key of the command: the moment, in words.
+        self._given: dict[str, str] = {}
         dispatching.command_done.connect(self._on_done)
         dispatching.command_refused.connect(self._on_refused)
 
@@ -138,9 +138,8 @@ class BookmarkActions(QObject):
     def put(self, camera: str, moment: float) -> None:
         """Put a bookmark on a camera's pictures of a moment, in seconds since 1970, at once."""
         args = BookmarkPut(camera=camera, moment=format_time(moment))
-        entry = self._cameras.get(camera)
         key = self._dispatching.give(_PUT, target=None, args=args)
-        self._given[key] = (camera if entry is None else entry.data.name, _day_and_clock(moment))
+        self._given[key] = clock_text(moment)
 
     def bookmark(self, id_: str) -> RecordingBookmark | None:
         """A bookmark by its id."""
@@ -245,8 +244,8 @@ class BookmarkActions(QObject):
 
     def _on_done(self, done: CommandDone) -> None:
         if (put := self._given.pop(done.key, None)) is not None:
-            said = translate("Recordings", "Bookmark kept: {camera}  {moment}   (: writes a text at it)")
-            self.told.emit(said.format(camera=put[0], moment=put[1]))
+            said = translate("Recordings", "Bookmark {moment}   (: for a text)")
+            self.told.emit(said.format(moment=put))
 
     def _on_refused(self, refused: CommandRefused) -> None:
         self._given.pop(refused.key, None)
@@ -254,8 +253,5 @@ class BookmarkActions(QObject):
 
 def when(data: RecordingBookmark) -> str:
     """``11-21 08:15:30``: the moment that a bookmark stands at."""
-    return _day_and_clock(parse_time(data.moment))
-
-
-def _day_and_clock(moment: float) -> str:
+    moment = parse_time(data.moment)
     return f"{day_text(moment)[:5]} {clock_text(moment)}"

@@ -104,7 +104,7 @@ async def test_the_platforms_word_is_told_once(desk: Desk) -> None:
         done = CommandDone("recording.bookmark", "b1", 1, time.monotonic(), {}, key=key)
         desk.commands.command_done.emit(done)
     (told,) = desk.told
-    assert told.startswith("Bookmark kept: ")
+    assert told.endswith("(: for a text)")
 
 
 async def test_the_open_recording_takes_and_shows_bookmarks(desk: Desk) -> None:
