@@ -41,6 +41,8 @@ FRAMES_PER_SECOND: Final = 25
 #: How long everything may take to become live, and how long it then settles before it is measured.
 _LIVE_S: Final = 60.0
 _SETTLE_S: Final = 3.0
+#: A console that says nothing for so long hangs: on a machine that does other things it may take its time.
+_SILENCE_S: Final = 60.0
 _EVENTS_PER_SECOND: Final = 50.0
 
 
@@ -106,8 +108,8 @@ class Console:
         self._told = threading.Condition()
         threading.Thread(target=self._listen, name="console", daemon=True).start()
 
-    def next_line(self, timeout_s: float = 10.0) -> dict[str, Any]:
-        """The next line of totals."""
+    def next_line(self, timeout_s: float = _SILENCE_S) -> dict[str, Any]:
+        """The next line of totals. Raises SystemExit where none comes."""
         with self._told:
             if not self._told.wait(timeout_s):
                 raise SystemExit(

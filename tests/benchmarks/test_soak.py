@@ -15,6 +15,12 @@ from tests.clips import Clips
 from tests.clips import clips as clips
 
 ROOT = Path(__file__).resolve().parents[2]
+MINUTES = 0.25
+#: By how much the console may grow meanwhile, in MB, by the slope of all its sizes. It grows by less than
+#: one; who kept the pixels of a seventh of the pictures shown would be above it.
+MOST_GROWTH_MB = 64.0
+#: Of one core, by the console's own process, which needs about six: one that spins takes all it gets.
+MOST_CPU_PERCENT = 50.0
 
 
 def test_growth_is_told_for_an_hour_and_leaves_out_the_beginning() -> None:
@@ -31,7 +37,7 @@ def test_growth_is_told_for_an_hour_and_leaves_out_the_beginning() -> None:
 def test_a_small_wall_lasts_while_its_worker_is_killed(clips: Clips) -> None:
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "benchmarks.soak", "--tiles", "8", "--minutes", "0.25"),
+            *(sys.executable, "-m", "benchmarks.soak", "--tiles", "8", "--minutes", str(MINUTES)),
             *("--kill-every", "6", "--files", str(clips.h264), str(clips.other)),
         ],
         cwd=ROOT,
@@ -47,5 +53,7 @@ def test_a_small_wall_lasts_while_its_worker_is_killed(clips: Clips) -> None:
     assert told["frames"] > 600
     # This machine does other things as well; the 99th of a hundred that counts is taken on a quiet one.
     assert told["frame_p50_ms"] <= 16.7
-    assert told["frame_p99_ms"] < 1000
+    # Processor time and memory of its own, which do not hang on what else is running.
+    assert told["console_cpu_percent"] < MOST_CPU_PERCENT
+    assert told["rss_slope_console_mb_per_h"] * MINUTES / 60 < MOST_GROWTH_MB
     assert told["fps_per_tile"] > 10
