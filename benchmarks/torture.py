@@ -79,7 +79,9 @@ def make_films(folder: Path) -> Films:
     def make(name: str, size: str, *options: str) -> Path:
         path = folder / name
         source = ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=25:duration=4"]
-        subprocess.run(["ffmpeg", "-loglevel", "error", "-y", *source, *options, str(path)], check=True)
+        subprocess.run(
+            ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", *source, *options, str(path)], check=True
+        )
         return path
 
     return Films(

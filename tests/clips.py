@@ -55,7 +55,9 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
 
     def make(name: str, *options: str, inputs: list[str] = source) -> Path:
         path = folder / name
-        subprocess.run(["ffmpeg", "-loglevel", "error", "-y", *inputs, *options, str(path)], check=True)
+        subprocess.run(
+            ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", *inputs, *options, str(path)], check=True
+        )
         return path
 
     garbage = folder / "garbage.ts"

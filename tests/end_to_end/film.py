@@ -60,7 +60,7 @@ class Camera:
         self._first = b""
         self._process = subprocess.Popen(
             [
-                *("ffmpeg", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0"),
+                *("ffmpeg", "-nostdin", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0"),
                 *("-framerate", str(_PER_S), "-video_size", f"{WIDTH}x{HEIGHT}"),
                 *("-grab_x", str(WIDTH * (monitor - 1)), "-i", display, "-t", str(seconds)),
                 *("-vf", f"scale={WIDTH // _SHRUNK}:{HEIGHT // _SHRUNK}:flags=neighbor,format=gray"),

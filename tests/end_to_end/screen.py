@@ -42,7 +42,7 @@ class Screen:
         width = WIDTH * self.monitors
         grabbed = subprocess.run(
             [
-                *("ffmpeg", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0"),
+                *("ffmpeg", "-nostdin", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0"),
                 *("-video_size", f"{width}x{HEIGHT}", "-i", self.display),
                 *("-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"),
             ],

@@ -54,7 +54,7 @@ def _film(picture: bytes, path: Path) -> None:
     raw.write_bytes(picture)
     subprocess.run(
         [
-            *("ffmpeg", "-loglevel", "error", "-y", "-stream_loop", "-1", "-t", str(_SECONDS)),
+            *("ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-stream_loop", "-1", "-t", str(_SECONDS)),
             *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{_WIDTH}x{_HEIGHT}", "-r", str(_PER_S)),
             *("-i", str(raw), "-c:v", "libx264", "-preset", "veryfast", "-g", str(_PER_S), "-bf", "0"),
             *("-crf", "18", "-f", "mpegts", str(path)),
@@ -68,7 +68,19 @@ def _recorded(film: Path, since: float) -> bytes:
     path = film.with_suffix(".recorded.ts")
     subprocess.run(
         [
-            *("ffmpeg", "-loglevel", "error", "-y", "-i", str(film), "-c", "copy", "-muxdelay", "0"),
+            *(
+                "ffmpeg",
+                "-nostdin",
+                "-loglevel",
+                "error",
+                "-y",
+                "-i",
+                str(film),
+                "-c",
+                "copy",
+                "-muxdelay",
+                "0",
+            ),
             *("-output_ts_offset", f"{since % ((1 << 33) / 90_000):.3f}", "-f", "mpegts", str(path)),
         ],
         check=True,
