@@ -5893,7 +5893,7 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
     <message>
         <source>Bookmark this moment</source>
-        <extracomment>By the key of the command: the camera&apos;s name and the moment, in words.</extracomment>
+        <extracomment>By the key of the command: the moment, in words.</extracomment>
         <translation>为此刻加书签</translation>
     </message>
     <message>
@@ -5949,8 +5949,8 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>写入</translation>
     </message>
     <message>
-        <source>Bookmark kept: {camera}  {moment}   (: writes a text at it)</source>
-        <translation>已加书签：{camera}  {moment}   （按 : 写说明）</translation>
+        <source>Bookmark {moment}   (: for a text)</source>
+        <translation>书签 {moment}   （按 : 写说明）</translation>
     </message>
     <message>
         <source>Open the recording first</source>
