@@ -39,7 +39,7 @@ from platform_backend.audit.detail import detail_of
 from platform_backend.audit.notes import AuditNotes
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.evidence import check_clock
-from platform_backend.conference_query import proposals
+from platform_backend.conference.query import proposals
 from platform_backend.district_time import DistrictTime
 from platform_backend.duty_queries import contacts, duty_log, evidence, handovers
 from platform_backend.incident_queries import reporter, statistics

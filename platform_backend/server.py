@@ -34,8 +34,8 @@ from platform_backend.audit.trail import AuditTrail
 from platform_backend.camera_streams import CameraStreams
 from platform_backend.commands.context import Actor, Site
 from platform_backend.commands.executor import KNOWN, Executor, refusal
-from platform_backend.conference_keeper import Patience
-from platform_backend.conferring import Conferring
+from platform_backend.conference.conferring import Conferring
+from platform_backend.conference.keeper import Patience
 from platform_backend.directory_sync import bring_up_to_date
 from platform_backend.district_data import DistrictData
 from platform_backend.district_time import DistrictTime

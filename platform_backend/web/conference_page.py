@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from backend_client.protocol.errors import ErrorCode, Refused
 from platform_backend.access.conference_links import ConferenceLink
 from platform_backend.access.task_links import new_session
-from platform_backend.conference_desk import ConferenceDesk
+from platform_backend.conference.desk import ConferenceDesk
 from platform_backend.web.answering import STATUS, endpoint, is_here, json_answer, origin, read_body
 
 _COOKIE: Final = "conference"

@@ -27,7 +27,7 @@ from platform_backend.access.accounts import Accounts, Token
 from platform_backend.access.passwords import MAX_CHARACTERS
 from platform_backend.access.sign_ins import Session
 from platform_backend.access.tokens import bearer
-from platform_backend.conference_desk import ConferenceDesk
+from platform_backend.conference.desk import ConferenceDesk
 from platform_backend.evidence_desk import EvidenceDesk
 from platform_backend.intake.exchange import MAX_ALERT_BYTES, Exchange
 from platform_backend.recording_desk import RecordingDesk

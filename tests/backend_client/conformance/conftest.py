@@ -18,7 +18,7 @@ from backend_client.conformance.site import Account, Site, Tempo
 from backend_client.protocol.codec import JSON
 from backend_client.protocol.entities import Seat
 from platform_backend.access.accounts import ADMIN
-from platform_backend.conference_keeper import Patience
+from platform_backend.conference.keeper import Patience
 from platform_backend.feed.connection import Timing
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft

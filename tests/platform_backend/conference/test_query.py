@@ -13,7 +13,7 @@ from backend_client.protocol.entities import AssigneeKind, TaskState
 from backend_client.protocol.errors import Refused
 from backend_client.protocol.times import format_time
 from platform_backend.commands.context import Actor
-from platform_backend.conference_query import proposals
+from platform_backend.conference.query import proposals
 from tests.platform_backend.commands.conference_room import (
     CHIEF,
     LEADER,

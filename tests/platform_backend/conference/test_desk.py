@@ -14,7 +14,7 @@ from uuid6 import uuid7
 
 from backend_client.protocol.times import format_time
 from platform_backend.access.conference_links import LINK_HOLDS_S
-from platform_backend.conference_keeper import Patience
+from platform_backend.conference.keeper import Patience
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import TestConsole
 from tests.waiting import until
@@ -209,7 +209,7 @@ async def test_a_guest_is_bounded(room: Room, monkeypatch: pytest.MonkeyPatch) -
     await guest.come_in()
     assert (await guest.say("join", session="0b")).status_code == 409, "nobody joins who does not listen"
     desk = room.running.platform.conferences.desk
-    monkeypatch.setattr("platform_backend.conference_desk._MOST_ACTS", 2)
+    monkeypatch.setattr("platform_backend.conference.desk._MOST_ACTS", 2)
     desk._acts.clear()
     async with guest.listening():
         assert (await guest.say("join", session="0b")).status_code == 200

@@ -15,7 +15,7 @@ from backend_client.protocol.conference_rules import EMPTY_S, GRACE_AFTER_START_
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.commands.context import Actor
-from platform_backend.conference_keeper import ConferenceKeeper, Patience
+from platform_backend.conference.keeper import ConferenceKeeper, Patience
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.event_log import EventLog, load_topics
 from platform_backend.store.committer import Committed, Committer

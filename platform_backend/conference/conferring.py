@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from backend_client.protocol.conference import Party, PartyKind
 from backend_client.protocol.messages import Command, Result, Signal
 from platform_backend.commands.context import Actor
-from platform_backend.conference_desk import ConferenceDesk
-from platform_backend.conference_keeper import ConferenceKeeper, Patience
+from platform_backend.conference.desk import ConferenceDesk
+from platform_backend.conference.keeper import ConferenceKeeper, Patience
 from platform_backend.district_time import DistrictTime
 from platform_backend.feed.connections import Connections
 from platform_backend.feed.event_log import EventLog
