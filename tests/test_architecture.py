@@ -12,7 +12,13 @@ ROOMS = ("console", "widgets", "layouts", "backend_client", "platform_backend", 
 #: library -> modules (prefixes) that may import it; source: docs/ARCHITECTURE.md.
 OWNERS = {
     "vlc": ("console.video.player",),
-    "av": ("console.video", "platform_backend.camera_site", "platform_backend.recordings"),
+    "av": (
+        "console.video",
+        "platform_backend.camera_site",
+        "platform_backend.recordings",
+        "platform_backend.conference.vp8",
+    ),
+    "aiortc": ("platform_backend.conference.camera_in_call",),
     "PIL": ("platform_backend.recordings",),
     "cryptography": ("platform_backend.evidence.signing",),
     "folium": ("widgets.map.page",),
