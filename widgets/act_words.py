@@ -182,6 +182,8 @@ def command(name: str) -> str:
             return translate("Words", "Write in the conference")
         case "conference.fall_back":
             return translate("Words", "Go on without the room server")
+        case "conference.grow":
+            return translate("Words", "Go on over the room server")
         case "conference.lost":
             return translate("Words", "Lost from the conference")
         case "conference.unanswered":

@@ -277,9 +277,19 @@ def _of_conferences(cause: Cause) -> str:
         case Cause.SEAT_EMPTY:
             return translate("Refusals", "Nobody sits at {name}")
         case Cause.ROOM_ADDRESS:
-            return translate("Refusals", "A room server needs its whole https address")
+            return translate("Refusals", "The address is not one of the site's room server")
         case Cause.NO_ROOM_SERVER:
-            return translate("Refusals", "The conference is held without a room server")
+            return translate("Refusals", "There is no such room server here, or it does not run")
+        case Cause.CAMERAS_FULL:
+            return translate(
+                "Refusals", "{limit} cameras are shown in conferences already: take one out of its room first"
+            )
+        case Cause.WALLS_FULL:
+            return translate("Refusals", "{limit} displays of walls show the conference already")
+        case Cause.HELD_ELSEWHERE:
+            return translate("Refusals", "The conference is held at another server: nothing is sent there")
+        case Cause.NOT_ON_WALL:
+            return translate("Refusals", "The conference does not stand on {name}")
     return ""
 
 

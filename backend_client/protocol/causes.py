@@ -144,6 +144,10 @@ class Cause(enum.StrEnum):
     SEAT_EMPTY = "seat_empty"
     ROOM_ADDRESS = "room_address"
     NO_ROOM_SERVER = "no_room_server"
+    CAMERAS_FULL = "cameras_full"
+    WALLS_FULL = "walls_full"
+    HELD_ELSEWHERE = "held_elsewhere"
+    NOT_ON_WALL = "not_on_wall"
 
 
 class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -279,8 +283,12 @@ MEANINGS: Final[Mapping[Cause, str]] = {
     Cause.SENT_OUT: "he was sent out of the room",
     Cause.NOT_MODERATOR: "only who moderates the conference can do that",
     Cause.SEAT_EMPTY: "nobody sits at {name}",
-    Cause.ROOM_ADDRESS: "a room server is named by its whole https address, and a mesh has none",
-    Cause.NO_ROOM_SERVER: "the conference is held without a room server",
+    Cause.ROOM_ADDRESS: "an address is given for a room of the site's external server alone, and lies there",
+    Cause.NO_ROOM_SERVER: "there is no such room server or it does not run, or the conference has none",
+    Cause.CAMERAS_FULL: "{limit} cameras are shown in conferences already, and one has to go first",
+    Cause.WALLS_FULL: "{limit} displays of walls show the conference already",
+    Cause.HELD_ELSEWHERE: "the conference is held at another server, to which nothing is sent from here",
+    Cause.NOT_ON_WALL: "the conference does not stand on {name}",
 }
 
 

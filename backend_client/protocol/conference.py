@@ -21,10 +21,14 @@ class Provider(enum.StrEnum):
 
 
 class PartyKind(enum.StrEnum):
-    """With what somebody takes part: a console, or a browser that was given a link."""
+    """With what somebody takes part: a console, or a browser that was given a link. A camera and a wall are
+    in the room without anybody: the one is shown there, the other shows it and sends nothing.
+    """
 
     CONSOLE = "console"
     GUEST = "guest"
+    CAMERA = "camera"
+    WALL = "wall"
 
 
 class PartyRole(enum.StrEnum):
@@ -57,13 +61,14 @@ class PartyState(enum.StrEnum):
 
 
 class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
-    """Somebody in a conference's roster: `id` is a user's, or a guest's own.
+    """Somebody in a conference's roster: `id` is a user's, or a guest's, a camera's or a wall's own there.
 
     `since` is when the `state` began, `by` the name of who asked them, `reason` why they declined, left or
     were removed. A ringing one rings until `ring_until`; then, or when they decline, the first of `line` is
     rung, ids of users. Who has joined did so at `joined_at`, with the page `session`, at the console
     `console`, the instance that its `auth` names, and at the `seat` whose id that is. `muted` is what a
-    page has to obey, `hand_at` is since when a hand is raised.
+    page has to obey, `hand_at` is since when a hand is raised. `about` is the id of a camera or a wall
+    itself, `user` as whom the console speaks that shows the wall.
     """
 
     id: str
@@ -83,6 +88,8 @@ class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     muted: bool = False
     hand_at: str | None = None
     sharing: bool = False
+    about: str = ""
+    user: str = ""
 
 
 class RoomRemark(EntityData, frozen=True, kw_only=True):
@@ -107,7 +114,10 @@ class Conference(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     """A room in which people confer: about an incident, an alarm, a plan, or nothing in particular.
 
     `org` is the one in whose name it was opened, `rooms` are the division codes, or ``@`` and departments'
-    ids, of who was asked: they see it as well. `address` is the room server's. `moderator` is a user's id,
+    ids, of who was asked: they see it as well. `address` is the room's at an external server. `beyond` is by
+    which way a mesh goes on when more come than it has places for, None where no room server runs.
+    `room_session` is what the site's room server calls the life of this room, another one each time it is
+    made, empty until then: pages build their connections anew with it. `moderator` is a user's id,
     empty while nobody with a console is in it. In a `locked` one nobody comes in who was not asked.
     `recording` is said while it is recorded, which needs the room's policy. `emptied_at` is since when
     nobody is in it.
@@ -120,6 +130,8 @@ class Conference(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     opened_by_name: str
     provider: Provider = Provider.MESH
     address: str = ""
+    beyond: Provider | None = None
+    room_session: str = ""
     incident: str | None = None
     alarm: str | None = None
     plan: str | None = None

@@ -20,8 +20,14 @@ GRACE_S: Final = 6.0
 GRACE_AFTER_START_S: Final = 15.0
 #: How long a room in which nobody is stays open.
 EMPTY_S: Final = 60.0
-#: Parties that can be in a room at a time: each page of a mesh sends its picture to each other one.
-MOST: Final[Mapping[Provider, int]] = {Provider.MESH: 4, Provider.JANUS: 50, Provider.EXTERNAL: 200}
+#: Parties that can be in a room at a time: each page of a mesh sends its picture to each other one, and over
+#: the site's room server each decodes those of all others.
+MOST: Final[Mapping[Provider, int]] = {Provider.MESH: 4, Provider.JANUS: 16, Provider.EXTERNAL: 200}
+#: Whom signals are for that are for the room server's room itself.
+ROOM: Final = "room"
+#: Walls that can show a conference beside: to them, too, each page of a mesh sends its picture.
+MOST_WALLS: Final[Mapping[Provider, int]] = {Provider.MESH: 2, Provider.JANUS: 10, Provider.EXTERNAL: 0}
+_PEOPLE: Final = frozenset({PartyKind.CONSOLE, PartyKind.GUEST})
 #: States from which somebody may come into a room that is locked.
 _ASKED: Final = frozenset({PartyState.INVITED, PartyState.RINGING, PartyState.JOINED, PartyState.LEFT})
 _LEADER: Final = "duty_leader"
@@ -38,6 +44,7 @@ class Why(enum.Enum):
     REMOVED = "removed"
     NOT_MODERATOR = "not_moderator"
     NO_SERVER = "no_server"
+    ELSEWHERE = "elsewhere"
 
 
 def party(conference: Conference, id_: str) -> Party | None:
@@ -46,15 +53,46 @@ def party(conference: Conference, id_: str) -> Party | None:
 
 
 def joined(conference: Conference) -> tuple[Party, ...]:
-    """Who is in the room, the one who came first being first."""
+    """Who is in the room, the one who came first being first; cameras and walls as well."""
     present = [each for each in conference.parties if each.state is PartyState.JOINED]
     return tuple(sorted(present, key=lambda each: each.joined_at or ""))
 
 
+def people(conference: Conference) -> tuple[Party, ...]:
+    """Those of them who are somebody: they have the places, and without them the room is empty."""
+    return tuple(each for each in joined(conference) if is_person(each))
+
+
+def is_person(one: Party) -> bool:
+    """Whether a party is somebody, at a console or with a link, and neither a camera nor a wall."""
+    return one.kind in _PEOPLE
+
+
+def shown_cameras(conference: Conference) -> tuple[Party, ...]:
+    """The cameras that are shown in the room."""
+    return tuple(each for each in joined(conference) if each.kind is PartyKind.CAMERA)
+
+
+def watching_walls(conference: Conference) -> tuple[Party, ...]:
+    """The displays of walls that show the room."""
+    return tuple(each for each in joined(conference) if each.kind is PartyKind.WALL)
+
+
+def places(conference: Conference) -> int:
+    """How many parties may be in the room at a time: those of a mesh and, where it can go on, beyond it."""
+    if conference.provider is Provider.MESH and conference.beyond is not None:
+        return MOST[conference.beyond]
+    return MOST[conference.provider]
+
+
 def places_left(conference: Conference) -> int:
     """How many more may be rung: who rings has a place."""
-    taken = sum(each.state in (PartyState.JOINED, PartyState.RINGING) for each in conference.parties)
-    return MOST[conference.provider] - taken
+    return places(conference) - taken(conference)
+
+
+def taken(conference: Conference) -> int:
+    """How many places are taken by who is in or rings."""
+    return len(people(conference)) + sum(each.state is PartyState.RINGING for each in conference.parties)
 
 
 def moderates(conference: Conference, user: str, roles: Iterable[str]) -> bool:
@@ -85,9 +123,13 @@ def decide(act: str, conference: Conference, user: str, roles: Iterable[str]) ->
             return None if may_close(conference, user, roles) else Why.NOT_MODERATOR
         case "conference.remove" | "conference.lock" | "conference.mute":
             return None if moderates(conference, user, roles) else Why.NOT_MODERATOR
+        case "conference.watch":
+            return Why.ELSEWHERE if conference.provider is Provider.EXTERNAL else None
     if not is_in:
         return Why.NOT_IN
     match act:
+        case "conference.camera" if conference.provider is Provider.EXTERNAL:
+            return Why.ELSEWHERE
         case "conference.invite" | "conference.guest" if conference.locked:
             return None if moderates(conference, user, roles) else Why.LOCKED
         case "conference.fall_back" if conference.provider is Provider.MESH:
@@ -100,7 +142,7 @@ def _against_joining(conference: Conference, state: PartyState | None) -> Why | 
         return Why.REMOVED
     if conference.locked and state not in _ASKED:
         return Why.LOCKED
-    if state is not PartyState.JOINED and len(joined(conference)) >= MOST[conference.provider]:
+    if state is not PartyState.JOINED and len(people(conference)) >= places(conference):
         return Why.FULL
     return None
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from backend_client.protocol.causes import Cause
-from backend_client.protocol.conference import Conference, Party, PartyState
-from backend_client.protocol.conference_rules import MOST, Why, decide, heir, joined, party
+from backend_client.protocol.conference import Conference, Party, PartyState, Provider
+from backend_client.protocol.conference_rules import Why, decide, heir, joined, party, places
 from backend_client.protocol.entities import Incident, Step
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
@@ -18,6 +18,8 @@ from platform_backend.commands import trail
 from platform_backend.commands.context import Context, Done
 from platform_backend.store.batch import MAX_BODY_BYTES
 
+#: What is told of an act: the name of each step and a word on it.
+Steps = tuple[tuple[str, str], ...]
 #: How long a closed conference stays before the consoles' eyes, in seconds.
 VIEW_AFTER_CLOSE_S: Final = 24 * 3600.0
 #: From this size on an incident takes no more steps of its conferences: it has to be closed some day.
@@ -34,6 +36,7 @@ def in_hand(context: Context) -> tuple[str, Conference]:
     row = context.draft.row("conference", id_)
     if row is None or not row.in_view:
         raise unseen(context.actor.scope, f"conference {id_!r}")
+    conference = replace(conference, beyond=beyond(context, conference.provider))
     roles = ("duty_leader",) if _by_rule(context) else context.actor.roles
     why = decide(context.name, conference, context.actor.id, roles)
     if why is not None:
@@ -81,6 +84,22 @@ def stood(context: Context, one: Party, state: PartyState, **more: Any) -> Party
     )
 
 
+def ended(context: Context, one: Party, *, reason: str = "") -> Party:
+    """A party whose part in the conference ends with it, or for `reason`; who is gone already stays so."""
+    match one.state:
+        case PartyState.JOINED:
+            return stood(context, one, PartyState.LEFT, reason=reason)
+        case PartyState.RINGING | PartyState.INVITED:
+            return stood(context, one, PartyState.CALLED_OFF, reason=reason)
+    return one
+
+
+def beyond(context: Context, provider: Provider) -> Provider | None:
+    """By which way a conference goes on beyond the places of `provider`."""
+    server = context.room_server
+    return None if provider is not Provider.MESH or server is None else server.provider
+
+
 def stayed(context: Context, one: Party) -> float:
     """How long a party has been in the room, in seconds."""
     return 0.0 if one.joined_at is None else context.now - parse_time(one.joined_at)
@@ -109,7 +128,8 @@ def _settled(context: Context, conference: Conference) -> Conference:
     if all(each.id != moderator for each in present):
         moderator = heir(conference)
     emptied_at = None if present else conference.emptied_at or context.at
-    return replace(conference, moderator=moderator, emptied_at=emptied_at)
+    further = beyond(context, conference.provider)
+    return replace(conference, moderator=moderator, emptied_at=emptied_at, beyond=further)
 
 
 def _tell(context: Context, conference: Conference, steps: Iterable[tuple[str, str]]) -> None:
@@ -157,6 +177,6 @@ def _refusal(why: Why, context: Context, conference: Conference) -> Refused:
 
 def full(conference: Conference) -> Refused:
     """The refusal of one more than there is room for."""
-    most = MOST[conference.provider]
+    most = places(conference)
     sentence = f"the room has its {most} places; more need a room server"
     return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.CONFERENCE_FULL, limit=most)

@@ -1,9 +1,8 @@
-"""Conferences: opened, come into, left and closed; what becomes of who vanishes, and of a room server."""
+"""Conferences: opened, come into, left and closed; what becomes of who vanishes."""
 
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -12,22 +11,21 @@ from uuid6 import uuid7
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.conference import (
     Conference,
-    FallBack,
     Party,
     PartyKind,
     PartyRole,
     PartyState,
-    Provider,
 )
-from backend_client.protocol.conference_args import ConferenceFallBack, ConferenceJoin, ConferenceOpen
-from backend_client.protocol.conference_rules import MOST, clock_text, joined, party
+from backend_client.protocol.conference_args import ConferenceJoin, ConferenceOpen
+from backend_client.protocol.conference_rules import clock_text, party, people, taken
 from backend_client.protocol.entities import Alarm, Incident, Seat
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.times import parse_time
-from platform_backend.commands.conference_trail import in_hand, put, stayed, stood, with_party
+from platform_backend.commands.conference_trail import beyond, ended, in_hand, put, stayed, stood, with_party
 from platform_backend.commands.context import Actor, Context, Done
 from platform_backend.commands.inviting import room_of, rung
+from platform_backend.commands.room_servers import grown, held_by
 from platform_backend.commands.trail import own_org
 
 #: Why somebody left without saying so.
@@ -48,15 +46,16 @@ def open_room(context: Context, args: ConferenceOpen) -> Done:
         incident = incident or context.find(Alarm, args.alarm, "alarm").incident
     if args.incident is not None:
         context.find(Incident, args.incident, "incident")
-    _check_address(args.provider, args.address)
+    provider, address = held_by(context.room_server, args)
     conference = Conference(
         title=args.title,
         org=own_org(context),
         opened_at=context.at,
         opened_by=actor.id,
         opened_by_name=actor.name,
-        provider=args.provider,
-        address=args.address,
+        provider=provider,
+        address=address,
+        beyond=beyond(context, provider),
         incident=incident,
         alarm=args.alarm,
         plan=args.plan,
@@ -65,6 +64,8 @@ def open_room(context: Context, args: ConferenceOpen) -> Done:
         parties=(_come(context, None, session=args.session, seat=args.seat, role=PartyRole.OPENER),),
     )
     conference, steps = rung(context, conference, args.people)
+    # Nobody is to be torn out of a mesh that is too small from the beginning.
+    conference, _ = grown(context.room_server, conference, taken(conference))
     id_ = str(uuid7())
     done = put(context, id_, conference, ("conference.open", args.title), *steps)
     return Done(done.row, {"id": id_})
@@ -77,8 +78,9 @@ def join(context: Context, args: ConferenceJoin) -> Done:
     came = _come(context, mine, session=args.session, seat=args.seat)
     rooms = tuple(dict.fromkeys((*conference.rooms, *_rooms(context.actor))))
     changed = replace(with_party(conference, came), rooms=rooms)
+    changed, moved = grown(context.room_server, changed, len(people(changed)))
     anew = mine is not None and mine.state is PartyState.JOINED
-    return put(context, id_, changed, *(() if anew else (("conference.join", ""),)))
+    return put(context, id_, changed, *(() if anew else (("conference.join", ""), *moved)))
 
 
 def leave(context: Context, _args: Empty) -> Done:
@@ -99,26 +101,10 @@ def lost(context: Context, args: Lost) -> Done:
 def close(context: Context, _args: Empty) -> Done:
     """End the conference for everybody."""
     id_, conference = in_hand(context)
-    parties = tuple(_ended(context, each) for each in conference.parties)
+    parties = tuple(ended(context, each) for each in conference.parties)
     closed = replace(conference, parties=parties, closed_at=context.at, closed_by=context.actor.name)
     lasted = clock_text(context.now - parse_time(conference.opened_at))
     return put(context, id_, closed, ("conference.close", f"{conference.title} {lasted}"))
-
-
-def fall_back(context: Context, args: ConferenceFallBack) -> Done:
-    """Go on without the room server: the first four stay, the others are told to telephone."""
-    id_, conference = in_hand(context)
-    ringing = [each for each in conference.parties if each.state is PartyState.RINGING]
-    staying = {each.id for each in [*joined(conference), *ringing][: MOST[Provider.MESH]]}
-    parties = tuple(
-        each
-        if each.id in staying or each.state is PartyState.INVITED
-        else _ended(context, each, reason="mesh")
-        for each in conference.parties
-    )
-    said = FallBack(at=context.at, by=context.actor.name, provider=conference.provider, text=args.text)
-    changed = replace(conference, provider=Provider.MESH, address="", parties=parties, fell_back=said)
-    return put(context, id_, changed, ("conference.fall_back", args.text))
 
 
 def _left(context: Context, id_: str, conference: Conference, reason: str) -> Done:
@@ -126,15 +112,6 @@ def _left(context: Context, id_: str, conference: Conference, reason: str) -> Do
     assert mine is not None
     gone = with_party(conference, stood(context, mine, PartyState.LEFT, reason=reason))
     return put(context, id_, gone, (context.name, clock_text(stayed(context, mine))))
-
-
-def _ended(context: Context, one: Party, *, reason: str = "") -> Party:
-    match one.state:
-        case PartyState.JOINED:
-            return stood(context, one, PartyState.LEFT, reason=reason)
-        case PartyState.RINGING | PartyState.INVITED:
-            return stood(context, one, PartyState.CALLED_OFF, reason=reason)
-    return one
 
 
 def _come(
@@ -165,14 +142,3 @@ def _come(
 
 def _rooms(actor: Actor) -> tuple[str, ...]:
     return () if actor.internal else room_of(actor.scope)
-
-
-def _check_address(provider: Provider, address: str) -> None:
-    """Raise Refused unless the address fits the provider; a page asks no other place than a whole https
-    one.
-    """
-    parts = urlsplit(address)
-    whole = parts.scheme in ("https", "wss") and bool(parts.netloc)
-    if (provider is Provider.MESH and address) or (provider is not Provider.MESH and not whole):
-        sentence = "a room server is named by its whole https address, and a mesh has none"
-        raise Refused(ErrorCode.BAD_REQUEST, sentence, Cause.ROOM_ADDRESS)

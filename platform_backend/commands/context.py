@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from backend_client.protocol.causes import Cause
+from backend_client.protocol.conference import Provider
 from backend_client.protocol.entities import Entity, Position
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.messages import Scope
@@ -58,6 +59,26 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomServer:
+    """The room server that the site has at this moment; an external one's `address` is a template of its
+    rooms' addresses, such as ``https://meet.example/{room}``.
+    """
+
+    provider: Provider
+    address: str = ""
+
+    def room(self, name: str) -> str:
+        """The address of a room."""
+        return self.address.replace("{room}", name)
+
+    def holds(self, address: str) -> bool:
+        """Whether an address is that of a room there, and of nothing else."""
+        before, _, after = self.address.partition("{room}")
+        name = address[len(before) : len(address) - len(after)]
+        return address == self.room(name) and name.replace("-", "").replace("_", "").isalnum()
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A command took effect on `row`; `data` goes into the result as it is."""
 
@@ -83,7 +104,7 @@ class Context:
     """One command under way, in the writer thread. `look` answers how a camera is now.
 
     `expect_ver` is the version that the target was seen in, where the command says so; it is the present one.
-    `rate` is how fast `now` passes.
+    `rate` is how fast `now` passes, `room_server` over what more confer than a mesh has places for.
     """
 
     draft: Draft
@@ -96,6 +117,7 @@ class Context:
     look: Callable[[str], CameraNow] = unwatched
     expect_ver: int | None = None
     rate: float = 1.0
+    room_server: RoomServer | None = None
 
     @property
     def at(self) -> str:

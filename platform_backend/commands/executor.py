@@ -43,6 +43,7 @@ from platform_backend.commands import (
     pressure,
     reports,
     requests,
+    room_servers,
     scenes,
     seats,
     shelving,
@@ -53,7 +54,7 @@ from platform_backend.commands import (
     wall_recordings,
     walls,
 )
-from platform_backend.commands.context import Actor, CameraNow, Context, Done, Site, unwatched
+from platform_backend.commands.context import Actor, CameraNow, Context, Done, RoomServer, Site, unwatched
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft, Recorded
 
@@ -149,7 +150,7 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
         "conference.join": conferences.join,
         "conference.leave": conferences.leave,
         "conference.close": conferences.close,
-        "conference.fall_back": conferences.fall_back,
+        "conference.fall_back": room_servers.fall_back,
         "conference.invite": inviting.invite,
         "conference.decline": inviting.decline,
         "conference.hand_on": inviting.hand_on,
@@ -199,6 +200,10 @@ _ACTS: Mapping[str, _Act] = {
     "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
     "conference.lost": _Act(conferences.Lost, conferences.lost, "conference", internal=True),
     "conference.unanswered": _Act(Empty, inviting.unanswered, "conference", internal=True),
+    "conference.room": _Act(room_servers.RoomMade, room_servers.room_made, "conference", internal=True),
+    "conference.room_failed": _Act(
+        contract.ARGS["conference.fall_back"], room_servers.room_failed, "conference", internal=True
+    ),
     "evidence.arrived": _Act(Empty, evidence.arrived, "evidence_record", internal=True),
     "evidence.fetched": _Act(Empty, evidence.fetched, "evidence_record", internal=True),
     "evidence.prepared": _Act(evidence.EvidencePrepared, evidence.prepared, "evidence_record", internal=True),
@@ -214,7 +219,8 @@ class Executor:
     """Carries commands out, each with its entry in the audit trail, refused ones too.
 
     `state_version` answers the version consoles hold of a unit, `limits` those in force, `look` how a camera
-    is now; both callables are asked from the writer thread. The district's time passes at `rate`.
+    is now, `room_server` what runs of it; all are asked from the writer thread. The district's time passes
+    at `rate`.
     """
 
     def __init__(
@@ -226,9 +232,11 @@ class Executor:
         limits: LimitsBook | None = None,
         look: Callable[[str], CameraNow] = unwatched,
         rate: float = 1.0,
+        room_server: Callable[[], RoomServer | None] = lambda: None,
     ) -> None:
         self._look = look
         self._rate = rate
+        self._room_server = room_server
         self._limits = limits if limits is not None else LimitsBook()
         self._site = site
         self._state_version = state_version
@@ -299,6 +307,7 @@ class Executor:
                 self._look,
                 command.expect_ver,
                 self._rate,
+                self._room_server(),
             )
             done = act.handler(context, args)
         except Refused as error:

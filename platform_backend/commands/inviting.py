@@ -25,14 +25,20 @@ from backend_client.protocol.messages import Scope, User
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import format_time
 from platform_backend.access.conference_links import LINK_HOLDS_S, make_link
-from platform_backend.commands.conference_trail import GONE, full, in_hand, put, stood, with_party
+from platform_backend.commands.conference_trail import (
+    GONE,
+    Steps,
+    full,
+    in_hand,
+    put,
+    stood,
+    with_party,
+)
 from platform_backend.commands.context import Context, Done
 
 _STEP: Final = "conference.invite"
 #: Guests of one conference at most, with those who never came.
 _MOST_GUESTS: Final = 50
-
-Steps = tuple[tuple[str, str], ...]
 
 
 def invite(context: Context, args: ConferenceInvite) -> Done:

@@ -20,6 +20,7 @@ from backend_client.protocol.conference_rules import (
     moderates,
     next_moment,
     party,
+    places,
     places_left,
     rings_out,
 )
@@ -107,6 +108,15 @@ def test_who_rings_has_a_place_and_only_who_is_in_fills_the_room() -> None:
     assert decide("conference.join", fourth, "late", ()) is None
     assert decide("conference.join", replace(fourth, provider=Provider.JANUS), "r", ()) is None
     assert places_left(replace(fourth, provider=Provider.JANUS)) == MOST[Provider.JANUS] - 5
+
+
+def test_a_mesh_that_can_go_on_has_the_places_beyond_it() -> None:
+    four = tuple(one(f"p{number}", PartyState.JOINED) for number in range(4))
+    conference = room(*four, provider=Provider.MESH, beyond=Provider.JANUS)
+    assert (places(conference), places_left(conference)) == (16, 12)
+    assert decide("conference.join", conference, "late", ()) is None
+    assert places(replace(conference, beyond=None)) == 4
+    assert [MOST[provider] for provider in Provider] == [4, 16, 200]
 
 
 def test_a_mesh_has_no_room_server_that_could_fail() -> None:

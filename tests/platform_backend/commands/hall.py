@@ -35,7 +35,7 @@ from backend_client.protocol.times import format_time
 from backend_client.protocol.topics import LOG_TOPICS
 from platform_backend.access.scope import codes_of
 from platform_backend.audit.trail import AuditTrail
-from platform_backend.commands.context import Actor, Site
+from platform_backend.commands.context import Actor, RoomServer, Site
 from platform_backend.commands.executor import Executor
 from platform_backend.store import schema
 from platform_backend.store.batch import Batch, Draft
@@ -85,7 +85,13 @@ class Hall:
             locate=lambda _position: None,
             cameras=NearestCameras({}),
         )
-        self.executor = Executor(site=self.site, state_version=lambda _kind, _id: 1, audit=Silent())
+        self.room_server: RoomServer | None = None
+        self.executor = Executor(
+            site=self.site,
+            state_version=lambda _kind, _id: 1,
+            audit=Silent(),
+            room_server=lambda: self.room_server,
+        )
         self._numbers = itertools.count(1)
 
     @contextmanager

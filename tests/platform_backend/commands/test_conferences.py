@@ -7,7 +7,6 @@ from __future__ import annotations
 import pytest
 
 from backend_client.protocol.conference import PartyState, Provider
-from backend_client.protocol.conference_rules import MOST
 from backend_client.protocol.messages import Scope
 from platform_backend.access.scope import codes_of, sees
 from platform_backend.commands.conference_trail import in_view
@@ -25,8 +24,6 @@ from tests.platform_backend.commands.conference_room import (
     at,
 )
 from tests.platform_backend.commands.hall import BUREAU, CODES, A, B
-
-JANUS = {"provider": "janus", "address": "wss://media.example/janus"}
 
 
 def test_an_incidents_timeline_tells_it_all(conferring: ConferenceRoom) -> None:
@@ -63,19 +60,6 @@ def test_an_alarm_and_what_is_about_nothing(conferring: ConferenceRoom) -> None:
     assert conferring.cause(CLERK, "open", None, title="x") == ("forbidden", "role")
 
 
-def test_a_room_servers_address_is_whole(conferring: ConferenceRoom) -> None:
-    for provider, address in (
-        ("mesh", "https://x"),
-        ("janus", ""),
-        ("external", "http://meet.example/a"),
-        ("external", "javascript:alert(1)"),
-        ("external", "https:///a"),
-    ):
-        wrong = conferring.cause(LI, "open", None, title="x", provider=provider, address=address)
-        assert wrong == ("bad_request", "room_address"), (provider, address)
-    assert conferring.get(conferring.opened(LI, **JANUS)).address == JANUS["address"]
-
-
 def test_rooms_that_were_asked_see_the_conference_and_others_do_not(conferring: ConferenceRoom) -> None:
     id_ = conferring.opened(STREET, OFFICER)
     codes = codes_of(conferring.get(id_), CODES)
@@ -108,8 +92,6 @@ def test_a_mesh_has_four_places(conferring: ConferenceRoom) -> None:
     assert conferring.cause(guest, "join", id_, session="0f") == ("illegal_transition", "conference_full")
     # Who is in it may come in anew.
     conferring.join(id_, STREET)
-    room = conferring.opened(LI, CHIEF, LEADER, STREET, OTHER, OFFICER, **JANUS)
-    assert len(conferring.join(room, CHIEF, LEADER, STREET, OTHER, OFFICER).parties) == 6
 
 
 def test_who_vanishes_is_taken_out_and_comes_back(conferring: ConferenceRoom) -> None:
@@ -145,34 +127,6 @@ def test_an_empty_room_waits_and_is_ended_by_the_platform(conferring: Conference
     assert conferring.cause(LI, "join", id_, session="0f") == ("illegal_transition", "conference_over")
 
 
-def test_when_the_room_server_fails_the_first_four_go_on(conferring: ConferenceRoom) -> None:
-    id_ = conferring.opened(LI, CHIEF, LEADER, STREET, OTHER, OFFICER, incident="i1", **JANUS)
-    conferring.join(id_, CHIEF, LEADER, STREET, OTHER)
-    conference = conferring.done(STREET, "fall_back", id_, text="no answer from janus")
-    assert (conference.provider, conference.address) == (Provider.MESH, "")
-    said = conference.fell_back
-    assert said is not None
-    assert (said.by, said.provider, said.text) == ("street", Provider.JANUS, "no answer from janus")
-    assert conferring.states(id_) == {
-        "li": "joined",
-        "chief": "joined",
-        "leader": "joined",
-        "street": "joined",
-        "other": "left",
-        "officer": "called_off",
-    }
-    assert conferring.party(id_, OTHER).reason == "mesh"
-    assert conferring.told()[-1] == ("street", "conference.fall_back", "no answer from janus")
-    wrong = conferring.cause(LI, "fall_back", id_)
-    assert wrong == ("illegal_transition", "no_room_server")
-
-
-def test_who_rings_keeps_his_place_in_a_mesh_with_room(conferring: ConferenceRoom) -> None:
-    id_ = conferring.opened(LI, STREET, **JANUS)
-    conferring.done(LI, "fall_back", id_)
-    assert conferring.states(id_) == {"li": "joined", "street": "ringing"}
-
-
 def test_an_incident_that_is_full_does_not_end_a_conference(
     conferring: ConferenceRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +134,3 @@ def test_an_incident_that_is_full_does_not_end_a_conference(
     monkeypatch.setattr("platform_backend.commands.conference_trail._FULL_BYTES", 10)
     conferring.done(LI, "close", id_)
     assert [action for _, action, _ in conferring.told()] == ["conference.open"]
-
-
-def test_places_are_as_many_as_each_way_carries() -> None:
-    assert [MOST[provider] for provider in Provider] == [4, 50, 200]
