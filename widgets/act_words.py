@@ -182,6 +182,14 @@ def command(name: str) -> str:
             return translate("Words", "Write in the conference")
         case "conference.fall_back":
             return translate("Words", "Go on without the room server")
+        case "conference.camera":
+            return translate("Words", "Show a camera in the conference")
+        case "conference.camera_off":
+            return translate("Words", "Take a camera out of the conference")
+        case "conference.camera_anew":
+            return translate("Words", "Send a camera into the conference anew")
+        case "conference.watch":
+            return translate("Words", "Show the conference on a wall")
         case "conference.grow":
             return translate("Words", "Go on over the room server")
         case "conference.lost":

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from backend_client.conformance.console import Console, console
-from backend_client.conformance.findings import expect
+from backend_client.conformance.findings import Vacuous, expect
 from backend_client.conformance.momentary import ahead
 from backend_client.conformance.rule import rule
 from backend_client.conformance.site import Site
@@ -17,6 +17,8 @@ from backend_client.protocol.times import parse_time
 
 #: What a page calls itself.
 _SESSION = "0123456789abcdef"
+#: So many cameras are tried until one can be reached.
+_CAMERAS = 20
 #: How long a console rings, in seconds of people's.
 _RING_S = 30.0
 
@@ -185,6 +187,40 @@ async def guests_get_a_link(site: Site) -> None:
         expect(parse_time(data.get("expires_at") or ""), "expires_at", data)
         guest = await _standing(one, id_, str(data.get("guest")), "invited")
         expect(guest.get("kind") == "guest", "kind guest", guest)
+
+
+@rule(
+    "G-12",
+    "`conference.camera` by who is in the room MUST put a party of `kind` `camera` with the camera as "
+    "`about` into `parties` as `joined`, and with `shown` false as `left`.",
+)
+async def a_camera_is_shown_in_the_room(site: Site) -> None:
+    async with console(site) as one, _room(one) as id_:
+        for item in (await one.found("cameras.search", limit=_CAMERAS))["items"]:
+            shown = await one.command("conference.camera", id_, {"camera": item["id"]})
+            if shown["ok"]:
+                break
+            # One that is off is no fault of the platform's.
+            code = (shown.get("error") or {}).get("code")
+            expect(code == "unavailable", "ok, or unavailable for a camera that is off", shown)
+        else:
+            raise Vacuous("none of the first cameras can be reached")
+        await _camera(one, id_, item["id"], "joined")
+        await one.done("conference.camera", id_, {"camera": item["id"], "shown": False})
+        await _camera(one, id_, item["id"], "left")
+
+
+async def _camera(one: Console, id_: str, camera: str, state: str) -> None:
+    def is_so(frame: Frame) -> bool:
+        return frame.get("type") == "event" and any(
+            (each.get("kind"), each.get("about"), each.get("state")) == ("camera", camera, state)
+            for each in (frame.get("data") or {}).get("parties", ())
+        )
+
+    await one.wire.next(
+        lambda frame: is_so(frame) and frame.get("id") == id_,
+        wanted=f"a party of kind camera about {camera} as {state} in {id_}",
+    )
 
 
 async def _step(one: Console, incident: str, action: str) -> None:

@@ -13,6 +13,7 @@ from msgspec import Meta
 from backend_client.protocol.alarm_args import AlarmShelve, AlarmToIncident
 from backend_client.protocol.camera_args import PresetDrop, PresetStore, Ptz
 from backend_client.protocol.conference_args import (
+    ConferenceCamera,
     ConferenceDecline,
     ConferenceFallBack,
     ConferenceGuest,
@@ -25,6 +26,7 @@ from backend_client.protocol.conference_args import (
     ConferenceOpen,
     ConferenceRemove,
     ConferenceSay,
+    ConferenceWatch,
 )
 from backend_client.protocol.duty import DutyLogKind
 from backend_client.protocol.entities import UnitStatus
@@ -127,10 +129,14 @@ class SetStatus(CommandArgs, frozen=True, kw_only=True):
 
 
 class ConferenceSignal(CommandArgs, frozen=True, kw_only=True):
-    """Hand `data` to the consoles of the user `to`, who takes part in the same conference."""
+    """Hand `data` to the consoles of the user `to`, who takes part in the same conference.
+
+    `party` is the one in whose name a console speaks that shows the conference on a wall.
+    """
 
     to: str
     data: msgspec.Raw
+    party: str = ""
 
 
 class HandOver(CommandArgs, frozen=True, kw_only=True):
@@ -219,6 +225,8 @@ ARGS: dict[str, type[CommandArgs]] = {
     "conference.mark": ConferenceMark,
     "conference.say": ConferenceSay,
     "conference.fall_back": ConferenceFallBack,
+    "conference.camera": ConferenceCamera,
+    "conference.watch": ConferenceWatch,
     "conference.signal": ConferenceSignal,
     "seat.take": Empty,
     "seat.hand_over": HandOver,

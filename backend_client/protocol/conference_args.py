@@ -108,6 +108,22 @@ class ConferenceFallBack(CommandArgs, frozen=True, kw_only=True):
     text: Annotated[str, Meta(max_length=500)] = ""
 
 
+class ConferenceCamera(CommandArgs, frozen=True, kw_only=True):
+    """Show all in the room a camera; with false take it out of the room again."""
+
+    camera: Id
+    shown: bool = True
+
+
+class ConferenceWatch(CommandArgs, frozen=True, kw_only=True):
+    """A display of a wall on which the conference stands shows it from now on, with the page `session`;
+    without one it does so no longer.
+    """
+
+    wall: Id
+    session: Session
+
+
 class ConferenceDecline(CommandArgs, frozen=True, kw_only=True):
     """Do not come, and say why."""
 

@@ -44,7 +44,10 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "conference.mark": ROOM | ONLOOKERS,
     "conference.say": ROOM | ONLOOKERS,
     "conference.fall_back": ROOM | ONLOOKERS,
-    "conference.signal": ROOM | ONLOOKERS,
+    "conference.camera": ROOM | ONLOOKERS,
+    # A wall's own account shows what stands on the wall, and its page has to reach the others'.
+    "conference.watch": ROOM | ONLOOKERS | {DEVICE},
+    "conference.signal": ROOM | ONLOOKERS | {DEVICE},
     "seat.take": ROOM | ONLOOKERS,
     "seat.hand_over": ROOM | ONLOOKERS,
     "handover.write": ROOM,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.conference import Conference, Party, PartyState, Provider
-from backend_client.protocol.conference_rules import Why, decide, heir, joined, party, places
+from backend_client.protocol.conference_rules import Why, decide, heir, joined, party, people, places
 from backend_client.protocol.entities import Incident, Step
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.times import parse_time
@@ -127,7 +127,7 @@ def _settled(context: Context, conference: Conference) -> Conference:
     moderator = conference.moderator
     if all(each.id != moderator for each in present):
         moderator = heir(conference)
-    emptied_at = None if present else conference.emptied_at or context.at
+    emptied_at = None if people(conference) else conference.emptied_at or context.at
     further = beyond(context, conference.provider)
     return replace(conference, moderator=moderator, emptied_at=emptied_at, beyond=further)
 
@@ -170,6 +170,9 @@ def _refusal(why: Why, context: Context, conference: Conference) -> Refused:
         case Why.NO_SERVER:
             sentence = "the conference is held without a room server"
             return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.NO_ROOM_SERVER)
+        case Why.ELSEWHERE:
+            sentence = "the conference is held at another server"
+            return Refused(ErrorCode.ILLEGAL_TRANSITION, sentence, Cause.HELD_ELSEWHERE)
         case Why.NOT_MODERATOR:
             sentence = f"only the moderator can do {context.name}"
             return Refused(ErrorCode.FORBIDDEN, sentence, Cause.NOT_MODERATOR)

@@ -45,7 +45,8 @@ class Site:
     `org_codes` maps an org's id to its division code, `grid_orgs` a grid's code to the street in
     charge, `type_names` an incident type's code to its name in the dictionary `type_version`, `alarm_types`
     a kind of alarm to the code of the type of incident it becomes. `locate` answers the code of the grid a
-    position lies in, `cameras` which of them see it: none is moved while the platform runs.
+    position lies in, `cameras` which of them see it: none is moved while the platform runs. So many cameras
+    as `call_cameras` are shown in conferences at a time: each is decoded and encoded once more.
     """
 
     district_org: str
@@ -56,6 +57,7 @@ class Site:
     alarm_types: Mapping[str, str]
     locate: Callable[[Position], str | None]
     cameras: NearestCameras
+    call_cameras: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ from platform_backend.commands import (
     scenes,
     seats,
     shelving,
+    showing,
     tasks,
     touring,
     tours,
@@ -160,6 +161,8 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
         "conference.mute": moderating.mute,
         "conference.mark": moderating.mark,
         "conference.say": moderating.say,
+        "conference.camera": showing.camera,
+        "conference.watch": showing.watch,
     },
     "duty_log_entry": {
         "duty_log.add": duty.add_to_log,
@@ -198,6 +201,7 @@ _ACTS: Mapping[str, _Act] = {
     },
     # Of the platform's own: no console may send them.
     "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
+    "conference.camera_anew": _Act(showing.CameraAnew, showing.camera_anew, "conference", internal=True),
     "conference.lost": _Act(conferences.Lost, conferences.lost, "conference", internal=True),
     "conference.unanswered": _Act(Empty, inviting.unanswered, "conference", internal=True),
     "conference.room": _Act(room_servers.RoomMade, room_servers.room_made, "conference", internal=True),

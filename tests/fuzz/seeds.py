@@ -120,6 +120,8 @@ _ARGS: dict[str, commands.Args] = {
     "conference.mark": conference_args.ConferenceMark(hand=True),
     "conference.say": conference_args.ConferenceSay(text="好"),
     "conference.fall_back": conference_args.ConferenceFallBack(text="x"),
+    "conference.camera": conference_args.ConferenceCamera(camera="cam"),
+    "conference.watch": conference_args.ConferenceWatch(wall="wall-1", session="0f"),
     "conference.signal": commands.ConferenceSignal(to="u", data=msgspec.Raw(b'{"sdp":"x"}')),
     "seat.hand_over": commands.HandOver(to="u", note="交"),
 }

@@ -29,6 +29,7 @@ FAULTS = {
     "G-8": edit("signal", lambda frame: frame.update(data={})),
     "G-9": refusals("not_found", instead=None),
     "G-10": of_parties("left", lambda party: party.update(reason="tired")),
+    "G-12": of_parties("joined", lambda party: party.pop("about", None)),
     "G-11": edit("result", lambda frame: (frame.get("data") or {}).pop("expires_at", None)),
 }
 

@@ -20,22 +20,25 @@ from backend_client.protocol.conference_rules import (
     moderates,
     next_moment,
     party,
+    people,
     places,
     places_left,
     rings_out,
+    shown_cameras,
+    watching_walls,
 )
 from backend_client.protocol.times import format_time
 
 NOW = 1_800_000_000.0
 ACTS = sorted(name for name in ARGS if name.startswith("conference.") and name.split(".")[1] != "signal")
 #: Acts of those in the room that need nothing more.
-OF_ALL = ("fall_back", "guest", "invite", "leave", "mark", "say")
+OF_ALL = ("camera", "fall_back", "guest", "invite", "leave", "mark", "say")
 
 
 def one(id_: str, state: PartyState, *, at: float = NOW, **more: object) -> Party:
     came = {"joined_at": format_time(at)} if state is PartyState.JOINED else {}
-    kind = PartyKind.GUEST if id_.startswith("guest") else PartyKind.CONSOLE
-    return Party(id=id_, name=id_, kind=kind, state=state, since=format_time(at), **(came | more))  # type: ignore[arg-type]
+    kind = {"kind": PartyKind.GUEST if id_.startswith("guest") else PartyKind.CONSOLE}
+    return Party(id=id_, name=id_, state=state, since=format_time(at), **(kind | came | more))  # type: ignore[arg-type]
 
 
 def room(*parties: Party, **more: object) -> Conference:
@@ -60,7 +63,26 @@ def test_what_each_may_do_where_he_stands(state: PartyState | None) -> None:
         expected |= {"decline", "hand_on"}
     if state is PartyState.JOINED:
         expected |= set(OF_ALL)
-    assert may == expected | {"open"} & may
+    # Of a wall it is asked whether the conference stands there, and not who speaks for it.
+    assert may == expected | {"open", "watch"} & may
+
+
+@pytest.mark.parametrize("act", ["conference.camera", "conference.watch"])
+def test_nothing_is_sent_to_another_server(act: str) -> None:
+    assert decide(act, room(one("me", PartyState.JOINED)), "me", ()) is None
+    assert (
+        decide(act, room(one("me", PartyState.JOINED), provider=Provider.EXTERNAL), "me", ()) is Why.ELSEWHERE
+    )
+
+
+def test_cameras_and_walls_are_nobody() -> None:
+    camera = one("k", PartyState.JOINED, kind=PartyKind.CAMERA)
+    wall = one("w", PartyState.JOINED, kind=PartyKind.WALL)
+    conference = room(one("me", PartyState.JOINED), camera, wall, provider=Provider.MESH)
+    assert [each.id for each in people(conference)] == ["me"]
+    assert (shown_cameras(conference), watching_walls(conference)) == ((camera,), (wall,))
+    assert places_left(conference) == MOST[Provider.MESH] - 1
+    assert len(joined(conference)) == 3
 
 
 def test_nothing_is_done_in_one_that_is_over() -> None:
