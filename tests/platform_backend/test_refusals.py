@@ -17,7 +17,7 @@ ELSEWHERE = (
     "access/sign_ins",
     "access/task_links",
     "access/conference_links",
-    "conference_desk",
+    "conference/desk",
     "camera_streams",
     "task_desk",
     "recording_desk",
