@@ -84,7 +84,8 @@ class Session:
 
     def camera_url(self, address: str) -> str:
         """A camera's address: one without a scheme is relative to the platform's HTTP address."""
-        return urljoin(self.http_base + "/", address)
+        # Asked for every tile each second, and reckoning takes a while: most cameras have whole addresses.
+        return address if "://" in address else urljoin(self.http_base + "/", address)
 
     def camera_headers(self, url: str) -> dict[str, str]:
         """The bearer token, for the own platform's addresses only: nobody else may learn it."""

@@ -6,10 +6,13 @@ it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from console.video.messages import Pace, Source, Trouble
 
@@ -54,9 +57,8 @@ class Phase(Enum):
     WAITING = auto()  # failed; opened again at `due_at`
 
 
-@dataclass(frozen=True, slots=True)
-class Playback:
-    """Everything that is known of one tile's stream.
+class Playback(msgspec.Struct, frozen=True):
+    """Everything that is known of one tile's stream. A struct, as many are made a second.
 
     `trouble` is the latest failure and stays until pictures move again: a tile that is being tried once
     more does not forget what was wrong. `failures` counts those in a row. `expected_s` is the interval at

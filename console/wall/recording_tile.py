@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from msgspec.structs import replace as evolved
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.protocol.times import format_time
@@ -118,7 +117,7 @@ class TilePlayback(QObject):
         if play is None:
             self._stop(translate("Recordings", "No reason was given for it: put it on the wall by hand"))
             return
-        self._content = evolved(self._content, play=play)
+        self._content = replace(self._content, play=play)
         stays = abs(moment - self.moment) < _END_S and self._state is TileState.RECORDING
         self._rate = play.rate
         if stays and not play.rate and not self._held:
@@ -129,7 +128,7 @@ class TilePlayback(QObject):
 
     def rest(self, play: TilePlay, *, moment: float) -> None:
         """Stand at `moment` and play nothing while nobody sees it; `play` lets it go on."""
-        self._content = evolved(self._content, play=play)
+        self._content = replace(self._content, play=play)
         self._sought, self._at, self._held = moment, None, False
         self._rate, self._broken_at = play.rate, None
         self._state = TileState.EMPTY

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+import msgspec
+
 
 class TileState(Enum):
     """The truth about a tile's picture. LIVE is said only while the picture moves on."""
@@ -49,9 +51,8 @@ class ReplayFigures:
     oldest_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class TileFigures:
-    """State and figures of one tile at one moment.
+class TileFigures(msgspec.Struct, frozen=True):
+    """State and figures of one tile at one moment. A struct, as many are made a second.
 
     `fps` pictures a second on the screen, `bitrate` in bit/s, ages in seconds, `last_picture_age` None
     before the first; `retry_in_s` None while nothing is scheduled; `attempt` the number of failures in a

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from console.video import playback_policy as policy
 from console.video.messages import Pace, Source, Trouble
