@@ -109,6 +109,11 @@ class DataFolder:
         """Encoded scenes of the camera site."""
         return self.path / "camera-site"
 
+    @property
+    def room_server(self) -> Path:
+        """What the room server is started with, and its socket."""
+        return self.path / "room-server"
+
     def key(self) -> bytes:
         """The secret key itself, made on first use."""
         try:

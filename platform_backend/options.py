@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import platformdirs
 
 from backend_client.protocol.messages import MOST_RATE
+from platform_backend.conference.janus_files import PORTS
+from platform_backend.room_addresses import check_ports, check_room_server
 from platform_backend.stream_addresses import check_template
+
+T = TypeVar("T")
 
 _DESCRIPTION = """Serves one district to its consoles. Prints its two addresses and, on first start, the
 password of the account admin, once. With 'replay FILE.csv' in front it feeds a real incident log through;
@@ -53,6 +58,8 @@ class Options:
     clock_rate: float = 1.0
     recorder: bool = True
     record: tuple[str, ...] = ()
+    room_server: str | None = None
+    room_server_ports: tuple[int, int] = PORTS
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -81,11 +88,26 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument(
         "--stream-address",
-        type=_template,
+        type=_checked(check_template),
         metavar="TEMPLATE",
         help="for districts whose cameras come from an existing media server: where their streams are, as "
         "rtsp://10.0.0.9:554/{id}/{stream} (also {device_id} and {number}); cameras keep it until the next "
         "start without this option",
+    )
+    parser.add_argument(
+        "--room-server",
+        type=_checked(check_room_server),
+        metavar="janus|ADDRESS",
+        help="over what conferences of more than four are held: 'janus', which the platform starts itself "
+        "(Debian package janus), or the https address of a Jitsi or LiveKit installation, as "
+        "https://meet.example/{room}; without it they have four places",
+    )
+    parser.add_argument(
+        "--room-server-ports",
+        type=_checked(check_ports),
+        default=PORTS,
+        metavar="FIRST-LAST",
+        help="UDP ports on which Janus is sent pictures and voices (default: 21000-21999)",
     )
     parser.add_argument(
         "--tls-cert", type=Path, metavar="FILE", help="PEM certificate chain: serve https and wss"
@@ -161,6 +183,8 @@ def parse(arguments: Sequence[str]) -> Options:
         clock_rate=said.clock_rate,
         recorder=said.recorder,
         record=tuple(said.record),
+        room_server=said.room_server,
+        room_server_ports=said.room_server_ports,
     )
 
 
@@ -195,8 +219,11 @@ def _rate(text: str) -> float:
     return value
 
 
-def _template(text: str) -> str:
-    try:
-        return check_template(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+def _checked(check: Callable[[str], T]) -> Callable[[str], T]:
+    def checked(text: str) -> T:
+        try:
+            return check(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return checked

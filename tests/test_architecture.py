@@ -26,7 +26,7 @@ OWNERS = {
     "pypinyin": ("widgets.initials", "platform_backend.seeding"),
     "openpyxl": ("console.paper.workbook", "console.intake.reading"),
     "defusedxml": ("platform_backend.intake.cap",),
-    "websockets": ("backend_client.feed", "backend_client.conformance"),
+    "websockets": ("backend_client.feed", "backend_client.conformance", "platform_backend.conference.janus"),
     "keyring": ("console.people.credentials",),
     "alembic": ("platform_backend.store.store", "platform_backend.store.migrations"),
     "pyotp": ("platform_backend.access.second_factor", "backend_client.conformance"),

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
-from backend_client.protocol import commands as contract
 from backend_client.protocol.causes import Cause
 from backend_client.protocol.errors import ErrorCode, Refused
-from backend_client.protocol.incident_args import Empty
 from backend_client.protocol.messages import Command, Result
 from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import format_time, parse_time
@@ -26,39 +23,13 @@ from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.access.scope import sees
 from platform_backend.audit.detail import command_detail
 from platform_backend.audit.trail import AuditTrail
-from platform_backend.commands import (
-    alarms,
-    alerts,
-    bookmarks,
-    conferences,
-    duty,
-    evidence,
-    holding,
-    incidents,
-    inviting,
-    links,
-    merging,
-    moderating,
-    presets,
-    pressure,
-    reports,
-    requests,
-    room_servers,
-    scenes,
-    seats,
-    shelving,
-    showing,
-    tasks,
-    touring,
-    tours,
-    units,
-    wall_recordings,
-    walls,
-)
-from platform_backend.commands.context import Actor, CameraNow, Context, Done, RoomServer, Site, unwatched
+from platform_backend.commands.acts import ACTS, Act
+from platform_backend.commands.context import Actor, CameraNow, Context, RoomServer, Site, unwatched
 from platform_backend.limits.book import LimitsBook
 from platform_backend.store.batch import Batch, Draft, Recorded
 
+#: Names of all commands that this platform carries out.
+KNOWN = frozenset(ACTS)
 #: How long results are remembered, and how old a command may be, in seconds.
 REMEMBERED_S = 24 * 3600.0
 #: Characters of a UUID as text, and most of a sentence that says why something was refused: both are kept.
@@ -66,157 +37,6 @@ _ID_CHARACTERS = 36
 _MAX_SENTENCE = 400
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    args: type[Any]
-    handler: Callable[[Context, Any], Done]
-    entity: str
-    internal: bool = False
-
-
-#: What carries a command out, by the entity that its target names.
-_HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
-    "incident": {
-        "incident.create": incidents.create,
-        "incident.accept": incidents.accept,
-        "incident.reject": incidents.end,
-        "incident.void": incidents.end,
-        "incident.merge": merging.merge,
-        "incident.assign": tasks.assign,
-        "incident.transfer": incidents.transfer,
-        "incident.recall": tasks.recall,
-        "incident.report_up": reports.report_up,
-        "incident.return_report": reports.return_report,
-        "incident.feedback": incidents.say,
-        "incident.note": incidents.say,
-        "incident.request_extension": requests.request_extension,
-        "incident.decide_extension": requests.decide_request,
-        "incident.suspend": requests.suspend,
-        "incident.resume": requests.resume,
-        "incident.ledger": requests.ledger,
-        "incident.strike": requests.strike,
-        "incident.finish": incidents.finish,
-        "incident.verify": incidents.verify,
-        "incident.reopen": incidents.reopen,
-        "incident.urge": pressure.urge,
-        "incident.supervise": pressure.supervise,
-        "incident.reply_supervision": pressure.reply,
-        "incident.release_supervision": pressure.release,
-        "incident.instruct": incidents.say,
-        "incident.copy": reports.copy,
-        "incident.rate": pressure.rate,
-        "incident.file_report": reports.file_report,
-        "task.sign": tasks.sign,
-        "task.arrive": tasks.arrive,
-        "task.done": tasks.done,
-        "task.return": tasks.send_back,
-        "task.link": links.link,
-    },
-    "unit": {
-        "unit.set_status": units.set_status,
-    },
-    "alarm": {
-        "alarm.acknowledge": alarms.acknowledge,
-        "alarm.false_alarm": alarms.false_alarm,
-        "alarm.shelve": shelving.shelve,
-        "alarm.unshelve": shelving.unshelve,
-        "alarm.to_incident": alarms.to_incident,
-    },
-    "wall": {
-        "wall.show": walls.show,
-        "wall.scene": walls.scene,
-        "wall.clear": walls.clear,
-        "wall.tour": touring.run,
-        "wall.take": holding.take,
-        "wall.lock": holding.lock,
-        "wall.pin": holding.pin,
-        "wall.play": wall_recordings.play,
-    },
-    "scene": {
-        "scene.save": scenes.save,
-        "scene.delete": scenes.delete,
-    },
-    "tour": {
-        "tour.save": tours.save,
-        "tour.delete": tours.delete,
-    },
-    "camera": {
-        "camera.preset": presets.store,
-        "camera.drop_preset": presets.drop,
-    },
-    "conference": {
-        "conference.open": conferences.open_room,
-        "conference.join": conferences.join,
-        "conference.leave": conferences.leave,
-        "conference.close": conferences.close,
-        "conference.fall_back": room_servers.fall_back,
-        "conference.invite": inviting.invite,
-        "conference.decline": inviting.decline,
-        "conference.hand_on": inviting.hand_on,
-        "conference.guest": inviting.guest,
-        "conference.remove": moderating.remove,
-        "conference.lock": moderating.lock,
-        "conference.mute": moderating.mute,
-        "conference.mark": moderating.mark,
-        "conference.say": moderating.say,
-        "conference.camera": showing.camera,
-        "conference.watch": showing.watch,
-    },
-    "duty_log_entry": {
-        "duty_log.add": duty.add_to_log,
-        "duty_log.settle": duty.settle,
-    },
-    "handover": {
-        "handover.write": duty.write_handover,
-        "handover.sign": duty.sign_handover,
-    },
-    "export_record": {
-        "report.export": duty.export,
-    },
-    "recording_view": {
-        "recording.view": evidence.view,
-    },
-    "recording_bookmark": {
-        "recording.bookmark": bookmarks.put,
-        "recording.describe": bookmarks.describe,
-        "recording.unmark": bookmarks.unmark,
-    },
-    "evidence_record": {
-        "evidence.export": evidence.export,
-        "evidence.approve": evidence.approve,
-    },
-    "seat": {
-        "seat.take": seats.take,
-        "seat.hand_over": seats.hand_over,
-    },
-}
-
-_ACTS: Mapping[str, _Act] = {
-    **{
-        name: _Act(contract.ARGS[name], handler, entity)
-        for entity, handlers in _HANDLERS.items()
-        for name, handler in handlers.items()
-    },
-    # Of the platform's own: no console may send them.
-    "incident.attach": _Act(links.Attach, links.attach, "incident", internal=True),
-    "conference.camera_anew": _Act(showing.CameraAnew, showing.camera_anew, "conference", internal=True),
-    "conference.lost": _Act(conferences.Lost, conferences.lost, "conference", internal=True),
-    "conference.unanswered": _Act(Empty, inviting.unanswered, "conference", internal=True),
-    "conference.room": _Act(room_servers.RoomMade, room_servers.room_made, "conference", internal=True),
-    "conference.room_failed": _Act(
-        contract.ARGS["conference.fall_back"], room_servers.room_failed, "conference", internal=True
-    ),
-    "evidence.arrived": _Act(Empty, evidence.arrived, "evidence_record", internal=True),
-    "evidence.fetched": _Act(Empty, evidence.fetched, "evidence_record", internal=True),
-    "evidence.prepared": _Act(evidence.EvidencePrepared, evidence.prepared, "evidence_record", internal=True),
-    "alarm.create": _Act(alarms.AlarmCreate, alarms.create, "alarm", internal=True),
-    "alarm.take_alert": _Act(alerts.TakeAlert, alerts.take, "alarm", internal=True),
-}
-
-#: Names of all commands that this platform carries out.
-KNOWN = frozenset(_ACTS)
 
 
 class Executor:
@@ -331,7 +151,7 @@ class Executor:
             ver, seq = versions[row.entity, row.id], None
         return Result(cmd_id=command.cmd_id, ok=True, topic=topic, ver=ver, seq=seq, data=done.data)
 
-    def _check_version(self, draft: Draft, actor: Actor, act: _Act, command: Command) -> None:
+    def _check_version(self, draft: Draft, actor: Actor, act: Act, command: Command) -> None:
         if command.expect_ver is None or command.target is None:
             return
         row = draft.row(act.entity, command.target)
@@ -351,8 +171,8 @@ class Executor:
             )
 
 
-def _checked(actor: Actor, command: Command, *, now: float) -> tuple[_Act, Any]:
-    act = _ACTS.get(command.name)
+def _checked(actor: Actor, command: Command, *, now: float) -> tuple[Act, Any]:
+    act = ACTS.get(command.name)
     if act is None:
         raise Refused(
             ErrorCode.BAD_REQUEST, f"this platform does not know {command.name!r}", Cause.UNKNOWN_NAME

@@ -19,12 +19,13 @@ from sqlalchemy import Connection
 from backend_client.protocol.codec import MSGPACK
 from backend_client.protocol.conference import Conference, Party, PartyState
 from backend_client.protocol.conference_args import ConferenceJoin, ConferenceMark, ConferenceSay
-from backend_client.protocol.conference_rules import party
+from backend_client.protocol.conference_rules import ROOM, party
 from backend_client.protocol.errors import ErrorCode, Refused
 from backend_client.protocol.incident_args import CommandArgs, Empty
 from backend_client.protocol.messages import Command, Result, Signal
 from platform_backend.access.conference_links import ConferenceLink, look_at, open_link, use_link
 from platform_backend.commands.context import Actor
+from platform_backend.commands.room_servers import NO_PLACE
 from platform_backend.district_time import DistrictTime
 from platform_backend.store.batch import Batch
 from platform_backend.store.committer import Committer
@@ -246,7 +247,8 @@ class ConferenceDesk:
         self._bound(f"{link.guest} signal", _MOST_SIGNALS, _SIGNALS_WITHIN_S)
         conference, mine = self._room(link)
         other = party(conference, said.to)
-        if mine.state is not PartyState.JOINED or other is None or other.state is not PartyState.JOINED:
+        is_there = said.to == ROOM or (other is not None and other.state is PartyState.JOINED)
+        if mine.state is not PartyState.JOINED or not is_there:
             raise Refused(ErrorCode.NOT_FOUND, "not both take part in the conference")
         # It must reach consoles of either encoding.
         MSGPACK.from_json(bytes(said.data))
@@ -272,10 +274,15 @@ class ConferenceDesk:
         return await asyncio.to_thread(read)
 
 
+def _told(reason: str) -> str:
+    # Who has no place any more is to know why.
+    return reason if reason == NO_PLACE else ""
+
+
 def _for_guests(conference: Conference, guest: str) -> Conference:
     """A conference as its guests see it: who is in the room, and of its matter no more than the title."""
     parties = tuple(
-        replace(each, by="", reason="", line=(), console="", seat="")
+        replace(each, by="", reason=_told(each.reason), line=(), console="", seat="")
         for each in conference.parties
         if each.state is PartyState.JOINED or each.id == guest
     )

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -101,6 +101,10 @@ class ConferenceKeeper:
         """Ids of those in an open conference; None when there is none of this id."""
         found = self._open.get(conference)
         return None if found is None else frozenset(each.id for each in joined(found))
+
+    def conferences(self) -> Mapping[str, Conference]:
+        """All that are open, as they are now."""
+        return self._open
 
     def conference(self, id_: str) -> Conference | None:
         """An open conference as it is now."""

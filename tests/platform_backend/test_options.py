@@ -107,3 +107,14 @@ def test_what_is_recorded_beside_what_the_file_names() -> None:
     assert (parse([]).recorder, parse([]).record) == (True, ())
     assert parse(["--record", "cam-1", "--record", "*"]).record == ("cam-1", "*")
     assert not parse(["--no-recorder"]).recorder
+
+
+def test_over_what_larger_conferences_are_held(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (parse([]).room_server, parse([]).room_server_ports) == (None, (21000, 21999))
+    said = parse(["--room-server", "janus", "--room-server-ports", "30000-30999"])
+    assert (said.room_server, said.room_server_ports) == ("janus", (30000, 30999))
+    assert parse(["--room-server", "https://meet.example"]).room_server == "https://meet.example/{room}"
+    for wrong in (["--room-server", "http://meet.example"], ["--room-server-ports", "1-2"]):
+        with pytest.raises(SystemExit):
+            parse(wrong)
+        assert wrong[1] in capsys.readouterr().err
