@@ -252,7 +252,7 @@ const conferenceMesh = (() => {
     }
 
     // Bring the connections into line with who is in. Nobody is, while this page is not itself.
-    roster(me, parties) {
+    roster(me, { parties }) {
       const joined = parties.filter((each) => each.state === "joined" && each.session);
       const isIn = joined.some((each) => each.id === me && each.session === this.session);
       const there = new Map((isIn ? joined : []).filter((each) => each.id !== me).map((each) => [each.id, each]));

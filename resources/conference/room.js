@@ -5,6 +5,8 @@
 const conference = (() => {
   const LISTEN_MS = 250;
   const MEASURE_EVERY = 4;
+  // As the roster has it for whom there is no place without a room server.
+  const NO_PLACE = "mesh";
   const { Tile, text } = conferenceTiles;
   const session = Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) =>
     each.toString(16).padStart(2, "0"),
@@ -13,7 +15,7 @@ const conference = (() => {
   const tiles = new Map();
   const listenings = new Map();
   const found = (id) => document.getElementById(id);
-  let line, words, me, mesh;
+  let line, words, me, media;
   let held = { parties: [] };
   let trouble = "";
   let state = "";
@@ -35,10 +37,10 @@ const conference = (() => {
         break;
       case "roster":
         held = message.conference;
-        if (mesh && !ended) mesh.roster(me, held.parties);
+        if (media && !ended) media.roster(me, held);
         break;
       case "signal":
-        if (mesh && !ended) mesh.signal(message.from, message.data);
+        if (media && !ended) media.signal(message.from, message.data);
         break;
       case "closed":
         leave(words[`closed_${message.why}`] || words.closed_closed);
@@ -56,11 +58,11 @@ const conference = (() => {
 
   // Only once, whatever comes: a page has one life, and the next one another session.
   async function setUp(message) {
-    if (mesh) return;
+    if (media) return;
     ({ words, id: me } = message);
     document.documentElement.lang = words.language;
     document.title = words.title;
-    mesh = new conferenceMesh.Mesh({
+    media = new conferenceMedia.Media({
       session,
       send: (to, data) => line.say({ do: "signal", to, data }),
       changed: draw,
@@ -73,7 +75,7 @@ const conference = (() => {
     state = "joining";
     draw();
     line.say({ do: "join", session });
-    mesh.roster(me, held.parties);
+    media.roster(me, held);
     setInterval(listen, LISTEN_MS);
   }
 
@@ -84,7 +86,7 @@ const conference = (() => {
       if (tracks[kind]) tracks[kind].stop();
       tracks[kind] = opened.tracks[kind] || null;
       if (tracks[kind]) tracks[kind].onended = draw;
-      await mesh.put(kind, tracks[kind]);
+      await media.put(kind, tracks[kind]);
     }
     speak();
     draw();
@@ -100,7 +102,7 @@ const conference = (() => {
   function leave(why) {
     ended = true;
     state = "";
-    mesh.close();
+    media.close();
     for (const track of Object.values(tracks)) if (track) track.stop();
     held = { ...held, parties: [] };
     trouble = "";
@@ -113,7 +115,7 @@ const conference = (() => {
     if (ended) return;
     const now = performance.now();
     turns += 1;
-    for (const [id, peer] of mesh.peers) {
+    for (const [id, peer] of media.peers) {
       const known = listenings.get(id);
       if (!known || known.peer !== peer) listenings.set(id, new conferenceListening.Listening(peer));
       const listening = listenings.get(id);
@@ -129,7 +131,7 @@ const conference = (() => {
     speak();
     const there = new Map();
     for (const party of held.parties) {
-      const peer = mesh.peers.get(party.id);
+      const peer = media.peers.get(party.id);
       if (party.id === me && party.session === session) there.set(party.id, { party, own: true });
       else if (peer) there.set(party.id, { party, peer });
     }
@@ -173,24 +175,38 @@ const conference = (() => {
     const isIn = Boolean(mine && mine.state === "joined" && mine.session === session);
     if (isIn && (state === "joining" || state === "elsewhere")) state = "in";
     if (!isIn && state === "in") state = "elsewhere";
-    const alone = state === "in" && mesh.peers.size === 0 ? words.alone : "";
-    const all = [words[state], alone, words[trouble] || trouble, lineIsUp ? "" : words.platform_away];
+    const elsewhere = isIn && held.provider === "external";
+    const link = found("elsewhere");
+    // The console opens it by itself.
+    link.hidden = !elsewhere || typeof qt !== "undefined";
+    if (elsewhere) link.href = link.textContent = held.address;
+    const alone = state === "in" && media.peers.size === 0 && !elsewhere ? words.alone : "";
+    const away = held.provider === "janus" ? words.platform_and_room_away : words.platform_away;
+    const all = [words[state], alone, way(isIn), words[trouble] || trouble, lineIsUp ? "" : away];
+    // Who has no place is nowhere else.
+    if (mine && mine.reason === NO_PLACE) all[0] = words.no_place;
     return all.filter(Boolean).join(" ");
   }
 
+  // By which way the others are reached, where that has to be said.
+  function way(isIn) {
+    if (!isIn) return "";
+    return held.fell_back && (held.provider || "mesh") === "mesh" ? words.fell_back : words[media.told] || "";
+  }
+
   const ORDERS = {
-    mute: () => {
-      muted = !muted;
+    mute: ({ on = !muted }) => {
+      muted = on;
       line.say({ do: "mark", muted });
     },
-    camera: () => {
-      if (tracks.camera) tracks.camera.enabled = !tracks.camera.enabled;
+    camera: ({ on }) => {
+      if (tracks.camera) tracks.camera.enabled = on === undefined ? !tracks.camera.enabled : on;
     },
     share: async () => {
       if (tracks.screen) tracks.screen.stop();
       tracks.screen = tracks.screen ? null : await conferenceDevices.share();
       if (tracks.screen) tracks.screen.onended = ORDERS.share;
-      await mesh.put("screen", tracks.screen);
+      await media.put("screen", tracks.screen);
       line.say({ do: "mark", sharing: Boolean(tracks.screen) });
       draw();
     },
@@ -265,7 +281,7 @@ const conference = (() => {
   // For whoever looks after the page: what arrives of whom.
   function figures() {
     const peers = {};
-    for (const [id, peer] of mesh ? mesh.peers : []) {
+    for (const [id, peer] of media ? media.peers : []) {
       const listening = listenings.get(id) || SILENCE;
       peers[id] = { state: peer.state, frames: listening.frames || 0, speaking: listening.speaking, quality: listening.quality, sends: listening.sends };
     }

@@ -13,6 +13,7 @@ def page_words() -> dict[str, str]:
         "language": QLocale().bcp47Name(),
         "title": translate("ConferencePage", "Conference"),
         **_states(),
+        **_ways(),
         **_troubles(),
         **_tiles(),
         **_buttons(),
@@ -33,6 +34,28 @@ def _states() -> dict[str, str]:
             "ConferencePage", "The platform is away: the call goes on, nobody can be added until it is back."
         ),
         "recording": translate("ConferencePage", "This conference is being recorded."),
+    }
+
+
+def _ways() -> dict[str, str]:
+    return {
+        "platform_and_room_away": translate(
+            "ConferencePage",
+            "The platform and its room server are away: the call goes on when they are back.",
+        ),
+        "room_server_waits": translate("ConferencePage", "Connecting over the room server ..."),
+        "room_server_away": translate(
+            "ConferencePage", "The room server cannot be reached from here: call by telephone."
+        ),
+        "fell_back": translate(
+            "ConferencePage",
+            "The room server is down: the first four go on directly. Call the others by telephone.",
+        ),
+        "no_place": translate(
+            "ConferencePage",
+            "The room server is down: the first four go on without you. Call by telephone, or join later.",
+        ),
+        "external": translate("ConferencePage", "The conference is held in another room:"),
     }
 
 

@@ -13,7 +13,15 @@ ORIGIN: Final = "console://conference"
 PAGE_NAME: Final = "page.html"
 PAGE_ADDRESS: Final = f"{ORIGIN}/{PAGE_NAME}"
 
-_SCRIPTS: Final = ("mesh.js", "devices.js", "listening.js", "tiles.js", "room.js")
+_SCRIPTS: Final = (
+    "mesh.js",
+    "room_server.js",
+    "media.js",
+    "devices.js",
+    "listening.js",
+    "tiles.js",
+    "room.js",
+)
 _LINE: Final = "line.js"
 _STYLE: Final = "page.css"
 

@@ -25,6 +25,15 @@ def test_every_trouble_with_devices_has_words(qapp: QApplication) -> None:
     assert told <= page_words().keys()
 
 
+def test_every_way_of_the_media_has_words(qapp: QApplication) -> None:
+    documents = conference_documents()
+    scripts = "".join(documents[name].read().decode() for name in ("media.js", "room_server.js"))
+    bodies = re.findall(r"get told\(\) \{(.*?)\n    \}", scripts, re.DOTALL)
+    told = {name for body in bodies for name in re.findall(r'"(\w+)"', body)} - {"connected"}
+    assert told == {"external", "room_server_away", "room_server_waits"}
+    assert told <= page_words().keys()
+
+
 def test_guests_read_the_same_words(qapp: QApplication) -> None:
     folder = resources.files("resources") / "conference"
     english, chinese = (
