@@ -22,6 +22,10 @@ from console.actions.group import ActionGroup
 from console.alarms.room import AlarmOptions, AlarmRoom
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
+from console.conference.actions import ConferenceActions
+from console.conference.external import ExternalProvider
+from console.conference.mesh import MeshProvider
+from console.conference.room import ConferenceRoom
 from console.duty.room import DutyRoom
 from console.help.room import HelpRoom
 from console.incidents.figures import FiguresRoom
@@ -262,6 +266,30 @@ class Rooms(QObject):
             parent=self,
         )
         self.turning.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.conferences = ConferenceRoom(
+            desk=the.desk,
+            cameras=the.cameras,
+            picture=the.picture,
+            situation=the.situation,
+            requests=the.requests,
+            dispatching=the.dispatching,
+            tasks=the.tasks,
+            providers=(MeshProvider(), ExternalProvider()),
+            seat=seat,
+            folder=settings.data_folder / "conferences",
+            now=now,
+            rate=lambda: the.feed.rate,
+            parent=self,
+        )
+        self.conferring = ConferenceActions(
+            room=self.conferences,
+            picture=the.picture,
+            situation=the.situation,
+            chosen_alarm=lambda: self.alarms.desk.chosen() if the.desk.centre.has_keyboard else "",
+            chosen_camera=lambda: self.walls.chosen.camera,
+        )
+        self.conferences.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
+        self.conferences.changed.connect(elsewhere.refresh_actions)
         self.recordings = RecordingRoom(
             chosen=self.walls.chosen,
             walls=self.walls,
@@ -307,6 +335,7 @@ class Rooms(QObject):
             self.looking,
             self.finding,
             self.recordings,
+            self.conferring,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -320,14 +349,18 @@ class Rooms(QObject):
         self.walls.on_changes(changes)
         self.turning.on_changes(changes)
         self.recordings.on_changes(changes)
+        self.conferences.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""
         self.alarms.on_feed(status)
         self.figures.on_feed(status)
+        self.conferences.on_feed(status)
 
     async def close(self) -> None:
         """Stop what the rooms are at."""
+        await self.conferences.take_leave()
+        self.conferences.stop()
         self.turning.leave()
         self.recordings.discard()
         self.incidents.stop()

@@ -84,6 +84,7 @@ class Workstation(QObject):
             picture=self.picture,
             on_changes=self._pulse.add,
             on_status=self._on_status,
+            on_signal=lambda signal: self.rooms.conferences.on_signal(signal),
         )
         self.requests = Requests(feed=self.feed, outbox=outbox, on_change=self._on_pending)
         initials = Initials()
@@ -238,6 +239,7 @@ class Workstation(QObject):
                 show_dialogs=dialogs.show,
                 discard_dialogs=dialogs.discard,
                 forget_commands=self._forget_person,
+                take_leave=self.rooms.conferences.take_leave,
             ),
             seat=self.seat,
             idle_limit_s=idle_limit_s(settings.lock.after_min, remote=not session.embedded),
@@ -372,6 +374,7 @@ class Workstation(QObject):
         if locked:
             self.rooms.help.close()
             self.rooms.turning.leave()
+        self.rooms.conferences.set_locked(locked)
         self.desk.is_held = locked
         self.walls.hold(locked)
 

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from console.actions.keys import KEYS, keys_of
+from console.actions.keys import HELD, KEYS, keys_of
 from console.help.windows import INSTALLED
 from console.translations import CATALOGUE, read_catalogue
 from widgets.wall.tile_state import TileState
@@ -113,7 +113,7 @@ def test_the_manual_names_every_key(language: str) -> None:
     text = (ROOT / "docs" / "manual" / f"{language}.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     named = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
-    assert named == {key for id_ in KEYS for key in keys_of(id_)}
+    assert named == {*HELD.values(), *(key for id_ in KEYS for key in keys_of(id_))}
 
 
 def test_an_installation_brings_the_manuals_to_where_the_console_looks() -> None:

@@ -118,6 +118,15 @@ KEYS: Final = {
     "desk.duty_log": "Ctrl+G",
     "desk.figures": "Ctrl+Shift+G",
     "figures.refresh": "F5",
+    "conference.open": "Shift+T",
+    "conference.show": "Shift+V",
+    "conference.mute": "Shift+U",
+    "conference.camera": "Ctrl+Shift+C",
+    "conference.hand": "Shift+R",
+    "conference.share": "Ctrl+Shift+S",
+    "conference.beside": "Shift+D",
+    "conference.allow": "Shift+Y",
+    "conference.leave": "Shift+X",
     "desk.redo": "Ctrl+R",
     "desk.undo": "Ctrl+Z",
     "desk.person": "Ctrl+P",
@@ -137,6 +146,11 @@ KEYS: Final = {
 ALSO: Final = {
     "desk.larger": ("Ctrl++",),
     "desk.keys": ("Ctrl+F1",),
+}
+
+#: Keys that act for as long as they are held down, in whatever is being written too: no text needs them.
+HELD: Final = {
+    "conference.talk": "Insert",
 }
 
 #: What a dialog that stands over the desk leaves possible.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.actions.group import ActionGroup
-from console.actions.keys import KEYS, OVER_DIALOGS, keys_of
+from console.actions.keys import HELD, KEYS, OVER_DIALOGS, keys_of
 from console.situation import Situation
 from widgets.action import Action
 from widgets.phrases import captioned
@@ -93,7 +93,7 @@ class OperatorActions(QObject):
         return Action(
             id=id_,
             text=group.text(id_),
-            shortcut=KEYS.get(id_, ""),
+            shortcut=KEYS.get(id_) or HELD.get(id_, ""),
             enabled=not why_not,
             why_not=why_not,
             run=lambda: self.trigger(id_),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,9 +28,13 @@ _log = logging.getLogger(__name__)
 _FEED_WITHIN_S: Final = 5.0
 
 
+async def _nothing() -> None:
+    """Nobody has to hear that somebody goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeskCover:
-    """What covering a desk does to its other parts."""
+    """What covering a desk does to its other parts; `take_leave` is told before the person's account goes."""
 
     set_locked: Callable[[bool], None]
     has_draft: Callable[[], bool]
@@ -39,6 +43,7 @@ class DeskCover:
     show_dialogs: Callable[[], None]
     discard_dialogs: Callable[[], None]
     forget_commands: Callable[[], None]
+    take_leave: Callable[[], Awaitable[None]] = _nothing
 
 
 class People(QObject):
@@ -260,6 +265,7 @@ class People(QObject):
 
     async def _leave_seat(self) -> None:
         if self._person and self._user is not None and self._acting.is_set():
+            await self._cover.take_leave()
             await self._seat.hand_over(self._user.id)
 
     async def _refuse_device(self, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 #: How long a question waits, in seconds.
@@ -15,8 +15,10 @@ ANSWER_WITHIN_S: Final = 10.0
 class Question(QWidget):
     """One question at a time; a new one refuses what was asked before. It takes no focus.
 
-    `yes` and `no` are its buttons, `choice` is what there is to choose from.
+    `yes` and `no` are its buttons, `choice` is what there is to choose from. Signals: `asked()`.
     """
+
+    asked = Signal()
 
     def __init__(self, *, within_s: float = ANSWER_WITHIN_S, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,12 @@ class Question(QWidget):
         self.no.setText(no)
         self._timer.start()
         self.show()
+        self.asked.emit()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether something waits for an answer."""
+        return self._answer is not None
 
     def refuse(self) -> None:
         """Take it that the answer is no, if anything is asked."""

@@ -11,6 +11,7 @@ from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.conference import captions
+from widgets.conference.call_view import CallView
 from widgets.conference.question import ANSWER_WITHIN_S, Question
 from widgets.conference.said import Join, Leave, Mark, Ready, Said, SignalTo, decode
 
@@ -34,18 +35,12 @@ class Bridge(QObject):
             self.said.emit(message)
 
 
-class ConferenceView(QWidget):
-    """One conference, of which `me` is the person's id as the roster has it.
+class ConferenceView(CallView):
+    """One conference, of which `me` is the person's id as the roster has it: a page in which all are seen.
 
-    Signals: ``joining(session)`` once the devices are settled, again when the page had to be reloaded;
-    ``signalled(to, data)`` with the bytes of a JSON value for another participant; ``marked(mark)`` with a
-    `Mark`; ``left()`` when the person goes.
+    Signals: as `CallView`; it is ``joining`` once the devices are settled, again when the page had to be
+    reloaded.
     """
-
-    joining = Signal(str)
-    signalled = Signal(str, bytes)
-    marked = Signal(object)
-    left = Signal()
 
     def __init__(
         self, *, me: str, answer_within_s: float = ANSWER_WITHIN_S, parent: QWidget | None = None
@@ -59,6 +54,7 @@ class ConferenceView(QWidget):
         from widgets.conference.web import ConferenceWebView
 
         self.question = Question(within_s=answer_within_s, parent=self)
+        self.question.asked.connect(self.asking)
         self._web = ConferenceWebView(question=self.question, parent=self)
         self._web.renderProcessTerminated.connect(self._renderer_ended)
         self._bridge = Bridge(parent=self)
@@ -86,6 +82,10 @@ class ConferenceView(QWidget):
         """Hand the page what another participant's said."""
         self._tell({"kind": "signal", "from": from_, "data": msgspec.Raw(data)})
 
+    def refused(self, to: str, code: str) -> None:
+        """Let the page know that what it said for `to` did not get there."""
+        self._tell({"kind": "refused", "to": to, "code": code})
+
     def close_room(self, why: str) -> None:
         """The conference is over for this person: `closed`, `removed`, `expired`, `locked` or `full`."""
         self._tell({"kind": "closed", "why": why})
@@ -95,8 +95,15 @@ class ConferenceView(QWidget):
         self._tell({"kind": "line", "up": there})
 
     def order(self, name: str, **more: bool) -> None:
-        """Do what a button does (mute, camera, share, hand, devices, leave); or the key: talk, with `on`."""
+        """As `CallView`."""
         self._tell({"kind": "order", "order": name, **more})
+
+    def answer(self, *, yes: bool) -> bool:
+        """As `CallView`."""
+        if not self.question.is_asked:
+            return False
+        (self.question.yes if yes else self.question.no).click()
+        return True
 
     def ask(self, script: str, answer: Any) -> None:
         """Evaluate an expression in the page; `answer` gets its value, which came over as JSON."""

@@ -22,6 +22,7 @@ from widgets.boards.counters import Counters
 from widgets.dispatch.alarm_strip import AlarmStrip
 from widgets.dispatch.banners import Banners
 from widgets.dispatch.big_clock import BigClock
+from widgets.dispatch.corner import Corner
 from widgets.dispatch.history_list import HistoryList
 from widgets.dispatch.incident_detail import IncidentDetail
 from widgets.dispatch.incident_lanes import LaneBar
@@ -38,6 +39,8 @@ _SIDES: Final = ((1276, -100), (628, 100))
 #: Table over boards at the left, the chosen incident over its cameras at the right.
 _LEFT_LEVELS: Final = ((530, 50), (406, -50))
 _RIGHT_LEVELS: Final = ((604, 80), (332, -80))
+#: The same while something larger than the cameras' pictures stands in their place.
+_LENT_LEVELS: Final = ((452, 60), (484, -60))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
@@ -47,7 +50,7 @@ class Desk(QWidget):
     """Lays the desk's parts out; it owns no behaviour but moving the focus between them.
 
     Above: alarms, figures, clock. Left: lanes and incident table, below them the tabs and the map. Right: the
-    incident in full, below it its cameras. At the bottom the status strip.
+    incident in full, below it its cameras, whose `corner` can be lent. At the bottom the status strip.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Desk(QWidget):
         self._history = history
         self._list: QWidget = table
         self._lists = QStackedWidget()
+        self._usual_levels: list[int] = []
         for rows in (table, history):
             if rows is not None:
                 self._lists.addWidget(rows)
@@ -96,7 +100,10 @@ class Desk(QWidget):
         below = (_panel(self._sheets), _panel(map_view), _tiles(alarm_tiles, columns=1))
         lower_left = _splitter(across, _BELOW, *below)
         left = _splitter(down, _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
-        right = _splitter(down, _RIGHT_LEVELS, detail, _tiles(previews, columns=2))
+        self.corner = Corner(usual=_tiles(previews, columns=2))
+        right = _splitter(down, _RIGHT_LEVELS, detail, self.corner)
+        self.corner.lent.connect(lambda lent: self._make_room(right, lent))
+        self.corner.left.connect(self.focus_table)
         whole = _splitter(across, _SIDES, left, right)
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
@@ -132,6 +139,14 @@ class Desk(QWidget):
         """Whether the list shows what the platform remembers."""
         return self._list is self._history
 
+    def _make_room(self, right: QSplitter, lent: bool) -> None:
+        """Give what stands in the corner the height it needs, and afterwards each its own again."""
+        if lent:
+            self._usual_levels = right.sizes()
+            right.setSizes(_shared(_LENT_LEVELS))
+        elif self._usual_levels:
+            right.setSizes(self._usual_levels)
+
     def _filter(self, filter_: IncidentFilter) -> None:
         focused = QApplication.focusWidget()
         moves = focused is not None and self._lists.isAncestorOf(focused)
@@ -159,14 +174,19 @@ def _splitter(orientation: Qt.Orientation, shares: Sequence[tuple[int, int]], *p
         splitter.addWidget(part)
 
     def share() -> None:
-        larger = max(0.0, theme.scale() / 100 - 1)
-        sizes = [round(usual + gain * larger) for usual, gain in shares]
+        sizes = _shared(shares)
         for place, size in enumerate(sizes):
             splitter.setStretchFactor(place, size)
         splitter.setSizes(sizes)
 
     follow_scale(splitter, share)
     return splitter
+
+
+def _shared(shares: Sequence[tuple[int, int]]) -> list[int]:
+    """Pixels of each part at the present size of text."""
+    larger = max(0.0, theme.scale() / 100 - 1)
+    return [round(usual + gain * larger) for usual, gain in shares]
 
 
 def _panel(content: QWidget) -> QFrame:

@@ -92,7 +92,7 @@ class StatusStrip(QFrame):
         self._workers, self._user, self._sound = _part(), _part(), _part()
         self._reduced, self._full = _part(), _part()
         self._command = CommandLine(now=now)
-        self._waiting = _part()
+        self._waiting, self._conference = _part(), _part()
         self._offer, self._notice = _part(), plain_label(size="small", one_line=True)
         self._notice_end = QTimer(self, singleShot=True)
         self._notice_end.timeout.connect(self._notice.clear)
@@ -110,6 +110,7 @@ class StatusStrip(QFrame):
             self._offset,
             self._unsent,
             self._command,
+            self._conference,
             self._waiting,
             self._offer,
             self._notice,
@@ -128,6 +129,11 @@ class StatusStrip(QFrame):
         """Say what waits for a word of this person on a sheet that may be hidden; empty for nothing."""
         if text != self._waiting.text():
             _say(self._waiting, text, bad=True)
+
+    def show_conference(self, text: str, *, muted: bool = False) -> None:
+        """Say in which conference this person is; empty for none. `muted`: nobody there hears him."""
+        colour = "" if not text else theme.WARNING if muted else theme.OK
+        _say(self._conference, text, colour=colour)
 
     def show_offer(self, text: str) -> None:
         """Say what can be taken back now; empty for nothing."""
