@@ -67,7 +67,8 @@ class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     were removed. A ringing one rings until `ring_until`; then, or when they decline, the first of `line` is
     rung, ids of users. Who has joined did so at `joined_at`, with the page `session`, at the console
     `console`, the instance that its `auth` names, and at the `seat` whose id that is. `muted` is what a
-    page has to obey, `hand_at` is since when a hand is raised. `about` is the id of a camera or a wall
+    page has to obey, `muted_by` the id of who did that: only they, or whoever moderates, take it back.
+    `hand_at` is since when a hand is raised. `about` is the id of a camera or a wall
     itself, `user` as whom the console speaks that shows the wall.
     """
 
@@ -86,6 +87,7 @@ class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     console: str = ""
     seat: str = ""
     muted: bool = False
+    muted_by: str = ""
     hand_at: str | None = None
     sharing: bool = False
     about: str = ""

@@ -131,7 +131,7 @@ class ConferenceDecline(CommandArgs, frozen=True, kw_only=True):
 
 
 class ConferenceProposals(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Whom to ask to a conference about an incident or an alarm."""
+    """Whom to ask to a conference about an incident, an alarm, or neither."""
 
     incident: str | None = None
     alarm: str | None = None
@@ -163,6 +163,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ProposalsFound(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom to ask, the most obvious first."""
+    """Whom to ask, the most obvious first, and everybody `others` who can be, those signed in first."""
 
     proposals: tuple[Proposal, ...]
+    others: tuple[Candidate, ...] = ()

@@ -49,7 +49,8 @@ def mute(context: Context, args: ConferenceMute) -> Done:
     """Have somebody's microphone muted."""
     id_, conference = in_hand(context)
     one = _expected(conference, args.user)
-    return put(context, id_, with_party(conference, replace(one, muted=args.muted)))
+    by = context.actor.id if args.muted else ""
+    return put(context, id_, with_party(conference, replace(one, muted=args.muted, muted_by=by)))
 
 
 def mark(context: Context, args: ConferenceMark) -> Done:
@@ -59,11 +60,15 @@ def mark(context: Context, args: ConferenceMark) -> Done:
     hand_at = mine.hand_at
     if args.hand is not None:
         hand_at = (mine.hand_at or context.at) if args.hand else None
+    muted, muted_by = mine.muted, mine.muted_by
+    if args.muted is not None and not _is_shut(conference, mine):
+        muted, muted_by = args.muted, mine.id if args.muted else ""
     marked = replace(
         mine,
         hand_at=hand_at,
         sharing=mine.sharing if args.sharing is None else args.sharing,
-        muted=mine.muted if args.muted is None else args.muted,
+        muted=muted,
+        muted_by=muted_by,
     )
     return put(context, id_, with_party(conference, marked))
 
@@ -75,6 +80,11 @@ def say(context: Context, args: ConferenceSay) -> Done:
     said = RoomRemark(at=context.at, by=actor.id, name=actor.name, text=args.text)
     remarks = (*conference.remarks, said)[-_MOST_REMARKS:]
     return put(context, id_, replace(conference, remarks=remarks))
+
+
+def _is_shut(conference: Conference, mine: Party) -> bool:
+    """Whether somebody else has muted this party, who does not moderate himself."""
+    return mine.muted and mine.muted_by not in ("", mine.id) and conference.moderator != mine.id
 
 
 def _expected(conference: Conference, user: str) -> Party:

@@ -48,6 +48,7 @@ _LEADERS = frozenset({"leader", "duty_leader"})
 #: What a contact who leads a room on duty is called in the directory (带班领导).
 _LEADING = "带班"
 _MOST_IN_LINE = 20
+_MOST_OTHERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,16 @@ def proposals(
             found.append(book.of_org(PartyRole.OWNER_ROOM, incident.org))
             found.append(book.leader(incident.org))
     once = {(each.role, each.id): each for each in found}
-    return ProposalsFound(proposals=tuple(each for each in once.values() if each.line or each.contacts))
+    return ProposalsFound(
+        proposals=tuple(each for each in once.values() if each.line or each.contacts),
+        others=book.everybody(),
+    )
 
 
-def _matter(connection: Connection, args: ConferenceProposals, actor: Actor) -> Incident | Alarm:
-    if (args.incident is None) == (args.alarm is None):
+def _matter(connection: Connection, args: ConferenceProposals, actor: Actor) -> Incident | Alarm | None:
+    if args.incident is None and args.alarm is None:
+        return None
+    if args.incident is not None and args.alarm is not None:
         raise Refused(ErrorCode.BAD_REQUEST, "name an incident or an alarm", Cause.NO_TARGET)
     entity, id_ = ("incident", args.incident) if args.incident is not None else ("alarm", args.alarm)
     table = schema.entities.c
@@ -162,6 +168,17 @@ class _Book:
         return self._proposal(
             PartyRole.LEADER, org, self._name("org", Org, org), self._line((), above), contacts
         )
+
+    def everybody(self) -> tuple[Candidate, ...]:
+        """All who can be asked, each with the seat he holds."""
+        seats = {each.holder: id_ for id_, each in self._seats.items() if each.holder is not None}
+        found = [
+            Candidate(user=id_, name=each.name, seat=seats.get(id_, ""), signed_in=each.signed_in)
+            for id_, each in self._people.items()
+            if id_ != self._me
+        ]
+        found.sort(key=lambda each: (not each.signed_in, not each.seat, each.name, each.user))
+        return tuple(found[:_MOST_OTHERS])
 
     def _proposal(
         self, role: PartyRole, id_: str, name: str, line: tuple[Candidate, ...], contacts: tuple[str, ...]

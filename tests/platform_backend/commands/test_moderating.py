@@ -88,3 +88,23 @@ def test_words_are_for_all_and_the_last_hundred_stay(conferring: ConferenceRoom)
     assert (len(remarks), remarks[0].text, remarks[-1].by) == (100, "1", "li")
     assert conferring.cause(CHIEF, "say", id_, text="x") == ("illegal_transition", "not_conferring")
     assert conferring.cause(LI, "say", id_, text="  ") == ("bad_request", "malformed")
+
+
+def test_who_was_muted_by_the_moderator_does_not_take_it_back(conferring: ConferenceRoom) -> None:
+    id_ = conferring.opened(LI, STREET)
+    conferring.join(id_, STREET)
+    conferring.done(STREET, "mark", id_, muted=True)
+    assert conferring.party(id_, STREET).muted_by == "street"
+    conferring.done(STREET, "mark", id_, muted=False)
+    assert (conferring.party(id_, STREET).muted, conferring.party(id_, STREET).muted_by) == (False, "")
+    conferring.done(LI, "mute", id_, user="street", muted=True)
+    for muted in (True, False):
+        conferring.done(STREET, "mark", id_, muted=muted)
+        assert (conferring.party(id_, STREET).muted, conferring.party(id_, STREET).muted_by) == (True, "li")
+    conferring.done(LI, "mute", id_, user="street", muted=False)
+    assert not conferring.party(id_, STREET).muted
+    # The moderator is his own master, whoever muted him.
+    conferring.join(id_, CHIEF)
+    conferring.done(CHIEF, "mute", id_, user="li", muted=True)
+    conferring.done(LI, "mark", id_, muted=False)
+    assert not conferring.party(id_, LI).muted

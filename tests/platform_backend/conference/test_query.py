@@ -102,7 +102,18 @@ def test_nothing_is_told_of_what_one_does_not_see(conferring: ConferenceRoom) ->
     for about in ({"incident": "i1"}, {"alarm": "a1"}, {"incident": "none"}):
         with pytest.raises(Refused, match="within your scope"):
             asked(conferring, OTHER, **about)
-    both: tuple[dict[str, str], ...] = ({}, {"incident": "i1", "alarm": "a1"})
-    for about in both:
-        with pytest.raises(Refused, match="an incident or an alarm"):
-            asked(conferring, LI, **about)
+    with pytest.raises(Refused, match="an incident or an alarm"):
+        asked(conferring, LI, incident="i1", alarm="a1")
+
+
+def test_everybody_who_can_be_asked_is_told_of_with_his_seat(conferring: ConferenceRoom) -> None:
+    conferring.sign_in(LEADER, LI)
+    at = conferring.hall
+    with at.store.reading() as connection:
+        found = proposals(connection, ConferenceProposals(), LI, site=at.site, now=at.now, real_now=at.now)
+    assert found.proposals == ()
+    others = {each.user: each for each in found.others}
+    assert next(iter(others)) == "leader"
+    assert others["leader"].signed_in
+    assert "li" not in others
+    assert (others["street-2"].seat, others["street-2"].signed_in) == (SEAT, False)
