@@ -14,6 +14,8 @@ const conference = (() => {
   const tracks = { voice: null, camera: null, screen: null };
   const tiles = new Map();
   const listenings = new Map();
+  // Ids of those whom the last signal did not reach.
+  const unreached = new Set();
   const found = (id) => document.getElementById(id);
   let line, words, me, media;
   let held = { parties: [] };
@@ -40,7 +42,12 @@ const conference = (() => {
         if (media && !ended) media.roster(me, held);
         break;
       case "signal":
+        unreached.delete(message.from);
         if (media && !ended) media.signal(message.from, message.data);
+        break;
+      case "refused":
+        unreached.add(message.to);
+        if (words) draw();
         break;
       case "closed":
         leave(words[`closed_${message.why}`] || words.closed_closed);
@@ -151,6 +158,7 @@ const conference = (() => {
         own: Boolean(each.own),
         streams: each.own ? ownStreams() : each.peer.streams,
         state: each.own ? "connected" : each.peer.state,
+        unreached: unreached.has(id),
         listening: listenings.get(id) || SILENCE,
       });
     }

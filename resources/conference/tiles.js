@@ -17,7 +17,7 @@ const conferenceTiles = (() => {
     }
 
     // `party` is as the roster has it, `streams` what comes of them, `listening` what was found about it.
-    show({ party, streams, state, listening, own }) {
+    show({ party, streams, state, unreached, listening, own }) {
       this.element.dataset.party = party.id;
       this.element.classList.toggle("speaking", !own && listening.speaking);
       this.element.classList.toggle("shares", Boolean(party.sharing));
@@ -33,12 +33,13 @@ const conferenceTiles = (() => {
         party.hand_at ? this._words.hand_is_up : "",
       ];
       text(this._name, signs.filter(Boolean).join(" · "));
-      text(this._state, own ? "" : this._trouble(party, state, listening));
+      text(this._state, own ? "" : this._trouble(party, state, unreached, listening));
       text(this._quality, own ? "" : this._words[`quality_${listening.quality}`] || "");
     }
 
-    _trouble(party, state, listening) {
+    _trouble(party, state, unreached, listening) {
       const seconds = Math.round(listening.silent / 1000);
+      if (state !== "connected" && unreached) return said(this._words.unreached, party.name);
       if (state === "new" || state === "connecting") return said(this._words.connecting, party.name);
       if (state !== "connected") return said(this._words.lost, party.name);
       if (listening.sends === false) return said(this._words.sends_nothing, party.name);

@@ -91,6 +91,7 @@ def _tiles() -> dict[str, str]:
         "hand_is_up": translate("ConferencePage", "hand raised"),
         "connecting": translate("ConferencePage", "Connecting to {name} ..."),
         "lost": translate("ConferencePage", "The connection to {name} is lost; trying again ..."),
+        "unreached": translate("ConferencePage", "The platform does not reach {name} now; trying again ..."),
         "nothing_comes": translate("ConferencePage", "Nothing has come from {name} for {n} s"),
         "sends_nothing": translate("ConferencePage", "{name} has sent neither sound nor picture so far"),
         "quality_good": translate("ConferencePage", "good connection"),
