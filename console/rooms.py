@@ -290,6 +290,7 @@ class Rooms(QObject):
         )
         self.conferences.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.conferences.changed.connect(elsewhere.refresh_actions)
+        self.conferences.entered.connect(lambda _id: self.conferring.put_nearest(the.walls.previews.cameras))
         self.recordings = RecordingRoom(
             chosen=self.walls.chosen,
             walls=self.walls,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -136,6 +136,15 @@ class ConferenceActions:
                 room.leave()
             case _:
                 room.order(_ORDERS[id_])
+
+    def put_nearest(self, cameras: Sequence[str]) -> None:
+        """Of the cameras nearest to the incident, whose place the call has taken, leave the first beside it.
+
+        They are of another place when the call is about something else.
+        """
+        conference = self._room.conference
+        if cameras and conference is not None and conference.incident == self._situation.incident:
+            self._room.place.put_beside(cameras[0])
 
     def matter(self) -> Matter | None:
         """What is before the officer: the alarm that has the keyboard, else the incident."""

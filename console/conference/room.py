@@ -15,31 +15,29 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.conference import Conference, Party, PartyState
 from backend_client.protocol.conference_args import ConferenceOpen
-from backend_client.protocol.conference_rules import party, people
+from backend_client.protocol.conference_rules import party
 from backend_client.protocol.messages import Signal as Heard
-from backend_client.protocol.times import parse_time
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console.actions.keys import HELD
 from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
+from console.conference.board import ConferenceBoard, Standing
 from console.conference.call import LOST, ConferenceCall, Sender
 from console.conference.matter import Matter, conference_about, open_conferences
 from console.conference.place import CallPlace
 from console.conference.provider import ConferenceProvider
 from console.conference.stay import Stay
 from console.conference.talk_key import TalkKey
-from console.conference.words import others_words, people_words, standing_words, strip_words
+from console.conference.watch import CallWatch
 from console.situation import Situation
 from console.wall.camera_tiles import CameraTiles
 from console.windows import DeskWindow
-from widgets.conference.sheet import ConferenceRow
-from widgets.moments import minute_text
 
 _log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
@@ -89,13 +87,13 @@ class ConferenceRoom(QObject):
         self._providers = tuple(providers)
         self._seat = seat
         self._stay = Stay(folder=folder)
-        self._now, self._rate = now, rate
         self.place = CallPlace(desk=desk, cameras=cameras, parent=self)
         self.place.sheet.join_requested.connect(self.join)
         self.talk = TalkKey(key=HELD["conference.talk"], parent=self)
         self.talk.held.connect(self._talk)
         self._call: ConferenceCall | None = None
         self._provider: ConferenceProvider | None = None
+        self._watch: CallWatch | None = None
         self._opening = ""
         self._awaited = ""
         self._is_live = False
@@ -104,8 +102,9 @@ class ConferenceRoom(QObject):
         dispatching.command_done.connect(self._on_done)
         dispatching.command_refused.connect(self._on_refused)
         situation.changed.connect(self._on_person)
-        self._clock = QTimer(self, interval=1000)
-        self._clock.timeout.connect(self._show_strip)
+        self._board = ConferenceBoard(
+            place=self.place, strip=desk.status, standing=self._standing, now=now, rate=rate, parent=self
+        )
 
     # How it stands.
 
@@ -232,7 +231,7 @@ class ConferenceRoom(QObject):
 
     def stop(self) -> None:
         """The desk is about to go."""
-        self._clock.stop()
+        self._board.stop()
         self.talk.set_on(False)
 
     # Inside
@@ -302,6 +301,8 @@ class ConferenceRoom(QObject):
             parent=self,
         )
         self._provider = provider
+        self._watch = CallWatch(view=view, name_of=self._name_of, parent=call)
+        self._watch.changed.connect(self._board.show_strip)
         call.told.connect(self.told)
         call.barred.connect(lambda why: self._end(why) if call is self._call else None)
         call.left.connect(lambda: self.leave() if call is self._call else None)
@@ -311,7 +312,6 @@ class ConferenceRoom(QObject):
         view.set_platform(there=self._is_live)
         self.place.put(view)
         self.talk.set_on(not self._locked)
-        self._clock.start()
         self._show()
         self.entered.emit(id_)
         self.changed.emit()
@@ -319,7 +319,7 @@ class ConferenceRoom(QObject):
     def _came_anew(self, call: ConferenceCall) -> None:
         """A page that was loaded again knows nothing of what its person had turned off."""
         mine = self.mine
-        if call is self._call and mine is not None and mine.muted:
+        if call is self._call and mine is not None and mine.muted and mine.muted_by in ("", call.me):
             call.view.order("mute", on=True)
         if self._locked:
             self._be_quiet()
@@ -329,7 +329,9 @@ class ConferenceRoom(QObject):
         if call is None:
             return
         self._provider = None
-        self._clock.stop()
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
         self.talk.set_on(False)
         self._stay.keep(call.me, "")
         self.place.clear()
@@ -357,43 +359,25 @@ class ConferenceRoom(QObject):
             self.told.emit(told.format(title=entry.data.title))
             self._enter(id_, entry.data)
 
+    def _name_of(self, id_: str) -> str:
+        conference = self.conference
+        found = None if conference is None else party(conference, id_)
+        return id_ if found is None else found.name
+
     def _be_quiet(self) -> None:
         self.order("mute", on=True)
         self.order("camera", on=False)
 
     def _talk(self, on: bool) -> None:
         self.order("talk", on=on)
-        self._show_strip()
-
-    # What is shown.
+        self._board.show_strip()
 
     def _show(self) -> None:
-        going_on = self.open_conferences()
-        rows = [
-            ConferenceRow(
-                id=id_,
-                title=each.title,
-                people=len(people(each)),
-                since=minute_text(parse_time(each.opened_at)),
-                state=standing_words(each, self.me, here=id_ == self.here),
-            )
-            for id_, each in going_on
-        ]
-        self.place.sheet.show_conferences(rows)
-        self.place.show_count(len(rows))
-        conference = self.conference
-        if conference is not None:
-            others = [each for id_, each in going_on if id_ != self.here]
-            self.place.dock.show_head(
-                title=conference.title, about=people_words(conference), others=others_words(others)
-            )
-        self._show_strip()
+        self._board.show(self.open_conferences(), me=self.me, here=self.here)
 
-    def _show_strip(self) -> None:
+    def _standing(self) -> Standing | None:
         conference, mine = self.conference, self.mine
         if conference is None or mine is None:
-            return
-        since = parse_time(mine.joined_at or conference.opened_at)
-        seconds = (self._now() - since) / self._rate()
-        text = strip_words(conference, mine=mine, seconds=seconds, talking=self.talk.is_held)
-        self._desk.status.show_conference(text, muted=mine.muted and not self.talk.is_held)
+            return None
+        poor = self._watch is not None and self._watch.is_poor
+        return Standing(conference, mine, talking=self.talk.is_held, poor=poor)

@@ -27,13 +27,14 @@ def people_words(conference: Conference) -> str:
     return translate("Conferences", "{n} people").format(n=count)
 
 
-def strip_words(conference: Conference, *, mine: Party, seconds: float, talking: bool) -> str:
-    """What the status strip says of the call: in it since when, with how many, heard or not."""
+def strip_words(conference: Conference, *, mine: Party, seconds: float, talking: bool, poor: bool) -> str:
+    """What the status strip says of the call: in it since when, with how many, heard or not, how well."""
     parts = [
         translate("Conferences", "In conference"),
         people_words(conference),
         lasting(seconds),
         talk_words(mine, talking=talking),
+        translate("Conferences", "poor connection") if poor else "",
     ]
     return " · ".join(part for part in parts if part)
 
