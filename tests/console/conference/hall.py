@@ -58,7 +58,7 @@ def conference(*parties: Party, **more: Any) -> Conference:
 class NotedView(CallView):
     """Notes what a view is told."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.rosters: list[dict[str, Any]] = []
         self.heard: list[tuple[str, bytes]] = []

@@ -20,11 +20,12 @@ def make(qtbot: QtBot, *, within_s: float = ANSWER_WITHIN_S) -> Question:
 def test_a_button_answers_once(qtbot: QtBot, answers: list[int | None]) -> None:
     question = make(qtbot)
     for button, answer in ((question.yes, 0), (question.no, None)):
-        question.ask("Really?", yes="Yes", no="No", answer=answers.append)
-        assert question.isVisible()
+        with qtbot.waitSignal(question.asked):
+            question.ask("Really?", yes="Yes", no="No", answer=answers.append)
+        assert (question.isVisible(), question.is_asked) == (True, True)
         button.click()
         button.click()
-        assert not question.isVisible()
+        assert (question.isVisible(), question.is_asked) == (False, False)
         assert answers.pop() == answer
         assert not answers
 

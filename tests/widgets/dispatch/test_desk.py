@@ -196,3 +196,20 @@ def test_history_takes_the_place_of_the_table_and_gives_it_back(qtbot: QtBot, pa
     qtbot.waitUntil(lambda: parts.history.told == "0 of 0 shown")
     parts.lanes.choose(Lane.OPEN)
     assert QApplication.focusWidget() is parts.table
+
+
+def test_what_is_lent_the_cameras_corner_gets_room_and_leaves_everything_else(parts: Parts) -> None:
+    stay = (parts.table, parts.map, *parts.alarm_tiles)
+    before = [parts.place(part) for part in stay]
+    detail = parts.detail.height()
+    call = QFrame()
+    parts.desk.corner.lend(call)
+    QApplication.processEvents()
+    assert [parts.place(part) for part in stay] == before
+    assert call.isVisible()
+    assert call.height() > detail * 0.6
+    assert parts.detail.isVisible()
+    parts.desk.corner.give_back()
+    QApplication.processEvents()
+    assert parts.detail.height() == detail
+    assert all(tile.isVisible() for tile in parts.previews)

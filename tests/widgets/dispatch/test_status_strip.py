@@ -133,3 +133,14 @@ def test_what_waits_for_a_word_stands_there_until_it_is_given(qtbot: QtBot) -> N
     assert "Evidence 2" in strip.text
     strip.show_waiting("")
     assert "Evidence" not in strip.text
+
+
+def test_a_call_stands_there_and_being_muted_is_warm(qtbot: QtBot) -> None:
+    strip = strip_of(qtbot, StatusFigures())
+    strip.show_conference("In conference · 3 people")
+    assert "In conference · 3 people" in strip.text
+    cold = warm(strip)
+    strip.show_conference("In conference · 3 people · muted", muted=True)
+    assert len(warm(strip)) == len(cold) + 1
+    strip.show_conference("")
+    assert "In conference" not in strip.text
