@@ -1,4 +1,4 @@
-"""The alarm sound: short tones made here, played by whatever player this machine has.
+"""The sounds of alarms and calls: short tones made here, played by whatever player this machine has.
 
 A child process plays them: a sound server that hangs must not hang the desk, and Qt's own multimedia would
 load a second FFmpeg into this process. Without a player the desk is silent and says so once.
@@ -29,6 +29,10 @@ _TUNES: Final = {
     3: ((659, 0.30),),
     4: ((523, 0.20),),
 }
+#: What is played for a call: a telephone's warble, which no alarm has.
+CALL: Final = 0
+_WARBLE: Final = ((440, 0.05), (587, 0.05)) * 6
+_TONES: Final = {**_TUNES, CALL: (*_WARBLE, (0, 0.25), *_WARBLE)}
 _LOUDNESS: Final = 0.6
 #: A player that takes longer than this hangs.
 _LONGEST_MS: Final = 5000
@@ -36,9 +40,9 @@ _PLAYERS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 
 
 def tone(priority: int) -> bytes:
-    """A WAV file (mono, 16 bit) of the tone for `priority`."""
+    """A WAV file (mono, 16 bit) of the tone for `priority`, or for a `CALL`."""
     samples = bytearray()
-    for frequency, seconds in _TUNES.get(priority, _TUNES[4]):
+    for frequency, seconds in _TONES.get(priority, _TUNES[4]):
         count = int(seconds * _RATE)
         for place in range(count):
             # Fades in and out over 10 ms: a hard edge is a click.
@@ -84,6 +88,7 @@ class Sound(QObject):
         self._folder = folder
         self._files: dict[int, Path] = {}
         self._playing = 0
+        self._waiting: int | None = None
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.setStandardOutputFile(QProcess.nullDevice())
@@ -105,7 +110,7 @@ class Sound(QObject):
         return bool(self._commands) or self._windows
 
     def play(self, priority: int) -> None:
-        """Play the tone of `priority`, unless another one sounds."""
+        """Play the tone of `priority`, or of a `CALL`, unless another one sounds."""
         if not self.is_possible:
             return
         if self._windows:
@@ -113,6 +118,10 @@ class Sound(QObject):
         elif self._process.state() is QProcess.ProcessState.NotRunning:
             self._playing = priority
             self._start()
+        elif self._playing == CALL and priority != CALL:
+            # An alarm waits for nothing, and would not be told twice.
+            self._waiting = priority
+            self._process.kill()
 
     def close(self) -> None:
         """Be silent."""
@@ -144,7 +153,10 @@ class Sound(QObject):
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._limit.stop()
-        if code != 0 and status is QProcess.ExitStatus.NormalExit:
+        if self._waiting is not None:
+            self._playing, self._waiting = self._waiting, None
+            self._next.start()
+        elif code != 0 and status is QProcess.ExitStatus.NormalExit:
             self._give_up_player(f"exit code {code}")
 
     def _on_error(self, error: QProcess.ProcessError) -> None:

@@ -101,7 +101,12 @@ class Desk(QWidget):
         lower_left = _splitter(across, _BELOW, *below)
         left = _splitter(down, _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
         self.corner = Corner(usual=_tiles(previews, columns=2))
-        right = _splitter(down, _RIGHT_LEVELS, detail, self.corner)
+        lower_right = QWidget()
+        self._above_corner = QVBoxLayout(lower_right)
+        self._above_corner.setContentsMargins(0, 0, 0, 0)
+        self._above_corner.setSpacing(0)
+        self._above_corner.addWidget(self.corner, 1)
+        right = _splitter(down, _RIGHT_LEVELS, detail, lower_right)
         self.corner.lent.connect(lambda lent: self._make_room(right, lent))
         self.corner.left.connect(self.focus_table)
         whole = _splitter(across, _SIDES, left, right)
@@ -121,6 +126,12 @@ class Desk(QWidget):
     def add_tab(self, tab: Tab) -> None:
         """Another sheet, after the others."""
         self._sheets.add(tab)
+
+    def add_above_corner(self, widget: QWidget) -> None:
+        """Something that comes and goes over the corner: it takes room from pictures alone, so that nothing
+        moves away under the pointer. No widget can lie over the pictures: they are windows of their own.
+        """
+        self._above_corner.insertWidget(0, widget)
 
     def show_tab(self, id_: str) -> None:
         """Bring a tab to the front and move into it."""

@@ -48,6 +48,8 @@ class LockScreen(QWidget):
         self._draft = plain_label(wraps=True)
         self._draft.setStyleSheet(f"color: {theme.WARNING}")
         self._notice = plain_label(part="quiet", wraps=True)
+        self._call = plain_label(wraps=True, size="great", bold=True)
+        self._call.setStyleSheet(f"color: {theme.ACCENT}")
         self._light = SignLabel(size=28)
         self._feed = plain_label(size="great", bold=True)
         self._sound = plain_label(size="large")
@@ -114,6 +116,12 @@ class LockScreen(QWidget):
         self._sound.setText(text)
         self._sound.setVisible(bool(text))
 
+    def show_call(self, text: str) -> None:
+        """What calls the person who is away; empty for nothing."""
+        if text != self._call.text():
+            self._call.setText(text)
+        self._call.setVisible(bool(text))
+
     def show_notice(self, text: str) -> None:
         """A line under the form, such as that this workstation has no keyring."""
         self._notice.setText(text)
@@ -143,6 +151,7 @@ class LockScreen(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(head)
+        left.addWidget(self._call)
         left.addWidget(caption)
         left.addWidget(self.alarms, 1)
         return left
@@ -162,6 +171,7 @@ class LockScreen(QWidget):
         inner.addWidget(self._notice)
         self.show_notice("")
         self.show_sound("")
+        self.show_call("")
         return panel
 
     # Qt overrides.

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.alarms.sound import Sound, players, tone
+from console.alarms.sound import CALL, Sound, players, tone
 
 _NOTE = "import pathlib, sys; pathlib.Path(sys.argv[1]).open('a').write(sys.argv[2] + '\\n')"
 
@@ -96,3 +96,17 @@ def test_tones_that_cannot_be_written_are_only_said(
     sound.play(1)
     sound.close()
     assert "cannot be written" in caplog.text
+
+
+def test_an_alarm_ends_the_tone_of_a_call_and_no_call_that_of_an_alarm(qtbot: QtBot, tmp_path: Path) -> None:
+    assert tone(CALL) not in {tone(each) for each in (1, 2, 3, 4)}
+    log = tmp_path / "log"
+    lasting = f"{_NOTE}; import threading; sys.argv[2].endswith('-0.wav') and threading.Event().wait()"
+    sound = Sound(folder=tmp_path / "tones", commands=[(sys.executable, "-c", lasting, str(log))])
+    sound.play(CALL)
+    qtbot.waitUntil(lambda: played(log) == ["alarm-0.wav"])
+    sound.play(CALL)
+    sound.play(2)
+    sound.play(CALL)
+    qtbot.waitUntil(lambda: played(log) == ["alarm-0.wav", "alarm-2.wav"])
+    sound.close()

@@ -213,3 +213,16 @@ def test_what_is_lent_the_cameras_corner_gets_room_and_leaves_everything_else(pa
     QApplication.processEvents()
     assert parts.detail.height() == detail
     assert all(tile.isVisible() for tile in parts.previews)
+
+
+def test_what_comes_over_the_corner_takes_room_from_the_cameras_alone(qtbot: QtBot, parts: Parts) -> None:
+    kept = [parts.place(part) for part in (parts.table, parts.detail, parts.map, parts.alarms)]
+    bar = QFrame()
+    bar.setFixedHeight(90)
+    bar.hide()
+    parts.desk.add_above_corner(bar)
+    bar.show()
+    qtbot.waitUntil(lambda: parts.place(bar).height() == 90 and bar.isVisible())
+    QApplication.processEvents()
+    assert [parts.place(part) for part in (parts.table, parts.detail, parts.map, parts.alarms)] == kept
+    assert all(parts.place(bar).bottom() < parts.place(part).top() for part in parts.previews)

@@ -67,3 +67,12 @@ def test_what_is_typed_is_told_with_the_form(qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.sign_in_requested) as asked:
         screen.form.submit()
     assert asked.args == ["li", "secret", "", False]
+
+
+def test_it_tells_of_a_call_and_nothing_of_its_matter(qtbot: QtBot) -> None:
+    screen = screen_of(qtbot, district())
+    assert "calls" not in screen.text
+    screen.show_call("A conference calls 张三: 24 s left")
+    assert "A conference calls 张三" in screen.text
+    screen.show_call("")
+    assert "calls" not in screen.text
