@@ -1,12 +1,16 @@
-"""Where a camera's stream is read by whoever serves it on, for those who may see it."""
+"""Where a camera's stream is read: by whoever serves it on, for those who may see it, and by the platform."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+import msgspec
+
+from backend_client.protocol.entities import Camera
 from backend_client.protocol.errors import ErrorCode, Refused
 from platform_backend.access.scope import sees
 from platform_backend.access.sign_ins import Session
+from platform_backend.log_types import Held
 from platform_backend.site_keeper import SiteKeeper
 
 
@@ -30,3 +34,27 @@ class CameraStreams:
         if self._site.port is None:
             raise Refused(ErrorCode.UNAVAILABLE, "the camera site is starting")
         return f"http://127.0.0.1:{self._site.port}/cameras/{camera}/{stream}.ts"
+
+
+class StreamSources:
+    """The same for the platform itself, whatever it does with the picture.
+
+    `camera` answers a camera as consoles see it.
+    """
+
+    def __init__(self, *, camera: Callable[[str], Held | None], site: SiteKeeper) -> None:
+        self._camera = camera
+        self._site = site
+
+    def sub(self, id_: str) -> tuple[str, dict[str, str]] | None:
+        """Where a camera's smaller stream is, and what is sent with the request; None: nowhere now."""
+        held = self._camera(id_)
+        if held is None or id_ in self._site.offline:
+            return None
+        address = msgspec.json.decode(held.body, type=Camera).streams.sub
+        if not address.startswith("/"):
+            # Another server's: it never gets to see a token of ours.
+            return address, {}
+        if self._site.port is None:
+            return None
+        return f"http://127.0.0.1:{self._site.port}{address}", self._site.headers()

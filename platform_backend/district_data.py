@@ -56,11 +56,13 @@ def prepare(
     now: float,
     stream_address: str | None = None,
     limits: Limits | None = None,
+    call_cameras: int = 2,
 ) -> DistrictData:
     """Fill an empty store with the district of `spec`, then load it. Raises CannotStart on another's data.
 
     `stream_address` is a template as in `stream_addresses`; None: the platform serves the cameras itself.
-    A new district's open incidents get their clocks by `limits`.
+    A new district's open incidents get their clocks by `limits`. So many cameras as `call_cameras` may be
+    shown in conferences at a time.
     """
     known = store.get_meta()
     if "district" not in known:
@@ -93,6 +95,7 @@ def prepare(
             index,
             msgspec.json.decode(known["types"], type=dict[str, str]),
             NearestCameras({held.id: _decode(held, Camera) for held in cameras}),
+            call_cameras,
         ),
         units=units,
         # Every camera counts as reachable until something says otherwise.
@@ -144,6 +147,7 @@ def _site(
     index: GridIndex,
     types: Mapping[str, str],
     cameras: NearestCameras,
+    call_cameras: int,
 ) -> Site:
     def locate(position: Position) -> str | None:
         id_ = index.grid_at(position)
@@ -158,6 +162,7 @@ def _site(
         alarm_types=alarm_types(load_types(), known=types),
         locate=locate,
         cameras=cameras,
+        call_cameras=call_cameras,
     )
 
 

@@ -58,6 +58,7 @@ class Options:
     clock_rate: float = 1.0
     recorder: bool = True
     record: tuple[str, ...] = ()
+    call_cameras: int = 2
     room_server: str | None = None
     room_server_ports: tuple[int, int] = PORTS
 
@@ -93,6 +94,14 @@ def parse(arguments: Sequence[str]) -> Options:
         help="for districts whose cameras come from an existing media server: where their streams are, as "
         "rtsp://10.0.0.9:554/{id}/{stream} (also {device_id} and {number}); cameras keep it until the next "
         "start without this option",
+    )
+    parser.add_argument(
+        "--call-cameras",
+        type=_count,
+        default=2,
+        metavar="N",
+        help="so many cameras can be shown in conferences at a time (default: 2); each takes about a tenth of "
+        "a processor core",
     )
     parser.add_argument(
         "--room-server",
@@ -183,6 +192,7 @@ def parse(arguments: Sequence[str]) -> Options:
         clock_rate=said.clock_rate,
         recorder=said.recorder,
         record=tuple(said.record),
+        call_cameras=said.call_cameras,
         room_server=said.room_server,
         room_server_ports=said.room_server_ports,
     )
@@ -200,6 +210,12 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
 
 
 def _positive(text: str) -> float:

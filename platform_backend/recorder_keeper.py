@@ -14,13 +14,13 @@ from typing import Final, TypeVar
 import msgspec
 
 from backend_client.protocol.entities import Alarm, Camera
-from platform_backend.access.tokens import Claims, TokenSigner
+from platform_backend.access.tokens import TokenSigner
 from platform_backend.log_types import LogEvent
 from platform_backend.recordings.orders import Order, Report, Wanted, encode
 from platform_backend.recordings.segments import cameras_of
 from platform_backend.recordings.settings import SettingsBook
 from platform_backend.recordings.wanted import wanted
-from platform_backend.site_keeper import CONTROL_SESSION, SiteKeeper
+from platform_backend.site_keeper import SiteKeeper, SiteToken
 
 E = TypeVar("E", Alarm, Camera)
 
@@ -28,9 +28,6 @@ _LOOK_EVERY_S: Final = 1.0
 _RESTART_AFTER_S: Final = (0.2, 1.0, 5.0, 15.0)
 _HEALTHY_S: Final = 30.0
 _STOP_WITHIN_S: Final = 3.0
-#: How long the recorder's token holds, and how long before its end it gets another, in seconds.
-_TOKEN_S: Final = 2 * 3600.0
-_RENEW_S: Final = 3600.0
 _LONGEST_LINE: Final = 1 << 20
 
 _log = logging.getLogger(__name__)
@@ -65,14 +62,12 @@ class RecorderKeeper:
         self._cameras: dict[str, Camera] = {}
         self._offline = offline
         self._site = site
-        self._signer = signer
         self._now = now
         self._also = tuple(also)
         self._module = module
         self._alarms: dict[str, Alarm] = {}
         self._wake = asyncio.Event()
-        self._token = ""
-        self._token_until = 0.0
+        self._token = SiteToken(signer)
         self._full = ""
 
     def load(self, alarms: Mapping[str, bytes]) -> None:
@@ -197,15 +192,7 @@ class RecorderKeeper:
         if self._site.port is None:
             return None
         url = f"http://127.0.0.1:{self._site.port}{address}"
-        return Wanted(camera=id_, url=url, why=why, headers={"Authorization": f"Bearer {self._bearer()}"})
-
-    def _bearer(self) -> str:
-        now = time.time()
-        if now > self._token_until - _RENEW_S:
-            self._token_until = now + _TOKEN_S
-            claims = Claims(session=CONTROL_SESSION, user=CONTROL_SESSION, exp=self._token_until)
-            self._token = self._signer.sign(claims)
-        return self._token
+        return Wanted(camera=id_, url=url, why=why, headers=self._token.headers())
 
 
 def _take(known: dict[str, E], event: LogEvent, kind: type[E]) -> None:

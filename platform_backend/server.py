@@ -135,6 +135,7 @@ class Platform:
             connections=self.connections,
             command=self._command,
             clock=self.clock,
+            site=cameras,
             patience=patience,
         )
         self.at_once = AtOnce(
@@ -156,6 +157,7 @@ class Platform:
             limits=self._limits,
             look=self.at_once.look,
             rate=self.clock.rate,
+            room_server=lambda: self.conferences.rooms.server,
         )
         self._limits_keeper = LimitsKeeper(book=self._limits, committer=self.committer, trail=audit)
         self._rule = RuleKeeper(
@@ -272,9 +274,7 @@ class Platform:
         self._sources.spawn(self._limits_keeper.run(), name="limits")
         self._sources.spawn(self._rule.run(), name="rule")
         self._sources.spawn(self._walls.run(), name="walls")
-        self._sources.spawn(self.conferences.keeper.run(), name="conferences")
-        self._sources.spawn(self._trail.run(), name="audit anchors")
-        for name, work in self._recordings.work():
+        for name, work in (*self.conferences.work(), *self._recordings.work(), ("trail", self._trail.run())):
             self._sources.spawn(work, name=name)
         return tuple(shown)
 

@@ -17,6 +17,9 @@ from platform_backend.access.tokens import Claims, TokenSigner
 
 #: The session name in tokens the platform signs for itself when it speaks to the camera site.
 CONTROL_SESSION = "platform"
+#: How long such a token holds, and how long before its end there is another, in seconds.
+_TOKEN_S = 2 * 3600.0
+_TOKEN_RENEW_S = 3600.0
 _RESTART_AFTER_S = (0.2, 1.0, 5.0, 15.0)
 _HEALTHY_S = 30.0
 _STOP_WITHIN_S = 1.0
@@ -27,6 +30,25 @@ _log = logging.getLogger(__name__)
 
 class _Ready(msgspec.Struct, frozen=True):
     port: int
+
+
+class SiteToken:
+    """The platform's own leave to read any camera's stream at its site, for children that do so."""
+
+    def __init__(self, signer: TokenSigner) -> None:
+        self._signer = signer
+        self._text = ""
+        self._until = 0.0
+
+    def headers(self) -> dict[str, str]:
+        """What is sent with a request; it holds for an hour at least."""
+        now = time.time()
+        if now > self._until - _TOKEN_RENEW_S:
+            self._until = now + _TOKEN_S
+            self._text = self._signer.sign(
+                Claims(session=CONTROL_SESSION, user=CONTROL_SESSION, exp=self._until)
+            )
+        return {"Authorization": f"Bearer {self._text}"}
 
 
 class SiteKeeper:
@@ -46,9 +68,19 @@ class SiteKeeper:
         self._cache = cache
         self._key_file = key_file
         self._signer = signer
+        self._token = SiteToken(signer)
         self._offline: frozenset[str] = frozenset()
         self._module = module
         self._changed = asyncio.Event()
+
+    @property
+    def offline(self) -> frozenset[str]:
+        """Which cameras are off now, as was told last."""
+        return self._offline
+
+    def headers(self) -> dict[str, str]:
+        """As `SiteToken.headers`."""
+        return self._token.headers()
 
     def set_offline(self, cameras: frozenset[str]) -> None:
         """Tell the site which cameras are off now."""

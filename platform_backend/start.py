@@ -16,11 +16,14 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.exc import DBAPIError
 
+from backend_client.protocol.conference import Provider
 from backend_client.protocol.errors import Refused
 from backend_client.tasks import TaskSet
 from platform_backend.access.tokens import TokenSigner
 from platform_backend.audit.anchors import AnchorFile
 from platform_backend.audit.trail import AuditTrail
+from platform_backend.commands.context import RoomServer
+from platform_backend.conference.room_server import RoomServerKeeper
 from platform_backend.data_folder import DataFolder
 from platform_backend.district_clock import district_clock
 from platform_backend.district_data import DistrictData, prepare
@@ -37,6 +40,7 @@ from platform_backend.parent_watch import watch_parent
 from platform_backend.recording_room import Recording
 from platform_backend.recordings.settings import SettingsBook
 from platform_backend.replay import replay
+from platform_backend.room_addresses import JANUS
 from platform_backend.server import Platform
 from platform_backend.simulation.clock import Clock, RealClock
 from platform_backend.simulation.simulator import Simulator
@@ -107,7 +111,7 @@ class Start:
                         clock=DistrictTime(now=self._clock.now, rate=self._clock.rate),
                     )
                 try:
-                    await self._serve(platform, data)
+                    await self._serve(platform, data, folder)
                 finally:
                     await platform.stop()
             finally:
@@ -130,6 +134,7 @@ class Start:
                 now=self._clock.now(),
                 stream_address=options.stream_address,
                 limits=limits,
+                call_cameras=options.call_cameras,
             )
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise CannotStart(
@@ -137,7 +142,7 @@ class Start:
                 "make room on its disk, or choose another folder with --data."
             ) from error
 
-    async def _serve(self, platform: Platform, data: DistrictData) -> None:
+    async def _serve(self, platform: Platform, data: DistrictData, folder: DataFolder) -> None:
         options = self._options
         try:
             shown = await platform.start()
@@ -158,12 +163,23 @@ class Start:
                 now=platform.clock.now,
             )
             platform.run_beside(figures.run(), name="figures")
+            self._hold_larger_conferences(platform, folder)
             if options.simulate:
                 platform.run_beside(self._simulate(platform, data), name="simulation")
             if options.replay is not None:
                 platform.run_beside(self._replay(platform, data, options.replay), name="replay")
             await self._stopped.wait()
             server.stop()
+
+    def _hold_larger_conferences(self, platform: Platform, folder: DataFolder) -> None:
+        options, rooms = self._options, platform.conferences.rooms
+        if options.room_server == JANUS:
+            keeper = RoomServerKeeper(
+                folder=folder.room_server, up=rooms.up, down=rooms.down, ports=options.room_server_ports
+            )
+            platform.run_beside(keeper.run(), name="room server")
+        elif options.room_server is not None:
+            rooms.server = RoomServer(Provider.EXTERNAL, options.room_server)
 
     async def _simulate(self, platform: Platform, data: DistrictData) -> None:
         # Made again from its seed, beside the serving: the first console need not wait for it.

@@ -87,6 +87,11 @@ class Connections:
         """The consoles at which a user is signed in."""
         return [connection for connection, key in self._keys.items() if key[0] == user]
 
+    def at(self, user: str, instance: str) -> list[Connection]:
+        """The console that calls itself `instance`, while the user is at it."""
+        found = self._joined.get((user, instance))
+        return [] if found is None else [found]
+
     def is_at(self, user: str, instance: str) -> bool:
         """Whether a user is at the console that calls itself `instance`."""
         return (user, instance) in self._joined

@@ -46,7 +46,10 @@ class Meetings(Protocol):
     """Who takes part in which conference."""
 
     def participants(self, conference: str) -> frozenset[str] | None:
-        """Ids of the users in an open conference; None when there is none of this id."""
+        """Ids of the parties in an open conference; None when there is none of this id."""
+
+    def speaks_for(self, actor: Actor, conference: str, id_: str) -> bool:
+        """Whether somebody's console shows the conference on a wall as this party."""
 
 
 class NoMeetings:
@@ -54,6 +57,10 @@ class NoMeetings:
 
     def participants(self, conference: str) -> frozenset[str] | None:
         """There is none."""
+
+    def speaks_for(self, actor: Actor, conference: str, id_: str) -> bool:
+        """There is none to speak for."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,9 @@ class Momentary:
     def _signal(self, actor: Actor, command: Command, args: ConferenceSignal) -> None:
         id_ = _target(command, "conference")
         present = self._meetings.participants(id_)
-        if present is None or actor.id not in present:
+        speaker = args.party or actor.id
+        is_his = not args.party or self._meetings.speaks_for(actor, id_, speaker)
+        if present is None or speaker not in present or not is_his:
             raise Refused(
                 ErrorCode.NOT_FOUND, f"you take part in no conference {id_!r}", Cause.NOT_CONFERRING
             )
@@ -190,7 +199,7 @@ class Momentary:
             raise Refused(ErrorCode.NOT_FOUND, sentence, Cause.NOT_CONFERRING)
         # It must reach consoles of either encoding.
         MSGPACK.from_json(bytes(args.data))
-        if not self._deliver(args.to, Signal(conference=id_, from_=actor.id, to=args.to, data=args.data)):
+        if not self._deliver(args.to, Signal(conference=id_, from_=speaker, to=args.to, data=args.data)):
             raise Refused(ErrorCode.UNAVAILABLE, f"{args.to!r} is at no console now", Cause.AT_NO_CONSOLE)
 
     def _forget_old(self) -> None:

@@ -34,6 +34,14 @@ def test_replay_needs_a_map(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--map" in capsys.readouterr().err
 
 
+def test_how_many_cameras_conferences_show(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parse([]).call_cameras == 2
+    assert parse(["--call-cameras", "0"]).call_cameras == 0
+    with pytest.raises(SystemExit):
+        parse(["--call-cameras", "-1"])
+    assert "--call-cameras" in capsys.readouterr().err
+
+
 def test_a_clock_that_runs_faster(capsys: pytest.CaptureFixture[str]) -> None:
     assert parse([]).clock_rate == 1.0
     assert parse(["--clock-rate", "600"]).clock_rate == 600.0

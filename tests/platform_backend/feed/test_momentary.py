@@ -14,6 +14,7 @@ from backend_client.protocol.camera_args import Ptz
 from backend_client.protocol.commands import new_command_id
 from backend_client.protocol.entities import Device
 from backend_client.protocol.times import format_time
+from platform_backend.commands.context import Actor
 from platform_backend.store import schema
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import Frame, TestConsole
@@ -28,6 +29,9 @@ class Room:
 
     def __init__(self, *users: str) -> None:
         self.users = frozenset(users)
+
+    def speaks_for(self, actor: Actor, conference: str, id_: str) -> bool:
+        return id_ == "wall" and actor.instance == "node"
 
     def participants(self, conference: str) -> frozenset[str] | None:
         return self.users if conference == "c1" else None
@@ -63,8 +67,10 @@ class Scene:
             cmd_id or new_command_id(), "camera.ptz", camera or self.ptz, args, not_after=self.at(ahead_s)
         )
 
-    async def signal(self, one: TestConsole, conference: str = "c1", *, to: str, data: Any = "x") -> Frame:
-        args = {"to": to, "data": data}
+    async def signal(
+        self, one: TestConsole, conference: str = "c1", *, to: str, data: Any = "x", **more: str
+    ) -> Frame:
+        args = {"to": to, "data": data, **more}
         return await one.command_as(
             new_command_id(), "conference.signal", conference, args, not_after=self.at()
         )
@@ -73,7 +79,7 @@ class Scene:
 @pytest.fixture
 async def scene(start: StartPlatform) -> AsyncIterator[Scene]:
     motors = Motors()
-    async with start(motion=motors, meetings=Room("admin", "leader", "absent")) as running:
+    async with start(motion=motors, meetings=Room("admin", "leader", "absent", "wall")) as running:
         yield Scene(running, motors)
 
 
@@ -262,6 +268,14 @@ async def test_signals_stay_within_a_conference(scene: Scene) -> None:
         assert code(await scene.signal(one, to="li")) == "not_found"
         assert code(await scene.signal(outside, to="leader")) == "not_found"
         assert code(await scene.signal(one, to="absent")) == "unavailable"
+
+
+async def test_a_wall_is_spoken_for_by_the_console_that_shows_it(scene: Scene) -> None:
+    async with meeting(scene) as (one, theirs), scene.running.console(instance="node") as node:
+        assert code(await scene.signal(one, to="leader", party="wall")) == "not_found"
+        assert code(await scene.signal(node, to="leader", party="leader")) == "not_found"
+        assert (await scene.signal(node, to="leader", party="wall"))["ok"]
+        assert (await theirs[0].of_type("signal"))["from"] == "wall"
 
 
 async def test_without_conferences_there_is_none(running: Running) -> None:
