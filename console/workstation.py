@@ -390,7 +390,9 @@ class Workstation(QObject):
         return self.feed.now() - _SHIFT_S if since is None else since
 
     def _on_alarms(self) -> None:
-        self.desk.centre.set_actions(self.rooms.alarms.actions.buttons(self.desk.centre.current))
+        alarm = self.desk.centre.current
+        confer = self.rooms.conferring.on_alarm(alarm)
+        self.desk.centre.set_actions((*self.rooms.alarms.actions.buttons(alarm), confer))
         self.status.refresh()
 
     def _on_pending(self) -> None:

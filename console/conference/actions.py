@@ -11,9 +11,11 @@ from backend_client.picture import Picture
 from backend_client.protocol import permissions
 from backend_client.protocol.conference_rules import Why, decide
 from backend_client.protocol.entities import Alarm, Incident
+from console.actions.keys import KEYS
 from console.conference.matter import Matter, conference_about, of_alarm, of_incident
 from console.conference.room import ConferenceRoom
 from console.situation import Situation
+from widgets.action import Action
 
 translate = QCoreApplication.translate
 
@@ -64,7 +66,7 @@ class ConferenceActions:
         """As `ActionGroup`."""
         match id_:
             case "conference.open":
-                return translate("Conferences", "Confer about what is chosen")
+                return self._open_text(self.matter())
             case "conference.plain":
                 return translate("Conferences", "Open a conference about nothing in particular")
             case "conference.sheet":
@@ -89,13 +91,13 @@ class ConferenceActions:
 
     def why_not(self, id_: str) -> str:
         """As `ActionGroup`."""
-        if not permissions.may_send("conference.open", self._situation.roles):
+        if not self._may:
             return translate("OperatorActions", "Not your role")
         match id_:
             case "conference.sheet":
                 return ""
             case "conference.open":
-                return self._why_not_open()
+                return self._why_not_open(self.matter())
             case "conference.plain":
                 return ""
         if not self._room.here:
@@ -154,8 +156,38 @@ class ConferenceActions:
         incident = self._incidents.get(self._situation.incident)
         return None if incident is None else of_incident(incident.id, incident.data)
 
-    def _why_not_open(self) -> str:
-        matter = self.matter()
+    def on_alarm(self, alarm: str) -> Action:
+        """The act of conferring about one alarm, as it stands under the list."""
+        entry = self._alarms.get(alarm)
+        matter = None if entry is None else of_alarm(alarm, entry.data)
+        if not self._may:
+            why_not = translate("OperatorActions", "Not your role")
+        elif matter is None:
+            why_not = translate("Conferences", "No incident and no alarm is chosen")
+        else:
+            why_not = self._why_not_open(matter)
+        return Action(
+            id=_OPEN,
+            text=self._open_text(matter),
+            shortcut=KEYS[_OPEN],
+            enabled=not why_not,
+            why_not=why_not,
+            run=lambda: None if matter is None else self._room.confer(matter),
+        )
+
+    @property
+    def _may(self) -> bool:
+        return permissions.may_send("conference.open", self._situation.roles)
+
+    def _open_text(self, matter: Matter | None = None) -> str:
+        going_on = "" if matter is None else conference_about(matter, self._room.open_conferences())
+        if not going_on:
+            return translate("Conferences", "Confer")
+        if going_on == self._room.here:
+            return translate("Conferences", "Show the call")
+        return translate("Conferences", "Join the conference")
+
+    def _why_not_open(self, matter: Matter | None) -> str:
         if matter is None:
             if self._room.here:
                 return ""

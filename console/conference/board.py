@@ -11,7 +11,7 @@ from backend_client.protocol.conference import Conference, Party
 from backend_client.protocol.conference_rules import people
 from backend_client.protocol.times import parse_time
 from console.conference.place import CallPlace
-from console.conference.words import others_words, people_words, standing_words, strip_words
+from console.conference.words import others_words, people_words, roster_words, standing_words, strip_words
 from widgets.conference.sheet import ConferenceRow
 from widgets.dispatch.status_strip import StatusStrip
 from widgets.moments import minute_text
@@ -71,6 +71,7 @@ class ConferenceBoard(QObject):
             self._place.dock.show_head(
                 title=mine.title, about=people_words(mine), others=others_words(others)
             )
+            self._place.dock.show_people(roster_words(mine))
         self.show_strip()
 
     def show_strip(self) -> None:
@@ -82,6 +83,7 @@ class ConferenceBoard(QObject):
             return
         if not self._clock.isActive():
             self._clock.start()
+        self._place.show_time(self._now())
         since = parse_time(standing.mine.joined_at or standing.conference.opened_at)
         text = strip_words(
             standing.conference,

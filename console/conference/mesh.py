@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from backend_client.protocol.conference import Conference, Provider
+from console.actions.keys import KEYS
 from widgets.conference.call_view import CallView
 from widgets.conference.view import ConferenceView
 
@@ -18,4 +20,5 @@ class MeshProvider:
 
     def open(self, conference: Conference, *, me: str, parent: QWidget) -> CallView:
         """As `ConferenceProvider`."""
-        return ConferenceView(me=me, parent=parent)
+        key = QKeySequence(KEYS["conference.allow"]).toString(QKeySequence.SequenceFormat.NativeText)
+        return ConferenceView(me=me, allow_key=key, parent=parent)

@@ -18,6 +18,7 @@ from console.windows import DeskWindow
 from widgets.conference.dock import ConferenceDock
 from widgets.conference.sheet import ConferenceSheet
 from widgets.dispatch.sheets import Tab
+from widgets.moments import clock_text
 from widgets.wall.tile import Tile
 
 translate = QCoreApplication.translate
@@ -35,10 +36,10 @@ class CallPlace(QObject):
         self._desk = desk
         self._cameras = cameras
         self._title = ""
-        tile = Tile(number=1)
-        cameras.add(BESIDE, tile, weight=Weight.PREVIEW)
+        self._tile = Tile(number=1)
+        cameras.add(BESIDE, self._tile, weight=Weight.PREVIEW)
         key = QKeySequence(KEYS["conference.show"]).toString(QKeySequence.SequenceFormat.NativeText)
-        self.dock = ConferenceDock(beside=tile, hide_key=key)
+        self.dock = ConferenceDock(beside=self._tile, hide_key=key)
         self.dock.hide_requested.connect(self.hide)
         # A child of the desk from the beginning: it is deleted with it, shown or not.
         desk.desk.corner.addWidget(self.dock)
@@ -80,9 +81,13 @@ class CallPlace(QObject):
         self.dock.show_beside(bool(camera))
         self._cameras.show(BESIDE, camera)
 
-    def show_sheet(self) -> None:
-        """Bring the sheet of conferences to the front and move into it."""
-        self._desk.desk.show_tab(SHEET)
+    def show_time(self, now: float) -> None:
+        """Write the time, in seconds since the epoch, over the camera beside the call."""
+        self._tile.set_clock(clock_text(now))
+
+    def show_sheet(self, *, moves: bool = True) -> None:
+        """Bring the sheet of conferences to the front and, if it `moves`, the keyboard into it."""
+        self._desk.desk.show_tab(SHEET, moves=moves)
 
     def show_count(self, count: int) -> None:
         """How many conferences are open, on the sheet's tab."""

@@ -355,8 +355,7 @@ class ConferenceRoom(QObject):
         if entry is None or mine is None or entry.data.closed_at is not None:
             return
         if mine.state is PartyState.JOINED or (mine.state is PartyState.LEFT and mine.reason == LOST):
-            told = translate("Conferences", "Back into the conference: {title}")
-            self.told.emit(told.format(title=entry.data.title))
+            self.told.emit(translate("Conferences", "You are back in the conference"))
             self._enter(id_, entry.data)
 
     def _name_of(self, id_: str) -> str:

@@ -46,6 +46,26 @@ def talk_words(mine: Party, *, talking: bool) -> str:
     return translate("Conferences", "muted") if mine.muted else ""
 
 
+def roster_words(conference: Conference) -> str:
+    """Who is in and who is being rung, a line each."""
+    lines = []
+    for each in conference.parties:
+        match each.state:
+            case PartyState.JOINED:
+                signs = (
+                    each.name,
+                    translate("Conferences", "hand raised") if each.hand_at else "",
+                    translate("Conferences", "muted") if each.muted else "",
+                    translate("Conferences", "shares the screen") if each.sharing else "",
+                )
+            case PartyState.RINGING:
+                signs = (each.name, translate("Conferences", "is being rung"), "", "")
+            case _:
+                continue
+        lines.append(" · ".join(sign for sign in signs if sign))
+    return "\n".join(lines)
+
+
 def others_words(others: Iterable[Conference]) -> str:
     """Which others go on, in one line; empty for none."""
     found = tuple(others)

@@ -28,7 +28,7 @@ S = IncidentState
 _ELSEWHERE: Final = frozenset({"incident.merge", "task.link"})
 _ACTS: Final = tuple(act for act in ACTS if act not in _ELSEWHERE)
 
-_ALWAYS: Final = ("incident.note", "incident.urge", "wall.put", "wall.restore")
+_ALWAYS: Final = ("incident.note", "incident.urge", "conference.open", "wall.put", "wall.restore")
 #: The buttons under an incident in each state, in their order; everything else is in the palette.
 _BUTTONS: Final = {
     S.PENDING: ("incident.accept", "incident.reject", "incident.merge", "incident.transfer", "incident.void"),

@@ -5,12 +5,38 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from widgets.labels import plain_label
 
 #: Shares of call and camera, in pixels of the place that they have on the desk.
-_SHARES: Final = (392, 236)
+_SHARES: Final = (400, 228)
+#: A camera's picture, and what its tile needs above it, in pixels.
+_RATIO: Final = 9 / 16
+_STRIP: Final = 24
+
+
+class _Beside(QWidget):
+    """A camera's tile as high as its picture, and words in the room that is left."""
+
+    def __init__(self, *, tile: QWidget) -> None:
+        super().__init__()
+        self._tile = tile
+        self.words = plain_label(size="small", wraps=True)
+        self.words.setContentsMargins(6, 6, 6, 6)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tile)
+        column.addWidget(self.words, 1)
+
+    # Qt overrides.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tile.setFixedHeight(round(self.width() * _RATIO) + _STRIP)
 
 
 class ConferenceDock(QFrame):
@@ -39,15 +65,15 @@ class ConferenceDock(QFrame):
         self._place = QWidget()
         place = QVBoxLayout(self._place)
         place.setContentsMargins(0, 0, 0, 0)
-        self._beside = beside
+        self._beside = _Beside(tile=beside)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setChildrenCollapsible(False)
         self._across.addWidget(self._place)
-        self._across.addWidget(beside)
+        self._across.addWidget(self._beside)
         self._across.setSizes(list(_SHARES))
         for number, share in enumerate(_SHARES):
             self._across.setStretchFactor(number, share)
-        beside.hide()
+        self._beside.hide()
         words = QVBoxLayout()
         words.setSpacing(0)
         for label in (self._title, self._about, self._others):
@@ -90,6 +116,11 @@ class ConferenceDock(QFrame):
             if label.text() != text:
                 label.setText(text)
         self._others.setVisible(bool(others))
+
+    def show_people(self, text: str) -> None:
+        """Write who is in, below the camera beside the call; the call itself shows them too."""
+        if text != self._beside.words.text():
+            self._beside.words.setText(text)
 
     def show_beside(self, on: bool) -> None:
         """Whether a camera stands beside the call."""

@@ -20,8 +20,12 @@ class Question(QWidget):
 
     asked = Signal()
 
-    def __init__(self, *, within_s: float = ANSWER_WITHIN_S, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, within_s: float = ANSWER_WITHIN_S, yes_key: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`yes_key` is written beside what its first button says."""
         super().__init__(parent)
+        self._yes_key = yes_key
         self._answer: Callable[[int | None], None] | None = None
         self._words = QLabel(wordWrap=True)
         self.choice = QComboBox()
@@ -52,7 +56,7 @@ class Question(QWidget):
         self.choice.clear()
         self.choice.addItems(list(choices))
         self.choice.setVisible(bool(choices))
-        self.yes.setText(yes)
+        self.yes.setText(f"{yes}   {self._yes_key}" if self._yes_key else yes)
         self.no.setText(no)
         self._timer.start()
         self.show()

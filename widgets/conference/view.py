@@ -43,9 +43,16 @@ class ConferenceView(CallView):
     """
 
     def __init__(
-        self, *, me: str, answer_within_s: float = ANSWER_WITHIN_S, parent: QWidget | None = None
+        self,
+        *,
+        me: str,
+        allow_key: str = "",
+        answer_within_s: float = ANSWER_WITHIN_S,
+        parent: QWidget | None = None,
     ) -> None:
-        """`answer_within_s` is how long a question about microphone, camera or screen waits, in seconds."""
+        """`answer_within_s` is how long a question about microphone, camera or screen waits, in seconds;
+        `allow_key` answers it with yes, as people read it.
+        """
         super().__init__(parent)
         self._me = me
         self._roster: dict[str, Any] | None = None
@@ -53,7 +60,7 @@ class ConferenceView(CallView):
         # Only here: this module can be imported where QtWebEngine is missing.
         from widgets.conference.web import ConferenceWebView
 
-        self.question = Question(within_s=answer_within_s, parent=self)
+        self.question = Question(within_s=answer_within_s, yes_key=allow_key, parent=self)
         self.question.asked.connect(self.asking)
         self._web = ConferenceWebView(question=self.question, parent=self)
         self._web.renderProcessTerminated.connect(self._renderer_ended)

@@ -133,9 +133,9 @@ class Desk(QWidget):
         """
         self._above_corner.insertWidget(0, widget)
 
-    def show_tab(self, id_: str) -> None:
-        """Bring a tab to the front and move into it."""
-        self._sheets.show_sheet(id_)
+    def show_tab(self, id_: str, *, moves: bool = True) -> None:
+        """Bring a tab to the front and, if it `moves`, the keyboard into it."""
+        self._sheets.show_sheet(id_, moves=moves)
 
     def name_tab(self, id_: str, title: str) -> None:
         """Write another title on a tab, such as one with a count."""

@@ -52,11 +52,12 @@ class Sheets(QTabWidget):
         self._tabs[tab.id] = tab
         self.addTab(tab.widget, tab.title)
 
-    def show_sheet(self, id_: str) -> None:
-        """Bring a sheet to the front and move into it."""
+    def show_sheet(self, id_: str, *, moves: bool = True) -> None:
+        """Bring a sheet to the front and, if it `moves`, the keyboard into it."""
         tab = self._tabs[id_]
         self.setCurrentWidget(tab.widget)
-        tab.focus()
+        if moves:
+            tab.focus()
 
     def name(self, id_: str, title: str) -> None:
         """Write another title on a sheet, such as one with a count."""

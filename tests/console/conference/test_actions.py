@@ -15,7 +15,7 @@ from tests.widgets.district import alarm
 async def test_each_has_words_and_keys_that_are_its_own(hall: Hall) -> None:
     ids = hall.actions.ids()
     assert len({hall.actions.text(id_) for id_ in ids}) == len(ids)
-    assert {id_ for id_ in (*KEYS, *HELD) if id_.startswith("conference.")} <= set(ids)
+    assert set(ids) - KEYS.keys() - HELD.keys() == {"conference.plain", "conference.sheet"}
     assert len({why_words(why) for why in Why}) == len(Why)
 
 
@@ -29,6 +29,17 @@ async def test_one_key_confers_about_the_alarm_that_has_the_keyboard_or_else_the
     hall.actions.run("conference.open")
     opened = [args for _, _, args in hall.commands.given if isinstance(args, ConferenceOpen)]
     assert [(each.alarm, each.incident) for each in opened] == [("a1", None), (None, "i1")]
+
+
+async def test_it_is_called_as_what_it_would_do(hall: Hall) -> None:
+    hall.made.put("alarm", "a1", alarm(2))
+    assert (hall.actions.text("conference.open"), hall.actions.on_alarm("a1").text) == ("Confer", "Confer")
+    hall.put(conference(joined("li"), alarm="a1"))
+    assert hall.actions.on_alarm("a1").text == hall.actions.text("conference.open") == "Join the conference"
+    hall.actions.on_alarm("a1").run()
+    assert hall.room.here == "k1"
+    assert hall.actions.on_alarm("a1").text == "Show the call"
+    assert not hall.actions.on_alarm("gone").enabled
 
 
 async def test_what_is_not_possible_says_why(hall: Hall) -> None:

@@ -4,7 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from backend_client.protocol.conference import PartyState
-from console.conference.words import lasting, others_words, people_words, standing_words, strip_words
+from console.conference.words import (
+    lasting,
+    others_words,
+    people_words,
+    roster_words,
+    standing_words,
+    strip_words,
+)
 from tests.console.conference.hall import conference, joined
 
 
@@ -47,3 +54,16 @@ def test_each_of_the_list_says_how_one_stands_to_it() -> None:
         assert standing_words(conference(replace(joined(), state=state)), "wang", here=False) == words
     assert standing_words(conference(joined()), "wang", here=True) == "here"
     assert standing_words(conference(locked=True), "wang", here=False) == "locked"
+
+
+def test_who_is_in_stands_in_lines() -> None:
+    ringing = replace(joined("bo"), state=PartyState.RINGING)
+    gone = replace(joined("al"), state=PartyState.LEFT)
+    room = conference(
+        joined(muted=True, hand_at="2026-01-01T00:00:00Z"), joined("li", sharing=True), ringing, gone
+    )
+    assert roster_words(room).splitlines() == [
+        "Wang · hand raised · muted",
+        "Li · shares the screen",
+        "Bo · is being rung",
+    ]

@@ -22,6 +22,9 @@ def test_one_call_at_a_time_and_a_camera_beside_it(qtbot: QtBot) -> None:
     assert not beside.isVisible()
     dock.show_beside(True)
     qtbot.waitUntil(lambda: beside.width() > 0 and second.width() > beside.width())
+    assert beside.height() < beside.width(), "no more than its picture needs"
+    dock.show_people("Wang\nLi")
+    assert any(label.text() == "Wang\nLi" for label in dock.findChildren(QLabel))
     dock.clear()
     dock.clear()
 

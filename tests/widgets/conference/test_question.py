@@ -30,6 +30,13 @@ def test_a_button_answers_once(qtbot: QtBot, answers: list[int | None]) -> None:
         assert not answers
 
 
+def test_the_key_that_allows_stands_on_its_button(qtbot: QtBot, answers: list[int | None]) -> None:
+    question = Question(yes_key="Shift+Y")
+    qtbot.addWidget(question)
+    question.ask("Really?", yes="Allow", no="Refuse", answer=answers.append)
+    assert (question.yes.text(), question.no.text()) == ("Allow   Shift+Y", "Refuse")
+
+
 def test_a_choice_is_answered_by_its_number(qtbot: QtBot, answers: list[int | None]) -> None:
     question = make(qtbot)
     question.ask("Which?", yes="This", no="None", choices=["left", "right"], answer=answers.append)
