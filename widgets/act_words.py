@@ -138,6 +138,8 @@ def command(name: str) -> str:
             return translate("Words", "Lock the wall")
         case "wall.pin":
             return translate("Words", "Pin the alarm")
+        case "wall.confer":
+            return translate("Words", "Put a conference on the wall, or take it off")
         case "wall.play":
             return translate("Words", "Recording on the wall")
         case "scene.save":

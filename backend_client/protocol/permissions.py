@@ -23,6 +23,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "wall.lock": ROOM,
     "wall.pin": ROOM,
     "wall.play": ROOM,
+    "wall.confer": ROOM,
     "scene.save": ROOM,
     "scene.delete": ROOM,
     "tour.save": ROOM,

@@ -92,6 +92,16 @@ class RunningTour(EntityData, frozen=True, kw_only=True):
     by_hand_at: str | None = None
 
 
+class WallFormer(EntityData, frozen=True, kw_only=True, omit_defaults=True):
+    """What stood where a conference stands: on its tile, or with `whole` all that stood on the wall."""
+
+    tiles: tuple[WallTile, ...] = ()
+    whole: bool = False
+    layout: LayoutData | None = None
+    scene: str | None = None
+    tours: tuple[RunningTour, ...] = ()
+
+
 class Wall(EntityData, frozen=True, kw_only=True):
     """A video wall and what it shows now.
 
@@ -103,7 +113,7 @@ class Wall(EntityData, frozen=True, kw_only=True):
     `alarms` tells whether alarms may take its reserved tiles by themselves, `alarm_mode` how they share them,
     `pinned` which alarms stay there.
     `begun` is by tour the moment of its schedule that was the last to begin it here: until the next one it
-    is left as people have it.
+    is left as people have it. `formers` is by conference what comes back when it ends or is taken off.
     """
 
     name: str
@@ -126,6 +136,7 @@ class Wall(EntityData, frozen=True, kw_only=True):
     alarm_mode: AlarmMode = AlarmMode.HOLD
     pinned: tuple[str, ...] = ()
     begun: dict[str, str] = field(default_factory=dict)
+    formers: dict[str, WallFormer] = field(default_factory=dict)
 
 
 class Scene(EntityData, frozen=True, kw_only=True):

@@ -96,6 +96,17 @@ class WallPlay(CommandArgs, frozen=True, kw_only=True):
     rate: Annotated[float, Meta(ge=0.0, le=MOST_PLAY_RATE)] | None = None
 
 
+class WallConfer(CommandArgs, frozen=True, kw_only=True):
+    """Show a conference on `tile`, without one on the whole wall; with `shown` false take it off again.
+
+    What stood there comes back when it is taken off, and when the conference ends.
+    """
+
+    conference: Annotated[str, Meta(min_length=1, max_length=128)]
+    tile: int | None = None
+    shown: bool = True
+
+
 class WallPin(CommandArgs, frozen=True, kw_only=True):
     """Keep an alarm on its tile until it is unpinned, whatever comes."""
 

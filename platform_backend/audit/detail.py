@@ -20,7 +20,7 @@ _PLAIN = frozenset(
         *("scene", "tour", "act", "alarm", "locked", "alarms", "alarm_mode", "pinned", "release", "seat"),
         *("severity", "status", "pass", "exercise", "priority", "minutes"),
         *("camera", "tile", "moment", "rate", "kind", "case_number", "approver", "granted"),
-        *("user", "muted", "hand", "sharing", "plan", "provider", "shown", "wall"),
+        *("user", "muted", "hand", "sharing", "plan", "provider", "shown", "wall", "conference"),
         *("who", "what", "target", "since", "until", "states", "before_ver"),
     }
 )

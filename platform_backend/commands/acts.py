@@ -34,6 +34,7 @@ from platform_backend.commands import (
     touring,
     tours,
     units,
+    wall_conferences,
     wall_recordings,
     walls,
 )
@@ -109,6 +110,7 @@ _HANDLERS: Mapping[str, Mapping[str, Callable[[Context, Any], Done]]] = {
         "wall.lock": holding.lock,
         "wall.pin": holding.pin,
         "wall.play": wall_recordings.play,
+        "wall.confer": wall_conferences.confer,
     },
     "scene": {
         "scene.save": scenes.save,

@@ -27,6 +27,7 @@ from platform_backend.commands.context import Actor, Context, Done
 from platform_backend.commands.inviting import room_of, rung
 from platform_backend.commands.room_servers import grown, held_by
 from platform_backend.commands.trail import own_org
+from platform_backend.commands.wall_conferences import take_off_walls
 
 #: Why somebody left without saying so.
 LOST: Final = "lost"
@@ -103,6 +104,7 @@ def close(context: Context, _args: Empty) -> Done:
     id_, conference = in_hand(context)
     parties = tuple(ended(context, each) for each in conference.parties)
     closed = replace(conference, parties=parties, closed_at=context.at, closed_by=context.actor.name)
+    take_off_walls(context, id_)
     lasted = clock_text(context.now - parse_time(conference.opened_at))
     return put(context, id_, closed, ("conference.close", f"{conference.title} {lasted}"))
 

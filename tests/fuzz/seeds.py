@@ -92,6 +92,7 @@ _ARGS: dict[str, commands.Args] = {
     "wall.take": wall_args.WallTake(seat="seat-1", release=True),
     "wall.clear": wall_args.WallClear(tiles=(1,)),
     "wall.lock": wall_args.WallLock(locked=False, alarms=True, alarm_mode=AlarmMode.BLOCK),
+    "wall.confer": wall_args.WallConfer(conference="c", tile=1),
     "wall.play": wall_args.WallPlay(tile=1, moment="2026-01-31T08:00:00.000Z", rate=2.0),
     "wall.pin": wall_args.WallPin(alarm="a", pinned=False),
     "scene.save": wall_args.SceneSave(name="早", layout=_LAYOUT, tiles=(WallTile(tile=1, camera="k1"),)),
