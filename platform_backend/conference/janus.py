@@ -23,6 +23,7 @@ from platform_backend.conference.janus_files import SOCKET
 
 _PLUGIN: Final = "janus.plugin.videoroom"
 _ANSWER_WITHIN_S: Final = 5.0
+_ALIVE: Final = "keepalive"
 _ALIVE_EVERY_S: Final = 15.0
 #: An offer to a page for all others in a full room is some 100 KiB.
 _MOST_BYTES: Final = 4 * 2**20
@@ -93,6 +94,7 @@ class Janus:
         self._numbers = itertools.count(1)
         self._waiting: dict[str, asyncio.Future[_Message]] = {}
         self._listeners: dict[int, Callable[[str], None]] = {}
+        self._alive: frozenset[str] = frozenset()
         self._ended = asyncio.Event()
 
     async def attach(self, heard: Callable[[str], None]) -> int:
@@ -142,12 +144,12 @@ class Janus:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_ALIVE_EVERY_S):
                     await self._ended.wait()
-            await self._ask("keepalive")
+            await self._ask(_ALIVE)
 
     def _take(self, message: _Message) -> None:
         waiting = self._waiting.get(message.transaction)
-        # An "ack" says only that the answer will come.
-        if waiting is not None and message.janus != "ack":
+        # An "ack" says only that the answer will come, but where nothing was asked.
+        if waiting is not None and (message.janus != "ack" or message.transaction in self._alive):
             if not waiting.done():
                 waiting.set_result(message)
         elif (heard := self._listeners.get(message.sender)) is not None:
@@ -160,6 +162,8 @@ class Janus:
         session = {} if self._session is None else {"session_id": self._session}
         request = {"janus": what, "transaction": transaction, **session, **more}
         waiting = self._waiting[transaction] = asyncio.get_running_loop().create_future()
+        if what == _ALIVE:
+            self._alive = frozenset({transaction})
         try:
             async with asyncio.timeout(_ANSWER_WITHIN_S):
                 await self._socket.send(msgspec.json.encode(request).decode())

@@ -68,7 +68,6 @@ class RoomPage:
         tell: Callable[[Mapping[str, object]], int],
         wanted: Callable[[], Mapping[Feed, tuple[str, str]]],
         changed: Callable[[], None],
-        answer_within_s: float = ANSWER_WITHIN_S,
     ) -> None:
         self.id = id
         self.session = session
@@ -78,7 +77,6 @@ class RoomPage:
         self._tell = tell
         self._wanted = wanted
         self._changed = changed
-        self._answer_within_s = answer_within_s
         self._wake = asyncio.Event()
         self._sent = itertools.count(1)
         self._offer: FromPage | None = None
@@ -241,7 +239,7 @@ class RoomPage:
         told = {mid: {"id": id_, "line": line} for mid, (id_, line) in lines.items()}
         self._say("subscribe", round=self._round, life=self._life, description=offer, lines=told)
         try:
-            async with asyncio.timeout(self._answer_within_s):
+            async with asyncio.timeout(ANSWER_WITHIN_S):
                 answer = await self._answer
         except TimeoutError as error:
             raise _Unanswered from error
