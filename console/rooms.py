@@ -23,6 +23,7 @@ from console.alarms.room import AlarmOptions, AlarmRoom
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.conference.actions import ConferenceActions
+from console.conference.company import ConferenceCompany
 from console.conference.external import ExternalProvider
 from console.conference.mesh import MeshProvider
 from console.conference.room import ConferenceRoom
@@ -290,6 +291,24 @@ class Rooms(QObject):
         )
         self.conferences.told.connect(lambda told: the.desk.status.show_notice(told, seconds=_TOLD_S))
         self.conferences.changed.connect(elsewhere.refresh_actions)
+        self.company = ConferenceCompany(
+            room=self.conferences,
+            desk=the.desk,
+            picture=the.picture,
+            situation=the.situation,
+            questions=the.requests.questions,
+            tasks=the.tasks,
+            dispatching=the.dispatching,
+            dialogs=the.dialogs,
+            initials=the.initials,
+            sound=self.alarms.sound,
+            folder=settings.data_folder / "calls",
+            address=lambda: the.session.access.http_base,
+            now=now,
+            rate=lambda: the.feed.rate,
+            parent=self,
+        )
+        self.company.changed.connect(elsewhere.refresh_actions)
         self.conferences.entered.connect(lambda _id: self.conferring.put_nearest(the.walls.previews.cameras))
         self.recordings = RecordingRoom(
             chosen=self.walls.chosen,
@@ -337,6 +356,7 @@ class Rooms(QObject):
             self.finding,
             self.recordings,
             self.conferring,
+            self.company.actions,
             self.papers.actions,
             self.intake.actions,
             self.help.actions,
@@ -351,6 +371,7 @@ class Rooms(QObject):
         self.turning.on_changes(changes)
         self.recordings.on_changes(changes)
         self.conferences.on_changes(changes)
+        self.company.on_changes(changes)
 
     def on_feed(self, status: FeedStatus) -> None:
         """Let the rooms know how the connection is."""
@@ -361,6 +382,7 @@ class Rooms(QObject):
     async def close(self) -> None:
         """Stop what the rooms are at."""
         await self.conferences.take_leave()
+        self.company.stop()
         self.conferences.stop()
         self.turning.leave()
         self.recordings.discard()

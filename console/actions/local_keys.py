@@ -46,6 +46,14 @@ def local_keys() -> tuple[KeyGroup, ...]:
             (KeyRow(("Del",), translate("LocalKeys", "Seen: take it off the list")),),
         ),
         KeyGroup(
+            translate("LocalKeys", "Among the people of a conference"),
+            (
+                KeyRow(("1", "…", "9"), translate("LocalKeys", "Ask who is proposed or found")),
+                KeyRow(("Up", "Down"), translate("LocalKeys", "To another person")),
+                KeyRow(("Return", "Del"), translate("LocalKeys", "Do the first act, the last")),
+            ),
+        ),
+        KeyGroup(
             translate("LocalKeys", "On the wall"),
             (
                 KeyRow(("Left", "Right", "Up", "Down"), translate("LocalKeys", "To another tile")),

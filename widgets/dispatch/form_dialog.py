@@ -132,7 +132,8 @@ class FormDialog(QDialog):
         # Before a word is written the box says what it is for.
         self.text.setPlaceholderText(self._wanted() if form.words else "")
         self._check()
-        (self.text if form.words is not None else self._editors[0]).setFocus()
+        fields = [self.text] if form.words is not None else self._editors
+        (fields[0] if fields else self._send).setFocus()
         fit_dialog(self, 600, (140 if form.words is None else 320) + 44 * len(self._editors))
 
     def editor(self, id_: str) -> QWidget:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from backend_client.protocol.conference import Conference
 from backend_client.tasks import TaskSet
+from tests.console.conference.company_hall import Company
 from tests.console.conference.hall import Hall
 from tests.console.desk import NotedStreams, delete_now
 
@@ -35,3 +36,14 @@ async def make_hall(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[MakeHall]:
 @pytest.fixture
 async def hall(make_hall: MakeHall) -> Hall:
     return make_hall()
+
+
+@pytest.fixture
+async def company(qtbot: QtBot, tmp_path: Path) -> AsyncIterator[Company]:
+    tasks, streams = TaskSet(), NotedStreams()
+    made = Company(Hall(qtbot, streams, tasks, tmp_path / "stay"), tasks, tmp_path / "calls", streams)
+    yield made
+    made.company.stop()
+    await tasks.close()
+    made.hall.window.close()
+    delete_now(streams)

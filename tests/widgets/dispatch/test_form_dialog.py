@@ -196,3 +196,12 @@ def test_a_moment_that_counts_only_with_a_tick_waits_for_it(qtbot: QtBot) -> Non
     assert moment.isEnabled()
     flag.box.setChecked(False)  # type: ignore[attr-defined]
     assert not moment.isEnabled()
+
+
+def test_a_form_that_asks_for_nothing_is_a_question_that_enter_answers(qtbot: QtBot) -> None:
+    dialog = FormDialog(form=Form(title="End it", about="for all", send="End it", words=None))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    with qtbot.waitSignal(dialog.answered):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)

@@ -25,6 +25,14 @@ def test_the_row_takes_no_more_room_than_there_is(qtbot: QtBot) -> None:
     assert made.all_button.geometry().right() <= made.width()
 
 
+def test_a_sheet_comes_to_the_front_without_the_keyboard_where_that_is_asked(qtbot: QtBot) -> None:
+    made, fields = sheets(qtbot, 3)
+    made.show_sheet("t2", moves=False)
+    assert made.currentWidget() is fields[2]
+    made.show_sheet("t1")
+    qtbot.waitUntil(fields[1].hasFocus)
+
+
 def test_the_list_leads_to_a_sheet_that_the_row_does_not_show(qtbot: QtBot) -> None:
     made, fields = sheets(qtbot, 12)
     made.name("t11", "Alarms 3")
