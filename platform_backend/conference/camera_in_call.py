@@ -13,6 +13,7 @@ import contextlib
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -47,6 +48,8 @@ _LOOK_EVERY_S: Final = 1.0
 _LONGEST_LINE: Final = 1 << 20
 #: So many packets wait for one page, about a second; who is further behind begins again at a key frame.
 _MOST_WAITING: Final = 12
+#: So many words of a page are remembered: one that comes twice is done once.
+_MOST_HEARD: Final = 64
 #: A page that asks for another connection gets none sooner than so long after the last, in seconds.
 _AGAIN_AFTER_S: Final = 1.0
 _CODECS: Final = ("video/VP8", "video/rtx")
@@ -112,7 +115,7 @@ class Link:
         self._connection: RTCPeerConnection | None = None
         self._round = 0
         self._sent = 0
-        self._last_heard = 0
+        self._heard: deque[int] = deque(maxlen=_MOST_HEARD)
         self._began = 0.0
         self._turn = asyncio.Lock()
 
@@ -133,6 +136,8 @@ class Link:
 
     async def _begin(self) -> None:
         await self._close()
+        # The page begins anew as well, and counts from the beginning.
+        self._heard.clear()
         self._round += 1
         self._began = time.monotonic()
         # Pages are in the same network: nobody outside is asked for addresses.
@@ -152,14 +157,15 @@ class Link:
         self._tell(
             kind="publish" if self.other.id == ROOM else "description",
             round=self._round,
+            anew=self._round > 1,
             lines={connection.getTransceivers()[0].mid: "camera"},
             description={"type": local.type, "sdp": local.sdp},
         )
 
     async def _take(self, word: _Word) -> None:
-        if word.to != self._mine or word.from_ != self.other.session or word.n <= self._last_heard:
+        if word.to != self._mine or word.from_ != self.other.session or word.n in self._heard:
             return
-        self._last_heard = word.n
+        self._heard.append(word.n)
         match word.kind:
             case "description" if word.description is not None and word.round == self._round:
                 connection = self._connection

@@ -269,7 +269,13 @@ const conferenceMesh = (() => {
 
     signal(from, data) {
       if (data.to !== this.session) return;
-      const peer = this.peers.get(from);
+      let peer = this.peers.get(from);
+      // A camera cannot mend a connection: it offers another in its place.
+      if (data.anew && peer && peer.other === data.from) {
+        peer.close();
+        this._connect(from, data.from);
+        peer = this.peers.get(from);
+      }
       if (peer && peer.other === data.from) {
         peer.take(data);
       } else {

@@ -26,6 +26,9 @@ const conference = (() => {
   let talks = false;
   let chosen = {};
   let ended = false;
+  // A wall looks on: it has no devices and no buttons, and sends nothing.
+  let watches = false;
+  let sound = true;
 
   async function begin() {
     line = await conferenceLine.open(heard);
@@ -39,6 +42,8 @@ const conference = (() => {
         break;
       case "roster":
         held = message.conference;
+        // A wall learns from the roster which of its parties it is.
+        if (watches) me = (held.parties.find((each) => each.session === session) || {}).id;
         if (media && !ended) media.roster(me, held);
         break;
       case "signal":
@@ -66,7 +71,8 @@ const conference = (() => {
   // Only once, whatever comes: a page has one life, and the next one another session.
   async function setUp(message) {
     if (media) return;
-    ({ words, id: me } = message);
+    ({ words, id: me, watches = false, sound = true } = message);
+    document.body.classList.toggle("watches", watches);
     document.documentElement.lang = words.language;
     document.title = words.title;
     media = new conferenceMedia.Media({
@@ -74,11 +80,13 @@ const conference = (() => {
       send: (to, data) => line.say({ do: "signal", to, data }),
       changed: draw,
     });
-    buttons();
-    state = "asking";
-    draw();
-    await openDevices();
-    if (ended) return;
+    if (!watches) {
+      buttons();
+      state = "asking";
+      draw();
+      await openDevices();
+      if (ended) return;
+    }
     state = "joining";
     draw();
     line.say({ do: "join", session });
@@ -139,6 +147,8 @@ const conference = (() => {
     const there = new Map();
     for (const party of held.parties) {
       const peer = media.peers.get(party.id);
+      // Walls send nothing that could be seen.
+      if (party.kind === "wall") continue;
       if (party.id === me && party.session === session) there.set(party.id, { party, own: true });
       else if (peer) there.set(party.id, { party, peer });
     }
@@ -150,7 +160,7 @@ const conference = (() => {
     }
     for (const [id, each] of there) {
       if (!tiles.has(id)) {
-        tiles.set(id, new Tile(words));
+        tiles.set(id, new Tile(words, sound));
         found("tiles").append(tiles.get(id).element);
       }
       tiles.get(id).show({
@@ -190,7 +200,7 @@ const conference = (() => {
     if (elsewhere) link.href = link.textContent = held.address;
     const alone = state === "in" && media.peers.size === 0 && !elsewhere ? words.alone : "";
     const away = held.provider === "janus" ? words.platform_and_room_away : words.platform_away;
-    const all = [words[state], alone, way(isIn), words[trouble] || trouble, lineIsUp ? "" : away];
+    const all = [watches && isIn ? "" : words[state], alone, way(isIn), words[trouble] || trouble, lineIsUp ? "" : away];
     // Who has no place is nowhere else.
     if (mine && mine.reason === NO_PLACE) all[0] = words.no_place;
     return all.filter(Boolean).join(" ");
@@ -246,6 +256,7 @@ const conference = (() => {
 
   // What a button would do is what stands on it.
   function press() {
+    if (watches) return;
     const mine = held.parties.find((each) => each.id === me);
     const is = {
       mute: muted,

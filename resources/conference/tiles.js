@@ -4,13 +4,14 @@
 
 const conferenceTiles = (() => {
   class Tile {
-    constructor(words) {
+    constructor(words, sound) {
       this._words = words;
       this.element = document.createElement("article");
       this._camera = this._video("camera");
       this._screen = this._video("screen");
       this._voice = this.element.appendChild(document.createElement("audio"));
       this._voice.autoplay = true;
+      this._voice.muted = !sound;
       this._name = this._line("name");
       this._state = this._line("trouble");
       this._quality = this._line("quality");

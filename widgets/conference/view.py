@@ -48,13 +48,17 @@ class ConferenceView(CallView):
         me: str,
         allow_key: str = "",
         answer_within_s: float = ANSWER_WITHIN_S,
+        watches: bool = False,
+        sound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """`answer_within_s` is how long a question about microphone, camera or screen waits, in seconds;
-        `allow_key` answers it with yes, as people read it.
+        `allow_key` answers it with yes, as people read it. One that `watches` shows the others and sends
+        nothing: it asks for no device, and finds by its session which party it is. Without `sound` nobody
+        is heard.
         """
         super().__init__(parent)
-        self._me = me
+        self._setup = {"id": me, "watches": watches, "sound": sound}
         self._roster: dict[str, Any] | None = None
         self._ready = False
         # Only here: this module can be imported where QtWebEngine is missing.
@@ -127,7 +131,7 @@ class ConferenceView(CallView):
         match message:
             case Ready():
                 self._ready = True
-                self._tell({"kind": "setup", "id": self._me, "words": captions.page_words()})
+                self._tell({"kind": "setup", "words": captions.page_words(), **self._setup})
                 if self._roster is not None:
                     self.set_roster(self._roster)
             case Join(session=session):

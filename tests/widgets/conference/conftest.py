@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -40,7 +41,7 @@ def window() -> Iterator[QWidget]:
 def make_view(window: QWidget) -> MakeView:
     """Makes a shown conference for the person of an id."""
 
-    def make(me: str, **more: float) -> ConferenceView:
+    def make(me: str, **more: Any) -> ConferenceView:
         made = ConferenceView(me=me, parent=window, **more)
         layout = window.layout()
         assert layout is not None
