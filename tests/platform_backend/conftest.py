@@ -84,9 +84,10 @@ async def serve(
     second_factor: bool = False,
     now: Callable[[], float] = time.time,
     limits: LimitsBook | None = None,
+    port: int = 0,
     **options: Any,
 ) -> AsyncIterator[Running]:
-    """A platform on the data folder, on a free port; further options are the platform's own."""
+    """A platform on the data folder, on a free port unless one is named; further options are the platform's own."""
     with closing(DataFolder(data)) as folder:
         store = Store(folder.database)
         signer = TokenSigner(folder.key())
@@ -107,7 +108,7 @@ async def serve(
             **options,
         )
         await platform.start()
-        listener = bind("127.0.0.1", 0)
+        listener = bind("127.0.0.1", port)
         server = Server(build_app(platform.desk()))
         authority = f"127.0.0.1:{listener.getsockname()[1]}"
         try:
