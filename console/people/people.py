@@ -264,8 +264,10 @@ class People(QObject):
             self.warned.emit(self._seat.refusal)
 
     async def _leave_seat(self) -> None:
-        if self._person and self._user is not None and self._acting.is_set():
+        if self._person:
+            # Also when the platform is away: nothing that is the person's goes on without him.
             await self._cover.take_leave()
+        if self._person and self._user is not None and self._acting.is_set():
             await self._seat.hand_over(self._user.id)
 
     async def _refuse_device(self, name: str) -> None:

@@ -95,6 +95,11 @@ class Desk:
         self.screen.form.password.setText(password)
         self.screen.form.submit()
 
+    async def take_leave(self) -> None:
+        """Note as whom the person says that he goes."""
+        person = self.session.access.person
+        self.acts.append("leave" if person is None else f"leave as {person.user}")
+
     async def is_used_by(self, name: str) -> None:
         await until(lambda: self.people.cover is Cover.OPEN and self.people.name == name)
         assert not self.sheets.is_covered
@@ -147,6 +152,7 @@ async def desk_at(
             show_dialogs=lambda: made[0].acts.append("show"),
             discard_dialogs=lambda: made[0].acts.append("discard"),
             forget_commands=lambda: made[0].acts.append("forget"),
+            take_leave=lambda: made[0].take_leave(),
         ),
         seat=seat,
         idle_limit_s=900.0,
@@ -235,6 +241,7 @@ async def test_another_person_takes_the_desk_over(
         desk.sign_in("li")
         await desk.is_used_by("李四")
         assert {"discard", "forget"} <= set(desk.acts)
+        assert desk.acts.index("leave as zhang") < desk.acts.index("forget")
         assert desk.people.user is not None
         assert desk.people.user.roles == ("leader",)
         await until(lambda: holder(desk) == "li")
@@ -270,6 +277,7 @@ async def test_without_an_own_account_the_wall_lives_on_the_persons_token(
         desk.people.sign_off()
         await until(lambda: desk.people.cover is Cover.VACANT)
         assert desk.people.user is None
+        assert "leave as zhang" in desk.acts
         await until(lambda: desk.feed.status.state is FeedState.LIVE)
         desk.sign_in("zhang")
         await desk.is_used_by("张三")
