@@ -29,6 +29,8 @@ run_packages="$run_packages xvfb openbox x11-xserver-utils fontconfig fonts-noto
 # A real RTSP server, a reference decoder, and hands for the end-to-end tests.
 test_packages="python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good
     gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly ffmpeg xdotool"
+# The room server of conferences of more than four, and a guest's browser.
+test_packages="$test_packages janus chromium"
 
 # Progress is for people; a log gets the outcome.
 if [ -t 1 ]; then quiet=""; else quiet="-qq"; fi
@@ -36,20 +38,32 @@ if [ -t 1 ]; then quiet=""; else quiet="-qq"; fi
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2; exit 1; }
 
-# Prints those of the named packages that are not installed, under the plain name. Distributions with 64-bit
-# time on every architecture call some of them NAMEt64, so either name counts.
+# Puts into `other` how else a distribution may call a package: those with 64-bit time on every architecture call
+# some of them NAMEt64, and Ubuntu has another name for the browser.
+find_other_name() {
+    case $1 in
+        chromium) other=chromium-browser ;;
+        *) other=${1}t64 ;;
+    esac
+}
+
+# Prints those of the named packages that are not installed, under the plain name; either name counts.
 not_installed() {
     names=""
-    for name in "$@"; do names="$names $name ${name}t64"; done
+    for name in "$@"; do
+        find_other_name "$name"
+        names="$names $name $other"
+    done
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $names 2>/dev/null | sed -n 's/^installed //p')
     for name in "$@"; do
+        find_other_name "$name"
         case "
 $installed
 " in
             *"
 $name
 "* | *"
-${name}t64
+$other
 "*) ;;
             *) echo "$name" ;;
         esac
@@ -61,7 +75,8 @@ known_to_apt() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; 
 # Prints the packages under the names this distribution gives them.
 names_here() {
     for name in "$@"; do
-        if ! known_to_apt "$name" && known_to_apt "${name}t64"; then echo "${name}t64"; else echo "$name"; fi
+        find_other_name "$name"
+        if ! known_to_apt "$name" && known_to_apt "$other"; then echo "$other"; else echo "$name"; fi
     done
 }
 
@@ -105,6 +120,22 @@ may_become_root() {
     [ -t 0 ] || sudo -n true 2>/dev/null
 }
 
+# Debian's janus brings a service that opens a port to everybody, also after the next start of the machine. The
+# platform starts a Janus of its own without it. One that was installed before is somebody else's: left alone.
+mask_janus_service() {
+    if command -v systemctl >/dev/null 2>&1; then as_root systemctl --quiet mask janus.service || true; fi
+}
+stop_janus_service() {
+    if command -v service >/dev/null 2>&1; then as_root service janus stop >/dev/null 2>&1 || true; fi
+    if command -v update-rc.d >/dev/null 2>&1; then as_root update-rc.d janus disable >/dev/null 2>&1 || true; fi
+}
+is_among() {
+    wanted_name=$1
+    shift
+    for each in "$@"; do if [ "$each" = "$wanted_name" ]; then return 0; fi; done
+    return 1
+}
+
 missing_packages() {
     not_installed $wanted
     python_packages
@@ -123,9 +154,11 @@ install_debian_packages() {
             say "the package lists could not be refreshed; trying with the ones at hand"
         # The lists may know names now that they did not know before.
         missing=$(names_here $(missing_packages))
+        if is_among janus $missing; then mask_janus_service; fi
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install $quiet -y --no-install-recommends \
             -o Dpkg::Use-Pty=0 $missing ||
             fail "apt could not install the packages; the line was: apt-get install -y --no-install-recommends" $missing
+        if is_among janus $missing; then stop_janus_service; fi
     else
         echo "setup: Debian packages are missing and there is neither root nor sudo. As root, run this line:" >&2
         echo "apt-get update && apt-get install -y --no-install-recommends" $(names_here $missing) >&2

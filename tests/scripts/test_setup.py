@@ -131,6 +131,35 @@ def test_names_are_those_of_the_distribution(machine: PaperMachine) -> None:
     assert machine.run().stdout == ""
 
 
+def test_the_browser_has_another_name_on_ubuntu(machine: PaperMachine) -> None:
+    (machine.paper / "known").write_text("chromium-browser\n")
+    assert machine.run("test").returncode == 0
+    words = machine.log("apt")[-1].split()
+    assert "chromium-browser" in words
+    assert "chromium" not in words
+    assert machine.run("test").stdout == ""
+
+
+def test_debians_own_janus_never_runs(machine: PaperMachine) -> None:
+    for name in ("systemctl", "service", "update-rc.d"):
+        machine.program(name, f'#!/bin/sh\necho "{name} $*" >>"$PAPER/apt.log"\nexit 1\n')
+    assert machine.run().returncode == 0
+    assert not any("janus" in line for line in machine.log("apt"))
+    assert machine.run("test").returncode == 0
+    acts = [line.split()[:3] for line in machine.log("apt") if "janus" in line]
+    # Masked before it comes, so that it is not started for a moment either.
+    assert acts[0] == ["systemctl", "--quiet", "mask"]
+    assert acts[1][0] == "install"
+    assert acts[2:] == [["service", "janus", "stop"], ["update-rc.d", "janus", "disable"]]
+
+
+def test_a_janus_that_is_there_already_is_left_alone(machine: PaperMachine) -> None:
+    (machine.paper / "installed").write_text("installed janus\n")
+    machine.program("systemctl", '#!/bin/sh\necho "systemctl $*" >>"$PAPER/apt.log"\n')
+    assert machine.run("test").returncode == 0
+    assert not any("janus" in line for line in machine.log("apt"))
+
+
 def test_an_interrupted_environment_is_made_anew(machine: PaperMachine) -> None:
     (machine.paper / "no-network").touch()
     assert machine.run().returncode == 1
