@@ -23,7 +23,7 @@ from backend_client.protocol.conference_args import (
     ConferenceRemove,
     ProposalsFound,
 )
-from backend_client.protocol.conference_rules import decide, people, places
+from backend_client.protocol.conference_rules import decide
 from backend_client.protocol.duty import Contact
 from backend_client.protocol.entities import Seat
 from backend_client.protocol.incident_args import Empty
@@ -209,9 +209,7 @@ class PeopleRoom(QObject):
         else:
             rows = room_rows(conference, found, seen)
         self._placed = {each.row.key: each for each in rows}
-        self.sheet.show_room(
-            self._room_acts(conference) if is_in else (), told=self._words(conference, is_in)
-        )
+        self.sheet.show_room(self._room_acts(conference) if is_in else (), told=self._told if is_in else "")
         self.sheet.show_people([each.row for each in rows])
         self.sheet.show()
         if any(each.state is PartyState.RINGING for each in conference.parties):
@@ -293,16 +291,6 @@ class PeopleRoom(QObject):
             RowAct(LOCK, lock, self.why_not(LOCK)),
             RowAct(CLOSE, translate("ConferencePeople", "End for all …"), self.why_not(CLOSE)),
         )
-
-    def _words(self, conference: Conference, is_in: bool) -> str:
-        """How full the room is, whether it is locked, and what is not known."""
-        count = translate("ConferencePeople", "{n} of {m} places taken")
-        parts = [count.format(n=len(people(conference)), m=places(conference))]
-        if conference.locked:
-            parts.append(translate("ConferencePeople", "locked: only who was asked comes in"))
-        if is_in and self._told:
-            parts.append(self._told)
-        return " · ".join(parts)
 
     def _give(self, name: str, target: str, args: Args) -> None:
         self._dispatching.give(name, target=target, args=args, not_after_s=_WITHIN_S)

@@ -14,7 +14,15 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.protocol.conference import Conference, Party, PartyKind, PartyRole, PartyState
 from backend_client.protocol.conference_args import Candidate, Invitee, Proposal, ProposalsFound
-from backend_client.protocol.conference_rules import Why, decide, moderates, party, places_left
+from backend_client.protocol.conference_rules import (
+    Why,
+    decide,
+    moderates,
+    party,
+    people,
+    places,
+    places_left,
+)
 from backend_client.protocol.times import parse_time
 from console.conference.actions import why_words
 from widgets import theme
@@ -82,7 +90,7 @@ def room_rows(conference: Conference, found: ProposalsFound | None, seen: Seen) 
     gone.sort(key=lambda each: each.since, reverse=True)
     rows = []
     for heading, parties in (
-        (translate("ConferencePeople", "In the room"), present),
+        (_room_words(conference), present),
         (translate("ConferencePeople", "Asked"), asked),
     ):
         rows += [
@@ -130,6 +138,17 @@ def why_not_ask(conference: Conference, seen: Seen, *, rings: bool = True) -> st
     if why is None and rings and places_left(conference) < 1:
         why = Why.FULL
     return "" if why is None else why_words(why)
+
+
+def _room_words(conference: Conference) -> str:
+    """Over those who are in the room: how full it is, and whether it is locked."""
+    count, most = len(people(conference)), places(conference)
+    told = (
+        translate("ConferencePeople", "In the room, {n} of {m} places, locked")
+        if conference.locked
+        else translate("ConferencePeople", "In the room, {n} of {m} places")
+    )
+    return told.format(n=count, m=most)
 
 
 def _of_party(
@@ -221,7 +240,7 @@ def _of_proposal(proposal: Proposal, conference: Conference, seen: Seen) -> Iter
                 look=_TELEPHONE,
                 name=proposal.name,
                 about=role_words(proposal.role),
-                state=" · ".join((nobody, *contacts[:2])),
+                state=" · ".join((nobody, *contacts[:1])),
                 acts=(RowAct(LINK, translate("ConferencePeople", "Link …"), _no_link(conference, seen)),),
             ),
             name=" ".join(each for each in (proposal.name, guest) if each),

@@ -193,8 +193,8 @@ class _Row(QWidget):
         row = QHBoxLayout(self._body)
         row.setContentsMargins(8, 3, 6, 3)
         row.setSpacing(8)
-        row.addWidget(self._number)
-        row.addWidget(self._sign)
+        for part in (self._number, self._sign):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addLayout(self._acts)
         column = QVBoxLayout(self)

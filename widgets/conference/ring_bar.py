@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets import theme
 from widgets.labels import plain_label
@@ -166,8 +174,8 @@ class _Ring(QFrame):
         self.setObjectName("ring")
         border = f"2px solid {theme.ACCENT}; border-radius: 4px"
         self.setStyleSheet(f"#ring {{ background: {theme.SELECTION}; border: {border}; }}")
-        self._head = plain_label(bold=True, size="large", wraps=True)
-        self._about = plain_label(wraps=True)
+        self._head = _Cut(bold=True)
+        self._about = _Cut()
         self.answer = _button("")
         self.decline = _button(self.tr("Decline …"))
         self.hand_on = _button(self.tr("Hand on …"))
@@ -192,12 +200,12 @@ class _Ring(QFrame):
     @property
     def head(self) -> str:
         """Who asks about what."""
-        return self._head.text()
+        return self._head.full
 
     @property
     def about(self) -> str:
         """The rest."""
-        return self._about.text()
+        return self._about.full
 
     def show_ring(self, ring: RingView | None) -> None:
         """Show this one, or nothing."""
@@ -205,9 +213,44 @@ class _Ring(QFrame):
         self.id = "" if ring is None else ring.id
         if ring is None:
             return
-        for label, text in ((self._head, ring.head), (self._about, ring.about)):
-            if label.text() != text:
-                label.setText(text)
+        self._head.show_text(ring.head)
+        self._about.show_text(ring.about)
+
+
+class _Cut(QWidget):
+    """One line, cut in its middle where it is too long: who asks and what a title ends with stay."""
+
+    def __init__(self, *, bold: bool = False) -> None:
+        super().__init__()
+        self.full = ""
+        self._bold = bold
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Say this."""
+        if text != self.full:
+            self.full = text
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+            self.update()
+
+    def _font(self) -> QFont:
+        return theme.font(
+            points=theme.TEXT_SIZES["large"] if self._bold else theme.BASE_POINT_SIZE, bold=self._bold
+        )
+
+    # Qt overrides.
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), QFontMetrics(self._font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(QColor(theme.TEXT))
+        text = painter.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
 
 class _Missed(QFrame):

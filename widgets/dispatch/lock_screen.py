@@ -48,7 +48,7 @@ class LockScreen(QWidget):
         self._draft = plain_label(wraps=True)
         self._draft.setStyleSheet(f"color: {theme.WARNING}")
         self._notice = plain_label(part="quiet", wraps=True)
-        self._call = plain_label(wraps=True, size="great", bold=True)
+        self._call = plain_label(wraps=True, size="huge", bold=True)
         self._call.setStyleSheet(f"color: {theme.ACCENT}")
         self._light = SignLabel(size=28)
         self._feed = plain_label(size="great", bold=True)

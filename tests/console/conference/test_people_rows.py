@@ -70,7 +70,7 @@ def test_what_is_met_is_not_proposed_and_who_said_no_is_passed_over() -> None:
     declined = party("li", PartyState.DECLINED, reason="忙")
     rows = room_rows(conference(joined(), declined, moderator="wang"), FOUND, seen())
     assert [(each.row.name, each.row.heading) for each in rows if each.invitee] == [
-        ("Wang (you)", "In the room"),
+        ("Wang (you)", "In the room, 1 of 4 places"),
         ("柏", "Proposed"),
         ("Li", "Not in the room"),
     ]
