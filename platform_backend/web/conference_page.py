@@ -153,6 +153,8 @@ class ConferencePages:
 
         async def stream() -> AsyncGenerator[bytes, None]:
             async with self._streams, aclosing(self._desk.events(link)) as events:
+                # A browser of itself waits for three seconds until it comes back.
+                yield b"retry: 1000\n\n"
                 async for event in events:
                     yield event
 
