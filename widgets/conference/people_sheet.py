@@ -89,7 +89,14 @@ class PeopleSheet(QWidget):
     # Qt overrides.
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # Else the desk's own Escape goes first, and what was looked for hides the people.
+            empties = event.key() == Qt.Key.Key_Escape and bool(self.search.text())
+            event.setAccepted(empties)
+            return empties
+        if event.type() != QEvent.Type.KeyPress:
             return False
         match event.key():
             case Qt.Key.Key_Down:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -37,8 +38,13 @@ def test_enter_asks_the_best_match_and_escape_empties_the_search(qtbot: QtBot, s
     assert typed.args == ["b"]
     QTest.keyClick(sheet.search, Qt.Key.Key_Return)
     assert done == [("ask", "user:bo")]
+    desks: list[bool] = []
+    QShortcut(QKeySequence("Escape"), sheet).activated.connect(lambda: desks.append(True))
     QTest.keyClick(sheet.search, Qt.Key.Key_Escape)
     assert sheet.search.text() == ""
+    assert not desks
+    QTest.keyClick(sheet.search, Qt.Key.Key_Escape)
+    assert desks == [True], "with nothing to empty it is the desk's"
     QTest.keyClick(sheet.search, Qt.Key.Key_Down)
     assert sheet.people.hasFocus()
 
