@@ -184,8 +184,8 @@ class ConferenceActions:
         if not going_on:
             return translate("Conferences", "Confer")
         if going_on == self._room.here:
-            return translate("Conferences", "Show the call")
-        return translate("Conferences", "Join the conference")
+            return translate("Conferences", "To the call")
+        return translate("Conferences", "Join the call")
 
     def _why_not_open(self, matter: Matter | None) -> str:
         if matter is None:

@@ -35,10 +35,10 @@ async def test_it_is_called_as_what_it_would_do(hall: Hall) -> None:
     hall.made.put("alarm", "a1", alarm(2))
     assert (hall.actions.text("conference.open"), hall.actions.on_alarm("a1").text) == ("Confer", "Confer")
     hall.put(conference(joined("li"), alarm="a1"))
-    assert hall.actions.on_alarm("a1").text == hall.actions.text("conference.open") == "Join the conference"
+    assert hall.actions.on_alarm("a1").text == hall.actions.text("conference.open") == "Join the call"
     hall.actions.on_alarm("a1").run()
     assert hall.room.here == "k1"
-    assert hall.actions.on_alarm("a1").text == "Show the call"
+    assert hall.actions.on_alarm("a1").text == "To the call"
     assert not hall.actions.on_alarm("gone").enabled
 
 
