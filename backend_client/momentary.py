@@ -11,7 +11,7 @@ from typing import Final, Protocol
 import msgspec
 
 from backend_client.feed import FeedListener, NotConnected
-from backend_client.protocol.commands import MOMENTARY, MOMENTARY_NOT_AFTER_S, Args, new_command_id
+from backend_client.protocol.commands import MOMENTARY_NOT_AFTER_S, NOW_OR_NEVER, Args, new_command_id
 from backend_client.protocol.errors import Error, ErrorCode
 from backend_client.protocol.messages import (
     ClientMessage,
@@ -58,7 +58,7 @@ class MomentaryCommands:
 
     async def send(self, name: str, *, target: str, args: Args) -> Result:
         """Give a command now or never; the result is ``unavailable`` when nobody took it in time."""
-        if name not in MOMENTARY:
+        if name not in NOW_OR_NEVER:
             raise ValueError(f"{name} is not a momentary command")
         now = self._line.now()
         command = Command(

@@ -15,6 +15,7 @@ from backend_client.changes import Changes
 from backend_client.feed import Feed
 from backend_client.outbox import Outbox
 from backend_client.picture import Picture
+from backend_client.protocol.messages import Signal
 from backend_client.requests import Requests
 from backend_client.status import FeedStatus
 from backend_client.tasks import TaskSet
@@ -378,6 +379,11 @@ class Rooms(QObject):
         self.alarms.on_feed(status)
         self.figures.on_feed(status)
         self.conferences.on_feed(status)
+
+    def on_signal(self, signal: Signal) -> None:
+        """Let them know what a participant of a conference says to others."""
+        self.conferences.on_signal(signal)
+        self.walls.on_signal(signal)
 
     async def close(self) -> None:
         """Stop what the rooms are at."""

@@ -29,13 +29,14 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 class WallSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wall this workstation shows: its id on the platform, the tiles it has without a layout, its monitor
-    by identity, or all the `monitors` that it spans.
+    by identity, or all the `monitors` that it spans. With `sound` a conference that stands on it is heard.
     """
 
     id: str = "wall-1"
     tiles: Annotated[int, Meta(ge=1, le=144)] = 16
     monitor: str | None = None
     monitors: tuple[str, ...] = ()
+    sound: bool = False
 
     def __post_init__(self) -> None:
         if self.monitor is not None and self.monitors:

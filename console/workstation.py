@@ -23,13 +23,13 @@ from backend_client.site_files import fetch_signed_in
 from backend_client.status import FeedState, FeedStatus
 from backend_client.tasks import TaskSet
 from console import windows
-from console.actions.desk_actions import DeskActions
 from console.actions.keys import KEYS
 from console.actions.operator_actions import OperatorActions
 from console.browsing import Browsing
 from console.commands.dialogs import Dialogs
 from console.commands.dispatching import Dispatching
 from console.commands.report import CommandReport
+from console.desk_hands import desk_actions
 from console.help.sections import name_sections
 from console.incidents.lists import PlatformArchive
 from console.palette.palette import desk_palette
@@ -47,6 +47,7 @@ from console.status_report import Presence, StatusReport
 from console.video.supervisor import VideoSupervisor
 from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
+from console.wall.conferences import WatchLine, watching_pages
 from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
 from console.wall.previews import Previews
@@ -84,7 +85,7 @@ class Workstation(QObject):
             picture=self.picture,
             on_changes=self._pulse.add,
             on_status=self._on_status,
-            on_signal=lambda signal: self.rooms.conferences.on_signal(signal),
+            on_signal=lambda signal: self.rooms.on_signal(signal),
         )
         self.requests = Requests(feed=self.feed, outbox=outbox, on_change=self._on_pending)
         initials = Initials()
@@ -125,6 +126,11 @@ class Workstation(QObject):
             kept_away=lambda: self.rooms.alarms.digest.kept_from_tiles,
             make_map=self._maps.make,
             player=player,
+            conferences=WatchLine(
+                requests=self.requests,
+                tasks=self._tasks,
+                make=watching_pages(heard=(each.id for each in settings.shown_walls if each.sound)),
+            ),
             parent=self,
         )
         self.previews = Previews(
@@ -149,7 +155,6 @@ class Workstation(QObject):
             on_open=lambda dialog: self.actions.bind_dialog(dialog),
         )
         self.situation = Situation(picture=self.picture, parent=self)
-        desk = self.desk.desk
         parts = WallParts(walls=self.walls, cameras=self.cameras, previews=self.previews, player=player)
         self.rooms = Rooms(
             services=Services(
@@ -183,22 +188,12 @@ class Workstation(QObject):
             situation=self.situation,
             groups=(
                 *self.rooms.groups,
-                DeskActions(
-                    hands={
-                        "desk.table": desk.focus_table,
-                        "desk.search": desk.focus_search,
-                        "desk.palette": lambda: self.palette.widget.toggle(),
-                        "desk.cameras": lambda: desk.show_tab("cameras"),
-                        "desk.units": lambda: desk.show_tab("units"),
-                        "desk.alarms": self.rooms.alarms.desk.show_list,
-                        "desk.alarm_load": lambda: desk.show_tab("alarm_load"),
-                        "map.all": self.desk.map.show_all,
-                        "desk.commands": lambda: desk.show_tab("commands"),
-                        "desk.redo": self.command_report.redo,
-                        "desk.person": lambda: self.people.change(),
-                        "desk.lock": lambda: self.people.lock(),
-                        "desk.mute": self.rooms.alarms.mute.toggle,
-                    }
+                desk_actions(
+                    window=self.desk,
+                    rooms=self.rooms,
+                    report=self.command_report,
+                    palette=lambda: self.palette.widget,
+                    people=lambda: self.people,
                 ),
             ),
             parent=self,

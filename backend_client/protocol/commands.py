@@ -151,6 +151,8 @@ Args: TypeAlias = CommandArgs
 
 #: Commands that are about this very moment: never written to an outbox, never repeated.
 MOMENTARY = frozenset({"camera.ptz", "conference.signal"})
+#: Those that a console sends at once or not at all: what a display of a wall shows is of the moment, too.
+NOW_OR_NEVER = MOMENTARY | {"conference.watch"}
 #: They carry a `not_after` no further away than this, in seconds.
 MOMENTARY_NOT_AFTER_S = 1.0
 PTZ_HOLDS_S = 1.0

@@ -14,6 +14,7 @@ from backend_client.picture import Picture
 from backend_client.protocol.entities import Counter, Incident
 from backend_client.protocol.lanes import BIT, Lane, Viewer, due_at, lane_mask
 from backend_client.protocol.wall import TileKind, WallTile
+from console.wall.conferences import ConferencesOnWalls
 from console.wall.course import Course
 from console.wall.recordings import RecordingsOnWalls
 from widgets import signs
@@ -45,7 +46,7 @@ class MapTile(Protocol):
 class TileContents(QObject):
     """Puts widgets on tiles and keeps them current. `make_map` makes a map; None: this machine has none.
 
-    `recordings` plays recordings; None: this machine plays none.
+    `recordings` plays recordings, `conferences` looks on them; None: this machine does not.
 
     The wall shows what everybody in the room may read: lists count what waits, whoever sits at the desk.
     """
@@ -57,6 +58,7 @@ class TileContents(QObject):
         now: Callable[[], float],
         make_map: Callable[[], QWidget] | None,
         recordings: RecordingsOnWalls | None = None,
+        conferences: ConferencesOnWalls | None = None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class TileContents(QObject):
         self._now = now
         self._make_map = make_map
         self._recordings = recordings
+        self._conferences = conferences
         self._stands: dict[Tile, tuple[TileKind, str]] = {}
         self._courses: dict[str, Course] = {}
         self._timer = QTimer(self, interval=_AGAIN_MS)
@@ -74,15 +77,22 @@ class TileContents(QObject):
         """Let the tile hold this; None, and a camera, leave it to pictures."""
         kind = TileKind.CAMERA if content is None else content.kind
         about = "" if content is None else content.about
-        if self._recordings is not None:
-            if kind is TileKind.RECORDING:
+        if self._recordings is not None and kind is not TileKind.RECORDING:
+            self._recordings.put(tile, None)
+        if self._conferences is not None and kind is not TileKind.CONFERENCE:
+            self._conferences.put(tile, "")
+        match kind:
+            case TileKind.CAMERA:
+                self._clear(tile)
+                return
+            case TileKind.RECORDING if self._recordings is not None:
                 self._clear(tile)
                 self._recordings.put(tile, content)
                 return
-            self._recordings.put(tile, None)
-        if kind is TileKind.CAMERA:
-            self._clear(tile)
-            return
+            case TileKind.CONFERENCE if self._conferences is not None:
+                self._clear(tile)
+                self._conferences.put(tile, about)
+                return
         if self._stands.get(tile) == (kind, about):
             return
         self._stands[tile] = (kind, about)
@@ -96,6 +106,8 @@ class TileContents(QObject):
         """Take in what changed in the picture."""
         if self._recordings is not None:
             self._recordings.on_changes(changes)
+        if self._conferences is not None:
+            self._conferences.on_changes(changes)
         if changes.touches("counter"):
             for id_, entry in self._counters.items():
                 self._courses.setdefault(id_, Course()).note(entry.data.value, self._now())
@@ -112,6 +124,8 @@ class TileContents(QObject):
         self._stands.clear()
         if self._recordings is not None:
             self._recordings.close()
+        if self._conferences is not None:
+            self._conferences.close()
 
     def _clear(self, tile: Tile) -> None:
         """Nothing of ours stands there any more."""
@@ -237,5 +251,5 @@ def _sentence(kind: TileKind, *, has_map: bool) -> str:
         case TileKind.RECORDING:
             return translate("TileContents", "This console shows no recordings on walls")
         case TileKind.CONFERENCE:
-            return translate("TileContents", "Conferences are not shown on walls yet")
+            return translate("TileContents", "This console shows no conferences on walls")
     return ""

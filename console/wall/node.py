@@ -1,7 +1,8 @@
 """A machine that is nothing but a wall: it shows what the platform says that wall shows, and no desk.
 
 Desks push cameras, scenes and tours to it through the platform. Several nodes that each show a part make one
-large wall. All that a node sends are calls of the presets that its wall asks for.
+large wall. All that a node sends are calls of the presets that its wall asks for, and its part in conferences
+that stand there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from console.video.supervisor import VideoSupervisor
 from console.video.worker_pool import WorkersStatus
 from console.wakefulness import wakefulness
 from console.wall.camera_tiles import CameraTiles
+from console.wall.conferences import WatchLine, watching_pages
 from console.wall.maps import TileMaps
 from console.wall.nearby import Vicinity
 from console.wall.preset_calls import PresetCalls
@@ -46,8 +48,8 @@ from widgets.wall.heading import WallFacts
 
 _log = logging.getLogger(__name__)
 
-#: What a wall can show of; the duty room's papers and the conferences' signals are no business of it.
-_TOPICS: Final = ("directory", "incidents", "alarms", "walls", "units", "devices", "counters")
+#: What a wall can show of; the duty room's papers are no business of it.
+_TOPICS: Final = ("directory", "incidents", "alarms", "walls", "units", "devices", "counters", "conferences")
 
 
 class WallNode(QObject):
@@ -62,6 +64,7 @@ class WallNode(QObject):
         self._session = session
         self._tasks = TaskSet()
         self._asking = False
+        self._has_browser = False
         self._wall = wall.id
         self._output = ""
         self.picture = Picture()
@@ -73,8 +76,10 @@ class WallNode(QObject):
             picture=self.picture,
             on_changes=self._pulse.add,
             on_status=self._on_status,
+            on_signal=lambda signal: self.walls.on_signal(signal),
             topics=_TOPICS,
         )
+        at_once = MomentaryOnly(feed=self.feed)
         self.video = VideoSupervisor(
             headers=session.camera_headers, tls=session.camera_tls, rendering=rendering, parent=self
         )
@@ -89,11 +94,16 @@ class WallNode(QObject):
             part=part,
             make_map=self._maps.make,
             player=Player(session, self.video, hands=False),
+            conferences=WatchLine(
+                requests=at_once,
+                tasks=self._tasks,
+                make=watching_pages(heard=(wall.id,) if wall.sound else (), prepare=self._prepare_browser),
+            ),
             parent=self,
         )
         PresetCalls(
             displays=self.walls.displays,
-            requests=MomentaryOnly(feed=self.feed),
+            requests=at_once,
             tasks=self._tasks,
             roles=self._roles,
             parent=self,
@@ -168,8 +178,13 @@ class WallNode(QObject):
 
     def _prepare_for_map(self) -> None:
         """Only now the browser that draws maps is loaded, and the ground asked for."""
-        prepare_web_engine()
+        self._prepare_browser()
         self._tasks.spawn(self._fetch_base_map(), name="base map")
+
+    def _prepare_browser(self) -> None:
+        if not self._has_browser:
+            self._has_browser = True
+            prepare_web_engine()
 
     async def _fetch_base_map(self) -> None:
         found = await fetch_signed_in(self._session.access, "/basemap.geojson")

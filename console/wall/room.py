@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from backend_client.changes import Changes
 from backend_client.picture import Picture
 from backend_client.protocol.entities import Camera
+from backend_client.protocol.messages import Signal as Heard
 from backend_client.protocol.times import format_time
 from backend_client.protocol.wall import Wall, WallTile
 from backend_client.protocol.wall_args import WallPlay, WallShow
@@ -22,6 +23,7 @@ from console.wall.actions import WallActions
 from console.wall.alarm_actions import AlarmTileActions
 from console.wall.camera_tiles import CameraTiles
 from console.wall.chosen import ChosenTile
+from console.wall.conferring import ConferringActions
 from console.wall.director import Director
 from console.wall.distant_play import DistantPlay
 from console.wall.holding import HoldActions
@@ -80,6 +82,7 @@ class WallRoom(QObject):
         self._known = picture.of(Wall)
         self._cameras = picture.of(Camera)
         self._trails = TileTrails()
+        self._walls = parts.walls
         self._dispatching = dispatching
         self._situation = situation
         self.target = WallTarget(walls=parts.walls, picture=picture, parent=self)
@@ -164,6 +167,13 @@ class WallRoom(QObject):
         self._distant = DistantPlay(
             situation=situation, dispatching=dispatching, target=self.target, now=now, rate=rate
         )
+        self._conferring = ConferringActions(
+            picture=picture,
+            situation=situation,
+            dispatching=dispatching,
+            target=self.target,
+            chosen=self.chosen,
+        )
         self._choosing = TileChoosing(
             picture=picture, dialogs=dialogs, target=self.target, initials=initials, parent=self
         )
@@ -193,6 +203,7 @@ class WallRoom(QObject):
             self._acts,
             self._choosing,
             self._distant,
+            self._conferring,
             self.hotspot,
             self.scenes,
             self.layouts,
@@ -238,6 +249,10 @@ class WallRoom(QObject):
             entry = self._known.get(id_)
             if entry is not None:
                 self._trails.on_wall(id_, entry.data)
+
+    def on_signal(self, signal: Heard) -> None:
+        """Take in what a participant of a conference says to others."""
+        self._walls.on_signal(signal)
 
     async def close(self) -> None:
         """Give up what is being read or written."""

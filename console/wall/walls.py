@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backend_client.changes import Changes
 from backend_client.picture import Picture
+from backend_client.protocol.messages import Signal as Heard
 from backend_client.protocol.wall import Wall
 from backend_client.protocol.wall_args import WallPlay
 from console.settings import WallSettings
 from console.wall.alarm_standing import AlarmStanding
 from console.wall.camera_tiles import CameraTiles
+from console.wall.conferences import ConferencesOnWalls, WatchLine
 from console.wall.contents import TileContents
 from console.wall.display import WallDisplay
 from console.wall.nearby import Vicinity
@@ -49,10 +51,12 @@ class Walls(QObject):
         part: Part = WHOLE,
         make_map: Callable[[], QWidget] | None = None,
         player: Player | None = None,
+        conferences: WatchLine | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`now` passes `rate` times as fast as people's time. `part` of each wall is shown here, and the rest
-        elsewhere; `make_map` makes a map for a tile, `player` plays recordings.
+        elsewhere; `make_map` makes a map for a tile, `player` plays recordings, by `conferences` it looks on
+        those that stand on them.
         """
         super().__init__(parent)
         self._settings = tuple(settings)
@@ -63,8 +67,18 @@ class Walls(QObject):
             made = RecordingsOnWalls(picture=picture, player=player, now=now, rate=rate, parent=self)
             made.play_wanted.connect(self._play)
             self._recordings = made
+        self._conferences: ConferencesOnWalls | None = None
+        if conferences is not None:
+            self._conferences = ConferencesOnWalls(
+                picture=picture, line=conferences, wall_of=self._wall_of, parent=self
+            )
         self._contents = TileContents(
-            picture=picture, now=now, make_map=make_map, recordings=self._recordings, parent=self
+            picture=picture,
+            now=now,
+            make_map=make_map,
+            recordings=self._recordings,
+            conferences=self._conferences,
+            parent=self,
         )
         self.displays = tuple(
             WallDisplay(
@@ -117,6 +131,11 @@ class Walls(QObject):
         """The recording that plays on one of their tiles."""
         return None if self._recordings is None else self._recordings.playback(tile)
 
+    def on_signal(self, signal: Heard) -> None:
+        """Take in what a conference's participant says; it may be for one of these walls."""
+        if self._conferences is not None:
+            self._conferences.on_signal(signal)
+
     def use(self, display: WallDisplay) -> None:
         """This wall is at hand now."""
         self._current = display
@@ -148,6 +167,9 @@ class Walls(QObject):
         for window in self.windows:
             window.hide()
             window.deleteLater()
+
+    def _wall_of(self, tile: Tile) -> str:
+        return next((each.id for each in self.displays if tile in each.window.grid.tiles), "")
 
     def _play(self, tile: Tile, args: WallPlay) -> None:
         """Somebody uses the bar of a recording."""

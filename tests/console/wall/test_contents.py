@@ -49,7 +49,7 @@ def test_what_cannot_be_shown_is_said(qtbot: QtBot, streams: NotedStreams) -> No
     contents = contents_of(street(), streams)
     (tile,) = make_tiles(qtbot, 1)
     contents.put(tile, holds(TileKind.CONFERENCE, "room-1"))
-    assert (tile.name, tile.empty) == ("Conference", "Conferences are not shown on walls yet")
+    assert (tile.name, tile.empty) == ("Conference", "This console shows no conferences on walls")
     contents.put(tile, holds(TileKind.MAP))
     assert tile.empty == "This console cannot show the map"
     contents.put(tile, None)
