@@ -64,12 +64,12 @@ class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody in a conference's roster: `id` is a user's, or a guest's, a camera's or a wall's own there.
 
     `since` is when the `state` began, `by` the name of who asked them, `reason` why they declined, left or
-    were removed. A ringing one rings until `ring_until`; then, or when they decline, the first of `line` is
-    rung, ids of users. Who has joined did so at `joined_at`, with the page `session`, at the console
-    `console`, the instance that its `auth` names, and at the `seat` whose id that is. `muted` is what a
-    page has to obey, `muted_by` the id of who did that: only they, or whoever moderates, take it back.
-    `hand_at` is since when a hand is raised. `about` is the id of a camera or a wall
-    itself, `user` as whom the console speaks that shows the wall.
+    were removed. A guest's link was opened at `opened_at`. A ringing one rings until `ring_until`; then, or
+    when they decline, the first of `line` is rung, ids of users. Who has joined did so at `joined_at`, with
+    the page `session`, at the console `console`, the instance that its `auth` names, and at the `seat`
+    whose id that is. `muted` is what a page has to obey, `muted_by` the id of who did that: only they, or
+    whoever moderates, take it back. `hand_at` is since when a hand is raised. `about` is the id of a camera
+    or a wall itself, `user` as whom the console speaks that shows the wall.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Party(EntityData, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
     ring_until: str | None = None
     line: tuple[str, ...] = ()
+    opened_at: str | None = None
     joined_at: str | None = None
     session: str = ""
     console: str = ""

@@ -108,6 +108,10 @@ class GuestLinks(QObject):
         why = decide("conference.remove", conference, self._room.me, self._situation.roles)
         not_back = "" if why is None else why_words(why)
         match None if one is None else one.state:
+            case PartyState.INVITED if one is not None and one.opened_at:
+                told = translate("ConferenceGuests", "Opened {time}: {name} is about to come in.")
+                told = told.format(time=minute_text(parse_time(one.opened_at)), name=one.name)
+                self._dialog.show_state(told, is_good=False, can_go_back=True, why_not_back=not_back)
             case PartyState.INVITED:
                 waits = translate("ConferenceGuests", "Not used yet.")
                 self._dialog.show_state(waits, is_good=True, why_not_back=not_back)

@@ -181,6 +181,7 @@ ACTS: Mapping[str, Act] = {
     "incident.attach": Act(links.Attach, links.attach, "incident", internal=True),
     "conference.camera_anew": Act(showing.CameraAnew, showing.camera_anew, "conference", internal=True),
     "conference.lost": Act(conferences.Lost, conferences.lost, "conference", internal=True),
+    "conference.opened": Act(Empty, inviting.opened, "conference", internal=True),
     "conference.unanswered": Act(Empty, inviting.unanswered, "conference", internal=True),
     "conference.room": Act(room_servers.RoomMade, room_servers.room_made, "conference", internal=True),
     "conference.room_failed": Act(

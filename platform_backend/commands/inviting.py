@@ -105,6 +105,15 @@ def guest(context: Context, args: ConferenceGuest) -> Done:
     return Done(done.row, {**data, "guest": one.id})
 
 
+def opened(context: Context, _args: Empty) -> Done:
+    """A guest's browser has opened the link; whether he comes in is another matter."""
+    id_, conference = context.aim(Conference, "conference")
+    mine = party(conference, context.actor.id)
+    if mine is None or mine.state is not PartyState.INVITED:
+        raise Refused(ErrorCode.ILLEGAL_TRANSITION, "the link was opened before", Cause.NOT_CONFERRING)
+    return put(context, id_, with_party(conference, replace(mine, opened_at=context.at)))
+
+
 def rung(context: Context, conference: Conference, people: Iterable[Invitee]) -> tuple[Conference, Steps]:
     """The conference with `people` rung, and a step for each. Raises Refused when one cannot be."""
     steps = []

@@ -136,6 +136,7 @@ class ConferenceDesk:
         link = await self.link(invitation, session)
         if name.strip():
             self._names[link.guest] = name.strip()[:_NAME_CHARACTERS]
+        await self._tell_opened(link)
         return session
 
     async def link(self, invitation: str, session: str) -> ConferenceLink:
@@ -222,6 +223,23 @@ class ConferenceDesk:
         """End all streams: the platform goes, and browsers come back by themselves."""
         for stream in self._streams.values():
             stream.end()
+
+    async def _tell_opened(self, link: ConferenceLink) -> None:
+        """Who made the link sees that somebody has it; a platform that cannot say so now lets him in all the
+        same.
+        """
+        _, mine = self._room(link)
+        if mine.state is PartyState.INVITED and mine.opened_at is None:
+            actor = Actor(id=mine.id, name=mine.name, internal=True)
+            await self._command(
+                actor,
+                Command(
+                    cmd_id="",
+                    name="conference.opened",
+                    target=link.conference,
+                    args=msgspec.Raw(msgspec.json.encode(Empty())),
+                ),
+            )
 
     def _show(self, stream: _Stream) -> None:
         conference = self._conference(stream.link.conference)

@@ -80,15 +80,18 @@ class GuestLinkDialog(QDialog):
         """What is said of the link's use."""
         return self._state.text()
 
-    def show_state(self, text: str, *, is_good: bool, why_not_back: str = "") -> None:
-        """Say how the link stands; one that is good for nothing any more cannot be copied or scanned.
+    def show_state(
+        self, text: str, *, is_good: bool, can_go_back: bool | None = None, why_not_back: str = ""
+    ) -> None:
+        """Say how the link stands; one that opens nothing for others any more cannot be copied or scanned.
 
-        `why_not_back` says why this person cannot take it back.
+        It can be taken back while it is good, or as `can_go_back` says; `why_not_back` says why this person
+        cannot do so.
         """
         self._state.setText(text)
         self._picture.setEnabled(is_good)
         self.copy.setEnabled(is_good)
-        self.take_back.setEnabled(is_good and not why_not_back)
+        self.take_back.setEnabled((is_good if can_go_back is None else can_go_back) and not why_not_back)
         self.take_back.setToolTip(why_not_back)
 
     def _copy(self) -> None:

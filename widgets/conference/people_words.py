@@ -65,8 +65,12 @@ def party_words(one: Party, *, seat: str, left_s: float, following: str, hand: i
         case PartyState.RINGING:
             return _ringing_words(left_s, following)
         case PartyState.INVITED:
-            told = translate("ConferencePeople", "link made {time}, not used yet")
-            return told.format(time=minute_text(parse_time(one.since)))
+            told = (
+                translate("ConferencePeople", "link opened {time}, not in the room yet")
+                if one.opened_at
+                else translate("ConferencePeople", "link made {time}, not used yet")
+            )
+            return told.format(time=minute_text(parse_time(one.opened_at or one.since)))
         case PartyState.DECLINED:
             return translate("ConferencePeople", "declined: {reason}").format(reason=one.reason)
         case PartyState.HANDED_ON:

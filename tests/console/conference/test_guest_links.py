@@ -10,6 +10,7 @@ from console.conference.forms import close_form
 from console.conference.guest_links import caution_of
 from tests.console.conference.company_hall import Company, last, party
 from tests.console.conference.hall import conference, joined
+from tests.widgets.district import ago
 
 LINK = {"path": "/conference/abc", "expires_at": "2026-03-02T08:20:00.000Z", "guest": "guest-1"}
 
@@ -21,8 +22,8 @@ def link_for(company: Company) -> None:
     company.form()._answer()
 
 
-def put_guest(company: Company, state: PartyState) -> None:
-    one = party("guest-1", state, kind=PartyKind.GUEST)
+def put_guest(company: Company, state: PartyState, opened_at: str | None = None) -> None:
+    one = party("guest-1", state, kind=PartyKind.GUEST, opened_at=opened_at)
     company.hall.put(conference(joined(session="0a"), one, moderator="wang"))
 
 
@@ -35,6 +36,9 @@ async def test_a_link_is_made_shown_with_its_code_and_taken_back(company: Compan
     assert dialog is not None
     assert dialog.address.text() == "https://platform.example/conference/abc"
     assert dialog.state == "Not used yet."
+    put_guest(company, PartyState.INVITED, opened_at=ago(3))
+    assert "is about to come in" in dialog.state
+    assert not dialog.copy.isEnabled()
     dialog.take_back.click()
     assert last(company) == ("conference.remove", "k1", ConferenceRemove(user="guest-1"))
     put_guest(company, PartyState.REMOVED)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from backend_client.protocol.times import format_time, parse_time
 from platform_backend.access.conference_links import LINK_HOLDS_S
+from platform_backend.commands.context import Actor
 from platform_backend.store import schema
 from tests.platform_backend.commands.conference_room import (
     CHIEF,
@@ -131,3 +132,19 @@ def test_guests_have_an_end(conferring: ConferenceRoom) -> None:
     for number in range(50):
         conferring.done(LI, "guest", id_, name=f"客{number}")
     assert conferring.cause(LI, "guest", id_, name="客") == ("illegal_transition", "conference_full")
+
+
+def test_who_made_a_link_sees_that_it_was_opened_and_nobody_else_can_say_so(
+    conferring: ConferenceRoom,
+) -> None:
+    id_ = conferring.opened(LI, incident="i1")
+    data = conferring.ask(LI, "guest", id_, name="客").data or {}
+    guest = Actor(id=data["guest"], name="客", internal=True)
+    assert conferring.party(id_, guest).opened_at is None
+    assert not conferring.ask(LI, "opened", id_).ok, "it is the platform's own"
+    before = conferring.told()
+    opened = conferring.done(guest, "opened", id_)
+    assert conferring.party(id_, guest).opened_at == opened.parties[-1].opened_at is not None
+    assert conferring.told() == before, "the trail tells who comes, not who looks"
+    conferring.join(id_, guest)
+    assert conferring.cause(guest, "opened", id_) == ("illegal_transition", "not_conferring")

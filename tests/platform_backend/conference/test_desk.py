@@ -12,6 +12,7 @@ import httpx
 import pytest
 from uuid6 import uuid7
 
+from backend_client.protocol.conference import Party
 from backend_client.protocol.times import format_time
 from platform_backend.access.conference_links import LINK_HOLDS_S
 from platform_backend.conference.keeper import Patience
@@ -35,8 +36,11 @@ class Guest:
     async def come_in(self, name: str = "专家") -> httpx.Response:
         """Through the door, as a person does."""
         assert (await self.web.get(self.path)).status_code == 200
-        origin = {"Origin": str(self.web.base_url).rstrip("/")}
-        return await self.web.post(f"{self.path}/open", data={"name": name}, headers=origin)
+        return await self.web.post(f"{self.path}/open", data={"name": name}, headers=self.origin)
+
+    @property
+    def origin(self) -> dict[str, str]:
+        return {"Origin": str(self.web.base_url).rstrip("/")}
 
     async def say(self, do: str, **more: Any) -> httpx.Response:
         return await self.web.post(f"{self.path}/say", json={"do": do, **more})
@@ -94,10 +98,16 @@ class Room:
         self.guests.append(guest)
         return guest, data["guest"]
 
-    def state(self, who: str) -> str:
+    def party(self, who: str) -> Party:
         conference = self.running.platform.conferences.keeper.conference(self.id)
         assert conference is not None
-        return next(each.state.value for each in conference.parties if each.id == who)
+        return next(each for each in conference.parties if each.id == who)
+
+    def state(self, who: str) -> str:
+        return self.party(who).state.value
+
+    def opened_at(self, who: str) -> str | None:
+        return self.party(who).opened_at
 
 
 @pytest.fixture
@@ -119,6 +129,10 @@ async def test_a_guest_comes_in_hears_speaks_and_is_missed_when_the_page_goes(ro
     assert room.state(id_) == "invited"
     came = await guest.come_in()
     assert (came.status_code, came.headers["location"]) == (303, f"{guest.path}/")
+    opened_at = room.opened_at(id_)
+    assert opened_at is not None
+    await guest.web.post(f"{guest.path}/open", data={"name": ""}, headers=guest.origin)
+    assert room.opened_at(id_) == opened_at, "it is opened once"
     async with guest.listening():
         # Nobody comes in unseen, nor with more than his own place.
         first = guest.heard[0][1]
