@@ -226,8 +226,12 @@ class ConferenceRoom(QObject):
         self.talk.set_on(not locked and self._call is not None)
         if locked:
             self._be_quiet()
-        else:
-            self._return()
+            return
+        if self._call is not None:
+            self.told.emit(
+                translate("Conferences", "You are muted in the conference since the desk was locked")
+            )
+        self._return()
 
     def stop(self) -> None:
         """The desk is about to go."""

@@ -144,6 +144,7 @@ async def test_a_locked_desk_is_not_overheard(hall: Hall) -> None:
     assert hall.room.here == "k1"
     hall.room.set_locked(False)
     assert len(view.orders) == 2, "whoever comes back decides himself when he is heard"
+    assert "You are muted" in hall.told[-1]
 
 
 async def test_who_goes_leaves_and_who_comes_is_not_in_his_call(hall: Hall) -> None:
