@@ -16,6 +16,7 @@ import argparse
 import heapq
 import itertools
 import json
+import socket
 import sys
 import threading
 import time
@@ -31,6 +32,7 @@ from gi.repository import GLib, Gst, GstApp, GstRtspServer  # noqa: E402
 
 FRAMES_PER_SECOND = 25
 STEP_NS = 1_000_000_000 // FRAMES_PER_SECOND
+SEND_BUFFER_BYTES = 1 << 20
 _CAPS = f"video/x-h264,stream-format=byte-stream,alignment=au,framerate={FRAMES_PER_SECOND}/1"
 
 
@@ -52,6 +54,7 @@ class Stream:
     source: GstApp.AppSrc | None = None
     stalled: bool = False
     generation: int = 0
+    fed: int = 0
     pushed: int = 0
     began_ns: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -89,11 +92,14 @@ class Clock:
     def start(self) -> None:
         threading.Thread(target=self._run, name="clock", daemon=True).start()
 
-    def add(self, stream: Stream) -> None:
+    def add(self, stream: Stream, generation: int) -> None:
+        """Feed it from now on, the first picture counting as sent; done once for each of its pipelines."""
         with self._changed:
+            if stream.fed == generation:
+                return
+            stream.fed = generation
             stream.began_ns = time.monotonic_ns()
-            entry = (stream.began_ns, next(self._order), stream, stream.generation)
-            heapq.heappush(self._due, entry)
+            heapq.heappush(self._due, (stream.began_ns + STEP_NS, next(self._order), stream, generation))
             self._changed.notify()
 
     def _run(self) -> None:
@@ -138,21 +144,34 @@ class Factory(GstRtspServer.RTSPMediaFactory):  # type: ignore[misc]
         self._clock = clock
         self.set_shared(True)
         self.set_latency(0)
+        # WORKAROUND for GStreamer 1.22: now and then the server does not let go of a live pipeline when it is
+        # to play, and its viewers see nothing for good. So it is fed as if it were live, and not called so.
         self.set_launch(
-            f"( appsrc name=source is-live=true format=time block=false max-bytes=4000000 caps={_CAPS} "
+            f"( appsrc name=source format=time block=false max-bytes=4000000 caps={_CAPS} "
             "! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 )"
         )
         self.connect("media-configure", self._configured)
 
     def _configured(self, _factory: Any, media: GstRtspServer.RTSPMedia) -> None:
         stream = self._stream
+        source = media.get_element().get_by_name_recurse_up("source")
         with stream.lock:
-            stream.source = media.get_element().get_by_name_recurse_up("source")
+            stream.source = source
             stream.generation += 1
             stream.pushed = 0
             generation = stream.generation
+        source.connect("need-data", self._wanted, generation)
+        media.connect("new-state", self._in_state, generation)
         media.connect("unprepared", self._unprepared, generation)
-        self._clock.add(stream)
+
+    def _wanted(self, source: GstApp.AppSrc, _bytes: int, generation: int) -> None:
+        # One picture tells what the stream is; the others come when it is played.
+        source.set_property("emit-signals", False)
+        push(self._stream, generation)
+
+    def _in_state(self, _media: Any, state: int, generation: int) -> None:
+        if state == int(Gst.State.PLAYING):
+            self._clock.add(self._stream, generation)
 
     def _unprepared(self, _media: Any, generation: int) -> None:
         with self._stream.lock:
@@ -197,6 +216,17 @@ def follow_input(streams: list[Stream], loop: GLib.MainLoop) -> None:
     loop.quit()
 
 
+def give_room(_server: Any, client: GstRtspServer.RTSPClient) -> None:
+    """Let a client's connection take a whole key frame at once.
+
+    WORKAROUND for GStreamer 1.22: of what has to wait for room in the socket, the word that it was sent is
+    lost now and then, and the client is sent nothing more.
+    """
+    client.get_connection().get_write_socket().set_option(
+        socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -211,6 +241,7 @@ def main() -> None:
     clock.start()
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
+    server.connect("client-connected", give_room)
     server.set_service(str(arguments.port))
     mounts = server.get_mount_points()
     for stream in streams:

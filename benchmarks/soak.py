@@ -1,6 +1,6 @@
 """Does the wall last? `python -m benchmarks.soak --minutes 30 --tiles 64` prints one JSON line.
 
-The whole console shows a wall of tiles from a real RTSP server while another desk changes 50 things a second.
+The whole console shows a wall of tiles from the camera site while another desk changes 50 things a second.
 Every so often a video worker is killed, one of the first half of them; its pictures have to be back, as the
 screen shows. Told are the times of the console's frames, its processor time, and what memory grows by:
 console and workers that lived to the end each by least squares; of those that were replaced the largest size.
@@ -27,8 +27,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from benchmarks.alarm_room import platform as running_platform
 from benchmarks.feed_frames import percentile
 from benchmarks.load import Load
-from benchmarks.scenes import CACHE, scene_files
-from benchmarks.wall import Console, rtsp_server, scratch_of
+from benchmarks.wall import Console, scratch_of
 from console.pixels import Grey, moved
 from console.virtual_screen import VirtualScreen, virtual_screen
 
@@ -217,17 +216,13 @@ def run(
     *,
     screen: VirtualScreen,
     folder: Path,
-    files: Sequence[Path],
     tiles: int,
     seconds: float,
     kill_every_s: float,
 ) -> dict[str, Any]:
     """Platform, load, cameras and console for so long; gives what is printed."""
     with (
-        rtsp_server(list(files), tiles) as (_, template),
-        running_platform(
-            folder / "platform", more=("--no-camera-site", "--stream-address", template)
-        ) as served,
+        running_platform(folder / "platform") as served,
         Load(
             feed=served.feed,
             password=served.password,
@@ -252,8 +247,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--tiles", type=int, default=64)
     parser.add_argument("--kill-every", type=float, default=60.0, help="seconds")
-    parser.add_argument("--scenes", type=Path, default=CACHE, help="folder that keeps the encoded scenes")
-    parser.add_argument("--files", type=Path, nargs="+", help="H.264 files to loop instead of the scenes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, virtual_screen(monitors=2) as screen:
         os.environ |= screen.environment
@@ -261,7 +254,6 @@ def main() -> None:
         told = run(
             screen=screen,
             folder=Path(scratch),
-            files=arguments.files or scene_files(arguments.scenes),
             tiles=arguments.tiles,
             seconds=60 * arguments.minutes,
             kill_every_s=arguments.kill_every,

@@ -27,6 +27,7 @@ import argparse
 import functools
 import json
 import random
+import socket
 import sys
 import threading
 import time
@@ -45,6 +46,7 @@ KINDS: Final = (
     *("stamps", "lossy", "garbage", "keyless"),
 )
 _USUAL_FPS: Final = 25
+SEND_BUFFER_BYTES: Final = 1 << 20
 _SLOW_FPS: Final = 10
 _GOOD_PICTURES: Final = 2 * _USUAL_FPS
 _HOUR_NS: Final = 3_600_000_000_000
@@ -284,6 +286,17 @@ def parsed(text: str) -> tuple[str, str, list[str]]:
     return name, kind, files.split(",")
 
 
+def give_room(_server: Any, client: GstRtspServer.RTSPClient) -> None:
+    """Let a client's connection take a whole key frame at once.
+
+    WORKAROUND for GStreamer 1.22: of what has to wait for room in the socket, the word that it was sent is
+    lost now and then, and the client is sent nothing more.
+    """
+    client.get_connection().get_write_socket().set_option(
+        socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -299,6 +312,7 @@ def main() -> None:
         streams[name] = Stream(name=name, kind=kind, films=films)
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
+    server.connect("client-connected", give_room)
     server.set_service(str(arguments.port))
     mounts = server.get_mount_points()
     for stream in streams.values():

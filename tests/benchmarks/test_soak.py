@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks.soak import Diary
-from tests.clips import Clips
-from tests.clips import clips as clips
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = 0.25
@@ -34,11 +32,11 @@ def test_growth_is_told_for_an_hour_and_leaves_out_the_beginning() -> None:
     assert diary.slope_mb_per_h([os.getpid()], since=0) == 0.0
 
 
-def test_a_small_wall_lasts_while_its_worker_is_killed(clips: Clips) -> None:
+def test_a_small_wall_lasts_while_its_worker_is_killed() -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "benchmarks.soak", "--tiles", "8", "--minutes", str(MINUTES)),
-            *("--kill-every", "6", "--files", str(clips.h264), str(clips.other)),
+            *("--kill-every", "6"),
         ],
         cwd=ROOT,
         capture_output=True,
