@@ -1,7 +1,7 @@
 """A real browser for tests: Chromium without a window, with a made-up microphone and camera.
 
-It is started by a test, led by its debugger's protocol, and ended with the test; where it is not installed the
-test fails, as `scripts/setup.sh test` installs it.
+It is started by a test, led by its debugger's protocol, and ended with the test; where it is not installed
+the test fails, as `scripts/setup.sh test` installs it.
 """
 
 from __future__ import annotations
