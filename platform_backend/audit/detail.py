@@ -6,6 +6,7 @@ incident itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -28,6 +29,8 @@ _PLAIN = frozenset(
 _REASONED = frozenset({"recording.view", "evidence.export", "evidence.approve", "report.export"})
 #: The argument that it stands in, where that is not ``reason``.
 _SAID = {"evidence.approve": "text"}
+#: What the platform answers to a command that belongs beside its arguments.
+_ANSWERED = ("lasted",)
 _MAX_VALUE = 60
 _MAX_NAMED = 20
 
@@ -41,6 +44,11 @@ def command_detail(command: Command) -> str:
     said = msgspec.json.decode(command.args, type=dict[str, Any])
     words = [word for word in detail.split() if word != name]
     return f"{' '.join(words)} reason: {said[name]}"
+
+
+def result_detail(data: Mapping[str, Any] | None) -> str:
+    """What of a command's answer is kept, such as ``lasted=0:12:05``; empty for nothing."""
+    return " ".join(f"{name}={_word(data[name])}" for name in _ANSWERED if data and name in data)
 
 
 def detail_of(kind: type[Any] | None, args: bytes | msgspec.Raw) -> str:

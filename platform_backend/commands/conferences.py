@@ -106,14 +106,16 @@ def close(context: Context, _args: Empty) -> Done:
     closed = replace(conference, parties=parties, closed_at=context.at, closed_by=context.actor.name)
     take_off_walls(context, id_)
     lasted = clock_text(context.now - parse_time(conference.opened_at))
-    return put(context, id_, closed, ("conference.close", f"{conference.title} {lasted}"))
+    done = put(context, id_, closed, ("conference.close", f"{conference.title} {lasted}"))
+    return Done(done.row, {"lasted": lasted})
 
 
 def _left(context: Context, id_: str, conference: Conference, reason: str) -> Done:
     mine = party(conference, context.actor.id)
     assert mine is not None
     gone = with_party(conference, stood(context, mine, PartyState.LEFT, reason=reason))
-    return put(context, id_, gone, (context.name, clock_text(stayed(context, mine))))
+    lasted = clock_text(stayed(context, mine))
+    return Done(put(context, id_, gone, (context.name, lasted)).row, {"lasted": lasted})
 
 
 def _come(

@@ -21,7 +21,7 @@ from backend_client.protocol.permissions import may_send
 from backend_client.protocol.times import format_time, parse_time
 from backend_client.protocol.topics import LOG_TOPICS, TOPIC_OF
 from platform_backend.access.scope import sees
-from platform_backend.audit.detail import command_detail
+from platform_backend.audit.detail import command_detail, result_detail
 from platform_backend.audit.trail import AuditTrail
 from platform_backend.commands.acts import ACTS, Act
 from platform_backend.commands.context import Actor, CameraNow, Context, RoomServer, Site, unwatched
@@ -80,7 +80,7 @@ class Executor:
             origin=actor.origin or ("platform" if actor.internal else ""),
             what=command.name,
             target=command.target or (result.data or {}).get("id"),
-            detail=command_detail(command),
+            detail=" ".join(filter(None, (command_detail(command), result_detail(result.data)))),
             result="ok" if result.error is None else result.error.code,
         )
         return result

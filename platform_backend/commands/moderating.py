@@ -35,8 +35,10 @@ def remove(context: Context, args: ConferenceRemove) -> Done:
     id_, conference = in_hand(context)
     one = _expected(conference, args.user)
     out = with_party(conference, stood(context, one, PartyState.REMOVED, reason=args.reason))
-    words = f"{one.name} {clock_text(stayed(context, one))}" if one.joined_at else one.name
-    return put(context, id_, out, ("conference.remove", words))
+    lasted = clock_text(stayed(context, one))
+    words = f"{one.name} {lasted}" if one.joined_at else one.name
+    done = put(context, id_, out, ("conference.remove", words))
+    return Done(done.row, {"lasted": lasted})
 
 
 def lock(context: Context, args: ConferenceLock) -> Done:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from backend_client.protocol.messages import Command
-from platform_backend.audit.detail import command_detail
+from platform_backend.audit.detail import command_detail, result_detail
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_words_of_people_are_never_repeated(name: str, args: dict[str, Any], sai
 def test_arguments_that_are_none_have_no_detail(args: bytes) -> None:
     command = Command(cmd_id="", name="incident.note", args=msgspec.Raw(args))
     assert command_detail(command) in ("", "text")
+
+
+def test_how_long_somebody_was_in_a_conference_is_kept_and_nothing_else_of_an_answer() -> None:
+    assert result_detail({"lasted": "0:12:05", "path": "/conference/secret"}) == "lasted=0:12:05"
+    assert result_detail({"path": "/conference/secret"}) == ""
+    assert result_detail(None) == ""

@@ -60,13 +60,15 @@ ROOM = ("duty_officer", "dispatcher", "duty_leader")
 
 
 class Silent(AuditTrail):
-    """A trail that nobody reads."""
+    """A trail that is nowhere; `details` is what its entries would have said."""
 
     def __init__(self) -> None:
         super().__init__(b"")
+        self.details: list[str] = []
 
-    def write(self, *_args: Any, **_kwargs: Any) -> None:
+    def write(self, *_args: Any, detail: str = "", **_kwargs: Any) -> None:
         """Write nothing."""
+        self.details.append(detail)
 
 
 class Hall:
@@ -75,6 +77,7 @@ class Hall:
     def __init__(self, store: Store, *, now: float) -> None:
         self.store = store
         self.now = now
+        self.trail = Silent()
         self.site = Site(
             district_org=DISTRICT,
             org_codes=CODES,
@@ -89,7 +92,7 @@ class Hall:
         self.executor = Executor(
             site=self.site,
             state_version=lambda _kind, _id: 1,
-            audit=Silent(),
+            audit=self.trail,
             room_server=lambda: self.room_server,
         )
         self._numbers = itertools.count(1)

@@ -33,8 +33,9 @@ def test_an_incidents_timeline_tells_it_all(conferring: ConferenceRoom) -> None:
     assert conferring.states(id_) == {"li": "joined", "street": "ringing"}
     conferring.join(id_, STREET)
     conferring.hall.now += 60.0
-    conferring.done(STREET, "leave", id_)
-    conferring.done(LI, "close", id_)
+    assert conferring.ask(STREET, "leave", id_).data == {"lasted": "0:01:01"}
+    assert conferring.ask(LI, "close", id_).data == {"lasted": "0:01:03"}
+    assert conferring.hall.trail.details[-2:] == ["lasted=0:01:01", "lasted=0:01:03"]
     assert conferring.told() == [
         ("li", "conference.open", "会商"),
         ("li", "conference.invite", "street"),
