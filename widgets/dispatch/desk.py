@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -32,6 +32,7 @@ from widgets.dispatch.status_strip import StatusStrip
 from widgets.incident_filter import IncidentFilter
 from widgets.scaling import follow_scale
 
+Shares: TypeAlias = Sequence[tuple[int, int]]
 #: Shares of the screen at usual text, in pixels, and what each gains with text of twice the size: what is
 #: read takes room from pictures.
 #: Left (table over boards and map) and right (detail over previews).
@@ -40,7 +41,7 @@ _SIDES: Final = ((1276, -100), (628, 100))
 _LEFT_LEVELS: Final = ((530, 50), (406, -50))
 _RIGHT_LEVELS: Final = ((604, 80), (332, -80))
 #: The same while something larger than the cameras' pictures stands in their place.
-_LENT_LEVELS: Final = ((452, 60), (484, -60))
+_LENT_LEVELS: Final = ((452, 0), (484, 0))
 #: Boards, map, tiles of alarms.
 _BELOW: Final = ((440, 120), (526, -100), (306, -20))
 _HANDLE: Final = 6
@@ -79,7 +80,7 @@ class Desk(QWidget):
         self._history = history
         self._list: QWidget = table
         self._lists = QStackedWidget()
-        self._usual_levels: list[int] = []
+        self._usual_levels: tuple[int, list[int]] = (0, [])
         for rows in (table, history):
             if rows is not None:
                 self._lists.addWidget(rows)
@@ -98,18 +99,18 @@ class Desk(QWidget):
 
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         below = (_panel(self._sheets), _panel(map_view), _tiles(alarm_tiles, columns=1))
-        lower_left = _splitter(across, _BELOW, *below)
-        left = _splitter(down, _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
+        lower_left = _splitter(across, lambda: _BELOW, *below)
+        left = _splitter(down, lambda: _LEFT_LEVELS, _panel(_list_of(lanes, self._lists)), lower_left)
         self.corner = Corner(usual=_tiles(previews, columns=2))
         lower_right = QWidget()
         self._above_corner = QVBoxLayout(lower_right)
         self._above_corner.setContentsMargins(0, 0, 0, 0)
         self._above_corner.setSpacing(0)
         self._above_corner.addWidget(self.corner, 1)
-        right = _splitter(down, _RIGHT_LEVELS, detail, lower_right)
+        right = _splitter(down, self._right_levels, detail, lower_right)
         self.corner.lent.connect(lambda lent: self._make_room(right, lent))
         self.corner.left.connect(self.focus_table)
-        whole = _splitter(across, _SIDES, left, right)
+        whole = _splitter(across, lambda: _SIDES, left, right)
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         body.addWidget(whole)
@@ -150,13 +151,16 @@ class Desk(QWidget):
         """Whether the list shows what the platform remembers."""
         return self._list is self._history
 
+    def _right_levels(self) -> Shares:
+        return _LENT_LEVELS if self.corner.is_lent else _RIGHT_LEVELS
+
     def _make_room(self, right: QSplitter, lent: bool) -> None:
         """Give what stands in the corner the height it needs, and afterwards each its own again."""
         if lent:
-            self._usual_levels = right.sizes()
-            right.setSizes(_shared(_LENT_LEVELS))
-        elif self._usual_levels:
-            right.setSizes(self._usual_levels)
+            self._usual_levels = theme.scale(), right.sizes()
+        scale, usual = self._usual_levels
+        # What somebody has drawn is kept, unless text of another size has made it wrong meanwhile.
+        right.setSizes(usual if not lent and scale == theme.scale() else _shared(self._right_levels()))
 
     def _filter(self, filter_: IncidentFilter) -> None:
         focused = QApplication.focusWidget()
@@ -177,7 +181,7 @@ class Desk(QWidget):
         self._lanes.search.selectAll()
 
 
-def _splitter(orientation: Qt.Orientation, shares: Sequence[tuple[int, int]], *parts: QWidget) -> QSplitter:
+def _splitter(orientation: Qt.Orientation, shares: Callable[[], Shares], *parts: QWidget) -> QSplitter:
     splitter = QSplitter(orientation)
     splitter.setHandleWidth(_HANDLE)
     splitter.setChildrenCollapsible(False)
@@ -185,7 +189,7 @@ def _splitter(orientation: Qt.Orientation, shares: Sequence[tuple[int, int]], *p
         splitter.addWidget(part)
 
     def share() -> None:
-        sizes = _shared(shares)
+        sizes = _shared(shares())
         for place, size in enumerate(sizes):
             splitter.setStretchFactor(place, size)
         splitter.setSizes(sizes)
@@ -194,7 +198,7 @@ def _splitter(orientation: Qt.Orientation, shares: Sequence[tuple[int, int]], *p
     return splitter
 
 
-def _shared(shares: Sequence[tuple[int, int]]) -> list[int]:
+def _shared(shares: Shares) -> list[int]:
     """Pixels of each part at the present size of text."""
     larger = max(0.0, theme.scale() / 100 - 1)
     return [round(usual + gain * larger) for usual, gain in shares]

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from backend_client.protocol.entities import IncidentState
 from backend_client.protocol.lanes import Lane
 from tests.widgets.district import District, district, incident
+from tests.widgets.scales import themed
 from widgets.alarms.watch import AlarmWatch
 from widgets.boards.counters import Counters
 from widgets.boards.rhythm_chart import RhythmChart
@@ -226,3 +227,16 @@ def test_what_comes_over_the_corner_takes_room_from_the_cameras_alone(qtbot: QtB
     QApplication.processEvents()
     assert [parts.place(part) for part in (parts.table, parts.detail, parts.map, parts.alarms)] == kept
     assert all(parts.place(bar).bottom() < parts.place(part).top() for part in parts.previews)
+
+
+def test_a_lent_corner_keeps_its_room_at_another_size_of_text(parts: Parts) -> None:
+    detail, call = parts.detail.height(), QFrame()
+    parts.desk.corner.lend(call)
+    QApplication.processEvents()
+    height = call.height()
+    with themed(150):
+        QApplication.processEvents()
+        assert call.height() > height * 0.8
+        parts.desk.corner.give_back()
+        QApplication.processEvents()
+        assert parts.detail.height() > detail
