@@ -211,9 +211,12 @@ def obey(line: str, streams: list[Stream]) -> None:
 
 def follow_input(streams: list[Stream], loop: GLib.MainLoop) -> None:
     """Obey standard input until it ends, then end the server."""
-    for line in sys.stdin:
-        obey(line, streams)
-    loop.quit()
+    try:
+        for line in sys.stdin:
+            obey(line, streams)
+    finally:
+        # From within the loop: a `quit` that comes before `run` is lost, and the server would stay for good.
+        GLib.idle_add(loop.quit)
 
 
 def give_room(_server: Any, client: GstRtspServer.RTSPClient) -> None:

@@ -270,9 +270,12 @@ def obey(line: str, streams: dict[str, Stream], opens: Opens) -> None:
 
 def follow_input(streams: dict[str, Stream], opens: Opens, loop: GLib.MainLoop) -> None:
     """Obey standard input until it ends, then end the server."""
-    for line in sys.stdin:
-        obey(line, streams, opens)
-    loop.quit()
+    try:
+        for line in sys.stdin:
+            obey(line, streams, opens)
+    finally:
+        # From within the loop: a `quit` that comes before `run` is lost, and the server would stay for good.
+        GLib.idle_add(loop.quit)
 
 
 def parsed(text: str) -> tuple[str, str, list[str]]:

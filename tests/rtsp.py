@@ -13,6 +13,7 @@ from typing import IO
 import pytest
 
 from tests.clips import Clips
+from tests.waiting import PATIENCE_S
 
 _PROGRAM = Path(__file__).resolve().parent.parent / "benchmarks" / "rtsp_server.py"
 STREAMS = 6
@@ -40,6 +41,19 @@ class RtspServer:
 
 
 @contextmanager
+def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Wait for its end, which comes with that of its input, and let nothing stay behind where it does not."""
+    try:
+        yield
+    finally:
+        try:
+            process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+@contextmanager
 def serving(*files: Path, streams: int = STREAMS) -> Iterator[RtspServer]:
     """A server of so many streams, looped from the files in turn."""
     process = subprocess.Popen(
@@ -50,7 +64,7 @@ def serving(*files: Path, streams: int = STREAMS) -> Iterator[RtspServer]:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    with process, process.stdin:
+    with process, _ended(process), process.stdin:
         ready = process.stdout.readline()
         if not ready:
             pytest.skip(
