@@ -35,7 +35,7 @@ def main(files: list[str]) -> None:
     server.attach(None)
     sys.stdout.write(json.dumps({"port": server.get_bound_port()}) + "\n")
     sys.stdout.flush()
-    threading.Thread(target=lambda: (sys.stdin.read(), loop.quit()), daemon=True).start()
+    threading.Thread(target=lambda: (sys.stdin.read(), GLib.idle_add(loop.quit)), daemon=True).start()
     loop.run()
 
 
