@@ -105,8 +105,11 @@ def test_what_needs_an_approver_becomes_a_request_from_others() -> None:
 
 
 def test_devices_and_administrators_act_on_nothing_and_an_unknown_act_is_nobodys() -> None:
-    for role in ("device", "system_administrator", "security_administrator", "audit_administrator"):
+    for role in ("system_administrator", "security_administrator", "audit_administrator"):
         assert not any(may_send(command, {role}) for command in ARGS)
+    # A wall shows the conference that stands on it, which changes nothing that anybody decides.
+    shows = {"conference.watch", "conference.signal"}
+    assert {command for command in ARGS if may_send(command, {"device"})} == shows
     assert decide("incident.sing", S.PENDING, roles=ALL_ROLES, relation=Relation.OWN).why is Why.UNKNOWN
     assert not may_send("incident.sing", {"duty_officer"})
 
