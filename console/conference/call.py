@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 _WITHIN_S: Final = 10.0
 #: Why the platform took somebody out whose console it did not see any more.
 LOST: Final = "lost"
+#: Why it took somebody out for whom a room without its server has no place.
+NO_PLACE: Final = "mesh"
 
 
 class Sender(Protocol):

@@ -28,7 +28,7 @@ from backend_client.tasks import TaskSet
 from console.actions.keys import HELD
 from console.commands.dispatching import CommandDone, CommandRefused, Dispatching
 from console.conference.board import ConferenceBoard, Standing
-from console.conference.call import LOST, ConferenceCall, Sender
+from console.conference.call import LOST, NO_PLACE, ConferenceCall, Sender
 from console.conference.matter import Matter, conference_about, open_conferences
 from console.conference.place import CallPlace
 from console.conference.provider import ConferenceProvider
@@ -282,8 +282,12 @@ class ConferenceRoom(QObject):
                 self._end(translate("Conferences", "The moderator has removed you from the conference."))
             case PartyState.LEFT if was_in and mine is not None and mine.reason == LOST:
                 call.come_back()
-            case PartyState.LEFT | PartyState.CALLED_OFF if was_in:
-                self._end(translate("Conferences", "There is no place for you in the conference: telephone."))
+            case PartyState.LEFT | PartyState.CALLED_OFF if was_in and mine is not None:
+                if mine.reason == NO_PLACE:
+                    told = translate("Conferences", "There is no place for you in the conference: telephone.")
+                else:
+                    told = translate("Conferences", "You have left the conference at another seat.")
+                self._end(told)
             case PartyState.JOINED if mine is not None and call.is_taken_over(mine):
                 self._end(translate("Conferences", "You have come into the conference at another seat."))
         if call.is_in and self._call is call:

@@ -80,6 +80,7 @@ async def test_the_platform_says_no_and_the_person_reads_why(hall: Hall) -> None
         ({"state": PartyState.REMOVED}, "The moderator has removed you"),
         ({"session": "ff"}, "at another seat"),
         ({"state": PartyState.LEFT, "reason": "mesh"}, "no place for you"),
+        ({"state": PartyState.LEFT}, "left the conference at another seat"),
     ],
 )
 async def test_what_ends_it_is_said(hall: Hall, changed: dict[str, str], told: str) -> None:
