@@ -196,6 +196,8 @@ def command(name: str) -> str:
             return translate("Words", "Go on over the room server")
         case "conference.lost":
             return translate("Words", "Lost from the conference")
+        case "conference.next":
+            return translate("Words", "Call the next in line")
         case "conference.opened":
             return translate("Words", "Open a guest's link")
         case "conference.unanswered":

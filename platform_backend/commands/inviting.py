@@ -37,6 +37,8 @@ from platform_backend.commands.conference_trail import (
 from platform_backend.commands.context import Context, Done
 
 _STEP: Final = "conference.invite"
+#: Nobody asks again: the call goes on by itself to whom it was meant for then.
+_NEXT: Final = "conference.next"
 #: Guests of one conference at most, with those who never came.
 _MOST_GUESTS: Final = 50
 
@@ -151,7 +153,7 @@ def _next_rung(
         if person is not None and not _has_been_asked(conference, first):
             to = Invitee(user=first, role=former.role, line=line)
             conference = _ring(context, conference, person, to, by=former.by)
-            steps = (*steps, (_STEP, person.name))
+            steps = (*steps, (_NEXT, person.name))
             break
     return put(context, id_, conference, *steps)
 

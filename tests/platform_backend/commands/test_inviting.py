@@ -46,9 +46,9 @@ def test_a_call_rings_for_thirty_seconds_and_goes_to_the_next_in_line(conferring
     assert conferring.told()[1:] == [
         ("li", "conference.invite", "street"),
         ("street", "conference.unanswered", ""),
-        ("street", "conference.invite", "street-2"),
+        ("street", "conference.next", "street-2"),
         ("street-2", "conference.decline", "在开会"),
-        ("street-2", "conference.invite", "leader"),
+        ("street-2", "conference.next", "leader"),
         ("leader", "conference.unanswered", ""),
     ]
 
