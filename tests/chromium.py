@@ -130,7 +130,10 @@ class Chromium:
             while True:
                 said = json.loads(await self._socket.recv())
                 if "id" in said:
-                    self._waiting.pop(said["id"]).set_result(said)
+                    waiting = self._waiting.pop(said["id"])
+                    # Whoever has asked may have given up.
+                    if not waiting.done():
+                        waiting.set_result(said)
                 elif said["method"] == "Runtime.exceptionThrown" and said["sessionId"] in self._pages:
                     details = said["params"]["exceptionDetails"]
                     self._pages[said["sessionId"]].errors.append(json.dumps(details)[:500])
