@@ -206,7 +206,15 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     try:
         async with asyncio.timeout(_STOP_WITHIN_S):
             await process.wait()
-    except (TimeoutError, asyncio.CancelledError):
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+    except TimeoutError:
+        await _kill(process)
+    except asyncio.CancelledError:
+        await _kill(process)
+        # Whoever cancelled the keeper waits for it to end.
+        raise
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()

@@ -155,23 +155,22 @@ class CameraCalls:
         assert process.stdin is not None
         assert process.stdout is not None
         self._stdin = process.stdin
-        has_ended = False
         try:
             async with asyncio.TaskGroup() as group:
-                listening = group.create_task(self._listen(process.stdout), name="cameras in calls")
-                await self._order_on()
-                listening.cancel()
-        except* _ChildEnded:
-            has_ended = True
+                ordering = group.create_task(self._order_on(process), name="cameras in calls")
+                await self._listen(process.stdout)
+                by_itself = not ordering.done()
+                ordering.cancel()
         finally:
             self.pid = self._stdin = None
             self._silent = {}
             process.stdin.close()
             await _end(process)
-        if has_ended:
+        if by_itself:
             raise _ChildEnded(f"exit code {process.returncode}")
 
-    async def _order_on(self) -> None:
+    async def _order_on(self, process: asyncio.subprocess.Process) -> None:
+        """Tell the child what is wanted until that is nothing; then it is to end."""
         told: Order | None = None
         while any(True for _ in self._parties()):
             self._wake.clear()
@@ -182,6 +181,10 @@ class CameraCalls:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_EVERY_S):
                     await self._wake.wait()
+        self.pid = self._stdin = None
+        assert process.stdin is not None
+        process.stdin.close()
+        await _end(process)
 
     async def _listen(self, stdout: asyncio.StreamReader) -> None:
         decoder: msgspec.json.Decoder[FromChild] = msgspec.json.Decoder(FromChild)
@@ -191,7 +194,6 @@ class CameraCalls:
                     self._silent, self._down_since = silent, None
                 case Say() as said:
                     self._say(said)
-        raise _ChildEnded
 
     def _say(self, said: Say) -> None:
         for id_, conference in self._conferences().items():
@@ -231,7 +233,15 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     try:
         async with asyncio.timeout(_STOP_WITHIN_S):
             await process.wait()
-    except (TimeoutError, asyncio.CancelledError):
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+    except TimeoutError:
+        await _kill(process)
+    except asyncio.CancelledError:
+        await _kill(process)
+        # Whoever cancelled the keeper waits for it to end.
+        raise
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
