@@ -202,5 +202,9 @@ async def connected(folder: Path) -> AsyncIterator[Janus]:
         await janus.open()
         yield janus
     finally:
-        await tasks.close()
-        await socket.close()
+        try:
+            await tasks.close()
+            await socket.close()
+        finally:
+            # Also when this is told twice to end.
+            socket.transport.abort()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
+from uuid6 import uuid7
 
 from backend_client.protocol.conference import Conference, Party, PartyKind, PartyState
 from backend_client.protocol.messages import Signal
+from backend_client.protocol.times import format_time
 from platform_backend.commands.context import Actor
-from tests.platform_backend.conftest import Running, user
+from platform_backend.conference.room_server import RoomServerKeeper
+from tests.platform_backend.conference.visitor import Visitor
+from tests.platform_backend.conftest import Running, StartPlatform, user
+from tests.waiting import until
 
 
 def party(id_: str, kind: PartyKind, console: str = "") -> Party:
@@ -51,3 +58,39 @@ async def test_a_wall_is_the_console_that_shows_it(running: Running) -> None:
         assert conferring.deliver("wall-1", signal) == 1
         assert (await one.of_type("signal"))["to"] == "wall-1"
         assert "signal" not in {frame["type"] for frame in other.frames}
+
+
+async def test_a_console_speaks_with_the_room_of_its_conference(start: StartPlatform, tmp_path: Path) -> None:
+    outbox: list[Signal] = []
+
+    def send(said: Signal) -> int:
+        outbox.append(said)
+        return 1
+
+    page = Visitor("wang", send)
+    async with start() as running, running.console(user("wang", "dispatcher")) as one:
+        await one.subscribe("conferences")
+        rooms = running.platform.conferences.rooms
+        asked = {"title": "会商", "provider": "janus", "session": page.session}
+        refused = await one.command_as(str(uuid7()), "conference.open", None, asked)
+        assert refused["error"]["cause"] == "no_room_server"
+        keeper = RoomServerKeeper(folder=tmp_path / "janus", up=rooms.up, down=rooms.down)
+        running.platform.run_beside(keeper.run(), name="room server")
+        await until(lambda: rooms.server is not None)
+        opened = await one.command_as(str(uuid7()), "conference.open", None, asked)
+        id_ = opened["data"]["id"]
+        made = await one.next(lambda frame: frame["type"] == "event" and "room_session" in frame["data"])
+        await page.publish(made["data"]["room_session"])
+        not_after = format_time(running.platform.clock.now() + 0.8)
+        args = {"to": "room", "data": json.loads(bytes(outbox[0].data))}
+        result = await one.command_as(str(uuid7()), "conference.signal", id_, args, not_after=not_after)
+        assert result["ok"], result
+        answer = await one.of_type("signal")
+        assert (answer["from"], answer["data"]["kind"]) == ("room", "description")
+        assert answer["data"]["description"]["type"] == "answer"
+        # Of a mesh there is no room to speak with.
+        await one.command("conference.fall_back", id_)
+        later = {"not_after": format_time(running.platform.clock.now() + 0.8)}
+        alone = await one.command_as(str(uuid7()), "conference.signal", id_, args, **later)
+        assert alone["error"]["cause"] == "not_conferring"
+        await page.leave()
