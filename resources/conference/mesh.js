@@ -209,12 +209,9 @@ const conferenceMesh = (() => {
         this._wait();
         return;
       }
-      this._next(async () => {
-        if (this.connection.signalingState === "have-local-offer") {
-          await this.connection.setLocalDescription({ type: "rollback" });
-        }
-        await this._offer(true);
-      });
+      // An offer that was not answered is replaced, never taken back: its lines would get other names, while the other
+      // side may have taken it, and only the answer be lost.
+      this._next(() => this._offer(true));
     }
   }
 

@@ -18,6 +18,8 @@ from tests.end_to_end.watching import seen, sign_in
 from widgets.map.engine import FLAGS_VARIABLE
 
 PEOPLE = {"wang": "示范员王", "li": "示范员李"}
+#: Nothing here is measured: two consoles start at once, on a machine that may do much else.
+_PATIENCE_S = 90.0
 _DEVICES = "--use-fake-device-for-media-stream"
 
 
@@ -49,6 +51,8 @@ class Halls:
         for user in fresh:
             self.consoles[user] = self._console(user)
         for user in fresh:
+            screen = self.screens[user]
+            await seen(lambda screen=screen: screen.has_keyboard("Sign in"), within_s=_PATIENCE_S)  # type: ignore[misc]
             await sign_in(self.screens[user], PASSWORD, user=user)
 
     def kill_console(self, user: str) -> ConsoleProcess:
@@ -69,7 +73,7 @@ class Halls:
         screen, table = self.screens[user], self._regions.table
         screen.press("Escape", "slash", "ctrl+a")
         screen.type(initials)
-        await seen(lambda: shows_text(table.of(screen.grab()), title, bold=True))
+        await seen(lambda: shows_text(table.of(screen.grab()), title, bold=True), within_s=_PATIENCE_S)
         screen.press("Return", "shift+t")
         return await self.let_in(user, client)
 
@@ -83,7 +87,7 @@ class Halls:
             self.screens[user].press("shift+y")
             return False
 
-        await seen(is_in)
+        await seen(is_in, within_s=_PATIENCE_S)
         found = self.party(user, client)
         assert found is not None
         return found

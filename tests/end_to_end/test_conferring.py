@@ -16,7 +16,7 @@ from tests.end_to_end.test_dispatching import reported
 from tests.end_to_end.watching import seen
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_a_call_goes_on_without_the_platform_and_who_was_killed_comes_back(
     tmp_path: Path, qapp: QApplication
 ) -> None:

@@ -19,6 +19,8 @@ class Hall:
         self.views: dict[str, ConferenceView] = {}
         self.parties: dict[str, dict[str, Any]] = {}
         self.signals = 0
+        #: Whether a signal, by its bytes, gets lost.
+        self.loses: Callable[[bytes], bool] = lambda _data: False
 
     def enter(self, me: str, **more: float) -> ConferenceView:
         """A person's view, whose page asks for devices and then to be in."""
@@ -53,7 +55,7 @@ class Hall:
 
     def _hand_on(self, me: str, to: str, data: bytes) -> None:
         self.signals += 1
-        if to in self.views and to in self.parties:
+        if to in self.views and to in self.parties and not self.loses(data):
             self.views[to].take_signal(me, data)
 
     def _mark(self, me: str, mark: Mark) -> None:

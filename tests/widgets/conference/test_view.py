@@ -36,6 +36,25 @@ def test_two_see_each_other_and_one_who_was_killed_comes_back(
     assert hall.parties["bob"]["session"] != session
 
 
+@pytest.mark.parametrize("lost", [b'"type":"offer"', b'"type":"answer"'], ids=["offer", "answer"])
+def test_a_description_that_got_lost_is_made_up_for(qtbot: QtBot, hall: Hall, lost: bytes) -> None:
+    gone: list[bytes] = []
+
+    def loses(data: bytes) -> bool:
+        if gone or lost not in data.replace(b" ", b""):
+            return False
+        gone.append(data)
+        return True
+
+    hall.loses = loses
+    first, second = hall.enter("ann"), hall.enter("bob")
+    for view in (first, second):
+        allow(qtbot, view)
+    qtbot.waitUntil(sees(qtbot, first, "bob", frames=5))
+    qtbot.waitUntil(sees(qtbot, second, "ann", frames=5))
+    assert gone
+
+
 def test_what_buttons_do_is_told_to_the_others(qtbot: QtBot, hall: Hall) -> None:
     view = hall.enter("ann")
     allow(qtbot, view)
