@@ -6,7 +6,8 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 
@@ -19,8 +20,10 @@ from backend_client.tasks import TaskSet
 from platform_backend.camera_site.server import CameraSite
 from platform_backend.conference.camera_calls import CameraCalls
 from platform_backend.conference.keeper import Patience
+from tests.platform_backend.conference.janus_site import Site, janus
 from tests.platform_backend.conference.page import Page
-from tests.platform_backend.conference.scene import camera_site
+from tests.platform_backend.conference.scene import camera_site, source
+from tests.platform_backend.conference.visitor import Visitor
 from tests.platform_backend.conftest import Running, StartPlatform, user
 from tests.platform_backend.consoles import TestConsole
 from tests.waiting import until
@@ -113,7 +116,7 @@ async def test_a_camera_without_a_picture_is_taken_out(start: StartPlatform) -> 
     page = Page("0f")
     async with start(patience=Patience(grace_s=0.1)) as running:
         calls = running.platform.conferences.cameras
-        calls._lost_after_s = 1.5
+        calls._lost_after_s = 0.5
         async with seen(running) as site, calling(running, page) as caller:
             camera = cameras_of(running)[0]
             site.switch_off(frozenset({camera}))
@@ -209,3 +212,45 @@ def test_a_camera_that_nothing_is_read_of_counts_as_lost_after_a_while() -> None
     assert not calls.is_sent(second)
     signal_ = Signal(conference="c1", from_="li", to="camera-1", data=msgspec.Raw(b"1"))
     assert not calls.take(signal_)
+
+
+class Seen:
+    """A camera among the visitors of a room: what the room says goes to the child."""
+
+    id = "camera-1"
+
+    def __init__(self, calls: CameraCalls) -> None:
+        self._calls = calls
+
+    def party(self, *, sharing: bool = False) -> Party:
+        return party("camera-1", PartyKind.CAMERA, "z1", "k1")
+
+    def hear(self, said: Signal) -> None:
+        self._calls.take(said)
+
+    async def leave(self) -> None:
+        """Nothing."""
+
+
+async def test_at_a_room_server_a_camera_is_one_more_who_publishes(tmp_path: Path) -> None:
+    site, tasks = Site(), TaskSet()
+
+    async def never(_id: str, _party: Party) -> None:
+        raise AssertionError
+
+    async with janus(site, tmp_path), camera_site() as (_, port):
+        calls = CameraCalls(
+            conferences=lambda: {"c": site.conference},
+            source=lambda _camera: source(port),
+            deliver=lambda _to, said: site.rooms.take(said),
+            anew=never,
+        )
+        tasks.spawn(calls.run(), name="calls")
+        (one,) = site.come("a")
+        await one.publish(await site.made())
+        site.visitors["camera-1"] = cast(Visitor, Seen(calls))
+        site.roster()
+        calls.look()
+        await until(lambda: one.packets["camera-1", "camera"] > 20)
+        await tasks.close()
+        assert calls.pid is None

@@ -23,7 +23,6 @@ from platform_backend.conference.call_orders import (
 )
 from platform_backend.conference.camera_in_call import Packets
 from platform_backend.conference.vp8 import FPS
-from tests.platform_backend.conference import scene
 from tests.platform_backend.conference.page import Page
 from tests.platform_backend.conference.scene import camera_site, source
 from tests.waiting import until
@@ -114,20 +113,6 @@ async def test_two_pages_see_a_camera_and_one_that_asks_is_connected_anew() -> N
         sender.tell(sent_to(*given))
         await until(lambda: not site.timeline.viewers)
         await until(lambda: sender.silent == {})
-
-
-async def test_a_room_is_published_to_and_a_camera_without_a_picture_is_told_of() -> None:
-    room = Page("room")
-    async with camera_site() as (site, port), child(room) as sender:
-        given = source(port)
-        site.switch_off(frozenset({scene.CAMERA}))
-        sender.tell(sent_to(*given, room))
-        await until(lambda: room.offers)
-        assert room.offers[0]["kind"] == "publish"
-        await until(lambda: sender.silent.get(CAMERA, 0.0) > 0.5)
-        assert room.frames == 0
-        site.switch_off(frozenset())
-        await until(lambda: room.frames > 0)
 
 
 class Packet:

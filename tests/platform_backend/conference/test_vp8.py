@@ -43,20 +43,3 @@ async def test_a_cameras_picture_comes_as_vp8_and_key_frames_when_asked() -> Non
     decoder = av.CodecContext.create("vp8", "r")
     frames = [frame for packet in packets for frame in decoder.decode(packet)]
     assert {(frame.width, frame.height) for frame in frames} == {(64, 48)}
-
-
-async def test_a_camera_that_cannot_be_read_is_tried_again() -> None:
-    packets: list[Any] = []
-    async with camera_site() as (site, port):
-        url, headers = source(port)
-        camera = Vp8Camera(url=url, headers={}, name=CAMERA, give=packets.append)
-        try:
-            # Without a token the site refuses; with the next order's it is read.
-            camera.headers = headers
-            await until(lambda: packets)
-            site.switch_off(frozenset({CAMERA}))
-            site.switch_off(frozenset())
-            before = len(packets)
-            await until(lambda: len(packets) > before + 2)
-        finally:
-            camera.stop()
