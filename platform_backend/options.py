@@ -100,8 +100,8 @@ def parse(arguments: Sequence[str]) -> Options:
         type=_count,
         default=2,
         metavar="N",
-        help="so many cameras can be shown in conferences at a time (default: 2); each takes about a tenth of "
-        "a processor core",
+        help="so many cameras can be shown in conferences at a time (default: 2); each takes about a tenth "
+        "of a processor core",
     )
     parser.add_argument(
         "--room-server",
