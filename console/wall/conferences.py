@@ -10,19 +10,20 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from backend_client.changes import Changes
+from backend_client.momentary import AtOnce
 from backend_client.picture import Entry, Picture
-from backend_client.protocol.commands import Args, ConferenceSignal
+from backend_client.protocol.commands import ConferenceSignal
 from backend_client.protocol.conference import Conference, Party, PartyState, Provider
 from backend_client.protocol.conference_args import ConferenceWatch
 from backend_client.protocol.errors import ErrorCode
-from backend_client.protocol.messages import Result, Signal
+from backend_client.protocol.messages import Signal
 from backend_client.tasks import TaskSet
 from widgets import refusal_words
 from widgets.conference.call_view import CallView
@@ -34,14 +35,6 @@ translate = QCoreApplication.translate
 _WATCH: Final = "conference.watch"
 #: A display that was not taken in asks again so soon, in seconds.
 _AGAIN_S: Final = 3.0
-
-
-class AtOnce(Protocol):
-    """What gives commands that are sent now or never."""
-
-    async def send_momentary(self, name: str, *, target: str, args: Args) -> Result:
-        """Give a command."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
