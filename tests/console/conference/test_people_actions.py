@@ -36,7 +36,7 @@ async def test_every_action_has_words_and_does_what_it_says(company: Company) ->
     assert {"conference.answer", "conference.calls", "conference.people", "conference.guest"} <= KEYS.keys()
     company.ring()
     actions.run("conference.calls")
-    assert company.company.rings.bar.buttons()[0].hasFocus()
+    assert hall.window.focusWidget() is company.company.rings.bar.buttons()[0]
     actions.run("conference.decline")
     company.form().reject()
     actions.run("conference.hand_on")
@@ -45,9 +45,9 @@ async def test_every_action_has_words_and_does_what_it_says(company: Company) ->
     assert hall.room.here == "k1"
     company.put("k1", joined(session="0a"), moderator="wang")
     actions.run("conference.people")
-    assert company.company.people.sheet.people.hasFocus()
+    assert hall.window.focusWidget() is company.company.people.sheet.people
     actions.run("conference.ask")
-    assert company.company.people.sheet.search.hasFocus()
+    assert hall.window.focusWidget() is company.company.people.sheet.search
     actions.run("conference.lock")
     assert hall.commands.given[-1][0] == "conference.lock"
 
