@@ -87,7 +87,7 @@ async def serve(
     port: int = 0,
     **options: Any,
 ) -> AsyncIterator[Running]:
-    """A platform on the data folder, on a free port unless one is named; further options are the platform's own."""
+    """A platform on the data folder, on a free port unless one is named; `options` are its own."""
     with closing(DataFolder(data)) as folder:
         store = Store(folder.database)
         signer = TokenSigner(folder.key())
