@@ -6,6 +6,7 @@ uvicorn bounds the wait for the next request, not for the first one nor for the 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import h11
@@ -18,11 +19,15 @@ HEAD_WITHIN_S = 10.0
 class PatientHttp(H11Protocol):
     """uvicorn's protocol that waits for each request's head no longer than `HEAD_WITHIN_S`."""
 
+    #: Whether the server has said goodbye to all others before this one was there.
+    too_late: Callable[[], bool] = staticmethod(lambda: False)
     _timer: asyncio.TimerHandle | None = None
     _upgraded = False
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        if self.too_late():
+            transport.abort()
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:

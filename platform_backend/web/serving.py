@@ -18,8 +18,13 @@ from platform_backend.feed.connection import LIMITS
 from platform_backend.feed.connections import MAX_CONNECTIONS
 from platform_backend.web.patient_http import PatientHttp
 
-#: Longest wait for running requests at the end, in seconds.
+#: Longest wait for running requests at the end, and for what was cancelled or closed then, in seconds.
 _GRACE_S = 1.0
+_CLOSED_WITHIN_S = 0.5
+_LOOK_AGAIN_S = 0.01
+#: In so many turns of the loop it has come to a connection's protocol, or to its end, which was let in, or
+#: aborted, before.
+_TURNS = 5
 _BACKLOG = 512
 #: Longest wait for a TLS handshake and for the goodbye at its end, in seconds.
 _HANDSHAKE_S = 5.0
@@ -50,6 +55,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: Starlette, *, tls: ssl.SSLContext | None = None) -> None:
         self._stopping = asyncio.Event()
+        self._closing = asyncio.Event()
         self._tls = tls
         super().__init__(
             uvicorn.Config(
@@ -92,7 +98,9 @@ class Server(uvicorn.Server):
         self.started = True
 
     def _protocol(self) -> PatientHttp:
-        return PatientHttp(config=self.config, server_state=self.server_state, app_state={})
+        made = PatientHttp(config=self.config, server_state=self.server_state, app_state={})
+        made.too_late = self._closing.is_set
+        return made
 
     async def main_loop(self) -> None:
         """Wait for `stop`, at once instead of at the next of uvicorn's ten looks a second."""
@@ -101,6 +109,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say goodbye to everybody and wait for what runs, no longer than the grace."""
+        self._closing.set()
         for server in self.servers:
             server.close()
         for listener in sockets or ():
@@ -111,6 +120,20 @@ class Server(uvicorn.Server):
             _, late = await asyncio.wait(tasks, timeout=_GRACE_S)
             for task in late:
                 task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=_CLOSED_WITHIN_S)
+        await self._closed()
+
+    async def _closed(self) -> None:
+        """Wait until everybody has gone, and end it with those who do not take their goodbye."""
+        for _ in range(round(_CLOSED_WITHIN_S / _LOOK_AGAIN_S)):
+            if not self.server_state.connections:
+                break
+            await asyncio.sleep(_LOOK_AGAIN_S)
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
