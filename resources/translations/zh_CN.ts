@@ -852,6 +852,74 @@
     </message>
 </context>
 <context>
+    <name>ConferenceDock</name>
+    <message>
+        <source>Show the cameras again; the call goes on</source>
+        <extracomment>Shares of call and camera, in pixels of the place that they have on the desk. A camera&apos;s picture, and what its tile needs above it, in pixels.</extracomment>
+        <translation>恢复预监画面，会商继续</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceGuests</name>
+    <message>
+        <source>Invite a guest by a link</source>
+        <extracomment>A link that could not be made for so long is not made any more, in seconds.</extracomment>
+        <translation>用链接邀请来宾</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>生成链接</translation>
+    </message>
+    <message>
+        <source>Who is it for</source>
+        <translation>受邀来宾</translation>
+    </message>
+    <message>
+        <source>Name, as the others will read it</source>
+        <translation>姓名，其他与会人可见</translation>
+    </message>
+    <message>
+        <source>Opened {time}: {name} is about to come in.</source>
+        <translation>{time} 已打开：{name} 即将进入。</translation>
+    </message>
+    <message>
+        <source>Not used yet.</source>
+        <translation>尚未使用。</translation>
+    </message>
+    <message>
+        <source>Used: {name} is in the room since {time}.</source>
+        <translation>已使用：{name} 自 {time} 起在会商中。</translation>
+    </message>
+    <message>
+        <source>Taken back: it opens nothing any more.</source>
+        <translation>已撤回：链接不再有效。</translation>
+    </message>
+    <message>
+        <source>Used: {name} has left again.</source>
+        <translation>已使用：{name} 已离开。</translation>
+    </message>
+    <message>
+        <source>The conference is over: it opens nothing any more.</source>
+        <translation>会商已结束：链接不再有效。</translation>
+    </message>
+    <message>
+        <source>For {name}: {title}</source>
+        <translation>邀请 {name}：{title}</translation>
+    </message>
+    <message>
+        <source>A form was open when the guest link came: make another link</source>
+        <translation>来宾链接生成时有表单未关闭，请重新生成</translation>
+    </message>
+    <message>
+        <source>This platform serves this machine only: no other device can open the link.</source>
+        <translation>本平台只在本机可用：其他设备打不开此链接。</translation>
+    </message>
+    <message>
+        <source>This platform is reached without https, where browsers refuse camera and microphone: the link does not open. Let the platform serve https first.</source>
+        <translation>本平台未启用 https，浏览器会禁用摄像头和麦克风：此链接打不开。请先为平台启用 https。</translation>
+    </message>
+</context>
+<context>
     <name>ConferencePage</name>
     <message>
         <source>Conference</source>
@@ -884,6 +952,30 @@
     <message>
         <source>This conference is being recorded.</source>
         <translation>本次会商正在录制。</translation>
+    </message>
+    <message>
+        <source>The platform and its room server are away: the call goes on when they are back.</source>
+        <translation>平台及会议服务器暂不可用：恢复后会商自动继续。</translation>
+    </message>
+    <message>
+        <source>Connecting over the room server ...</source>
+        <translation>正在通过会议服务器连接……</translation>
+    </message>
+    <message>
+        <source>The room server cannot be reached from here: call by telephone.</source>
+        <translation>从这里无法连接会议服务器：请改用电话。</translation>
+    </message>
+    <message>
+        <source>The room server is down: the first four go on directly. Call the others by telephone.</source>
+        <translation>会议服务器故障：前四方已改为直接通话，其余各方请用电话联系。</translation>
+    </message>
+    <message>
+        <source>The room server is down: the first four go on without you. Call by telephone, or join later.</source>
+        <translation>会议服务器故障：前四方继续会商，您暂无席位。请改用电话，或稍后重新加入。</translation>
+    </message>
+    <message>
+        <source>The conference is held in another room:</source>
+        <translation>会商在另一会议室进行：</translation>
     </message>
     <message>
         <source>Microphone and camera were refused: you see and hear the others, they do not you.</source>
@@ -936,6 +1028,10 @@
     <message>
         <source>The connection to {name} is lost; trying again ...</source>
         <translation>与 {name} 的连接已中断，正在重试……</translation>
+    </message>
+    <message>
+        <source>The platform does not reach {name} now; trying again ...</source>
+        <translation>平台暂时联系不上{name}，正在重试……</translation>
     </message>
     <message>
         <source>Nothing has come from {name} for {n} s</source>
@@ -1032,6 +1128,720 @@
     <message>
         <source>The conference is full.</source>
         <translation>会商人数已满。</translation>
+    </message>
+</context>
+<context>
+    <name>ConferencePeople</name>
+    <message>
+        <source>Whom to ask is not known: {why}</source>
+        <translation>无法取得建议人员：{why}</translation>
+    </message>
+    <message>
+        <source>Unlock the room</source>
+        <translation>解除锁定</translation>
+    </message>
+    <message>
+        <source>Lock the room</source>
+        <translation>锁定会商</translation>
+    </message>
+    <message>
+        <source>Guest link …</source>
+        <translation>来宾链接…</translation>
+    </message>
+    <message>
+        <source>End for all …</source>
+        <translation>结束会商…</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <extracomment>As many of those whom a search finds are shown.</extracomment>
+        <translation>已邀请</translation>
+    </message>
+    <message>
+        <source>Not in the room</source>
+        <translation>不在会商中</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>In the room, {n} of {m} places, locked</source>
+        <translation>会商中 {n}/{m}，已锁定</translation>
+    </message>
+    <message>
+        <source>In the room, {n} of {m} places</source>
+        <translation>会商中 {n}/{m}</translation>
+    </message>
+    <message>
+        <source>moderator</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（本人）</translation>
+    </message>
+    <message>
+        <source>Let speak</source>
+        <translation>允许发言</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>移出…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>New link …</source>
+        <translation>新链接…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次邀请</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>建议邀请</translation>
+    </message>
+    <message>
+        <source>no console: telephone, or a link</source>
+        <translation>无席位：请电话联系或发链接</translation>
+    </message>
+    <message>
+        <source>Link …</source>
+        <translation>链接…</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>opened it</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>room in charge</source>
+        <translation>主责指挥室</translation>
+    </message>
+    <message>
+        <source>assigned unit</source>
+        <translation>已派力量</translation>
+    </message>
+    <message>
+        <source>assigned department</source>
+        <translation>已派部门</translation>
+    </message>
+    <message>
+        <source>assigned street or centre</source>
+        <translation>已派街道或中心</translation>
+    </message>
+    <message>
+        <source>leader on duty</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>link opened {time}, not in the room yet</source>
+        <translation>链接已于 {time} 打开，尚未进入</translation>
+    </message>
+    <message>
+        <source>link made {time}, not used yet</source>
+        <translation>链接生成于 {time}，尚未使用</translation>
+    </message>
+    <message>
+        <source>declined: {reason}</source>
+        <translation>已谢绝：{reason}</translation>
+    </message>
+    <message>
+        <source>handed the call on to {seat}</source>
+        <translation>已转交至 {seat}</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>called off</source>
+        <translation>已取消呼叫</translation>
+    </message>
+    <message>
+        <source>removed: {reason}</source>
+        <translation>已移出：{reason}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移出</translation>
+    </message>
+    <message>
+        <source>hand raised, no. {n}</source>
+        <translation>举手，第 {n} 位</translation>
+    </message>
+    <message>
+        <source>muted by the moderator</source>
+        <translation>被主持人静音</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>shares the screen</source>
+        <translation>正在共享屏幕</translation>
+    </message>
+    <message>
+        <source>in a browser</source>
+        <translation>浏览器接入</translation>
+    </message>
+    <message>
+        <source>at {seat}</source>
+        <translation>{seat}</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 加入</translation>
+    </message>
+    <message>
+        <source>rings, {n} s left</source>
+        <translation>呼叫中，剩 {n} 秒</translation>
+    </message>
+    <message>
+        <source>then {name} is rung</source>
+        <translation>其后呼叫 {name}</translation>
+    </message>
+    <message>
+        <source>nobody after that</source>
+        <translation>其后无人</translation>
+    </message>
+    <message>
+        <source>connection lost {time}</source>
+        <translation>{time} 连接中断</translation>
+    </message>
+    <message>
+        <source>no place in the room: telephone</source>
+        <translation>会商已无空位：请电话联系</translation>
+    </message>
+    <message>
+        <source>left {time}</source>
+        <translation>{time} 离开</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>{n} more in line</source>
+        <translation>后备 {n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceRing</name>
+    <message>
+        <source>Decline the call</source>
+        <translation>谢绝会商来电</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+    <message>
+        <source>Why? The others read it.</source>
+        <translation>原因（其他与会人可见）</translation>
+    </message>
+    <message>
+        <source>In another conference</source>
+        <translation>正在参加其他会商</translation>
+    </message>
+    <message>
+        <source>At work on another incident</source>
+        <translation>正在处置其他事件</translation>
+    </message>
+    <message>
+        <source>Away from the desk for a moment</source>
+        <translation>暂时离席</translation>
+    </message>
+    <message>
+        <source>Not in my charge</source>
+        <translation>不属本席职责</translation>
+    </message>
+    <message>
+        <source>Hand the call on</source>
+        <translation>转交会商来电</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Let it ring at</source>
+        <translation>转至席位</translation>
+    </message>
+    <message>
+        <source>Remove from the conference</source>
+        <translation>移出会商</translation>
+    </message>
+    <message>
+        <source>{name} is sent out of the room and comes in again only when asked anew.</source>
+        <translation>{name} 将被移出会商，重新邀请后才能再次加入。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Why? It stands in the record.</source>
+        <translation>原因（记入记录）</translation>
+    </message>
+    <message>
+        <source>Not needed any more</source>
+        <translation>不再需要参加</translation>
+    </message>
+    <message>
+        <source>Asked by mistake</source>
+        <translation>误邀</translation>
+    </message>
+    <message>
+        <source>Disturbing noise</source>
+        <translation>噪声干扰</translation>
+    </message>
+    <message>
+        <source>End the conference for all</source>
+        <translation>为所有人结束会商</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Everybody is sent out, and who rings rings no more.</source>
+        <translation>所有人都将退出，呼叫中的邀请一并取消。</translation>
+    </message>
+    <message>
+        <source>{name} asks you to confer: {title}</source>
+        <translation>{name} 邀请您会商：{title}</translation>
+    </message>
+    <message>
+        <source>as {role}</source>
+        <translation>身份：{role}</translation>
+    </message>
+    <message>
+        <source>then the next in line is rung</source>
+        <translation>之后呼叫下一顺位</translation>
+    </message>
+    <message>
+        <source>nobody else is rung after you</source>
+        <translation>之后不再呼叫他人</translation>
+    </message>
+    <message>
+        <source>to answer leaves the call you are in</source>
+        <translation>接听将退出当前会商</translation>
+    </message>
+    <message>
+        <source>{n} s left</source>
+        <translation>剩 {n} 秒</translation>
+    </message>
+    <message>
+        <source>A conference calls {name}: {left}. Sign in to answer</source>
+        <translation>有会商呼叫 {name}：{left}。登录后接听</translation>
+    </message>
+    <message>
+        <source>{n} conferences call {name}: {left}. Sign in to answer</source>
+        <translation>有 {n} 个会商呼叫 {name}：{left}。登录后接听</translation>
+    </message>
+    <message>
+        <source>The call of {name} was answered at {seat}</source>
+        <translation>{name} 的会商来电已在 {seat} 接听</translation>
+    </message>
+    <message>
+        <source>The call of {name} was answered at another seat</source>
+        <translation>{name} 的会商来电已在其他席位接听</translation>
+    </message>
+    <message>
+        <source>The call of {name} was declined at another seat: {reason}</source>
+        <translation>{name} 的会商来电已在其他席位谢绝：{reason}</translation>
+    </message>
+    <message>
+        <source>The call of {name} was handed on to {seat} at another seat</source>
+        <translation>{name} 的会商来电已在其他席位转交至 {seat}</translation>
+    </message>
+    <message>
+        <source>The call of {name} was taken back: {reason}</source>
+        <translation>{name} 已撤回会商邀请：{reason}</translation>
+    </message>
+    <message>
+        <source>The call of {name} was taken back</source>
+        <translation>{name} 已撤回会商邀请</translation>
+    </message>
+    <message>
+        <source>Missed call {time}: {name} about {title}</source>
+        <translation>未接会商来电 {time}：{name}，{title}</translation>
+    </message>
+    <message>
+        <source>{n} missed calls, the last {time}: {name} about {title}</source>
+        <translation>{n} 个未接会商来电，最近 {time}：{name}，{title}</translation>
+    </message>
+    <message>
+        <source>{name} was rung instead</source>
+        <translation>已改呼 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ConferenceSheet</name>
+    <message>
+        <source>Conference</source>
+        <extracomment>Rows that are seen at once; more can be scrolled to.</extracomment>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>No conference is open.</source>
+        <translation>没有进行中的会商。</translation>
+    </message>
+</context>
+<context>
+    <name>Conferences</name>
+    <message>
+        <source>Conferences</source>
+        <extracomment>What can be done while this console is in a conference, by the order that the page has for it.
+----------
+A camera that could not be sent for so long is not shown any more, in seconds.</extracomment>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Open a conference about nothing in particular</source>
+        <translation>开启不针对具体事件的会商</translation>
+    </message>
+    <message>
+        <source>Open conferences</source>
+        <translation>进行中的会商</translation>
+    </message>
+    <message>
+        <source>Show the call, or the cameras again</source>
+        <translation>显示会商，或恢复预监画面</translation>
+    </message>
+    <message>
+        <source>Speak while the key is held</source>
+        <translation>按住讲话</translation>
+    </message>
+    <message>
+        <source>Mute yourself, or speak again</source>
+        <translation>静音，或恢复发言</translation>
+    </message>
+    <message>
+        <source>Your camera on or off</source>
+        <translation>打开或关闭本人摄像头</translation>
+    </message>
+    <message>
+        <source>Raise or lower your hand</source>
+        <translation>举手或放下</translation>
+    </message>
+    <message>
+        <source>Share the screen, or stop</source>
+        <translation>共享屏幕，或停止共享</translation>
+    </message>
+    <message>
+        <source>The chosen camera beside the call</source>
+        <translation>把所选摄像机放在会商旁</translation>
+    </message>
+    <message>
+        <source>Allow what the call asks for</source>
+        <translation>允许会商所请求的设备</translation>
+    </message>
+    <message>
+        <source>Leave the conference</source>
+        <translation>退出会商</translation>
+    </message>
+    <message>
+        <source>You are in no conference</source>
+        <extracomment>An act that could not be sent for so long is not sent any more, in seconds. What is asked anew when the matter changes waits for the end of a burst. For which conference `_found` is.</extracomment>
+        <translation>当前未参加会商</translation>
+    </message>
+    <message>
+        <source>No tile with a camera is chosen</source>
+        <translation>未选择带摄像机的画面</translation>
+    </message>
+    <message>
+        <source>Conference of {name}</source>
+        <translation>{name}的会商</translation>
+    </message>
+    <message>
+        <source>Hold the key for as long as you speak</source>
+        <translation>讲话时请一直按住该键</translation>
+    </message>
+    <message>
+        <source>The call asks for nothing now</source>
+        <translation>会商当前没有请求</translation>
+    </message>
+    <message>
+        <source>No incident and no alarm is chosen</source>
+        <translation>未选择事件或报警</translation>
+    </message>
+    <message>
+        <source>Confer</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>To the call</source>
+        <translation>看会商</translation>
+    </message>
+    <message>
+        <source>Join the call</source>
+        <translation>加入会商</translation>
+    </message>
+    <message>
+        <source>The conference has ended</source>
+        <translation>会商已结束</translation>
+    </message>
+    <message>
+        <source>You are not in the conference</source>
+        <translation>您不在该会商中</translation>
+    </message>
+    <message>
+        <source>It does not ring for you</source>
+        <translation>该会商未呼叫您</translation>
+    </message>
+    <message>
+        <source>The conference is locked</source>
+        <translation>会商已锁定</translation>
+    </message>
+    <message>
+        <source>The conference is full</source>
+        <translation>会商人数已满</translation>
+    </message>
+    <message>
+        <source>You were removed from the conference</source>
+        <translation>您已被移出会商</translation>
+    </message>
+    <message>
+        <source>Only its moderator can</source>
+        <translation>仅主持人可操作</translation>
+    </message>
+    <message>
+        <source>It is held at another server</source>
+        <translation>会商在其他服务器上进行</translation>
+    </message>
+    <message>
+        <source>There is no room server</source>
+        <translation>没有会议室服务器</translation>
+    </message>
+    <message>
+        <source>Answer the call</source>
+        <translation>接听会商来电</translation>
+    </message>
+    <message>
+        <source>Decline the call</source>
+        <translation>谢绝会商来电</translation>
+    </message>
+    <message>
+        <source>Hand the call on to another seat</source>
+        <translation>转交会商来电至其他席位</translation>
+    </message>
+    <message>
+        <source>To the calls that ring or were missed</source>
+        <translation>转到会商来电和未接来电</translation>
+    </message>
+    <message>
+        <source>Missed calls: seen</source>
+        <translation>未接来电：已阅</translation>
+    </message>
+    <message>
+        <source>People of the conference</source>
+        <translation>会商人员</translation>
+    </message>
+    <message>
+        <source>Ask somebody else into the conference</source>
+        <translation>邀请其他人参加会商</translation>
+    </message>
+    <message>
+        <source>Invite a guest by a link</source>
+        <translation>用链接邀请来宾</translation>
+    </message>
+    <message>
+        <source>Lock the conference&apos;s room, or open it</source>
+        <translation>锁定会商或解除锁定</translation>
+    </message>
+    <message>
+        <source>End the conference for all</source>
+        <translation>为所有人结束会商</translation>
+    </message>
+    <message>
+        <source>No conference calls you</source>
+        <translation>没有会商来电</translation>
+    </message>
+    <message>
+        <source>No call was missed</source>
+        <translation>没有未接来电</translation>
+    </message>
+    <message>
+        <source>No conference is open</source>
+        <translation>没有进行中的会商</translation>
+    </message>
+    <message>
+        <source>Nobody sits at another seat</source>
+        <translation>其他席位无人值守</translation>
+    </message>
+    <message>
+        <source>Conferences {n}</source>
+        <translation>会商 {n}</translation>
+    </message>
+    <message>
+        <source>You are muted in the conference since the desk was locked</source>
+        <extracomment>Nobody who leaves waits longer for the platform to know it.</extracomment>
+        <translation>席位锁定期间您已在会商中静音</translation>
+    </message>
+    <message>
+        <source>The conference has ended.</source>
+        <translation>会商已结束。</translation>
+    </message>
+    <message>
+        <source>The moderator has removed you from the conference.</source>
+        <translation>主持人已将您移出会商。</translation>
+    </message>
+    <message>
+        <source>There is no place for you in the conference: telephone.</source>
+        <translation>会商已无空位，请电话联系。</translation>
+    </message>
+    <message>
+        <source>You have left the conference at another seat.</source>
+        <translation>您已在其他席位退出该会商。</translation>
+    </message>
+    <message>
+        <source>You have come into the conference at another seat.</source>
+        <translation>您已在其他席位加入该会商。</translation>
+    </message>
+    <message>
+        <source>You are back in the conference</source>
+        <translation>已回到会商</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>In conference</source>
+        <translation>会商中</translation>
+    </message>
+    <message>
+        <source>poor connection</source>
+        <translation>连接较差</translation>
+    </message>
+    <message>
+        <source>speaking by the key</source>
+        <translation>按键讲话中</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>hand raised</source>
+        <translation>已举手</translation>
+    </message>
+    <message>
+        <source>shares the screen</source>
+        <translation>正在共享屏幕</translation>
+    </message>
+    <message>
+        <source>is being rung</source>
+        <translation>正在呼叫</translation>
+    </message>
+    <message>
+        <source>Besides: {others}</source>
+        <translation>另有：{others}</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>在此席位</translation>
+    </message>
+    <message>
+        <source>at another seat</source>
+        <translation>在其他席位</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>正在呼叫您</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已退出</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已被移出</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+</context>
+<context>
+    <name>ConferencesOnWalls</name>
+    <message>
+        <source>Conference: {title}</source>
+        <extracomment>A display that was not taken in asks again so soon, in seconds. What the page calls its life; empty until it is ready.</extracomment>
+        <translation>会商：{title}</translation>
+    </message>
+    <message>
+        <source>Nobody here may see this conference</source>
+        <translation>本席位无权查看该会商</translation>
+    </message>
+    <message>
+        <source>The conference has ended</source>
+        <translation>会商已结束</translation>
+    </message>
+    <message>
+        <source>It is held at another server: open it there</source>
+        <translation>会商在其他服务器上进行，请到那里打开</translation>
+    </message>
+</context>
+<context>
+    <name>ConferringActions</name>
+    <message>
+        <source>Take the camera out of the call</source>
+        <translation>从会商撤下摄像机画面</translation>
+    </message>
+    <message>
+        <source>Show the chosen camera to all in the call</source>
+        <translation>点选的摄像机画面送入会商</translation>
+    </message>
+    <message>
+        <source>Take the conference off the wall</source>
+        <translation>会商从大屏撤下</translation>
+    </message>
+    <message>
+        <source>The conference off the wall, and all back that stood there</source>
+        <translation>会商撤屏，恢复之前的内容</translation>
+    </message>
+    <message>
+        <source>Put the conference on the chosen tile</source>
+        <translation>会商上到点选的画面</translation>
+    </message>
+    <message>
+        <source>Put the conference on the whole wall</source>
+        <translation>会商上到整面大屏</translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2834,21 @@
     </message>
 </context>
 <context>
+    <name>ExternalView</name>
+    <message>
+        <source>This conference is held in another room, which opens in the browser.</source>
+        <translation>本会商在其他会议室进行，将在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>Open the room in the browser</source>
+        <translation>在浏览器中打开会议室</translation>
+    </message>
+    <message>
+        <source>No browser could be started: type the address in one.</source>
+        <translation>无法启动浏览器，请在浏览器中输入该地址。</translation>
+    </message>
+</context>
+<context>
     <name>FateBar</name>
     <message>
         <source>All rows</source>
@@ -2404,6 +3229,33 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>GuestLinkDialog</name>
+    <message>
+        <source>Guest link</source>
+        <translation>来宾链接</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Take the link back</source>
+        <translation>撤回链接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Opens once, in one browser, until {until}, and shows this conference alone.</source>
+        <translation>仅限一个浏览器打开一次，有效至 {until}，只能看到本次会商。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -4130,6 +4982,22 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>已阅，移出列表</translation>
     </message>
     <message>
+        <source>Among the people of a conference</source>
+        <translation>会商人员中</translation>
+    </message>
+    <message>
+        <source>Ask who is proposed or found</source>
+        <translation>邀请建议或查找到的人员</translation>
+    </message>
+    <message>
+        <source>To another person</source>
+        <translation>移到其他人员</translation>
+    </message>
+    <message>
+        <source>Do the first act, the last</source>
+        <translation>执行首个操作、末个操作</translation>
+    </message>
+    <message>
         <source>On the wall</source>
         <translation>大屏上</translation>
     </message>
@@ -5407,6 +6275,13 @@ What lies so near counts as the same place, in metres. As many as one incident c
     </message>
 </context>
 <context>
+    <name>PeopleSheet</name>
+    <message>
+        <source>Ask somebody else: name or initials</source>
+        <translation>邀请其他人：姓名或拼音首字母</translation>
+    </message>
+</context>
+<context>
     <name>Phrases</name>
     <message>
         <source>, </source>
@@ -6399,12 +7274,28 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>{name} 无人值守</translation>
     </message>
     <message>
-        <source>A room server needs its whole https address</source>
-        <translation>会议服务器须填写完整的 https 地址</translation>
+        <source>The address is not one of the site&apos;s room server</source>
+        <translation>该地址不属于本单位会议服务器</translation>
     </message>
     <message>
-        <source>The conference is held without a room server</source>
-        <translation>本次会商未使用会议服务器</translation>
+        <source>There is no such room server here, or it does not run</source>
+        <translation>本单位没有这种会议服务器，或服务器未运行</translation>
+    </message>
+    <message>
+        <source>{limit} cameras are shown in conferences already: take one out of its room first</source>
+        <translation>会商中已有 {limit} 路摄像机画面，请先撤下一路</translation>
+    </message>
+    <message>
+        <source>{limit} displays of walls show the conference already</source>
+        <translation>已有 {limit} 处大屏在显示本会商</translation>
+    </message>
+    <message>
+        <source>The conference is held at another server: nothing is sent there</source>
+        <translation>会商在其他服务器上进行，画面无法送入</translation>
+    </message>
+    <message>
+        <source>The conference does not stand on {name}</source>
+        <translation>{name}上没有本会商</translation>
     </message>
     <message>
         <source>It has to end after it begins, by {limit} minutes at most</source>
@@ -6623,6 +7514,18 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <source>Reported today by hour: {n} in all</source>
         <extracomment>How often the bars are counted anew while incidents arrive.</extracomment>
         <translation>今日各时段上报量，共{n}起</translation>
+    </message>
+</context>
+<context>
+    <name>RingBar</name>
+    <message>
+        <source>+{n} more calls</source>
+        <extracomment>Rings with buttons of their own; the others are counted until one of these has ended.</extracomment>
+        <translation>另有 {n} 个来电</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
     </message>
 </context>
 <context>
@@ -7424,6 +8327,10 @@ What lies so near counts as the same place, in metres. As many as one incident c
         <translation>录像</translation>
     </message>
     <message>
+        <source>This console shows no conferences on walls</source>
+        <translation>本控制台不在大屏上显示会商</translation>
+    </message>
+    <message>
         <source>Conference</source>
         <translation>会商</translation>
     </message>
@@ -7434,10 +8341,6 @@ What lies so near counts as the same place, in metres. As many as one incident c
     <message>
         <source>This console shows no recordings on walls</source>
         <translation>本控制台不在大屏上播放录像</translation>
-    </message>
-    <message>
-        <source>Conferences are not shown on walls yet</source>
-        <translation>大屏暂不显示会商画面</translation>
     </message>
 </context>
 <context>
@@ -8008,7 +8911,7 @@ A step that is told later than so many seconds is not what was seen when the key
     <name>WallNode</name>
     <message>
         <source>No wall is called {wall} here. Known are: {names}</source>
-        <extracomment>What a wall can show of; the duty room&apos;s papers and the conferences&apos; signals are no business of it.</extracomment>
+        <extracomment>What a wall can show of; the duty room&apos;s papers are no business of it.</extracomment>
         <translation>平台上没有大屏 {wall}。已有：{names}</translation>
     </message>
 </context>
@@ -8545,6 +9448,10 @@ A step that is told later than so many seconds is not what was seen when the key
         <translation>固定报警画面</translation>
     </message>
     <message>
+        <source>Put a conference on the wall, or take it off</source>
+        <translation>会商上墙或撤下</translation>
+    </message>
+    <message>
         <source>Recording on the wall</source>
         <translation>录像上墙播放</translation>
     </message>
@@ -8633,8 +9540,36 @@ A step that is told later than so many seconds is not what was seen when the key
         <translation>改为直连会商</translation>
     </message>
     <message>
+        <source>Show a camera in the conference</source>
+        <translation>摄像机画面送入会商</translation>
+    </message>
+    <message>
+        <source>Take a camera out of the conference</source>
+        <translation>从会商撤下摄像机画面</translation>
+    </message>
+    <message>
+        <source>Send a camera into the conference anew</source>
+        <translation>重新将摄像机画面送入会商</translation>
+    </message>
+    <message>
+        <source>Show the conference on a wall</source>
+        <translation>会商上墙</translation>
+    </message>
+    <message>
+        <source>Go on over the room server</source>
+        <translation>会商转到会议服务器</translation>
+    </message>
+    <message>
         <source>Lost from the conference</source>
         <translation>会商掉线</translation>
+    </message>
+    <message>
+        <source>Call the next in line</source>
+        <translation>呼叫下一顺位</translation>
+    </message>
+    <message>
+        <source>Open a guest&apos;s link</source>
+        <translation>打开来宾链接</translation>
     </message>
     <message>
         <source>No answer to the call</source>
@@ -8879,6 +9814,28 @@ A step that is told later than so many seconds is not what was seen when the key
     <message>
         <source>[Drill] {title}</source>
         <translation>【演练】{title}</translation>
+    </message>
+</context>
+<context>
+    <name>_Missed</name>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已阅</translation>
+    </message>
+</context>
+<context>
+    <name>_Ring</name>
+    <message>
+        <source>Decline …</source>
+        <translation>谢绝…</translation>
+    </message>
+    <message>
+        <source>Hand on …</source>
+        <translation>转交…</translation>
     </message>
 </context>
 </TS>
