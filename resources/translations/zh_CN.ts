@@ -1303,7 +1303,7 @@
     </message>
     <message>
         <source>at {seat}</source>
-        <translation>{seat}</translation>
+        <translation>在{seat}</translation>
     </message>
     <message>
         <source>since {time}</source>
