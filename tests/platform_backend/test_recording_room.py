@@ -28,7 +28,7 @@ async def test_the_cameras_of_an_alarm_are_recorded(start: StartPlatform, tmp_pa
     async with camera_site() as site, start(recording=recording) as running:
         platform = running.platform
         # The platform signs with a key of its own; the site believes it.
-        site.signer = platform._recordings.keeper._signer  # type: ignore[union-attr]
+        site.signer = platform.cameras._signer
         platform.cameras.port = site_port[site]
         camera = next(iter(platform._data.camera_codes))
         async with httpx.AsyncClient(base_url=running.http, trust_env=False) as http:
