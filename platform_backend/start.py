@@ -217,7 +217,9 @@ class Start:
         http, feed = f"http{s}://{authority}", f"ws{s}://{authority}/feed"
         # Whoever started us may not be reading any more.
         with contextlib.suppress(BrokenPipeError):
-            print("\n".join([http, feed, *shown]), flush=True)  # noqa: T201 the platform's own first words
+            # With its end in one write: a log line of the same pipe must not come between.
+            said = "".join(f"{line}\n" for line in (http, feed, *shown))
+            print(said, end="", flush=True)  # noqa: T201 the platform's own first words
         self._launch.serves(http=http, feed=feed, token=platform.accounts.make_launch_token())
 
     def _watch_parent(self, fd: int) -> None:
